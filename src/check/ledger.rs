@@ -1,0 +1,114 @@
+//! The ledger: where every character of the source went.
+//!
+//! Each character that is not white space is counted once: as quoted by a record, else as
+//! furniture, else as prose, else as unplaced.
+
+use crate::record::Records;
+use crate::record::model::{About, Coverage, Quoted};
+use crate::rendition::Origin;
+use crate::text::Span;
+
+/// Where a character went; the larger one wins where several claim it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    Unplaced,
+    Prose,
+    Furniture,
+    Used,
+}
+
+/// The counts and what could not be placed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// The counts.
+    pub coverage: Coverage,
+    /// Stretches that could not be placed, in order.
+    pub unplaced: Vec<Span>,
+}
+
+/// Adds up a document's characters.
+pub fn account(origin: &Origin, about: &About, records: &Records, residue: &[Span]) -> Ledger {
+    let mut claims: Vec<(Span, Class)> = Vec::new();
+    let mut claim = |quoted: &[Quoted], class: Class| {
+        claims.extend(quoted.iter().filter_map(|quoted| Some((span(quoted)?, class))))
+    };
+    claim(&about.evidence, Class::Used);
+    records.initiatives.iter().for_each(|record| claim(record.source.all(), Class::Used));
+    records.targets.iter().for_each(|record| claim(record.source.all(), Class::Used));
+    records.results.iter().for_each(|record| claim(record.source.all(), Class::Used));
+    records.glossary.iter().for_each(|term| claim(term.source.all(), Class::Used));
+    records.outline.iter().for_each(|section| claim(&section.source, Class::Prose));
+    let dates = about.issued.iter().chain(&about.period).filter_map(|period| period.at.span);
+    claims.extend(dates.map(|[start, end]| (Span::new(start, end), Class::Used)));
+    claims.extend(records.furniture.iter().chain(residue).map(|span| (*span, Class::Furniture)));
+    claims.extend(records.prose.iter().map(|span| (*span, Class::Prose)));
+    sum(origin, &claims)
+}
+
+fn span(quoted: &Quoted) -> Option<Span> {
+    quoted.place.span.map(|[start, end]| Span::new(start, end))
+}
+
+fn sum(origin: &Origin, claims: &[(Span, Class)]) -> Ledger {
+    let covers = [Class::Prose, Class::Furniture, Class::Used].map(|class| Cover::of(claims, class));
+    let mut ledger = Ledger::default();
+    let mut at = [0; 3];
+    for (_, place) in origin.characters() {
+        let mut class = Class::Unplaced;
+        for (cover, at) in covers.iter().zip(&mut at) {
+            if cover.holds(place.start, at) {
+                class = class.max(cover.class);
+            }
+        }
+        let coverage = &mut ledger.coverage;
+        coverage.total += 1;
+        match class {
+            Class::Used => coverage.used += 1,
+            Class::Furniture => coverage.furniture += 1,
+            Class::Prose => coverage.prose += 1,
+            Class::Unplaced => {
+                coverage.unplaced += 1;
+                add(&mut ledger.unplaced, place, origin);
+            }
+        }
+    }
+    ledger
+}
+
+fn add(unplaced: &mut Vec<Span>, place: Span, origin: &Origin) {
+    match unplaced.last_mut() {
+        Some(last) if !origin.quote(Span::new(last.end, place.start)).contains('\n') && origin.adjoin(*last, place) => {
+            *last = last.hull(place)
+        }
+        _ => unplaced.push(place),
+    }
+}
+
+/// The stretches that one class claims: in order, none touching another.
+struct Cover {
+    class: Class,
+    stretches: Vec<Span>,
+}
+
+impl Cover {
+    fn of(claims: &[(Span, Class)], class: Class) -> Self {
+        let mut own: Vec<Span> = claims.iter().filter(|(_, other)| *other == class).map(|(span, _)| *span).collect();
+        own.sort();
+        let mut stretches: Vec<Span> = Vec::new();
+        for span in own {
+            match stretches.last_mut() {
+                Some(last) if span.start <= last.end => *last = last.hull(span),
+                _ => stretches.push(span),
+            }
+        }
+        Self { class, stretches }
+    }
+
+    /// Whether a position is claimed; `at` moves on with the positions, which only grow.
+    fn holds(&self, position: u32, at: &mut usize) -> bool {
+        while self.stretches.get(*at).is_some_and(|span| span.end <= position) {
+            *at += 1;
+        }
+        self.stretches.get(*at).is_some_and(|span| span.start <= position)
+    }
+}

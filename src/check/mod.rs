@@ -1,0 +1,9 @@
+//! Stage 5, check: findings, assessments and the ledger of characters.
+
+mod assess;
+mod ledger;
+mod roadmap;
+
+pub use assess::assess;
+pub use ledger::{Ledger, account};
+pub use roadmap::lost_bars;

@@ -1,0 +1,49 @@
+//! T030: a roadmap of which only the legend is left.
+//!
+//! What: a section headed ロードマップ or 工程表 whose legend explains bars (`◆.....◆ 整備・検討`) while
+//! nothing is drawn below it. Why: a text cannot hold the bars; whoever reads the records must know
+//! that the schedule was on the page and is not in the file.
+
+use crate::lexicon;
+use crate::page::Block;
+use crate::record::Records;
+use crate::record::desk::{Desk, Piece};
+use crate::record::model::{Finding, Severity};
+use crate::rendition::Origin;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Two like ends and a line between them: `◆.....◆`, `●——●`, `■---→`.
+#[expect(clippy::expect_used, reason = "a constant pattern, compiled by every test")]
+static SAMPLE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[◆◇●○■□▲△]?\s*[.…・\-=—―ー─━]{2,}\s*[◆◇●○■□▲△▶►→>]").expect("samples of bars"));
+
+/// Tells every roadmap whose bars were lost.
+pub fn lost_bars(blocks: &[Block], origin: &Origin, records: &mut Records) {
+    let desk = Desk::new(origin, "");
+    for (i, heading) in blocks.iter().enumerate() {
+        if heading.heading_level().is_none() || !lexicon::is_roadmap(heading.text.as_str()) {
+            continue;
+        }
+        let body: Vec<&Block> = blocks[i + 1..].iter().take_while(|block| block.heading_level().is_none()).collect();
+        let samples: Vec<&Block> = body.iter().copied().filter(|block| is_sample(block)).collect();
+        if samples.is_empty() || samples.len() < body.len() {
+            continue;
+        }
+        records.findings.push(Finding {
+            code: "T030".to_owned(),
+            severity: Severity::Notice,
+            message: "a roadmap of which only the legend is left: its bars are not in this text".to_owned(),
+            message_ja: "ロードマップの凡例だけが残り、バー（期間の線）はこのテキストに含まれていません".to_owned(),
+            line: Some(heading.line),
+            source: std::iter::once(heading)
+                .chain(samples)
+                .map(|block| desk.quoted(Piece::of(block.span, block.page)))
+                .collect(),
+        });
+    }
+}
+
+fn is_sample(block: &Block) -> bool {
+    block.lines.first().is_some_and(|line| SAMPLE.is_match(line.as_str().trim()))
+}

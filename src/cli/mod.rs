@@ -1,0 +1,139 @@
+//! The command line: arguments in, library, exit status out. One file a command.
+//!
+//! The only part that reads arguments or writes to the terminal. Standard output carries what was
+//! asked for, standard error how the work goes.
+
+mod convert;
+mod guard;
+mod inputs;
+mod outcome;
+mod progress;
+mod report;
+mod schema;
+mod show;
+mod terminal;
+mod validate;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use terminal::Out;
+
+/// Reads the strategy documents of Japanese local governments and writes initiatives, targets and
+/// results as validated JSON.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, after_help = EXIT_STATUS)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  everything was read and understood
+  1  something was not understood or could not be read; it is named, with file and line
+  2  the arguments are wrong, or nothing could be read";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Convert documents to JSON, one file a document
+    #[command(after_help = EXIT_STATUS)]
+    Convert(Convert),
+    /// Check JSON files against the schema and the rules that a schema cannot state
+    #[command(after_help = EXIT_STATUS)]
+    Validate(Validate),
+    /// Print the JSON Schema (draft 2020-12) of the output
+    Schema,
+    /// Print what one stage makes of a document, to see where a record went wrong
+    #[command(after_help = EXIT_STATUS)]
+    Show(Show),
+}
+
+#[derive(Debug, Args)]
+struct Convert {
+    /// Files, and folders to search for .txt and .pdf files (hidden ones are passed over).
+    /// A file named here is read whatever its extension
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// Folder for the JSON files; made when it is not there
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+    /// Print only what went wrong
+    #[arg(short, long)]
+    quiet: bool,
+    /// Print one JSON object with counts and problems, for programs
+    #[arg(long)]
+    json: bool,
+    /// Documents to work on at the same time [default: one a processor]
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+struct Validate {
+    /// JSON files that `torikumi convert` wrote, or that should look like them
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Folder of the source texts: every quote is held against its place there.
+    /// Without it a source that lies beside its JSON file is taken
+    #[arg(long, value_name = "DIR")]
+    source: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Show {
+    /// The document
+    file: PathBuf,
+    /// The stage to look at
+    #[arg(short, long)]
+    stage: Stage,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Stage {
+    /// Lines as printed
+    Lines,
+    /// Headings, bullets, paragraphs and furniture in reading order
+    Blocks,
+    /// Tables as grids of cells
+    Tables,
+    /// Initiatives, targets and results
+    Records,
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Exit {
+    /// All is well.
+    Clean = 0,
+    /// Something was not understood or could not be read.
+    Partial = 1,
+    /// Wrong usage, or nothing could be read.
+    Nothing = 2,
+}
+
+/// Runs the command that the arguments name.
+pub(crate) fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    guard::install();
+    let mut out = Out::new();
+    let exit = match &arguments.command {
+        Command::Convert(arguments) => convert::run(arguments, &mut out),
+        Command::Validate(arguments) => validate::run(arguments, &mut out),
+        Command::Schema => schema::run(&mut out),
+        Command::Show(arguments) => show::run(arguments, &mut out),
+    };
+    ExitCode::from(out.finish(exit) as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Arguments::command().debug_assert();
+    }
+}

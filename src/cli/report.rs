@@ -1,0 +1,136 @@
+//! What is said about the documents when the work is done: a table and a list for people, one
+//! object for programs.
+
+use super::outcome::{Counts, Outcome, Status};
+use super::terminal::{Out, printable};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use serde_json::{Value, json};
+use torikumi::record::model::Coverage;
+
+/// Lines above and below the names of the columns and below the table, none between the rows.
+const STYLE: TableStyle = TableStyle::new()
+    .top_border(LineStyle::none().fill('─').junction('─'))
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .bottom_border(LineStyle::none().fill('─').junction('─'));
+
+/// The table of documents, with a last line for all of them where there are several.
+pub(super) fn table(outcomes: &[Outcome], out: &mut Out) {
+    let mut table = Table::new();
+    table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
+    table.set_header(["document", "initiatives", "targets", "results", "findings", "accounted for"]);
+    for outcome in outcomes {
+        table.add_row(match &outcome.content {
+            Some((counts, coverage)) => row(&outcome.input, counts, coverage),
+            None => {
+                let mut row = vec![printable(&outcome.input).into_owned()];
+                row.extend(["-", "-", "-", "-", "refused"].map(str::to_owned));
+                row
+            }
+        });
+    }
+    if outcomes.len() > 1 {
+        let (counts, coverage) = totals(outcomes);
+        table.add_row(row("all documents", &counts, &coverage));
+    }
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    out.line(&table.to_string());
+}
+
+fn row(name: &str, counts: &Counts, coverage: &Coverage) -> Vec<String> {
+    let mut row = vec![printable(name).into_owned()];
+    row.extend([counts.initiatives, counts.targets, counts.results, counts.findings].map(|count| count.to_string()));
+    row.push(percent(coverage));
+    row
+}
+
+/// The share of characters accounted for, rounded down: 100 % is said only of all of them.
+fn percent(coverage: &Coverage) -> String {
+    let total = u128::from(coverage.total);
+    let placed = u128::from(coverage.total.saturating_sub(coverage.unplaced));
+    let hundredths = (placed * 10_000).checked_div(total).unwrap_or(10_000);
+    format!("{}.{:02} %", hundredths / 100, hundredths % 100)
+}
+
+/// One object with everything, for programs.
+pub(super) fn json(outcomes: &[Outcome], out: &mut Out) {
+    let documents: Vec<Value> = outcomes
+        .iter()
+        .map(|outcome| {
+            let counts = outcome.content.as_ref().map(|(counts, _)| counts);
+            json!({
+                "input": outcome.input,
+                "output": outcome.output,
+                "status": outcome.status,
+                "initiatives": counts.map(|counts| counts.initiatives),
+                "targets": counts.map(|counts| counts.targets),
+                "results": counts.map(|counts| counts.results),
+                "findings": counts.map(|counts| counts.findings),
+                "coverage": outcome.content.as_ref().map(|(_, coverage)| coverage_json(coverage)),
+                "problems": outcome.problems,
+            })
+        })
+        .collect();
+    let (counts, coverage) = totals(outcomes);
+    let having = |status| outcomes.iter().filter(|outcome| outcome.status == status).count();
+    let whole = json!({
+        "documents": documents,
+        "totals": {
+            "documents": outcomes.len(),
+            "clean": having(Status::Clean),
+            "partial": having(Status::Partial),
+            "refused": having(Status::Refused),
+            "initiatives": counts.initiatives,
+            "targets": counts.targets,
+            "results": counts.results,
+            "findings": counts.findings,
+            "coverage": coverage_json(&coverage),
+        },
+    });
+    out.line(&format!("{whole:#}"));
+}
+
+fn coverage_json(coverage: &Coverage) -> Value {
+    json!({
+        "total": coverage.total,
+        "used": coverage.used,
+        "prose": coverage.prose,
+        "furniture": coverage.furniture,
+        "unplaced": coverage.unplaced,
+        "share": coverage.share(),
+    })
+}
+
+fn totals(outcomes: &[Outcome]) -> (Counts, Coverage) {
+    outcomes.iter().filter_map(|outcome| outcome.content.as_ref()).fold(
+        (Counts::default(), Coverage::default()),
+        |(mut counts, mut coverage), (more, parts)| {
+            counts.initiatives += more.initiatives;
+            counts.targets += more.targets;
+            counts.results += more.results;
+            counts.findings += more.findings;
+            coverage.total += parts.total;
+            coverage.used += parts.used;
+            coverage.prose += parts.prose;
+            coverage.furniture += parts.furniture;
+            coverage.unplaced += parts.unplaced;
+            (counts, coverage)
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_never_rounded_up() {
+        let share = |total, unplaced| percent(&Coverage { total, unplaced, ..Coverage::default() });
+        assert_eq!(share(0, 0), "100.00 %");
+        assert_eq!(share(10_000, 13), "99.87 %");
+        assert_eq!(share(1_000_000, 1), "99.99 %");
+        assert_eq!(share(u64::MAX, 0), "100.00 %");
+        assert_eq!(share(3, 3), "0.00 %");
+    }
+}

@@ -1,0 +1,180 @@
+//! `torikumi validate`: JSON files held against the contract, and against their sources.
+
+use super::convert::refused;
+use super::guard::guarded;
+use super::terminal::{Out, printable, tell};
+use super::{Exit, Validate};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use torikumi::emit::{Problem, validate, validate_against_source};
+use torikumi::source::{Decoded, Limits, Source, decode};
+
+/// Largest JSON file that is read, in bytes.
+const LARGEST: u64 = 1 << 30;
+
+/// What became of one file.
+enum Verdict {
+    /// The file could not be read.
+    Unread(String),
+    /// It is no JSON, or breaks the contract.
+    Invalid(Vec<String>),
+    /// Nothing is wrong; a note says what could not be looked at.
+    Valid(Option<String>),
+}
+
+pub(super) fn run(arguments: &Validate, out: &mut Out) -> Exit {
+    let mut exit = Exit::Clean;
+    let mut any_read = false;
+    for file in &arguments.files {
+        let name = file.display().to_string();
+        let name = printable(&name);
+        let verdict = guarded(|| look(file, arguments.source.as_deref()))
+            .unwrap_or_else(|message| Verdict::Invalid(vec![format!("internal error: {message}")]));
+        any_read |= !matches!(verdict, Verdict::Unread(_));
+        match verdict {
+            Verdict::Unread(message) => {
+                tell(&format!("error: {name}: {message}"));
+                exit = Exit::Partial;
+            }
+            Verdict::Invalid(problems) => {
+                problems.iter().for_each(|problem| out.line(&format!("{name}: {}", printable(problem))));
+                exit = Exit::Partial;
+            }
+            Verdict::Valid(note) => {
+                out.line(&format!("{name}: valid"));
+                if let Some(note) = note {
+                    tell(&format!("note: {name}: {}", printable(&note)));
+                }
+            }
+        }
+    }
+    if any_read { exit } else { Exit::Nothing }
+}
+
+/// The characters that stand at a byte range of the file; none where it cuts one in two.
+fn characters(text: &Decoded, span: [u32; 2]) -> Option<String> {
+    // Where the character begins that is the first at or after a byte of the file.
+    let at = |byte: u32| {
+        let (mut low, mut high) = (0, text.text.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if text.byte_at(middle) < byte { low = middle + 1 } else { high = middle }
+        }
+        low
+    };
+    let [start, end] = span;
+    let range = at(start)..at(end);
+    if text.span(range.clone()) == (start..end) { text.text.get(range).map(str::to_owned) } else { None }
+}
+
+/// Everything that is wrong with a document, its quotes included where its source is a text.
+pub(super) fn check(json: &Value, source: Option<&Source>) -> Vec<Problem> {
+    let mut problems = validate(json);
+    let media_type = json.pointer("/document/source/media_type").and_then(Value::as_str);
+    if let Some(source) = source
+        && media_type.is_some_and(|media_type| media_type.starts_with("text/"))
+    {
+        match decode(&source.bytes) {
+            Ok(text) => problems.extend(validate_against_source(json, &|span| characters(&text, span))),
+            Err(refusal) => problems.push(Problem {
+                path: "/document/source/file".to_owned(),
+                message: format!("the source cannot be decoded: {}", refused(&refusal).message),
+            }),
+        }
+    }
+    problems
+}
+
+fn look(file: &Path, sources: Option<&Path>) -> Verdict {
+    match fs::metadata(file) {
+        Err(error) => return Verdict::Unread(format!("cannot be read: {error}; check the path")),
+        Ok(about) if !about.is_file() => {
+            return Verdict::Unread("is no file; name the JSON files in it".to_owned());
+        }
+        Ok(about) if about.len() > LARGEST => {
+            return Verdict::Unread(format!("is too large: more than {} MB", LARGEST >> 20));
+        }
+        Ok(_) => {}
+    }
+    let bytes = match fs::read(file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            return Verdict::Unread(format!("cannot be read: {error}; check its permissions"));
+        }
+    };
+    let json: Value = match serde_json::from_slice(&bytes) {
+        Ok(json) => json,
+        Err(error) => return Verdict::Invalid(vec![format!("is no JSON: {error}")]),
+    };
+    let (source, missing) = match find_source(&json, file, sources) {
+        Ok(found) => (Some(found), None),
+        Err(missing) => (None, Some(missing)),
+    };
+    let mut problems: Vec<String> = check(&json, source.as_ref()).iter().map(ToString::to_string).collect();
+    match missing {
+        Some(Missing::Wrong(problem)) => problems.push(problem.to_string()),
+        Some(Missing::Absent(note)) if problems.is_empty() => return Verdict::Valid(Some(note)),
+        Some(Missing::Absent(_)) | None => {}
+    }
+    if problems.is_empty() { Verdict::Valid(None) } else { Verdict::Invalid(problems) }
+}
+
+/// Why the source of a document was not looked at.
+enum Missing {
+    /// Nobody said where it is.
+    Absent(String),
+    /// It should be there, or it is another file.
+    Wrong(Problem),
+}
+
+/// The source that a document names, in the folder given or beside the document.
+fn find_source(json: &Value, file: &Path, sources: Option<&Path>) -> Result<Source, Missing> {
+    let wrong = |message: String| Missing::Wrong(Problem { path: "/document/source/file".to_owned(), message });
+    let about = |name: &str| json.pointer("/document/source")?.get(name)?.as_str();
+    let Some(name) = about("file") else {
+        return Err(Missing::Absent("the quotes were not checked: no source is named".to_owned()));
+    };
+    // A document may come from anywhere: the name it holds must not lead out of the folder.
+    if Path::new(name).file_name() != Some(name.as_ref()) {
+        return Err(wrong(format!("{name:?} is no plain file name")));
+    }
+    let beside = || file.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+    let path = sources.map_or_else(beside, Path::to_path_buf).join(name);
+    if !path.is_file() {
+        return Err(match sources {
+            Some(_) => wrong(format!("{} is not there", path.display())),
+            None => Missing::Absent(format!(
+                "the quotes were not checked: {name} does not lie beside it; name its folder with --source"
+            )),
+        });
+    }
+    let source = Source::open(&path, &Limits::default())
+        .map_err(|refusal| wrong(format!("{} cannot be read: {}", path.display(), refused(&refusal).message)))?;
+    if about("sha256") != Some(source.sha256().as_str()) {
+        return Err(wrong(format!("{} is not the file that was converted: its SHA-256 differs", path.display())));
+    }
+    Ok(source)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_found_by_the_bytes_of_the_file() {
+        for (bytes, span, expected) in [
+            ("a市b".as_bytes(), [1, 4], Some("市")),
+            ("a市b".as_bytes(), [1, 5], Some("市b")),
+            ("a市b".as_bytes(), [2, 4], None),
+            ("a市b".as_bytes(), [1, 3], None),
+            ("a市b".as_bytes(), [4, 1], None),
+            ("a市b".as_bytes(), [4, 9], None),
+            ("\u{feff}市".as_bytes(), [3, 6], Some("市")),
+            (&[0xff, 0xfe, b'a', 0, 0x02, 0x5e][..], [4, 6], Some("市")),
+        ] {
+            let text = decode(bytes).unwrap();
+            assert_eq!(characters(&text, span).as_deref(), expected, "{bytes:?} {span:?}");
+        }
+    }
+}

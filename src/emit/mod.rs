@@ -1,0 +1,14 @@
+//! Stage 6: what leaves the program. JSON and its schema, the checks on it, and writing it whole.
+//!
+//! The JSON is validated from the text that will be written, not from the types it was made from:
+//! what is checked is what a reader gets.
+
+pub mod json;
+mod pointer;
+mod rules;
+pub mod schema;
+mod validate;
+mod write;
+
+pub use validate::{Problem, validate, validate_against_source};
+pub use write::write_whole;

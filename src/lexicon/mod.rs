@@ -1,0 +1,71 @@
+//! What a Japanese reader knows, as data: the files of `lexicon/`, read once.
+//!
+//! A fact is one line of a data file that names its source; code in here only looks facts up.
+
+mod municipality;
+mod roles;
+
+pub use municipality::{Municipality, by_name, check_digit, mentions};
+pub use roles::{
+    FormField, FormPart, Role, SectionKind, document_kind, form_field, form_field_at_end, form_label, form_part,
+    is_caption_row, is_due_label, is_head_of, is_measure, is_office, is_plan_period_label, is_roadmap, is_section,
+    is_sheet_number, label_role, plan_period_reference, role_of, says_none, says_planned, says_restated, section_kind,
+};
+
+use crate::text::Rank;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Reads a data file of the lexicon.
+///
+/// # Panics
+/// Where the file does not parse: it is part of the program, and every test reads it.
+#[expect(clippy::panic, reason = "a lexicon that does not parse is a broken build, not damaged input")]
+fn parse<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> T {
+    toml::from_str(text).unwrap_or_else(|error| panic!("lexicon/{name}: {error}"))
+}
+
+#[derive(serde::Deserialize)]
+struct Marks {
+    head: String,
+    sub: String,
+    note: String,
+    arrow: String,
+    lead: String,
+    tails: Vec<String>,
+}
+
+static MARKS: LazyLock<Marks> = LazyLock::new(|| parse("marks.toml", include_str!("../../lexicon/marks.toml")));
+
+static RANKS: LazyLock<HashMap<char, Rank>> = LazyLock::new(|| {
+    let lists = [
+        (&MARKS.head, Rank::Head),
+        (&MARKS.sub, Rank::Sub),
+        (&MARKS.note, Rank::Note),
+        (&MARKS.arrow, Rank::Arrow),
+        (&MARKS.lead, Rank::Lead),
+    ];
+    lists.iter().flat_map(|(signs, rank)| signs.chars().map(|c| (c, *rank))).collect()
+});
+
+static RADICALS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let lines = include_str!("../../lexicon/radicals.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| Some((line.chars().next()?, line.split('\t').nth(1)?.chars().next()?))).collect()
+});
+
+/// What a sign does where it opens a line or an item.
+pub fn mark_rank(c: char) -> Option<Rank> {
+    RANKS.get(&c).copied()
+}
+
+/// The ideograph that a CJK radical (U+2E80-2EFF) stands for.
+pub fn radical(c: char) -> Option<char> {
+    RADICALS.get(&c).copied()
+}
+
+/// Whether a text begins with a word that closes a list (`等`) and nothing else before the next
+/// space or bracket.
+pub fn is_tail(text: &str) -> bool {
+    let word = text.split([' ', '(', '、', '。', ')']).next().unwrap_or_default();
+    MARKS.tails.iter().any(|tail| tail == word)
+}

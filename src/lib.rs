@@ -1,0 +1,52 @@
+//! **torikumi** (取組, "initiative") reads the strategy documents of Japanese local governments and
+//! writes initiative, target and result records, each value with the place where it was printed.
+//!
+//! # Architecture
+//!
+//! Data flows one way, and the order of the modules is the order in which it flows. A module may
+//! use what stands above it in this list, never below; `tests/tidy.rs` reads the `use` lines and
+//! holds us to it.
+//!
+//! ```text
+//! lexicon     what a Japanese reader knows, as data (the files of `lexicon/`)
+//! text        Japanese text for all stages: normalization with the way back, marks, figures, periods
+//! source   0  a name and bytes; what kind of file; text encodings
+//! rendition 1 read:      text poured from a document -> lines that know their bytes
+//! page     2  compose:   lines -> headings, items, paragraphs, rows, furniture
+//! table    3  find:      rows -> tables; merged cells, repeated headers, shifted rows
+//! record   4  interpret: tables, forms, slides, prose -> initiatives, targets, results
+//! check    5  check:     findings, assessments, the ledger of characters
+//! emit     6  emit:      JSON, its schema, validation
+//! cli         arguments to library to exit code; the only terminal I/O
+//! ```
+//!
+//! `lexicon` and `text` lean on one another: a mark's rank is data, and data names the rank.
+//!
+//! ```text
+//! Source -read-> Lines -compose-> Blocks -find-> Tables -interpret-> Records -check-> Document -emit-> JSON
+//! ```
+//!
+//! # What holds everywhere
+//!
+//! - Every value knows where it was printed. Offsets are into the source, in bytes, never into
+//!   normalized text.
+//! - Nothing in the output that is not in the source, nothing in the source that is not accounted
+//!   for: the ledger counts every character once.
+//! - Absent is absent: never 0, never an empty string, never a guess.
+//! - Stages are functions of data. One thread and sixteen give the same bytes.
+//! - Knowledge is data. What a teacher of Japanese could correct belongs into `lexicon/`.
+//! - No document is special-cased.
+
+pub mod check;
+pub mod emit;
+pub mod lexicon;
+pub mod page;
+pub mod record;
+pub mod rendition;
+pub mod source;
+pub mod table;
+pub mod text;
+
+mod stages;
+
+pub use stages::{Stage, convert, show};

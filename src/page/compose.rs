@@ -1,0 +1,44 @@
+//! Lines to blocks.
+
+use super::{Block, Kind, furniture, heading};
+use crate::text::{Line, Rank, join_lines};
+
+/// The blocks of a document, in the order of its lines; every line is in one block.
+pub fn compose(lines: &[Line]) -> Vec<Block> {
+    let lines = join_paragraphs(lines);
+    let mut blocks: Vec<Block> = lines.iter().filter_map(|(first, parts)| block(first, parts)).collect();
+    furniture::mark_contents(&mut blocks);
+    furniture::mark_numbers(&mut blocks);
+    furniture::cut_glued_numbers(&mut blocks);
+    heading::mark_headings(&mut blocks);
+    blocks
+}
+
+/// Lines of one paragraph put together, where the source tells where paragraphs end.
+fn join_paragraphs(lines: &[Line]) -> Vec<(Line, Vec<crate::text::Text>)> {
+    let mut joined: Vec<(Line, Vec<crate::text::Text>)> = Vec::new();
+    let mut open = false;
+    for line in lines {
+        let row = line.text.as_str().contains('\t');
+        let opens = crate::text::strip_mark(&line.text).0.is_some_and(|mark| mark.rank != Rank::Number)
+            || line.text.as_str().starts_with('【');
+        match joined.last_mut() {
+            Some((first, parts)) if open && !row && !opens && line.blank_above == 0 => {
+                first.text = join_lines([&first.text, &line.text]);
+                parts.push(line.text.clone());
+            }
+            _ => joined.push((line.clone(), vec![line.text.clone()])),
+        }
+        open = line.closes == Some(false) && !row;
+    }
+    joined
+}
+
+fn block(first: &Line, parts: &[crate::text::Text]) -> Option<Block> {
+    let mut block = Block::of(first)?;
+    block.lines = parts.to_vec();
+    if block.kind != Kind::Row {
+        block.text = block.text.trim();
+    }
+    Some(block)
+}

@@ -1,0 +1,95 @@
+//! What a page carries beside its text: contents, page numbers, numbers glued to headings.
+
+use super::{Block, Kind, squeeze};
+use crate::lexicon::{self, SectionKind};
+use crate::text::Rank;
+use std::collections::HashSet;
+
+/// Marks the table of contents: the heading 目次 and the lines that stand together below it.
+pub fn mark_contents(blocks: &mut [Block]) {
+    let Some(start) = blocks.iter().position(|block| {
+        block.kind != Kind::Row
+            && block.text.as_str().chars().count() <= 10
+            && lexicon::section_kind(block.text.as_str()) == Some(SectionKind::Contents)
+    }) else {
+        return;
+    };
+    let body = blocks[start + 1..].iter().enumerate();
+    let end = body.take_while(|(i, block)| (*i == 0 || block.gap == 0) && block.kind != Kind::Row).count();
+    for block in &mut blocks[start..=start + end] {
+        block.kind = Kind::Contents;
+    }
+}
+
+/// Marks lines that are only a number: a page's own, or the number of the heading below.
+///
+/// Numbers that count up from 1 without a gap number what follows them; others are pages.
+pub fn mark_numbers(blocks: &mut Vec<Block>) {
+    let numbers: Vec<(usize, bool, u32)> = blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(i, block)| bare_number(block).map(|(padded, n)| (i, padded, n)))
+        .collect();
+    for padded in [true, false] {
+        let run: Vec<_> = numbers.iter().filter(|(_, p, _)| *p == padded).collect();
+        let counts = run.len() >= 2 && run.iter().enumerate().all(|(i, (_, _, n))| *n == i as u32 + 1);
+        for (i, _, _) in run {
+            let names = counts && blocks.get(i + 1).is_some_and(|next| next.kind == Kind::Plain && !next.is_sentence());
+            if names && padded {
+                blocks[i + 1].kind = Kind::Heading(heading_of_number());
+                blocks[*i].kind = Kind::Furniture;
+            } else if !counts {
+                blocks[*i].kind = Kind::Furniture;
+            }
+        }
+    }
+}
+
+/// Chapters that carry a number of their own are the outermost headings.
+fn heading_of_number() -> u8 {
+    1
+}
+
+/// A line of digits only, `- 3 -` or `P.3`: whether it is padded with a zero, and its value.
+fn bare_number(block: &Block) -> Option<(bool, u32)> {
+    let text = block.lines.first()?.as_str().trim();
+    let digits = text.trim_start_matches("P.").trim_matches(['-', ' ', 'ー', '/']);
+    let all = !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit());
+    (block.kind != Kind::Row && all).then(|| (digits.starts_with('0'), digits.parse().unwrap_or(0)))
+}
+
+/// Takes the page number off a heading that is printed elsewhere without it
+/// (`（2）サービスの見直し 5`).
+pub fn cut_glued_numbers(blocks: &mut Vec<Block>) {
+    let names: HashSet<String> = blocks.iter().map(|block| squeeze(block.text.as_str())).collect();
+    let mut cut = Vec::new();
+    for (i, block) in blocks.iter_mut().enumerate() {
+        let text = block.text.as_str();
+        let Some((name, number)) = text.rsplit_once(' ') else {
+            continue;
+        };
+        let glued = number.len() <= 3
+            && number.bytes().all(|b| b.is_ascii_digit())
+            && block.kind != Kind::Row
+            && matches!(block.rank(), Some(Rank::Head | Rank::Number) | None)
+            && names.contains(&squeeze(name));
+        if !glued {
+            continue;
+        }
+        let at = name.len() + 1;
+        let mut page_number = block.clone();
+        page_number.text = block.text.slice(at..text.len());
+        page_number.kind = Kind::Furniture;
+        page_number.mark = None;
+        page_number.gap = 0;
+        page_number.lines = vec![page_number.text.clone()];
+        page_number.span = page_number.text.hull().unwrap_or(block.span);
+        block.text = block.text.slice(0..name.len()).trim();
+        block.span.end = page_number.span.start;
+        block.lines = vec![block.text.clone()];
+        cut.push((i + 1, page_number));
+    }
+    for (i, block) in cut.into_iter().rev() {
+        blocks.insert(i, block);
+    }
+}

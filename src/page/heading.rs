@@ -1,0 +1,72 @@
+//! Which blocks are headings, and of which level.
+
+use super::{Block, Kind, LONGEST_NAME, squeeze};
+use crate::text::{Rank, marks_in};
+use std::collections::HashSet;
+
+/// Marks the headings.
+///
+/// Levels, from the outside: 1 a chapter (a number of its own, 第1章, 1.), 2 ▼, 3 (1), 4 other head
+/// marks that never open items here (■ □ ◆), 5 ○ over a paragraph, 6 a short line that stands
+/// alone above a text.
+pub fn mark_headings(blocks: &mut [Block]) {
+    let contents: HashSet<String> =
+        blocks.iter().filter(|block| block.kind == Kind::Contents).map(|block| squeeze(block.text.as_str())).collect();
+    let levels: Vec<Option<u8>> = (0..blocks.len()).map(|i| level(blocks, i, &contents)).collect();
+    for (block, level) in blocks.iter_mut().zip(levels) {
+        if let Some(level) = level {
+            block.kind = Kind::Heading(level);
+        }
+    }
+}
+
+fn level(blocks: &[Block], i: usize, contents: &HashSet<String>) -> Option<u8> {
+    let block = &blocks[i];
+    if !matches!(block.kind, Kind::Item | Kind::Plain) || block.is_sentence() && !names_with_brackets(block) {
+        return None;
+    }
+    let next = blocks.get(i + 1);
+    let alone = block.gap > 0 || i == 0;
+    let text = block.text.as_str();
+    match block.mark.as_ref().map(|mark| (mark.rank, mark.sign.as_str())) {
+        Some((Rank::Number, sign)) if sign.starts_with('第') => Some(1),
+        Some((Rank::Number, sign)) if sign.starts_with('(') => Some(3),
+        Some((Rank::Number, sign)) if sign.starts_with(|c: char| c.is_ascii_digit()) => {
+            (alone && !text.contains(':')).then_some(1)
+        }
+        Some((Rank::Head, "▼" | "▽")) => Some(2),
+        Some((Rank::Head, "■" | "□" | "◆" | "◇" | "▶" | "▷")) => marks_in(text).is_empty().then_some(4),
+        Some((Rank::Head, _)) => {
+            let paragraph = next.is_some_and(|next| next.kind == Kind::Plain && next.gap > 0);
+            (alone && paragraph && text.chars().count() <= 20 && !text.contains(['%', '(', ':'])).then_some(5)
+        }
+        Some(_) => None,
+        None if contents.contains(&squeeze(text)) && alone => Some(1),
+        None => (alone && reads_as_title(text) && next.is_some_and(|next| heads(blocks, i + 1, next))).then_some(6),
+    }
+}
+
+/// A heading with its figures in brackets is long and still a heading: `■電子化 【目標】…`.
+fn names_with_brackets(block: &Block) -> bool {
+    block.rank() == Some(Rank::Head) && block.text.as_str().contains('【') && !block.text.as_str().contains('。')
+}
+
+fn reads_as_title(text: &str) -> bool {
+    text.chars().count() <= LONGEST_NAME
+        && !text.ends_with(['、', '。', ':', ')', '%', '「'])
+        && !text.starts_with(['(', ')', '。', '、', '「', '※'])
+        && !text.starts_with(|c: char| c.is_ascii_digit())
+        && !text.contains([':', '⇒', '→'])
+}
+
+/// Whether a title may stand above this block: a sentence, a table, an item, or a list of names.
+fn heads(blocks: &[Block], i: usize, next: &Block) -> bool {
+    match next.kind {
+        Kind::Row | Kind::Item => next.gap > 0,
+        Kind::Plain => {
+            next.is_sentence()
+                || (next.gap > 0 && blocks.get(i + 1).is_some_and(|after| after.kind == Kind::Plain && after.gap == 0))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,102 @@
+//! Stage 2, compose: lines -> blocks in reading order: headings, items, paragraphs, rows of tables,
+//! contents and page furniture.
+//!
+//! A block is told by its shape alone; what it says for a record is a later stage's matter.
+
+mod compose;
+mod furniture;
+mod heading;
+
+pub use compose::compose;
+
+use crate::text::{Line, Mark, Rank, Span, Text};
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A heading; 1 is the outermost level.
+    Heading(u8),
+    /// A line that a mark opens.
+    Item,
+    /// A line of running text.
+    Plain,
+    /// A row of a table, its cells between TABs.
+    Row,
+    /// A line of the table of contents.
+    Contents,
+    /// A page number, a running head, or a number that is part of a heading below.
+    Furniture,
+}
+
+/// A line, or several that a page broke one into.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// What it is.
+    pub kind: Kind,
+    /// The mark that opens it.
+    pub mark: Option<Mark>,
+    /// The characters without the mark; rows keep theirs, with TABs.
+    pub text: Text,
+    /// The whole stretch, mark included.
+    pub span: Span,
+    /// First line in the source, from 1.
+    pub line: u32,
+    /// Page, from 1.
+    pub page: Option<u32>,
+    /// Blank lines above.
+    pub gap: u32,
+    /// The physical lines it was made of, marks included.
+    pub lines: Vec<Text>,
+}
+
+impl Block {
+    /// The block of one line.
+    fn of(line: &Line) -> Option<Self> {
+        let row = line.text.as_str().contains('\t');
+        let (mark, text) = if row { (None, line.text.clone()) } else { crate::text::strip_mark(&line.text) };
+        let kind = if row {
+            Kind::Row
+        } else if mark.is_some() {
+            Kind::Item
+        } else {
+            Kind::Plain
+        };
+        Some(Self {
+            kind,
+            mark,
+            text,
+            span: line.text.hull()?,
+            line: line.number,
+            page: line.page,
+            gap: line.blank_above,
+            lines: vec![line.text.clone()],
+        })
+    }
+
+    /// The rank of its mark.
+    pub fn rank(&self) -> Option<Rank> {
+        self.mark.as_ref().map(|mark| mark.rank)
+    }
+
+    /// Whether it is a heading, and of which level.
+    pub fn heading_level(&self) -> Option<u8> {
+        match self.kind {
+            Kind::Heading(level) => Some(level),
+            _ => None,
+        }
+    }
+
+    /// Whether it reads as a sentence or a longer text rather than as a name.
+    pub fn is_sentence(&self) -> bool {
+        let text = self.text.as_str().trim_end();
+        text.ends_with('。') || text.contains('。') || text.chars().count() > LONGEST_NAME
+    }
+}
+
+/// Longest text, in characters, that still reads as a name or a heading.
+pub const LONGEST_NAME: usize = 44;
+
+/// The text without white space: how two printings of one name are compared.
+pub fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}

@@ -1,0 +1,188 @@
+//! The document's own data: title, kind, publisher, office, date of issue, plan period.
+
+use super::desk::{Desk, Piece, hex};
+use super::model::{About, FileInfo, Kind, Period, Publisher};
+use crate::lexicon::{self, FormField};
+use crate::page::{self, Block};
+use crate::rendition::Origin;
+use crate::table::cell_text;
+use crate::text::{Carry, Found, PeriodUnit, Span, Text, periods};
+use sha2::{Digest, Sha256};
+
+/// Blocks at the start of a document among which its cover is looked for.
+const COVER: usize = 12;
+
+/// Reads what the document says about itself.
+pub fn read(blocks: &[Block], origin: &Origin, source: FileInfo) -> About {
+    let desk = Desk::new(origin, "");
+    let cover = &blocks[..cover_end(blocks)];
+    let title_blocks = title(cover);
+    let title_text = (!title_blocks.is_empty()).then(|| join_title(&title_blocks));
+    let department = cover.iter().find(|block| is_office_line(block));
+    let (publisher, signature) = publisher(blocks, &title_blocks, department);
+    let title = title_text.as_ref().map(|text| text.as_str().trim().to_owned());
+    let spans = title_blocks.iter().copied().chain(department).map(|block| block.span).chain(signature);
+    let evidence = spans.map(|span| desk.quoted(Piece::of(span, None))).collect();
+    About {
+        id: document_id(title.as_deref(), &source),
+        kind: title.as_deref().and_then(lexicon::document_kind).map_or(Kind::Other, kind),
+        title,
+        publisher,
+        department: department.map(|block| cell_text(&block.text).as_str().to_owned()),
+        issued: cover.iter().find_map(|block| whole_period(&desk, block)),
+        period: plan_period(&desk, blocks),
+        source,
+        evidence,
+    }
+}
+
+/// Made from the title, or from the file's content where there is none.
+fn document_id(title: Option<&str>, source: &FileInfo) -> String {
+    let words = title.map_or_else(|| source.sha256.clone(), page::squeeze);
+    format!("d-{}", hex(&Sha256::digest(words)[..6]))
+}
+
+fn kind(name: &str) -> Kind {
+    match name {
+        "strategy" => Kind::Strategy,
+        "plan" => Kind::Plan,
+        "result_report" => Kind::ResultReport,
+        "progress_report" => Kind::ProgressReport,
+        "nomination_form" => Kind::NominationForm,
+        _ => Kind::Other,
+    }
+}
+
+/// The cover ends with the contents, a heading with a number, a table or a sentence.
+fn cover_end(blocks: &[Block]) -> usize {
+    let ends = |block: &Block| {
+        matches!(block.kind, page::Kind::Contents | page::Kind::Row | page::Kind::Heading(1..=4)) || block.is_sentence()
+    };
+    blocks.iter().take(COVER).position(ends).unwrap_or(blocks.len().min(COVER))
+}
+
+/// The title: the first lines that are no date, no office, no number of a form and no label.
+fn title(cover: &[Block]) -> Vec<&Block> {
+    let is_name = |block: &&Block| {
+        let text = block.text.as_str();
+        !text.trim().is_empty()
+            && !is_office_line(block)
+            && !is_dated(text)
+            && lexicon::form_label(text).is_none()
+            && block.mark.is_none()
+    };
+    let skipped = cover.iter().skip_while(|block| !is_name(block) || lexicon::is_sheet_number(block.text.as_str()));
+    skipped.take_while(is_name).filter(|block| !matches!(block.kind, page::Kind::Furniture)).take(3).collect()
+}
+
+fn join_title(blocks: &[&Block]) -> Text {
+    let mut joined = Text::default();
+    for block in blocks {
+        if !joined.is_blank() {
+            joined.push_gap();
+        }
+        let text = cell_text(&block.text);
+        let end = text.as_str().find("(注").unwrap_or(text.as_str().len());
+        joined.push_text(&text.slice(0..end));
+    }
+    joined
+}
+
+/// Nothing but a period: `令和5年(2023年)6月`.
+fn is_dated(text: &str) -> bool {
+    matches!(periods(text.trim(), &mut Carry::default()).as_slice(), [only] if only.range == (0..text.trim().len()))
+}
+
+fn is_office_line(block: &Block) -> bool {
+    let text = block.text.as_str();
+    block.mark.is_none()
+        && text.chars().count() <= 30
+        && lexicon::is_office(text)
+        && lexicon::document_kind(text).is_none()
+}
+
+fn whole_period(desk: &Desk<'_>, block: &Block) -> Option<Period> {
+    let text = block.text.trim();
+    let found = periods(text.as_str(), &mut Carry::default());
+    let [only] = found.as_slice() else {
+        return None;
+    };
+    (only.range == (0..text.as_str().len())).then(|| desk.period(&text, only, block.page)).flatten()
+}
+
+/// The plan's own period: behind or below a label such as 計画期間.
+fn plan_period(desk: &Desk<'_>, blocks: &[Block]) -> Option<Period> {
+    for (i, block) in blocks.iter().enumerate() {
+        let text = block.text.as_str();
+        if lexicon::is_plan_period_label(text.trim_end_matches(':')) {
+            let below = blocks[i + 1..].iter().take(2).find_map(|next| range_in(desk, next));
+            if below.is_some() {
+                return below;
+            }
+        }
+        let label_end = text.find([' ', ':']).unwrap_or(0);
+        if lexicon::is_plan_period_label(&text[..label_end])
+            && let Some(period) = range_in(desk, block)
+        {
+            return Some(period);
+        }
+    }
+    None
+}
+
+/// The first period of several years in a block that is no long text.
+fn range_in(desk: &Desk<'_>, block: &Block) -> Option<Period> {
+    let found = periods(block.text.as_str(), &mut Carry::default());
+    let long = |found: &&Found<crate::text::Dated>| {
+        let period = &found.value.period;
+        matches!(period.unit, PeriodUnit::FiscalYear | PeriodUnit::CalendarYear | PeriodUnit::Month | PeriodUnit::Day)
+            && matches!((period.start, period.end), (Some(start), Some(end)) if start.year() < end.year())
+    };
+    let only = found.iter().find(long).filter(|_| block.text.as_str().chars().count() <= 80)?;
+    desk.period(&block.text, only, block.page)
+}
+
+/// Who published: a form's field, the signature of the head of the municipality, the title, or the
+/// office's line; and where that is printed.
+fn publisher(blocks: &[Block], title: &[&Block], department: Option<&Block>) -> (Publisher, Option<Span>) {
+    let field = |wanted: FormField| -> Option<(String, Span)> {
+        blocks.iter().take(40).find_map(|block| {
+            let words: Vec<&str> = block.text.as_str().split(' ').collect();
+            let pair =
+                words.windows(2).find(|pair| lexicon::form_label(pair[0]).is_some_and(|(kind, _)| kind == wanted))?;
+            Some((pair[1].to_owned(), block.span))
+        })
+    };
+    let prefecture = field(FormField::Prefecture).map(|(name, _)| name);
+    let named = field(FormField::Publisher)
+        .or_else(|| blocks.iter().find_map(signature))
+        .or_else(|| title.iter().copied().chain(department).find_map(first_mention));
+    let Some((name, span)) = named else {
+        return (Publisher::default(), None);
+    };
+    let known = lexicon::by_name(&name, prefecture.as_deref());
+    let publisher = Publisher {
+        prefecture: prefecture.or_else(|| known.map(|known| known.prefecture.clone())),
+        code: known.map(|known| known.code.clone()),
+        name: Some(name),
+    };
+    (publisher, Some(span))
+}
+
+/// `豊中市長 長内 繁樹`: a name of the list, and the word for its head directly behind.
+fn signature(block: &Block) -> Option<(String, Span)> {
+    let text = block.text.as_str();
+    if text.chars().count() > 24 || block.kind == page::Kind::Row {
+        return None;
+    }
+    let (range, name) = lexicon::mentions(text).into_iter().next()?;
+    let last = name.chars().next_back()?;
+    let word: String =
+        std::iter::once(last).chain(text[range.end..].chars().take_while(|c| !c.is_whitespace())).collect();
+    lexicon::is_head_of(&word).then(|| (name.to_owned(), block.span))
+}
+
+fn first_mention(block: &Block) -> Option<(String, Span)> {
+    let (_, name) = lexicon::mentions(block.text.as_str()).into_iter().next()?;
+    Some((name.to_owned(), block.span))
+}

@@ -1,0 +1,138 @@
+//! The writing desk: makes the pieces of records, each with its place and its exact characters.
+
+use super::model::{self, Inherited, Place, Quoted, Sources};
+use crate::rendition::Origin;
+use crate::text::{Dated, Found, Quantity, Span, Text};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+
+/// A stretch of the source and the cell that it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// The stretch.
+    pub span: Span,
+    /// Page, from 1.
+    pub page: Option<u32>,
+    /// Table, row and column, each from 1.
+    pub cell: Option<(u32, u32, u32)>,
+}
+
+impl Piece {
+    /// A stretch outside any table.
+    pub fn of(span: Span, page: Option<u32>) -> Self {
+        Self { span, page, cell: None }
+    }
+}
+
+/// Makes quotes, places and identifiers.
+#[derive(Debug)]
+pub struct Desk<'a> {
+    /// The way back to the source.
+    pub origin: &'a Origin,
+    /// What the identifiers of records are made from beside their own words.
+    seed: String,
+    used_ids: HashMap<String, u32>,
+}
+
+impl<'a> Desk<'a> {
+    /// A desk for one document.
+    pub fn new(origin: &'a Origin, document_id: &str) -> Self {
+        Self { origin, seed: document_id.to_owned(), used_ids: HashMap::new() }
+    }
+
+    /// An identifier made from the document and the record's own words; the same words twice get
+    /// a number behind.
+    pub fn id(&mut self, prefix: &str, words: &[&str]) -> String {
+        let mut hash = Sha256::new();
+        hash.update(&self.seed);
+        for word in words {
+            hash.update([0]);
+            hash.update(word.chars().filter(|c| !c.is_whitespace()).collect::<String>());
+        }
+        let base = format!("{prefix}-{}", hex(&hash.finalize()[..6]));
+        let times = self.used_ids.entry(base.clone()).or_insert(0);
+        *times += 1;
+        if *times == 1 { base } else { format!("{base}-{times}") }
+    }
+
+    /// The exact characters of a piece.
+    pub fn quoted(&self, piece: Piece) -> Quoted {
+        Quoted {
+            place: place(piece),
+            table: piece.cell.map(|cell| cell.0),
+            row: piece.cell.map(|cell| cell.1),
+            col: piece.cell.map(|cell| cell.2),
+            quote: self.origin.quote(piece.span).to_owned(),
+        }
+    }
+
+    /// The source of a record: pieces that adjoin in one cell are one place.
+    pub fn sources(&self, pieces: &[Piece]) -> Sources {
+        let mut merged: Vec<Piece> = Vec::new();
+        for (i, &piece) in pieces.iter().enumerate() {
+            let again = pieces[..i].contains(&piece);
+            match merged.last_mut() {
+                Some(last)
+                    if last.cell == piece.cell
+                        && last.page == piece.page
+                        && (self.origin.adjoin(last.span, piece.span) || last.span.overlaps(piece.span)) =>
+                {
+                    last.span = last.span.hull(piece.span);
+                }
+                _ if again => {}
+                _ => merged.push(piece),
+            }
+        }
+        let mut all: Vec<Quoted> = merged.iter().map(|piece| self.quoted(*piece)).collect();
+        if all.len() == 1 { Sources::One(all.remove(0)) } else { Sources::Many(all) }
+    }
+
+    /// A figure found in a text.
+    pub fn quantity(&self, text: &Text, found: &Found<Quantity>, page: Option<u32>) -> Option<model::Quantity> {
+        let span = text.span_of(found.range.clone())?;
+        let value = &found.value;
+        Some(model::Quantity {
+            raw: self.origin.quote(span).to_owned(),
+            value: value.value.clone(),
+            unit: value.unit.clone(),
+            comparator: value.comparator,
+            change: value.change,
+            per: value.per.clone(),
+            at: place(Piece::of(span, page)),
+        })
+    }
+
+    /// A period found in a text.
+    pub fn period(&self, text: &Text, found: &Found<Dated>, page: Option<u32>) -> Option<model::Period> {
+        let span = text.span_of(found.range.clone())?;
+        Some(self.period_at(span, &found.value, page))
+    }
+
+    /// A period printed at a stretch of the source.
+    pub fn period_at(&self, span: Span, dated: &Dated, page: Option<u32>) -> model::Period {
+        model::Period {
+            raw: self.origin.quote(span).to_owned(),
+            unit: dated.period.unit,
+            start: dated.period.start,
+            end: dated.period.end,
+            stage: None,
+            deadline: false,
+            inherited: None,
+            at: place(Piece::of(span, page)),
+        }
+    }
+}
+
+/// The period, told to be taken from elsewhere.
+pub fn inherited(period: &model::Period, from: Inherited) -> model::Period {
+    model::Period { inherited: Some(from), ..period.clone() }
+}
+
+fn place(piece: Piece) -> Place {
+    Place { page: piece.page, bbox: None, span: Some([piece.span.start, piece.span.end]) }
+}
+
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,186 @@
+//! A form: labels and what was written beside or below them; one form is one initiative.
+
+mod field;
+
+use super::desk::{Desk, Piece, inherited};
+use super::figures::{self, Scope};
+use super::model::{Inherited, Initiative, Period};
+use super::statement::Statement;
+use super::{Page, Records, outcome, target};
+use crate::lexicon::{self, FormField, FormPart};
+use crate::page::Block;
+use crate::text::{Carry, join_lines, periods, quantities};
+use field::Field;
+
+/// Fewest different fields that make a form.
+const FEWEST_FIELDS: usize = 4;
+
+/// Reads the form of a document, if it is one.
+pub fn read(page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
+    let fields = field::fields(page.blocks);
+    let mut kinds: Vec<FormField> = fields.iter().map(|field| field.kind).collect();
+    kinds.sort();
+    kinds.dedup();
+    if kinds.len() < FEWEST_FIELDS || !kinds.contains(&FormField::Title) {
+        return;
+    }
+    for field in &fields {
+        records.furniture.push(field.label);
+        field.blocks.clone().for_each(|block| records.take(block));
+    }
+    field::notes(page.blocks, &fields).for_each(|block| {
+        records.take(block);
+        records.furniture.push(page.blocks[block].span);
+    });
+    let id = initiative(page, &fields, desk, records);
+    statements(page, &fields, &id, desk, records);
+}
+
+fn initiative(page: &Page<'_>, fields: &[Field], desk: &mut Desk<'_>, records: &mut Records) -> String {
+    let of = |kind: FormField| fields.iter().filter(move |field| field.kind == kind);
+    let at = page.blocks.first().and_then(|block| block.page);
+    let name = of(FormField::Title)
+        .flat_map(|field| field.values.first())
+        .next()
+        .map_or(String::new(), |value| value.text().as_str().to_owned());
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut take = |statement: &Statement| {
+        pieces.extend(statement.printed.iter().flat_map(|text| text.pieces()).map(|span| Piece::of(span, at)))
+    };
+    let (mut partners, mut activities, mut next_steps, mut description) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for field in fields {
+        for value in &field.values {
+            take_label(field, value, records);
+            let statement = value.statement();
+            match (field.kind, value.part) {
+                (FormField::Title, _) => take(&statement),
+                (FormField::Partner, _) => {
+                    take(&statement);
+                    partners.extend(statement.headline.as_str().split(['、', ',']).map(|name| name.trim().to_owned()));
+                }
+                (FormField::Overview, Some(FormPart::Overview) | None) => {
+                    take(&statement);
+                    description.push(value.text());
+                }
+                (FormField::Overview, Some(FormPart::Issue)) => {
+                    take(&statement);
+                    activities.push(value.text().as_str().to_owned());
+                }
+                (FormField::NextStep, _) => {
+                    take(&statement);
+                    next_steps.push(statement.headline.as_str().to_owned());
+                    next_steps.extend(statement.details.iter().map(|detail| detail.text().as_str().to_owned()));
+                }
+                _ => {}
+            }
+        }
+    }
+    let id = desk.id("i", &[&name]);
+    let description = join_lines(&description).as_str().to_owned();
+    records.initiatives.push(Initiative {
+        id: id.clone(),
+        code: None,
+        name,
+        path: Vec::new(),
+        description: (!description.is_empty()).then_some(description),
+        activities,
+        schedule: Vec::new(),
+        departments: Vec::new(),
+        partners,
+        next_steps,
+        budget: Vec::new(),
+        source: desk.sources(&pieces),
+    });
+    id
+}
+
+/// The heading of a part (【 】) is furniture of the form.
+fn take_label(field: &Field, value: &field::Value, records: &mut Records) {
+    records.furniture.extend(value.part_heading);
+    if matches!(field.kind, FormField::Publisher | FormField::Prefecture | FormField::Category | FormField::Department)
+    {
+        records.furniture.extend(value.lines.iter().filter_map(|line| line.hull()));
+    }
+}
+
+/// Results: everything in a field of results, and elsewhere every statement with a dated happening.
+/// A headline elsewhere that ends with a figure is an aim.
+fn statements(page: &Page<'_>, fields: &[Field], id: &str, desk: &mut Desk<'_>, records: &mut Records) {
+    let at = page.blocks.first().and_then(|block| block.page);
+    let due = due_date(fields, desk, at);
+    let mut scope = Scope::default();
+    for field in
+        fields.iter().filter(|field| matches!(field.kind, FormField::Result | FormField::Feature | FormField::Overview))
+    {
+        scope.as_of = None;
+        for value in &field.values {
+            let statement = value.statement();
+            if field.kind == FormField::Result && value.lines.len() == 1 && !value.marked {
+                let reading = figures::read(desk, &statement.headline, &mut scope, at);
+                if reading.heads.is_some() {
+                    scope.as_of = reading.heads.map(|period| inherited(&period, Inherited::Heading));
+                    records.outline_of(&value.lines);
+                    continue;
+                }
+            }
+            let history = value.part == Some(FormPart::History) || field.kind == FormField::Feature;
+            let context = outcome::Context { initiative_id: Some(id.to_owned()), page: at, ..Default::default() };
+            if field.kind == FormField::Result {
+                let made = outcome::outcome(desk, &statement, &context, &mut scope);
+                records.results.push(made);
+            } else if history && has_event(desk, &statement, &scope) {
+                let made = outcome::outcome(desk, &statement, &context, &mut scope);
+                records.results.push(made);
+            } else if history && ends_with_figure(&statement) {
+                let pieces =
+                    statement.printed.iter().flat_map(|text| text.pieces()).map(|span| Piece::of(span, at)).collect();
+                let context = target::Context {
+                    initiative_id: Some(id.to_owned()),
+                    due: due.clone(),
+                    pieces,
+                    page: at,
+                    ..Default::default()
+                };
+                let made = target::target(desk, &statement.headline, None, context);
+                records.targets.push(made);
+            } else if history {
+                records.outline_of(&value.lines);
+            }
+        }
+    }
+}
+
+fn has_event(desk: &Desk<'_>, statement: &Statement, scope: &Scope) -> bool {
+    let mut scope = scope.clone();
+    let texts = std::iter::once(statement.headline.clone()).chain(statement.details.iter().map(|detail| detail.text()));
+    texts.into_iter().any(|text| !figures::read(desk, &text, &mut scope, None).events.is_empty())
+}
+
+fn ends_with_figure(statement: &Statement) -> bool {
+    let text = statement.headline.as_str().trim_end();
+    quantities(text, &[]).last().is_some_and(|found| found.range.end == text.len() && found.range.start > 0)
+}
+
+/// The due date under a label such as 目標年度, wherever in the form it stands.
+fn due_date(fields: &[Field], desk: &Desk<'_>, page: Option<u32>) -> Option<Period> {
+    let lines = fields.iter().flat_map(|field| &field.values).flat_map(|value| &value.lines);
+    for line in lines {
+        let text = crate::table::cell_text(&crate::text::strip_mark(line).1);
+        let Some((label, _)) = text.as_str().split_once(':') else {
+            continue;
+        };
+        if lexicon::is_due_label(label)
+            && let Some(found) = periods(text.as_str(), &mut Carry::default()).first()
+        {
+            return desk.period(&text, found, page).map(|period| inherited(&period, Inherited::Field));
+        }
+    }
+    None
+}
+
+/// Whether a block is one that the form's shape may take.
+pub fn is_note(block: &Block) -> bool {
+    let text = block.text.as_str();
+    text.strip_prefix('注').is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == ':'))
+}

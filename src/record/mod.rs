@@ -1,0 +1,147 @@
+//! Stage 4, interpret: tables, forms, slides and headings -> initiatives, targets, results.
+//!
+//! One file a shape. Each shape takes the blocks that it understands; what none takes is prose and
+//! stays in the outline.
+
+pub mod about;
+mod columns;
+pub mod desk;
+mod figures;
+mod form;
+mod glossary;
+pub mod model;
+mod outcome;
+mod outline;
+mod prose;
+mod rows;
+mod slides;
+mod statement;
+mod status;
+mod survey;
+mod target;
+
+use crate::page::{Block, Kind};
+use crate::rendition::Origin;
+use crate::table::Table;
+use crate::text::Span;
+use desk::Desk;
+use model::{About, Finding, Initiative, Outcome, Period, Section, Severity, Target, Term};
+use std::collections::BTreeSet;
+
+/// Everything that was read from a document's blocks.
+#[derive(Debug, Default)]
+pub struct Records {
+    /// 取組.
+    pub initiatives: Vec<Initiative>,
+    /// 目標.
+    pub targets: Vec<Target>,
+    /// 実績.
+    pub results: Vec<Outcome>,
+    /// 用語集.
+    pub glossary: Vec<Term>,
+    /// Headings and prose.
+    pub outline: Vec<Section>,
+    /// What was found while reading.
+    pub findings: Vec<Finding>,
+    /// Stretches of furniture: headers, captions, page numbers.
+    pub furniture: Vec<Span>,
+    /// Stretches of prose that stand in no section of the outline.
+    pub prose: Vec<Span>,
+    /// Blocks that a shape took.
+    taken: BTreeSet<usize>,
+}
+
+/// What every shape reads from.
+pub struct Page<'a> {
+    /// All blocks of the document.
+    pub blocks: &'a [Block],
+    /// All tables of the document.
+    pub tables: &'a [Table],
+    /// The plan's own period.
+    pub plan_period: Option<Period>,
+    parents: Vec<Option<usize>>,
+}
+
+/// Reads the records of a document.
+pub fn interpret(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About) -> Records {
+    let mut desk = Desk::new(origin, &about.id);
+    let mut records = Records::default();
+    let page = Page::new(blocks, tables, about.period.clone());
+    form::read(&page, &mut desk, &mut records);
+    slides::read(&page, &mut desk, &mut records);
+    for table in tables {
+        rows::read(&page, table, &mut desk, &mut records);
+    }
+    glossary::read(&page, &mut desk, &mut records);
+    status::read(&page, &mut desk, &mut records);
+    prose::read(&page, &mut desk, &mut records);
+    outline::read(&page, &desk, &mut records);
+    records.furniture.extend(
+        blocks.iter().filter(|block| matches!(block.kind, Kind::Furniture | Kind::Contents)).map(|block| block.span),
+    );
+    records
+}
+
+impl Records {
+    /// Marks a block as taken by a shape.
+    fn take(&mut self, block: usize) {
+        self.taken.insert(block);
+    }
+
+    /// Whether no shape has taken the block.
+    fn is_free(&self, block: usize) -> bool {
+        !self.taken.contains(&block)
+    }
+
+    /// Keeps lines that a shape took for the outline's prose.
+    fn outline_of(&mut self, lines: &[crate::text::Text]) {
+        self.prose.extend(lines.iter().filter_map(crate::text::Text::hull));
+    }
+
+    /// Tells a finding.
+    fn tell(&mut self, desk: &Desk<'_>, code: &str, severity: Severity, messages: (String, String), spans: &[Span]) {
+        let source = spans.iter().map(|span| desk.quoted(desk::Piece::of(*span, None))).collect();
+        self.findings.push(Finding {
+            code: code.to_owned(),
+            severity,
+            message: messages.0,
+            message_ja: messages.1,
+            line: spans.first().map(|span| desk.origin.line(*span)),
+            source,
+        });
+    }
+}
+
+impl<'a> Page<'a> {
+    fn new(blocks: &'a [Block], tables: &'a [Table], plan_period: Option<Period>) -> Self {
+        Self { blocks, tables, plan_period, parents: parents(blocks) }
+    }
+
+    /// The headings above a block, outermost first, by their place in the list of blocks.
+    fn headings_above(&self, block: usize) -> Vec<usize> {
+        let mut chain: Vec<usize> =
+            std::iter::successors(self.parents.get(block).copied().flatten(), |at| self.parents[*at]).collect();
+        chain.reverse();
+        chain
+    }
+
+    /// The heading directly above a block.
+    fn heading_of(&self, block: usize) -> Option<usize> {
+        self.parents.get(block).copied().flatten()
+    }
+}
+
+/// For each block the heading that it stands under.
+fn parents(blocks: &[Block]) -> Vec<Option<usize>> {
+    let mut stack: Vec<(u8, usize)> = Vec::new();
+    let mut parents = Vec::with_capacity(blocks.len());
+    for (i, block) in blocks.iter().enumerate() {
+        let level = block.heading_level();
+        if let Some(level) = level {
+            stack.retain(|(outer, _)| *outer < level);
+        }
+        parents.push(stack.last().map(|(_, at)| *at));
+        stack.extend(level.map(|level| (level, i)));
+    }
+    parents
+}

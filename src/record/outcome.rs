@@ -1,0 +1,118 @@
+//! A statement becomes a result: its figures, happenings and offices.
+
+use super::desk::{Desk, Piece};
+use super::figures::{self, Scope};
+use super::model::{Measurement, Outcome, Sources};
+use super::statement::{Detail, Statement, closing_offices};
+use crate::lexicon;
+use crate::text::Text;
+
+/// What stands around a result.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// The initiative that it belongs to.
+    pub initiative_id: Option<String>,
+    /// Headings above it.
+    pub path: Vec<String>,
+    /// Words that tell this result from others with the same text, for its identifier.
+    pub home: String,
+    /// Page, from 1.
+    pub page: Option<u32>,
+    /// The cell that it stands in.
+    pub cell: Option<(u32, u32, u32)>,
+    /// Pieces beside the statement itself that belong to the source.
+    pub beside: Vec<Piece>,
+}
+
+/// Makes the result of a statement.
+pub fn outcome(desk: &mut Desk<'_>, statement: &Statement, context: &Context, scope: &mut Scope) -> Outcome {
+    let page = context.page;
+    let outer = scope.clone();
+    let headline = figures::read(desk, &statement.headline, scope, page);
+    scope.indicator = scope.indicator.take().or_else(|| headline_name(statement.headline.as_str()));
+    let (mut measurements, mut events) = (headline.measurements, headline.events);
+    let mut departments = Vec::new();
+    for detail in &statement.details {
+        for line in heads_first(detail) {
+            let reading = figures::read(desk, &line, scope, page);
+            measurements.extend(reading.measurements);
+            events.extend(reading.events);
+            if reading.heads.is_some() {
+                scope.as_of = reading.heads;
+            }
+        }
+        for line in &detail.lines {
+            departments.extend(closing_offices(line.as_str()).into_iter().map(|(_, name)| name));
+        }
+    }
+    conditions_of_notes(&statement.details, &mut measurements);
+    *scope = Scope { carry: scope.carry.clone(), ..outer };
+    let mut once: Vec<String> = Vec::new();
+    departments.into_iter().for_each(|name| {
+        if !once.contains(&name) {
+            once.push(name)
+        }
+    });
+    let text = statement.headline.as_str().trim().to_owned();
+    let path: Vec<&str> = context.path.iter().map(String::as_str).collect();
+    let id = desk.id("r", &[&path.join("/"), &context.home, &text]);
+    Outcome {
+        id,
+        initiative_id: context.initiative_id.clone(),
+        restated: lexicon::says_restated(&text),
+        text,
+        details: statement.details.iter().map(|detail| detail.text().as_str().to_owned()).collect(),
+        measurements,
+        events,
+        departments: once,
+        path: context.path.clone(),
+        source: source(desk, &statement.printed, context),
+    }
+}
+
+fn source(desk: &Desk<'_>, printed: &[Text], context: &Context) -> Sources {
+    let texts = printed.iter().flat_map(Text::pieces);
+    let mut pieces: Vec<Piece> = texts.map(|span| Piece { span, page: context.page, cell: context.cell }).collect();
+    pieces.extend(&context.beside);
+    desk.sources(&pieces)
+}
+
+/// The lines of a detail that figures are read in: wrapped lines as one, so that no figure is cut.
+fn heads_first(detail: &Detail) -> Vec<Text> {
+    vec![detail.text()]
+}
+
+/// The name in a headline: without its brackets and notes, and without `の拡大` and the like.
+fn headline_name(headline: &str) -> Option<String> {
+    let end = headline.find(['(', '※', ':']).unwrap_or(headline.len());
+    figures::named(&headline[..end])
+}
+
+/// A note (※) limits the figures of the bullets before it, or, where it ends with 場合, of those
+/// after it.
+fn conditions_of_notes(details: &[Detail], measurements: &mut [Measurement]) {
+    let notes: Vec<(usize, String)> = details
+        .iter()
+        .enumerate()
+        .filter(|(_, detail)| detail.rank == Some(crate::text::Rank::Note))
+        .map(|(i, detail)| (i, detail.text().as_str().to_owned()))
+        .collect();
+    let mut from = 0;
+    for (n, (i, note)) in notes.iter().enumerate() {
+        let heads = note.ends_with("場合");
+        let range = if heads { *i..notes.get(n + 1).map_or(details.len(), |next| next.0) } else { from..*i };
+        let lines: Vec<String> = details[range].iter().map(|detail| detail.text().as_str().to_owned()).collect();
+        for measurement in measurements.iter_mut().filter(|measurement| measurement.condition.is_none()) {
+            let printed = crate::page::squeeze(&measurement.quantity.raw);
+            if lines.iter().any(|line| crate::page::squeeze(line).contains(&fold(&printed))) {
+                measurement.condition = Some(note.clone());
+            }
+        }
+        from = i + 1;
+    }
+}
+
+fn fold(raw: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    raw.nfkc().collect()
+}

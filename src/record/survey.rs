@@ -1,0 +1,107 @@
+//! Tables of indicators and of rates: one target or one result a row (contract, rules 7 and 8).
+
+use super::columns::{self, Column};
+use super::desk::Desk;
+use super::figures::Scope;
+use super::model::{Inherited, Measurement, Severity};
+use super::rows::{cell_pieces, labelled, period_above};
+use super::{Page, Records, outcome, statement, target};
+use crate::lexicon::{self, Role};
+use crate::page::{Block, Kind};
+use crate::table::{Table, cell_text};
+use crate::text::{Text, quantities};
+
+/// The line or heading directly above a table.
+pub fn caption<'a>(page: &Page<'a>, table: &Table) -> Option<&'a Block> {
+    let above = page.blocks[..table.blocks.start].iter().rev().find(|block| block.kind != Kind::Furniture)?;
+    (above.kind != Kind::Row && !above.is_sentence()).then_some(above)
+}
+
+/// One target a row: label and cell with a space between.
+pub fn indicators(page: &Page<'_>, table: &Table, columns: &[Column], desk: &mut Desk<'_>, records: &mut Records) {
+    let label = columns.iter().position(|column| *column == Column::Role(Role::Indicator)).unwrap_or(0);
+    for row in &table.rows {
+        for (col, _) in columns.iter().enumerate().filter(|(_, column)| **column == Column::Role(Role::Target)) {
+            let (name, cell) = (&row.cells[label].text, &row.cells[col].text);
+            if name.is_blank() || cell.is_blank() || lexicon::says_none(cell.as_str()) {
+                continue;
+            }
+            let due = columns::header_period(desk, table, col, page.plan_period.as_ref());
+            let (text, end) = labelled(name, &cell_text(cell));
+            let mut pieces = cell_pieces(table, row, label);
+            pieces.extend(cell_pieces(table, row, col));
+            let context = target::Context {
+                due,
+                pieces,
+                page: row.page,
+                home: format!("table {}", table.number),
+                ..Default::default()
+            };
+            let made = target::target(desk, &text, end, context);
+            records.targets.push(made);
+        }
+    }
+}
+
+/// One result a row, one measurement a column; the column's header or the caption dates it.
+pub fn rates(
+    page: &Page<'_>,
+    table: &Table,
+    columns: &[Column],
+    caption: Option<&Block>,
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) {
+    let captioned = caption.and_then(|block| period_above(desk, block, Inherited::Caption));
+    for row in &table.rows {
+        let label = &row.cells[0].text;
+        if label.is_blank() {
+            continue;
+        }
+        let name = label_name(label);
+        let mut measurements = Vec::new();
+        let mut beside = Vec::new();
+        for col in 1..columns.len() {
+            let cell = &row.cells[col].text;
+            let as_of =
+                columns::header_period(desk, table, col, page.plan_period.as_ref()).or_else(|| captioned.clone());
+            for found in quantities(cell.as_str(), &[]) {
+                let Some(quantity) = desk.quantity(cell, &found, row.page) else {
+                    continue;
+                };
+                measurements.push(Measurement {
+                    indicator: Some(name.clone()),
+                    quantity,
+                    as_of: as_of.clone(),
+                    compared_with: None,
+                    condition: None,
+                    planned: false,
+                });
+            }
+            if !cell.is_blank() && quantities(cell.as_str(), &[]).is_empty() && !lexicon::says_none(cell.as_str()) {
+                let en = format!("a cell among figures has none: {}", cell.as_str());
+                let ja = format!("数値の列に数値として読めないセルがあります: {}", cell.as_str());
+                records.tell(desk, "U004", Severity::Warning, (en, ja), &cell.pieces());
+            }
+            beside.extend(cell_pieces(table, row, col));
+        }
+        let statement =
+            statement::Statement { headline: cell_text(label), details: Vec::new(), printed: vec![label.clone()] };
+        let home = caption.map_or_else(String::new, |block| block.text.as_str().to_owned());
+        let context = outcome::Context {
+            home,
+            page: row.page,
+            cell: Some((table.number, row.number, 1)),
+            beside,
+            ..Default::default()
+        };
+        let mut made = outcome::outcome(desk, &statement, &context, &mut Scope::default());
+        made.measurements = measurements;
+        made.events.clear();
+        records.results.push(made);
+    }
+}
+
+fn label_name(label: &Text) -> String {
+    cell_text(label).as_str().to_owned()
+}

@@ -1,0 +1,101 @@
+//! Stage 1b, read: text poured from a document -> lines that know where they stand.
+//!
+//! A line keeps the TABs between its cells; what a converter left behind (HTML tags, Markdown
+//! stars) is taken out and told as residue. Nothing in here knows what a heading or a table is.
+
+mod origin;
+mod residue;
+
+pub use origin::Origin;
+
+use crate::source::Decoded;
+use crate::text::{Line, Span, normalize};
+
+/// Longest line that is interpreted, in characters. Longer ones are no line of a document; they
+/// are told and left aside, so that no later stage works on them.
+pub const LONGEST_LINE: usize = 65_536;
+
+/// A text file as lines.
+#[derive(Debug)]
+pub struct Rendition {
+    /// The lines that are not blank.
+    pub lines: Vec<Line>,
+    /// Stretches that are left over from another format.
+    pub residue: Vec<Span>,
+    /// Lines too long to be interpreted: number and stretch.
+    pub overlong: Vec<(u32, Span)>,
+    /// Number of pages, where form feeds tell them apart.
+    pub pages: Option<u32>,
+}
+
+/// Reads the lines of a decoded text.
+pub fn read(decoded: &Decoded) -> Rendition {
+    let text = decoded.text.as_str();
+    let paged = text.contains('\u{C}');
+    let mut out = Rendition { lines: Vec::new(), residue: Vec::new(), overlong: Vec::new(), pages: None };
+    let (mut number, mut page, mut blank) = (0, 1, 0);
+    for (start, line) in lines_of(text) {
+        number += 1;
+        let content = line.trim_matches(['\u{C}', '\r']);
+        page += line.matches('\u{C}').count() as u32;
+        if content.trim().is_empty() {
+            blank += 1;
+            continue;
+        }
+        let content_start = start + line.find(content).unwrap_or(0);
+        if content.chars().nth(LONGEST_LINE).is_some() {
+            out.overlong.push((number, span(decoded, content_start..content_start + content.len())));
+        } else {
+            let line = one_line(decoded, content_start, content, &mut out.residue);
+            out.lines.push(Line { number, page: paged.then_some(page), blank_above: blank, ..line });
+        }
+        blank = 0;
+    }
+    out.pages = paged.then_some(page);
+    tell_paragraph_ends(&mut out.lines);
+    even_out_spacing(&mut out.lines);
+    out
+}
+
+fn span(decoded: &Decoded, range: std::ops::Range<usize>) -> Span {
+    let at = decoded.span(range);
+    Span::new(at.start, at.end)
+}
+
+fn lines_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split('\n').map(move |line| {
+        let start = at;
+        at += line.len() + 1;
+        (start, line)
+    })
+}
+
+fn one_line(decoded: &Decoded, start: usize, content: &str, residue: &mut Vec<Span>) -> Line {
+    let skipped = residue::find(content);
+    residue.extend(skipped.iter().map(|cut| span(decoded, start + cut.start..start + cut.end)));
+    let kept = content.char_indices().filter(|(i, _)| !skipped.iter().any(|cut| cut.contains(i)));
+    let chars = kept.map(|(i, c)| (c, span(decoded, start + i..start + i + c.len_utf8())));
+    let text = normalize(chars);
+    let text = if text.as_str().contains('\t') { text } else { text.trim() };
+    let indent = content.chars().take_while(|c| c.is_whitespace() && *c != '\t').count() as u32;
+    Line { number: 0, page: None, text, blank_above: 0, indent, closes: Some(content.ends_with([' ', '\u{3000}'])) }
+}
+
+/// A space at a line's end marks the end of a paragraph only in a file where many lines have one
+/// and many have none; elsewhere it says nothing.
+fn tell_paragraph_ends(lines: &mut [Line]) {
+    let ends = lines.iter().filter(|line| line.closes == Some(true)).count();
+    let telling = ends * 100 >= lines.len() * 20 && ends * 100 <= lines.len() * 95;
+    if !telling {
+        lines.iter_mut().for_each(|line| line.closes = None);
+    }
+}
+
+/// In a file where every line is followed by a blank one, a single blank line separates nothing.
+fn even_out_spacing(lines: &mut [Line]) {
+    let tight = lines.iter().skip(1).filter(|line| line.blank_above == 0).count();
+    if tight * 100 < lines.len() * 3 {
+        lines.iter_mut().for_each(|line| line.blank_above = line.blank_above.saturating_sub(1));
+    }
+}

@@ -1,0 +1,155 @@
+//! The stages in their order, as one paragraph of calls.
+
+use crate::check;
+use crate::page::{self, Block};
+use crate::record::desk::{Desk, Piece};
+use crate::record::model::{Document, FileInfo, Finding, SCHEMA_VERSION, Severity};
+use crate::record::{self, Records, about};
+use crate::rendition::{self, Origin, Rendition};
+use crate::source::{self, Kind, Refusal, Source};
+use crate::table::{self, Table};
+
+/// A stage whose outcome can be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The lines as read.
+    Lines,
+    /// Headings, items, paragraphs, rows.
+    Blocks,
+    /// Tables with their repairs.
+    Tables,
+    /// The records.
+    Records,
+}
+
+/// Everything that the reading stages made of a source.
+struct Read {
+    origin: Origin,
+    rendition: Rendition,
+    blocks: Vec<Block>,
+    tables: Vec<Table>,
+}
+
+/// Converts a source into records.
+///
+/// # Errors
+/// A source that is no text, is empty, or cannot be decoded is refused with what was expected,
+/// what was found, where, and what to try.
+pub fn convert(source: &Source) -> Result<Document, Refusal> {
+    let read = read(source)?;
+    let about = about::read(&read.blocks, &read.origin, file_info(source, &read));
+    let mut records = record::interpret(&read.blocks, &read.tables, &read.origin, &about);
+    check::lost_bars(&read.blocks, &read.origin, &mut records);
+    let ledger = check::account(&read.origin, &about, &records, &read.rendition.residue);
+    tell_unread(&read, &ledger, &mut records);
+    let assessments = check::assess(&records);
+    Ok(Document {
+        schema: SCHEMA_VERSION.to_owned(),
+        document: about,
+        initiatives: records.initiatives,
+        targets: records.targets,
+        results: records.results,
+        assessments,
+        findings: records.findings,
+        glossary: records.glossary,
+        outline: records.outline,
+        coverage: ledger.coverage,
+    })
+}
+
+/// What a stage made of a source, in words.
+///
+/// # Errors
+/// As [`convert`].
+pub fn show(source: &Source, stage: Stage) -> Result<String, Refusal> {
+    let read = read(source)?;
+    Ok(match stage {
+        Stage::Lines => read
+            .rendition
+            .lines
+            .iter()
+            .map(|line| format!("{:>5} {:>2} {}\n", line.number, line.blank_above, line.text.as_str()))
+            .collect(),
+        Stage::Blocks => read.blocks.iter().map(drawn).collect(),
+        Stage::Tables => read.tables.iter().map(Table::drawn).collect(),
+        Stage::Records => crate::emit::json::pretty(&convert(source)?).map_err(no_json)?,
+    })
+}
+
+/// A figure without a JSON form would be a fault of the stage that made it.
+fn no_json(error: serde_json::Error) -> Refusal {
+    Refusal {
+        code: "internal",
+        message: format!("the records have no JSON form: {error}"),
+        hint: "please report the file as a fault of this program".to_owned(),
+        offset: None,
+        line: None,
+    }
+}
+
+fn read(source: &Source) -> Result<Read, Refusal> {
+    if let Kind::Pdf = source.kind() {
+        return Err(Refusal {
+            code: "pdf",
+            message: "a PDF: this version reads texts only".to_owned(),
+            hint: "pour the text out first, e.g. pdftotext -layout FILE.pdf".to_owned(),
+            offset: None,
+            line: None,
+        });
+    }
+    let decoded = source::decode(&source.bytes)?;
+    let rendition = rendition::read(&decoded);
+    let blocks = page::compose(&rendition.lines);
+    let tables = table::find(&blocks);
+    Ok(Read { origin: Origin::new(decoded), rendition, blocks, tables })
+}
+
+fn drawn(block: &Block) -> String {
+    let mark = block.mark.as_ref().map_or("", |mark| mark.sign.as_str());
+    let gap = if block.gap > 0 { "+" } else { " " };
+    format!("{:>5}{gap} {:<11} {:>3} {}\n", block.line, format!("{:?}", block.kind), mark, block.text.as_str())
+}
+
+fn file_info(source: &Source, read: &Read) -> FileInfo {
+    FileInfo {
+        file: source.name.clone(),
+        sha256: source.sha256(),
+        bytes: source.bytes.len() as u64,
+        media_type: format!("text/plain; charset={}", read.origin.decoded().encoding),
+        pages: read.rendition.pages,
+        producer: None,
+    }
+}
+
+/// Tells what was not understood: lines too long to be read, characters without a place.
+fn tell_unread(read: &Read, ledger: &check::Ledger, records: &mut Records) {
+    let desk = Desk::new(&read.origin, "");
+    for (line, span) in &read.rendition.overlong {
+        let shown: u32 = 200;
+        let piece = Piece::of(crate::text::Span::new(span.start, span.end.min(span.start + shown)), None);
+        records.findings.push(Finding {
+            code: "U001".to_owned(),
+            severity: Severity::Warning,
+            message: format!(
+                "a line of more than {} characters was not read; break it into lines",
+                rendition::LONGEST_LINE
+            ),
+            message_ja: format!("{}文字を超える行は読み取っていません。行を分けてください", rendition::LONGEST_LINE),
+            line: Some(*line),
+            source: vec![desk.quoted(piece)],
+        });
+    }
+    let overlong = |span: &crate::text::Span| read.rendition.overlong.iter().any(|(_, line)| line.overlaps(*span));
+    for span in ledger.unplaced.iter().filter(|span| !overlong(span)) {
+        let quoted = desk.quoted(Piece::of(*span, None));
+        records.findings.push(Finding {
+            code: "U000".to_owned(),
+            severity: Severity::Warning,
+            message: format!("text that could not be placed: {}", quoted.quote),
+            message_ja: format!("位置づけられなかった文字があります: {}", quoted.quote),
+            line: Some(read.origin.line(*span)),
+            source: vec![quoted],
+        });
+    }
+    records.findings.sort_by_key(|finding| finding.line);
+}

@@ -1,0 +1,147 @@
+//! A table: header, rows, cells.
+
+use super::repair::{Repair, Rule};
+use crate::page::Block;
+use crate::text::{Span, Text};
+use std::ops::Range;
+
+/// A cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// The characters; empty for an empty cell.
+    pub text: Text,
+    /// Set where the cell is merged with the one above and shows that one's text.
+    pub merged: bool,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its cells, as many as the header has.
+    pub cells: Vec<Cell>,
+    /// Cells beyond the header's last.
+    pub extra: Vec<Text>,
+    /// Row number in the table, from 1, headers included.
+    pub number: u32,
+    /// Line of the source, from 1.
+    pub line: u32,
+    /// Page, from 1.
+    pub page: Option<u32>,
+    /// The whole row.
+    pub span: Span,
+}
+
+/// A table.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Number in the document, from 1.
+    pub number: u32,
+    /// The header's cells.
+    pub header: Vec<Cell>,
+    /// The rows below it.
+    pub rows: Vec<Row>,
+    /// The blocks that it was made of.
+    pub blocks: Range<usize>,
+    /// What was done to it.
+    pub repairs: Vec<Repair>,
+    /// Stretches of header rows, the repeated ones too.
+    pub header_spans: Vec<Span>,
+    /// Rows so far, headers included.
+    count: u32,
+}
+
+impl Table {
+    /// Goes on with the table of the next page; its header is a repetition.
+    pub fn go_on(&mut self, next: Table) {
+        for span in &next.header_spans {
+            self.repairs.push(Repair {
+                rule: Rule::HeaderRepeated,
+                line: next.first_line(),
+                span: *span,
+                before: String::new(),
+                after: String::new(),
+            });
+        }
+        let count = self.count;
+        self.rows.extend(next.rows.into_iter().map(|row| Row { number: row.number + count, ..row }));
+        self.header_spans.extend(next.header_spans);
+        self.count += next.count;
+        self.blocks.end = next.blocks.end;
+    }
+
+    /// The table with its number in the document, from 1.
+    pub fn numbered(self, number: u32) -> Self {
+        Self { number, ..self }
+    }
+
+    fn first_line(&self) -> u32 {
+        self.rows.first().map_or(0, |row| row.line.saturating_sub(1))
+    }
+
+    /// The cells of a column, from the first row to the last.
+    pub fn column(&self, col: usize) -> impl Iterator<Item = &Cell> {
+        self.rows.iter().filter_map(move |row| row.cells.get(col))
+    }
+
+    /// The cells in lines with bars between them, for looking at.
+    pub fn drawn(&self) -> String {
+        let line = |cells: &[Cell]| {
+            let texts: Vec<String> = cells
+                .iter()
+                .map(|cell| format!("{}{}", if cell.merged { "^" } else { "" }, cell.text.as_str()))
+                .collect();
+            texts.join(" | ")
+        };
+        let mut out = format!("table {}\n  {}\n", self.number, line(&self.header));
+        for row in &self.rows {
+            out.push_str(&format!("{:>3} {}\n", row.number, line(&row.cells)));
+            for extra in &row.extra {
+                out.push_str(&format!("    + {}\n", extra.as_str()));
+            }
+        }
+        for repair in &self.repairs {
+            out.push_str(&format!(
+                "  repaired ({:?}), line {}: {} -> {}\n",
+                repair.rule, repair.line, repair.before, repair.after
+            ));
+        }
+        out
+    }
+}
+
+/// The table of rows that stand together, the first of them its header.
+pub fn of_rows(blocks: &[Block], first: usize) -> Table {
+    let header = cells(&blocks[0]);
+    let width = header.len();
+    let rows = blocks.iter().enumerate().skip(1).map(|(i, block)| {
+        let mut cells = cells(block);
+        let extra = cells
+            .split_off(width.min(cells.len()))
+            .into_iter()
+            .map(|cell| cell.text)
+            .filter(|text| !text.is_blank())
+            .collect();
+        cells.resize(width, Cell::default());
+        Row { cells, extra, number: i as u32 + 1, line: block.line, page: block.page, span: block.span }
+    });
+    Table {
+        number: 1,
+        rows: rows.collect(),
+        blocks: first..first + blocks.len(),
+        repairs: Vec::new(),
+        header_spans: vec![blocks[0].span],
+        header,
+        count: blocks.len() as u32,
+    }
+}
+
+fn cells(block: &Block) -> Vec<Cell> {
+    let text = &block.text;
+    let mut cells = Vec::new();
+    let mut from = 0;
+    for (at, _) in text.as_str().match_indices('\t').chain(std::iter::once((text.as_str().len(), ""))) {
+        cells.push(Cell { text: text.slice(from..at).trim(), merged: false });
+        from = at + 1;
+    }
+    cells
+}

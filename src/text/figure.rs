@@ -1,0 +1,204 @@
+//! What stands around a number, and whether it is a figure that counts.
+
+use super::cursor::{Cursor, is_blank, is_kanji, is_katakana};
+use super::number::Figure;
+use super::units::UNITS;
+
+/// What stands before a number.
+#[derive(Debug)]
+pub(crate) struct Left {
+    /// Where the number begins, its sign included.
+    pub(crate) start: usize,
+    /// △, ▲ or a minus sign belongs to it.
+    pub(crate) negative: bool,
+    /// It is a code, an ordinal or the rest of a date, whatever follows.
+    pub(crate) refused: bool,
+    /// A Latin word runs into it (A4, PC57).
+    pub(crate) latin: bool,
+    /// A word before it makes a name of it (様式2, ※1).
+    pub(crate) label: bool,
+}
+
+/// Looks at what stands before the digits; nothing below `floor` counts.
+pub(crate) fn left(digits: &Cursor<'_>, floor: usize) -> Left {
+    let before = digits.before();
+    let own = before.get(floor..).unwrap_or_default();
+    let mut left = Left { start: digits.at, negative: false, refused: false, latin: false, label: false };
+    let mut back = own.chars().rev();
+    let (last, next) = (back.next(), back.next());
+    let Some(last) = last else { return left };
+    let alnum = next.is_some_and(|n| n.is_ascii_alphanumeric());
+    match last {
+        '△' | '▲' => left.negative = true,
+        '-' | '−' | '–' | '‐' => {
+            left.negative = next.is_none_or(|n| n.is_whitespace() || "(:|→⇒".contains(n));
+            left.refused = alnum;
+        }
+        '.' | ',' | '/' | ':' | '_' | '@' | '#' => {
+            let digit = next.is_some_and(|n| n.is_ascii_digit());
+            left.refused = if last == '.' || last == '_' { alnum } else { digit };
+        }
+        '第' | '№' => left.refused = true,
+        // What is left of 4月1日 or 10時30分 where no date was read.
+        '年' | '月' | '時' => left.refused = next.is_some_and(|n| n.is_ascii_digit()),
+        _ => {}
+    }
+    if left.negative {
+        left.start -= last.len_utf8();
+    }
+    let word = own.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    let latin = own.get(word.len()..).unwrap_or_default();
+    if last.is_ascii_alphabetic() {
+        left.latin = true;
+        let named = UNITS.bare.names.iter().any(|name| {
+            name.strip_prefix(latin).is_some_and(|rest| !rest.is_empty() && digits.rest().starts_with(rest))
+        });
+        left.refused |= named || latin.len() < 2;
+    }
+    let trimmed = own.trim_end_matches(is_blank);
+    left.refused |= trimmed.ends_with('第');
+    left.label = UNITS.bare.labels.iter().any(|w| trimmed.ends_with(w.as_str()));
+    left
+}
+
+/// A number that runs on as a telephone number, a fraction, a clock or a version.
+pub(crate) fn coded(number: &Cursor<'_>) -> bool {
+    let mut rest = number.rest().chars();
+    let (mark, next) = (rest.next(), rest.next());
+    let digit = next.is_some_and(|n| n.is_ascii_digit());
+    match mark {
+        Some('-' | '/' | '.' | '_' | '−' | '‐') => digit,
+        Some(':') => digit && rest.next().is_some_and(|n| n.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// 24時間相談, 24時間365日: a name made of a length of time. Round the clock,
+/// any noun does it.
+pub(crate) fn named(end: &Cursor<'_>, number: &str, unit: &str) -> bool {
+    if unit != "時間" && !(unit == "日" && end.before().ends_with("365日")) {
+        return false;
+    }
+    let rest = end.rest();
+    let name = |w: &String| rest.starts_with(w.as_str());
+    UNITS.name_like.iter().any(name)
+        || (unit == "日" && end.before().ends_with("24時間365日"))
+        || (number == "24" && rest.starts_with(|c: char| is_kanji(c) && !"以超未削短増減".contains(c)))
+}
+
+/// `3 業務の効率化` at the start of a line: an enumerator and its title, unless
+/// what follows the counter shows a figure.
+pub(crate) fn listed(digits: &Cursor<'_>, number: &str, end: &Cursor<'_>) -> bool {
+    let words = &UNITS.comparators;
+    let figure = end.peek().is_none_or(|n| n.is_whitespace() || "()、。,%→⇒".contains(n))
+        || words.iter().any(|(w, _)| end.rest().starts_with(w.as_str()));
+    number.len() <= 2 && !figure && opens_line(digits.before())
+}
+
+fn opens_line(before: &str) -> bool {
+    let line = before.trim_end_matches(is_blank);
+    line.is_empty() || line.ends_with(['\n', '\r', '\t'])
+}
+
+/// Whether a number without a counter counts something.
+pub(crate) fn bare(text: &str, left: &Left, end: &Cursor<'_>, printed: &Figure) -> bool {
+    let before = text.get(..left.start).unwrap_or_default();
+    let yearlike = printed.digits == 4
+        && !(printed.separated || printed.scaled || printed.fraction.is_some())
+        && matches!(printed.value.as_u64(), Some(1868..=2199));
+    let small_padded = printed.padded && printed.fraction.is_none();
+    if left.label || left.latin || yearlike || small_padded || version(before, end, printed) {
+        return false;
+    }
+    let rest = end.rest();
+    let marked = printed.separated || printed.fraction.is_some() || printed.scaled;
+    if before.trim().is_empty() && rest.trim().is_empty() {
+        return true;
+    }
+    if opens_line(before) && rest.starts_with(['.', ')', '、', ' ', '\u{3000}', '\t']) {
+        return false;
+    }
+    let large = printed.digits >= 3 || printed.separated || printed.fraction.is_some();
+    let next = rest.chars().next();
+    if next == Some(')') && before.ends_with('(') {
+        return marked || (printed.digits >= 2 && !opens_line(before.trim_end_matches('(')));
+    }
+    if rest.trim().is_empty() {
+        let apart = |c: char| is_blank(c) || ":→⇒(|\t".contains(c);
+        return large || (before.ends_with(apart) && !opens_line(before));
+    }
+    if UNITS.bare.particles.iter().any(|w| rest.starts_with(w.as_str())) {
+        return marked || printed.digits >= 2;
+    }
+    if next.is_some_and(|n| n.is_ascii_alphabetic()) {
+        return false;
+    }
+    large
+}
+
+/// 戦略 3.0, Society5.0: a decimal behind a name is its version, unless the name
+/// is that of an index (財政力指数0.85).
+fn version(before: &str, end: &Cursor<'_>, printed: &Figure) -> bool {
+    let Some(fraction) = &printed.fraction else {
+        return false;
+    };
+    let name = before.trim_end_matches(is_blank);
+    let ends = |words: &[String]| words.iter().any(|w| name.ends_with(w.as_str()));
+    if ends(&UNITS.bare.versions) {
+        return true;
+    }
+    let named = name.chars().next_back().is_some_and(|c| is_kanji(c) || is_katakana(c) || c.is_alphanumeric());
+    let _ = end;
+    named && fraction == "0" && !ends(&UNITS.bare.indices)
+}
+
+/// Steps back over 約, のべ and the like, which belong to the raw alone.
+pub(crate) fn approximate(text: &str, at: usize, floor: usize) -> usize {
+    let own = text.get(floor..at).unwrap_or_default();
+    let trimmed = own.strip_suffix(is_blank).unwrap_or(own);
+    let word = UNITS.approximate.iter().find(|w| trimmed.ends_with(w.as_str()));
+    word.map_or(at, |w| floor + trimmed.len() - w.len())
+}
+
+/// What a figure is counted for (各課, 年, 一人), and where that begins.
+pub(crate) fn per(text: &str, at: usize, floor: usize) -> Option<(usize, String)> {
+    let at = approximate(text, at, floor);
+    let own = text.get(floor..at)?;
+    let own = own.strip_suffix(is_blank).unwrap_or(own);
+    let words = &UNITS.per;
+    let bare = words.links.iter().find_map(|link| own.strip_suffix(link.as_str())).unwrap_or(own);
+    let bare = bare.strip_suffix(is_blank).unwrap_or(bare);
+    for word in words.words.iter().chain(&words.alone) {
+        let Some(head) = bare.strip_suffix(word.as_str()) else {
+            continue;
+        };
+        let single = words.alone.contains(word);
+        // 昨年3人 and 平日2回 count for no year or day; 5年間100人 has a figure there,
+        // and 4月に2回 a date.
+        let inside = |c: char| c.is_ascii_digit() || (single && is_kanji(c));
+        if head.ends_with(inside) || (single && bare.len() != own.len() && own.ends_with(['に', 'で'])) {
+            return None;
+        }
+        return Some((floor + head.len(), word.clone()));
+    }
+    each(bare).map(|(from, word)| (floor + from, word))
+}
+
+/// 各課, 各小学校: 各 and a noun of at most six characters that can be counted for.
+fn each(before: &str) -> Option<(usize, String)> {
+    let mut noun = 0;
+    let (from, _) = before
+        .char_indices()
+        .rev()
+        .take(7)
+        .take_while(|(_, c)| {
+            let go = is_kanji(*c) || is_katakana(*c) || *c == 'か';
+            noun += usize::from(go);
+            go
+        })
+        .find(|(_, c)| *c == '各')?;
+    let word = before.get(from..)?;
+    let fits = |w: &String| word.len() > '各'.len_utf8() && word.ends_with(w.as_str());
+    let _ = noun;
+    UNITS.per.each.iter().any(fits).then(|| (from, word.to_owned()))
+}

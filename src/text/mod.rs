@@ -1,0 +1,145 @@
+//! Japanese text for all stages: text that knows where it was printed, normalization, marks,
+//! numbers, quantities and periods.
+//!
+//! Nothing in here knows what a table or a record is.
+
+mod calendar;
+mod cursor;
+mod era;
+mod figure;
+mod join;
+mod line;
+mod mark;
+mod normalize;
+mod number;
+mod period;
+mod quantity;
+mod range;
+mod spacing;
+mod span;
+mod stamp;
+mod units;
+
+pub use join::{join_lines, joins_without_space};
+pub use line::Line;
+pub use mark::{Mark, Rank, marks_in, strip_mark};
+pub use normalize::normalize;
+pub use period::{Carry, Dated, Period, PeriodUnit, Suffix, periods};
+pub use quantity::{Change, Comparator, Found, Quantity, quantities};
+pub use spacing::{split_stacked, tidy};
+pub use span::Span;
+
+use std::ops::Range;
+
+/// Normalized text that knows, for each of its bytes, which stretch of the source it came from.
+///
+/// One source character may give several characters (`㈱` gives `(株)`) and several may give one
+/// (half-width `ｶﾞ` gives `ガ`); each keeps the whole stretch it came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text {
+    text: String,
+    /// The origin of each byte of `text`.
+    origin: Vec<Span>,
+}
+
+impl Text {
+    /// Appends one character and the stretch of the source that it stands for.
+    pub fn push(&mut self, c: char, origin: Span) {
+        self.text.push(c);
+        self.origin.resize(self.text.len(), origin);
+    }
+
+    /// Appends another text.
+    pub fn push_text(&mut self, other: &Text) {
+        self.text.push_str(&other.text);
+        self.origin.extend_from_slice(&other.origin);
+    }
+
+    /// Appends a space that is not printed, between two pieces that were stacked on the page.
+    pub fn push_gap(&mut self) {
+        if let Some(last) = self.origin.last().copied() {
+            self.push(' ', Span::new(last.end, last.end));
+        }
+    }
+
+    /// The normalized characters.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether there is nothing but white space.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// The part at a byte range of [`Self::as_str`]; the range must lie on character boundaries.
+    pub fn slice(&self, range: Range<usize>) -> Text {
+        Text { text: self.text[range.clone()].to_owned(), origin: self.origin[range].to_vec() }
+    }
+
+    /// Without white space at both ends.
+    pub fn trim(&self) -> Text {
+        let start = self.text.len() - self.text.trim_start().len();
+        let end = self.text.trim_end().len();
+        if start >= end { Text::default() } else { self.slice(start..end) }
+    }
+
+    /// The stretch of the source from the first to the last character of a byte range.
+    ///
+    /// `None` where the range is empty.
+    pub fn span_of(&self, range: Range<usize>) -> Option<Span> {
+        self.origin.get(range)?.iter().copied().reduce(Span::hull)
+    }
+
+    /// The stretch from the first to the last character.
+    pub fn hull(&self) -> Option<Span> {
+        self.span_of(0..self.text.len())
+    }
+
+    /// The stretches of the source that the text is made of, in the text's order; neighbours that
+    /// touch are one.
+    pub fn pieces(&self) -> Vec<Span> {
+        let mut pieces: Vec<Span> = Vec::new();
+        for &origin in &self.origin {
+            match pieces.last_mut() {
+                Some(last) if origin.start <= last.end && origin.end >= last.start => {
+                    *last = last.hull(origin);
+                }
+                _ => pieces.push(origin),
+            }
+        }
+        pieces.retain(|piece| piece.start < piece.end);
+        pieces
+    }
+
+    /// The parts between the given byte ranges, trimmed, blank ones left out.
+    pub fn without(&self, cuts: &[Range<usize>]) -> Text {
+        let mut left = Text::default();
+        let mut from = 0;
+        for cut in cuts {
+            if cut.start > from {
+                left.push_text(&self.slice(from..cut.start));
+            }
+            from = from.max(cut.end);
+        }
+        if from < self.text.len() {
+            left.push_text(&self.slice(from..self.text.len()));
+        }
+        left.trim()
+    }
+
+    /// Cut at every position in `at` (byte offsets, ascending); the parts are trimmed, blank ones
+    /// left out.
+    pub fn cut(&self, at: &[usize]) -> Vec<Text> {
+        let mut parts = Vec::new();
+        let mut from = 0;
+        for &to in at.iter().chain(std::iter::once(&self.text.len())) {
+            if to > from {
+                parts.push(self.slice(from..to).trim());
+                from = to;
+            }
+        }
+        parts.retain(|part| !part.is_blank());
+        parts
+    }
+}

@@ -1,0 +1,134 @@
+//! Normalization of Japanese text with the way back to the source kept (UAX #15, NFKC).
+
+use super::{Span, Text};
+use crate::lexicon;
+use unicode_normalization::UnicodeNormalization;
+
+/// NFKC cluster by cluster, with what NFKC does not do for Japanese documents.
+///
+/// - Circled digits and list marks stay as they are: they carry meaning as marks.
+/// - CJK radicals that NFKC leaves alone become the ideographs they stand for.
+/// - A dash between katakana is a long vowel mark; a long vowel mark between digits or Latin
+///   letters is a dash.
+/// - Runs of white space other than TAB become one space.
+/// - Zero-width characters, variation selectors and byte order marks vanish.
+///
+/// `chars` gives each character of the decoded source with the stretch that it was read from.
+pub fn normalize(chars: impl Iterator<Item = (char, Span)>) -> Text {
+    let mut folded: Vec<(char, Span)> = Vec::new();
+    let mut chars = chars.peekable();
+    while let Some((c, mut span)) = chars.next() {
+        if vanishes(c) {
+            continue;
+        }
+        let mut cluster = vec![c];
+        while let Some(&(next, at)) = chars.peek() {
+            if !joins_before(next) {
+                break;
+            }
+            cluster.push(next);
+            span = span.hull(at);
+            chars.next();
+        }
+        fold(&cluster, span, &mut folded);
+    }
+    unify_dashes(&mut folded);
+    let mut text = Text::default();
+    for (c, span) in folded {
+        let space = c != '\t' && c.is_whitespace();
+        if space && text.as_str().ends_with([' ', '\t']) {
+            continue;
+        }
+        text.push(if space { ' ' } else { c }, span);
+    }
+    text
+}
+
+fn fold(cluster: &[char], span: Span, out: &mut Vec<(char, Span)>) {
+    if let [c] = cluster {
+        if keeps(*c) {
+            out.push((*c, span));
+            return;
+        }
+        if let Some(ideograph) = lexicon::radical(*c) {
+            out.push((ideograph, span));
+            return;
+        }
+    }
+    out.extend(cluster.iter().copied().nfkc().map(|c| (unify(c), span)));
+}
+
+/// What carries meaning as a mark and would lose it under NFKC: circled numbers.
+fn keeps(c: char) -> bool {
+    matches!(c, '\u{2460}'..='\u{2473}' | '\u{24EA}' | '\u{2776}'..='\u{2793}' | '\u{3251}'..='\u{325F}' | '\u{32B1}'..='\u{32BF}' | '…')
+}
+
+fn vanishes(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Voiced sound marks (half-width and combining) and other combining marks.
+fn joins_before(c: char) -> bool {
+    matches!(c, '\u{FF9E}' | '\u{FF9F}' | '\u{3099}' | '\u{309A}' | '\u{0300}'..='\u{036F}')
+}
+
+/// One code point for signs that documents use for one another.
+fn unify(c: char) -> char {
+    match c {
+        '〜' | '∼' | '˜' => '~',
+        '‧' | '･' | '·' | '∙' => '・',
+        '−' | '‐' | '‑' | '‒' | '–' | '﹣' => '-',
+        _ => c,
+    }
+}
+
+fn unify_dashes(chars: &mut [(char, Span)]) {
+    for i in 1..chars.len().saturating_sub(1) {
+        let (before, c, after) = (chars[i - 1].0, chars[i].0, chars[i + 1].0);
+        if matches!(c, '-' | '—' | '―') && is_katakana(before) && is_katakana(after) {
+            chars[i].0 = 'ー';
+        } else if matches!(c, 'ー' | '—' | '―') && before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric()
+        {
+            chars[i].0 = '-';
+        }
+    }
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, 'ァ'..='ヺ' | 'ー')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Text {
+        normalize(text.char_indices().map(|(i, c)| (c, Span::new(i as u32, (i + c.len_utf8()) as u32))))
+    }
+
+    #[test]
+    fn folds_and_keeps() {
+        for (given, wanted) in [
+            ("ＡＩ－ＯＣＲ", "AI-OCR"),
+            ("１００％（注）", "100%(注)"),
+            ("① ㈱豊中", "① (株)豊中"),
+            ("ｶﾞｲﾄﾞ", "ガイド"),
+            ("⽇本の⻑", "日本の長"),
+            ("サ-ビス", "サービス"),
+            ("R3ー4", "R3-4"),
+            ("令和３～４年", "令和3~4年"),
+            ("全　角　　空白", "全 角 空白"),
+            ("葛\u{E0100}城", "葛城"),
+        ] {
+            assert_eq!(of(given).as_str(), wanted, "{given}");
+        }
+    }
+
+    #[test]
+    fn every_byte_knows_its_origin() {
+        let text = of("ｶﾞ㈱");
+        assert_eq!(text.as_str(), "ガ(株)");
+        assert_eq!(text.span_of(0..3), Some(Span::new(0, 6)));
+        assert_eq!(text.span_of(4..7), Some(Span::new(6, 9)));
+    }
+}

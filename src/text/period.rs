@@ -1,0 +1,299 @@
+//! Periods: dates, years, months and the ranges between them.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
+use super::calendar::LEXICON;
+use super::cursor::{Cursor, is_blank, is_kanji};
+use super::era::Era;
+use super::quantity::Found;
+use super::range::{Settled, alone, whole};
+use super::stamp::Stamp;
+
+/// How finely a period is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PeriodUnit {
+    /// A day, or days.
+    Day,
+    /// A month, months, a season, a half or a quarter of a year.
+    Month,
+    /// 1 January to 31 December.
+    CalendarYear,
+    /// 1 April to 31 March (地方自治法第208条).
+    FiscalYear,
+    /// 継続, 随時, 通年: no dates.
+    Ongoing,
+}
+
+/// A stretch of time, both ends inclusive; an open end is `None`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Period {
+    /// How finely it is printed.
+    pub unit: PeriodUnit,
+    /// First day, ISO 8601.
+    #[serde(serialize_with = "iso")]
+    #[schemars(with = "Option<String>")]
+    pub start: Option<Date>,
+    /// Last day, ISO 8601.
+    #[serde(serialize_with = "iso")]
+    #[schemars(with = "Option<String>")]
+    pub end: Option<Date>,
+}
+
+fn iso<S: Serializer>(date: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
+    date.map(|d| d.to_string()).serialize(to)
+}
+
+/// Whether a word after the date leaves one end open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suffix {
+    /// Nothing does.
+    None,
+    /// より, から, 以降, ~
+    Since,
+    /// 以前, まで
+    Until,
+}
+
+/// A period and the part that it plays in its sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The period.
+    pub period: Period,
+    /// 時点, 現在: a measuring date.
+    pub point: bool,
+    /// 比, の同期間比: a base of comparison.
+    pub comparison: bool,
+    /// An end left open in words.
+    pub suffix: Suffix,
+}
+
+/// What later dates take from earlier ones: `9月` the year, `23年度` the era.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Carry {
+    /// The era printed last; `None` after a western year.
+    pub era: Option<&'static Era>,
+    /// The western year printed last.
+    pub year: Option<i16>,
+    /// Whether that was a fiscal year.
+    pub fiscal: bool,
+}
+
+/// Every period of a text, in reading order; ranges are bytes of `text`. `carry`
+/// goes from one stretch of a document to the next.
+pub fn periods(text: &str, carry: &mut Carry) -> Vec<Found<Dated>> {
+    let mut found = Vec::new();
+    let mut c = Cursor::new(text, 0);
+    while let Some(next) = c.peek() {
+        let start = c;
+        if next.is_ascii_digit() {
+            if starts_number(&c) && dated(&mut c, carry, &mut found) {
+                continue;
+            }
+            c = start;
+            while c.peek().is_some_and(|n| n.is_ascii_digit()) {
+                c.step();
+            }
+        } else if dated(&mut c, carry, &mut found) {
+            continue;
+        } else if let Some(end) = ongoing(&start) {
+            c.at = end;
+            found.push(Found { range: c.since(start.at), value: endless() });
+        } else {
+            c = start;
+            c.step();
+        }
+    }
+    found
+}
+
+/// A number that is no part of a longer one, of a Latin word, or of an ordinal.
+fn starts_number(c: &Cursor<'_>) -> bool {
+    !c.back().is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, '.' | ',' | '_' | '第' | '#' | '№'))
+}
+
+/// One date, list or range with the words around it.
+fn dated(c: &mut Cursor<'_>, carry: &mut Carry, found: &mut Vec<Found<Dated>>) -> bool {
+    let start = c.at;
+    let mut d = *c;
+    let Some((first, settled)) = whole(&mut d, carry) else {
+        return false;
+    };
+    if first.year.is_none() && recurring(c) {
+        // Yearly, or of a year that is not printed: nothing is guessed, and the
+        // month is passed over as a whole.
+        c.at = d.at;
+        return true;
+    }
+    let last = settled.len().saturating_sub(1);
+    for (index, part) in settled.into_iter().enumerate() {
+        let mut range = part.range.clone();
+        let next = part.carry.clone();
+        let mut value = plain(&part);
+        if index == last {
+            let open = tail(&mut d, &mut value, part.ranged);
+            range.end = d.at;
+            if index == 0 {
+                range.start = leading(start, c, &mut value, part.ranged, open);
+            }
+            remember(carry, next, &d, &first, value.suffix);
+        }
+        found.push(Found { range, value });
+    }
+    *c = d;
+    true
+}
+
+fn plain(part: &Settled) -> Dated {
+    Dated {
+        period: Period { unit: part.unit, start: Some(part.first), end: Some(part.last) },
+        point: false,
+        comparison: false,
+        suffix: Suffix::None,
+    }
+}
+
+fn endless() -> Dated {
+    Dated {
+        period: Period { unit: PeriodUnit::Ongoing, start: None, end: None },
+        point: false,
+        comparison: false,
+        suffix: Suffix::None,
+    }
+}
+
+/// 毎年4月, 前年4月.
+fn recurring(c: &Cursor<'_>) -> bool {
+    let before = c.before().trim_end_matches(is_blank);
+    let before = before.strip_suffix('の').unwrap_or(before);
+    LEXICON.carry.recurring.iter().any(|w| before.ends_with(w.as_str()))
+}
+
+/// Words after a date that belong to its raw: 頃, 時点, 比, より, まで.
+/// Returns whether an end was left open.
+fn tail(c: &mut Cursor<'_>, value: &mut Dated, ranged: bool) -> bool {
+    let words = &LEXICON.tail;
+    c.eat_any(&words.about);
+    let mut d = *c;
+    if d.eat_any(&words.within).is_some() && !d.peek().is_some_and(is_kanji) {
+        *c = d;
+    }
+    let mut d = *c;
+    d.eat("の");
+    if d.eat_any(&words.point).is_some() {
+        value.point = true;
+        *c = d;
+    }
+    let mut d = *c;
+    let word = d.eat_any(&words.comparison);
+    let other = |w: &String| d.rest().starts_with(w.as_str());
+    if word.is_some() && !words.comparison_unless.iter().any(other) {
+        value.comparison = true;
+        *c = d;
+        return false;
+    }
+    let mut d = *c;
+    d.space();
+    if ranged {
+        if d.eat("まで") {
+            *c = d;
+        }
+        return false;
+    }
+    let suffix = if d.eat_any(&words.since).is_some() || wave(&mut d) {
+        Suffix::Since
+    } else if let Some(word) = d.eat_any(&words.since_weak) {
+        if changes(&d, word) {
+            value.comparison = true;
+            *c = d;
+            return false;
+        }
+        Suffix::Since
+    } else if d.eat_any(&words.until).is_some() {
+        Suffix::Until
+    } else {
+        return false;
+    };
+    *c = d;
+    value.suffix = suffix;
+    match suffix {
+        Suffix::Until => value.period.start = None,
+        _ => value.period.end = None,
+    }
+    true
+}
+
+/// A wave dash that leads to nothing: `R7.4月~`.
+fn wave(c: &mut Cursor<'_>) -> bool {
+    let mut d = *c;
+    let found = d.eat_of("~〜～").is_some() && !d.peek().is_some_and(|n| n.is_ascii_digit());
+    if found {
+        *c = d;
+        c.eat_any(&LEXICON.tail.since);
+    }
+    found
+}
+
+/// Whether より or から compares (2013年度より46%削減) instead of beginning.
+fn changes(c: &Cursor<'_>, word: &str) -> bool {
+    let mut d = *c;
+    d.space();
+    if word == "より" && d.peek().is_some_and(|n| "増減多少高低".contains(n)) {
+        return true;
+    }
+    super::quantity::change_at(&d)
+}
+
+/// A wave dash before a single date: `~令和6年3月`. Returns where the raw begins.
+fn leading(start: usize, c: &Cursor<'_>, value: &mut Dated, ranged: bool, open: bool) -> usize {
+    let before = c.before().trim_end_matches(is_blank);
+    let mut rest = before.chars();
+    let wave = rest.next_back().filter(|w| matches!(w, '~' | '〜' | '～'));
+    let edge = rest.next_back().is_none_or(|b| b.is_whitespace() || "([「【|:".contains(b));
+    let Some(wave) = wave.filter(|_| edge && !ranged && !open && !value.comparison) else {
+        return start;
+    };
+    value.suffix = Suffix::Until;
+    value.period.start = None;
+    before.len() - wave.len_utf8()
+}
+
+/// What the dates after this one take from it.
+fn remember(carry: &mut Carry, next: Carry, c: &Cursor<'_>, first: &Stamp, suffix: Suffix) {
+    let Some(year) = first.year else {
+        return;
+    };
+    carry.era = next.era;
+    // A year that names an aim (2022年を期限とした) is not the time of the sentence.
+    let aim = |w: &String| c.rest().starts_with(w.as_str()) || c.before().ends_with(w.as_str());
+    let aims = suffix == Suffix::Until || LEXICON.carry.aims.iter().any(aim);
+    if !aims || carry.year.is_none() {
+        carry.year = next.year;
+        carry.fiscal = next.fiscal;
+    }
+    let _ = year;
+}
+
+/// 継続, 随時: only as a token of its own, for 継続検討 and 運用の継続 are prose.
+fn ongoing(c: &Cursor<'_>) -> Option<usize> {
+    const OPEN: &str = "([{〔「『【<|、:/";
+    const CLOSE: &str = ")]}〕」』】>|、\n\r\t";
+    let left = c.back();
+    if !left.is_none_or(|b| b.is_whitespace() || OPEN.contains(b) || CLOSE.contains(b)) {
+        return None;
+    }
+    let mut d = *c;
+    d.eat_any(&LEXICON.ongoing.words)?;
+    let end = d.at;
+    let ends = d.peek().is_none_or(|n| CLOSE.contains(n)) || alone(&d);
+    ends.then_some(end)
+}
+
+/// The bytes that periods cover, for readers that look for other things.
+pub fn covered(found: &[Found<Dated>]) -> Vec<Range<usize>> {
+    found.iter().map(|f| f.range.clone()).collect()
+}

@@ -1,0 +1,159 @@
+//! Which spaces a reader sees: separators between stacked lines stay, typesetting vanishes.
+
+use super::Text;
+use crate::lexicon;
+
+/// A space at byte `at` and the characters around it.
+struct Gap {
+    at: usize,
+    left: char,
+    right: char,
+}
+
+/// The text with the spaces that stand only for typesetting taken out.
+///
+/// A space between a Japanese character and a digit or Latin word vanishes, and so does one beside
+/// punctuation. A space between two Japanese words stays: it separates what was stacked.
+pub fn tidy(text: &Text) -> Text {
+    let text = text.trim();
+    let spaced = sets_latin_apart(text.as_str());
+    let cuts: Vec<_> = gaps(text.as_str())
+        .filter(|gap| !separates(gap, spaced) && !(latin(gap.left) && latin(gap.right)))
+        .map(|gap| gap.at..gap.at + 1)
+        .collect();
+    if cuts.is_empty() { text } else { text.without(&cuts) }
+}
+
+/// The lines that a rendition stacked into one: the text cut at its separating spaces.
+///
+/// Only spaces outside brackets separate, and words such as `等` never begin a line.
+pub fn split_stacked(text: &Text) -> Vec<Text> {
+    let text = text.trim();
+    let spaced = sets_latin_apart(text.as_str());
+    let depth = bracket_depths(text.as_str());
+    let cuts: Vec<usize> = gaps(text.as_str())
+        .filter(|gap| {
+            separates(gap, spaced)
+                && depth[gap.at] == 0
+                && !"(「『".contains(gap.right)
+                && !lexicon::is_tail(&text.as_str()[gap.at + 1..])
+        })
+        .map(|gap| gap.at)
+        .collect();
+    text.cut(&cuts).iter().map(tidy).collect()
+}
+
+fn gaps(text: &str) -> impl Iterator<Item = Gap> + '_ {
+    text.match_indices(' ').filter_map(|(at, _)| {
+        let left = text[..at].chars().next_back()?;
+        let right = text[at + 1..].chars().next()?;
+        Some(Gap { at, left, right })
+    })
+}
+
+/// Whether the typesetter put spaces around Latin words and digits: `LINE で`, `23 件`.
+///
+/// Told by the borders between the two scripts: those with a space against those without.
+fn sets_latin_apart(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let tight = chars.windows(2).filter(|w| borders(w[0], w[1])).count();
+    let apart = chars.windows(3).filter(|w| w[1] == ' ' && borders(w[0], w[2])).count();
+    apart > 0 && tight == 0
+}
+
+fn borders(a: char, b: char) -> bool {
+    (latin(a) && letter(b)) || (letter(a) && latin(b))
+}
+
+fn separates(gap: &Gap, latin_set_apart: bool) -> bool {
+    let Gap { left, right, .. } = *gap;
+    if "・、。:;/(「『【〔〈…―".contains(left) || "・、。:;/)」』】〕〉…".contains(right) {
+        return false;
+    }
+    if right == '(' {
+        return true;
+    }
+    if latin(right) && letter(left) {
+        return !latin_set_apart && !hiragana(left);
+    }
+    if latin(left) && letter(right) {
+        return left == '%' && !latin_set_apart;
+    }
+    // Two Japanese words, or a closing bracket before a word.
+    (letter(left) || ")」』】".contains(left)) && (letter(right) || latin(right) || "「『【".contains(right))
+        || (latin(left) && "「『".contains(right))
+}
+
+fn latin(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '%'
+}
+
+fn hiragana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ん')
+}
+
+/// A Japanese letter: kana or ideograph.
+fn letter(c: char) -> bool {
+    matches!(c, 'ぁ'..='ん' | 'ァ'..='ヺ' | 'ー' | '々' | '〆' | '㐀'..='䶿' | '一'..='鿿' | '豈'..='﫿' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// How many brackets are open before each byte; brackets that never close count for nothing.
+fn bracket_depths(text: &str) -> Vec<usize> {
+    let mut depths = vec![0; text.len() + 1];
+    let mut open = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '「' | '『' | '【' => open.push(at),
+            ')' | '」' | '』' | '】' => {
+                if let Some(from) = open.pop()
+                    && open.is_empty()
+                {
+                    depths[from..at].fill(1);
+                }
+            }
+            _ => {}
+        }
+    }
+    depths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Span, normalize};
+
+    fn of(text: &str) -> Text {
+        normalize(text.char_indices().map(|(i, c)| (c, Span::new(i as u32, (i + c.len_utf8()) as u32))))
+    }
+
+    #[test]
+    fn stacked() {
+        for (given, wanted) in [
+            ("EVバスの自動運転の実証 AIオンデマンド交通の実証", "EVバスの自動運転の実証|AIオンデマンド交通の実証"),
+            ("書類、請求書の押印を廃止 4,083の申請書等が対象", "書類、請求書の押印を廃止|4,083の申請書等が対象"),
+            ("市公式 LINE での予約、Zoom による相談開始", "市公式LINEでの予約、Zoomによる相談開始"),
+            ("システム拡充(令和2年度) 市公式LINEでの予約", "システム拡充(令和2年度)|市公式LINEでの予約"),
+            (
+                "専門人材を受入(令和 4 年 4 月、6 月) 連携協定(8 件)による実施 大阪府との交流",
+                "専門人材を受入(令和4年4月、6月)|連携協定(8件)による実施|大阪府との交流",
+            ),
+            ("ポスター、ガイドブック 等", "ポスター、ガイドブック 等"),
+            ("RPA・BIツールの活用、アプリ作成", "RPA・BIツールの活用、アプリ作成"),
+        ] {
+            let got: Vec<String> = split_stacked(&of(given)).iter().map(|t| t.as_str().to_owned()).collect();
+            assert_eq!(got.join("|"), wanted);
+        }
+    }
+
+    #[test]
+    fn tidied() {
+        for (given, wanted) in [
+            ("端末一人 1 台配備 通信ネットワーク整備", "端末一人1台配備 通信ネットワーク整備"),
+            ("推進・ 連携体制", "推進・連携体制"),
+            ("Key Goal Indicatorの略", "Key Goal Indicatorの略"),
+            ("令和 3、4 年度", "令和3、4年度"),
+        ] {
+            assert_eq!(tidy(&of(given)).as_str(), wanted);
+        }
+    }
+}
