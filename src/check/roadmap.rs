@@ -5,18 +5,11 @@
 //! that the schedule was on the page and is not in the file.
 
 use crate::lexicon;
-use crate::page::Block;
+use crate::page::{Block, is_bar_sample};
 use crate::record::Records;
 use crate::record::desk::{Desk, Piece};
 use crate::record::model::{Finding, Severity};
 use crate::rendition::Origin;
-use regex::Regex;
-use std::sync::LazyLock;
-
-/// Two like ends and a line between them: `◆.....◆`, `●——●`, `■---→`.
-#[expect(clippy::expect_used, reason = "a constant pattern, compiled by every test")]
-static SAMPLE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[◆◇●○■□▲△]?\s*[.…・\-=—―ー─━]{2,}\s*[◆◇●○■□▲△▶►→>]").expect("samples of bars"));
 
 /// Tells every roadmap whose bars were lost.
 pub fn lost_bars(blocks: &[Block], origin: &Origin, records: &mut Records) {
@@ -45,5 +38,5 @@ pub fn lost_bars(blocks: &[Block], origin: &Origin, records: &mut Records) {
 }
 
 fn is_sample(block: &Block) -> bool {
-    block.lines.first().is_some_and(|line| SAMPLE.is_match(line.as_str().trim()))
+    block.lines.first().is_some_and(|line| is_bar_sample(line.as_str()))
 }

@@ -1,7 +1,7 @@
 //! Lines to blocks.
 
 use super::{Block, Kind, furniture, heading};
-use crate::text::{Line, Rank, join_lines};
+use crate::text::{Line, Rank, Text};
 
 /// The blocks of a document, in the order of its lines; every line is in one block.
 pub fn compose(lines: &[Line]) -> Vec<Block> {
@@ -15,8 +15,8 @@ pub fn compose(lines: &[Line]) -> Vec<Block> {
 }
 
 /// Lines of one paragraph put together, where the source tells where paragraphs end.
-fn join_paragraphs(lines: &[Line]) -> Vec<(Line, Vec<crate::text::Text>)> {
-    let mut joined: Vec<(Line, Vec<crate::text::Text>)> = Vec::new();
+fn join_paragraphs(lines: &[Line]) -> Vec<(Line, Vec<Text>)> {
+    let mut joined: Vec<(Line, Vec<Text>)> = Vec::new();
     let mut open = false;
     for line in lines {
         let row = line.text.as_str().contains('\t');
@@ -24,7 +24,7 @@ fn join_paragraphs(lines: &[Line]) -> Vec<(Line, Vec<crate::text::Text>)> {
             || line.text.as_str().starts_with('【');
         match joined.last_mut() {
             Some((first, parts)) if open && !row && !opens && line.blank_above == 0 => {
-                first.text = join_lines([&first.text, &line.text]);
+                first.text = wrapped(&first.text, &line.text);
                 parts.push(line.text.clone());
             }
             _ => joined.push((line.clone(), vec![line.text.clone()])),
@@ -34,7 +34,18 @@ fn join_paragraphs(lines: &[Line]) -> Vec<(Line, Vec<crate::text::Text>)> {
     joined
 }
 
-fn block(first: &Line, parts: &[crate::text::Text]) -> Option<Block> {
+/// Two lines of one paragraph: Latin words keep a space between them.
+fn wrapped(first: &Text, second: &Text) -> Text {
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let mut joined = first.trim();
+    if word(joined.as_str().chars().next_back()) && word(second.as_str().chars().next()) {
+        joined.push_gap();
+    }
+    joined.push_text(second);
+    joined
+}
+
+fn block(first: &Line, parts: &[Text]) -> Option<Block> {
     let mut block = Block::of(first)?;
     block.lines = parts.to_vec();
     if block.kind != Kind::Row {

@@ -82,6 +82,7 @@ pub fn cut_glued_numbers(blocks: &mut Vec<Block>) {
         page_number.kind = Kind::Furniture;
         page_number.mark = None;
         page_number.gap = 0;
+        page_number.printed = page_number.text.clone();
         page_number.lines = vec![page_number.text.clone()];
         page_number.span = page_number.text.hull().unwrap_or(block.span);
         block.text = block.text.slice(0..name.len()).trim();

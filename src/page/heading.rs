@@ -1,6 +1,6 @@
 //! Which blocks are headings, and of which level.
 
-use super::{Block, Kind, LONGEST_NAME, squeeze};
+use super::{Block, Kind, LONGEST_NAME, is_bar_sample, squeeze};
 use crate::text::{Rank, marks_in};
 use std::collections::HashSet;
 
@@ -23,6 +23,9 @@ pub fn mark_headings(blocks: &mut [Block]) {
 fn level(blocks: &[Block], i: usize, contents: &HashSet<String>) -> Option<u8> {
     let block = &blocks[i];
     if !matches!(block.kind, Kind::Item | Kind::Plain) || block.is_sentence() && !names_with_brackets(block) {
+        return None;
+    }
+    if block.lines.iter().any(|line| is_bar_sample(line.as_str())) {
         return None;
     }
     let next = blocks.get(i + 1);

@@ -6,8 +6,10 @@
 mod compose;
 mod furniture;
 mod heading;
+mod legend;
 
 pub use compose::compose;
+pub use legend::is_bar_sample;
 
 use crate::text::{Line, Mark, Rank, Span, Text};
 
@@ -45,6 +47,8 @@ pub struct Block {
     pub page: Option<u32>,
     /// Blank lines above.
     pub gap: u32,
+    /// The characters with the mark, the lines put together.
+    pub printed: Text,
     /// The physical lines it was made of, marks included.
     pub lines: Vec<Text>,
 }
@@ -69,6 +73,7 @@ impl Block {
             line: line.number,
             page: line.page,
             gap: line.blank_above,
+            printed: line.text.clone(),
             lines: vec![line.text.clone()],
         })
     }

@@ -44,7 +44,7 @@ pub fn read(desk: &Desk<'_>, text: &Text, scope: &mut Scope, page: Option<u32>) 
     let s = text.as_str();
     let periods = periods(s, &mut scope.carry);
     let taken: Vec<Range<usize>> = periods.iter().map(|found| found.range.clone()).collect();
-    let line = Line { text, s, figures: quantities(s, &taken), periods, brackets: brackets(s) };
+    let line = Line { text, s, figures: behind_label(s, quantities(s, &taken)), periods, brackets: brackets(s) };
     let mut used = vec![false; line.periods.len()];
     for (i, found) in line.periods.iter().enumerate() {
         used[i] = found.value.comparison;
@@ -73,6 +73,16 @@ pub fn read(desk: &Desk<'_>, text: &Text, scope: &mut Scope, page: Option<u32>) 
         }
     }
     out
+}
+
+/// In `児童一人1台配備:100%` the words before the colon name what is measured: a count among them is
+/// part of the name when a figure follows the colon.
+fn behind_label(s: &str, mut figures: Vec<Found<Quantity>>) -> Vec<Found<Quantity>> {
+    let Some(colon) = s.find(':').filter(|at| !s[..*at].contains(['(', '。', '⇒'])) else { return figures };
+    if figures.iter().any(|figure| figure.range.start > colon) {
+        figures.retain(|figure| figure.range.start > colon);
+    }
+    figures
 }
 
 /// The period that a line begins with, where it dates the figures of the line: `令和3年度(11事業)`,

@@ -26,6 +26,7 @@ pub fn read(page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
     }
     for field in &fields {
         records.furniture.push(field.label);
+        records.furniture.extend(&field.qualifiers);
         field.blocks.clone().for_each(|block| records.take(block));
     }
     field::notes(page.blocks, &fields).for_each(|block| {

@@ -43,7 +43,7 @@ fn lists(blocks: &[Block], records: &Records) -> Vec<Listed> {
     let titles: Vec<usize> =
         (0..blocks.len()).filter(|i| is_title(&blocks[*i]) && records.is_free(*i) && explains(blocks, *i)).collect();
     let mut lists = Vec::new();
-    for head in (0..blocks.len()).filter(|i| is_title(&blocks[*i]) && records.is_free(*i)) {
+    for head in (0..blocks.len()).filter(|i| blocks[*i].heading_level().is_some() && records.is_free(*i)) {
         let entry = |i: &usize| {
             blocks[*i].kind == Kind::Plain && !blocks[*i].is_sentence() && (*i == head + 1 || blocks[*i].gap == 0)
         };

@@ -5,6 +5,7 @@
 
 mod origin;
 mod residue;
+mod setting;
 
 pub use origin::Origin;
 
@@ -54,6 +55,7 @@ pub fn read(decoded: &Decoded) -> Rendition {
     out.pages = paged.then_some(page);
     tell_paragraph_ends(&mut out.lines);
     even_out_spacing(&mut out.lines);
+    setting::close_up(&mut out.lines);
     out
 }
 

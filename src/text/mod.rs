@@ -26,7 +26,7 @@ pub use mark::{Mark, Rank, marks_in, strip_mark};
 pub use normalize::normalize;
 pub use period::{Carry, Dated, Period, PeriodUnit, Suffix, periods};
 pub use quantity::{Change, Comparator, Found, Quantity, quantities};
-pub use spacing::{split_stacked, tidy};
+pub use spacing::{is_japanese, split_stacked, tidy};
 pub use span::Span;
 
 use std::ops::Range;
@@ -112,8 +112,13 @@ impl Text {
         pieces
     }
 
-    /// The parts between the given byte ranges, trimmed, blank ones left out.
+    /// What is left without the given byte ranges, trimmed.
     pub fn without(&self, cuts: &[Range<usize>]) -> Text {
+        self.remove(cuts).trim()
+    }
+
+    /// What is left without the given byte ranges.
+    pub fn remove(&self, cuts: &[Range<usize>]) -> Text {
         let mut left = Text::default();
         let mut from = 0;
         for cut in cuts {
@@ -125,7 +130,7 @@ impl Text {
         if from < self.text.len() {
             left.push_text(&self.slice(from..self.text.len()));
         }
-        left.trim()
+        left
     }
 
     /// Cut at every position in `at` (byte offsets, ascending); the parts are trimmed, blank ones

@@ -53,16 +53,17 @@ fn gaps(text: &str) -> impl Iterator<Item = Gap> + '_ {
 
 /// Whether the typesetter put spaces around Latin words and digits: `LINE で`, `23 件`.
 ///
-/// Told by the borders between the two scripts: those with a space against those without.
+/// Told by the borders between the two scripts: none without a space, and one behind a Latin word.
+/// A space before a Latin word alone may well separate: `電子教材の導入 AI教育の実施`.
 fn sets_latin_apart(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
     let tight = chars.windows(2).filter(|w| borders(w[0], w[1])).count();
-    let apart = chars.windows(3).filter(|w| w[1] == ' ' && borders(w[0], w[2])).count();
-    apart > 0 && tight == 0
+    let behind = chars.windows(3).filter(|w| w[1] == ' ' && latin(w[0]) && is_japanese(w[2])).count();
+    behind > 0 && tight == 0
 }
 
 fn borders(a: char, b: char) -> bool {
-    (latin(a) && letter(b)) || (letter(a) && latin(b))
+    (latin(a) && is_japanese(b)) || (is_japanese(a) && latin(b))
 }
 
 fn separates(gap: &Gap, latin_set_apart: bool) -> bool {
@@ -73,14 +74,14 @@ fn separates(gap: &Gap, latin_set_apart: bool) -> bool {
     if right == '(' {
         return true;
     }
-    if latin(right) && letter(left) {
+    if latin(right) && is_japanese(left) {
         return !latin_set_apart && !hiragana(left);
     }
-    if latin(left) && letter(right) {
+    if latin(left) && is_japanese(right) {
         return left == '%' && !latin_set_apart;
     }
     // Two Japanese words, or a closing bracket before a word.
-    (letter(left) || ")」』】".contains(left)) && (letter(right) || latin(right) || "「『【".contains(right))
+    (is_japanese(left) || ")」』】".contains(left)) && (is_japanese(right) || latin(right) || "「『【".contains(right))
         || (latin(left) && "「『".contains(right))
 }
 
@@ -92,8 +93,8 @@ fn hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ん')
 }
 
-/// A Japanese letter: kana or ideograph.
-fn letter(c: char) -> bool {
+/// Whether a character is a Japanese letter: kana or ideograph.
+pub fn is_japanese(c: char) -> bool {
     matches!(c, 'ぁ'..='ん' | 'ァ'..='ヺ' | 'ー' | '々' | '〆' | '㐀'..='䶿' | '一'..='鿿' | '豈'..='﫿' | '\u{20000}'..='\u{3FFFF}')
 }
 

@@ -15,6 +15,8 @@ pub struct Field {
     pub label: Span,
     /// The label's and the values' blocks.
     pub blocks: Range<usize>,
+    /// Labels in brackets inside the field.
+    pub qualifiers: Vec<Span>,
     /// What was written.
     pub values: Vec<Value>,
 }
@@ -72,6 +74,7 @@ pub fn fields(blocks: &[Block]) -> Vec<Field> {
                 label,
                 blocks: i..i + 1,
                 values: value.into_iter().collect(),
+                qualifiers: Vec::new(),
             }));
             continue;
         }
@@ -84,16 +87,19 @@ pub fn fields(blocks: &[Block]) -> Vec<Field> {
             heading = Some(block.span);
             continue;
         }
-        for line in printed_lines(block) {
-            add(&mut field.values, line, part, &mut heading);
+        if qualifies(block) {
+            field.qualifiers.push(block.span);
+            continue;
         }
+        add(&mut field.values, block.printed.clone(), part, &mut heading);
     }
     fields
 }
 
-/// The lines of a block: one, since what a page broke was put together.
-fn printed_lines(block: &Block) -> Vec<Text> {
-    vec![join_lines(&block.lines)]
+/// A label wholly in brackets (`(種類)`, `(左記が①の場合の分野)`) qualifies the field that it stands in.
+fn qualifies(block: &Block) -> bool {
+    let text = block.text.as_str();
+    text.starts_with('(') && block.mark.is_none() && lexicon::form_field(text) == Some(FormField::Category)
 }
 
 fn add(values: &mut Vec<Value>, line: Text, part: Option<FormPart>, heading: &mut Option<Span>) {
@@ -122,11 +128,7 @@ fn labels(block: &Block) -> Vec<(FormField, Span, Option<Value>)> {
     }
     let outer = squeeze(s.find('(').map_or(s, |at| &s[..at]));
     if outer.is_empty() {
-        return lexicon::form_field(s)
-            .filter(|kind| *kind == FormField::Category)
-            .map(|kind| (kind, block.span, None))
-            .into_iter()
-            .collect();
+        return Vec::new();
     }
     if let Some(kind) = lexicon::form_field_at_end(&outer) {
         return vec![(kind, block.span, None)];
