@@ -41,7 +41,6 @@ pub fn account(origin: &Origin, about: &About, records: &Records, residue: &[Spa
     let dates = about.issued.iter().chain(&about.period).filter_map(|period| period.at.span);
     claims.extend(dates.map(|[start, end]| (Span::new(start, end), Class::Used)));
     claims.extend(records.furniture.iter().chain(residue).map(|span| (*span, Class::Furniture)));
-    claims.extend(records.prose.iter().map(|span| (*span, Class::Prose)));
     sum(origin, &claims)
 }
 

@@ -9,7 +9,8 @@ pub use municipality::{Municipality, by_name, check_digit, mentions};
 pub use roles::{
     FormField, FormPart, Role, SectionKind, document_kind, form_field, form_field_at_end, form_label, form_part,
     is_caption_row, is_due_label, is_head_of, is_measure, is_office, is_plan_period_label, is_roadmap, is_section,
-    is_sheet_number, label_role, plan_period_reference, role_of, says_none, says_planned, says_restated, section_kind,
+    is_sheet_number, label_role, money_unit, plan_period_reference, role_of, says_deadline, says_none, says_planned,
+    says_restated, section_kind,
 };
 
 use crate::text::Rank;
@@ -32,6 +33,7 @@ struct Marks {
     note: String,
     arrow: String,
     lead: String,
+    particles: String,
     tails: Vec<String>,
 }
 
@@ -61,6 +63,11 @@ pub fn mark_rank(c: char) -> Option<Rank> {
 /// The ideograph that a CJK radical (U+2E80-2EFF) stands for.
 pub fn radical(c: char) -> Option<char> {
     RADICALS.get(&c).copied()
+}
+
+/// Whether a character is a case particle that never ends a phrase.
+pub fn is_particle(c: char) -> bool {
+    MARKS.particles.contains(c)
 }
 
 /// Whether a text begins with a word that closes a list (`等`) and nothing else before the next

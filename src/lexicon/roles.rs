@@ -227,9 +227,20 @@ pub fn plan_period_reference(header: &str) -> Option<std::ops::Range<usize>> {
     words.iter().find_map(|word| header.find(word.as_str()).map(|at| at..at + word.len()))
 }
 
+/// The unit of money that a header names (千円).
+pub fn money_unit(header: &str) -> Option<&'static str> {
+    let words = ROLES.words.get("money")?;
+    words.iter().find(|word| header.contains(word.as_str())).map(String::as_str)
+}
+
 /// Whether the text says 再掲.
 pub fn says_restated(text: &str) -> bool {
     contains_any(text, ROLES.words.get("restated"))
+}
+
+/// Whether a header names a deadline (期限).
+pub fn says_deadline(header: &str) -> bool {
+    contains_any(header, ROLES.words.get("deadline"))
 }
 
 /// Whether the text announces (予定, 見込).

@@ -1,7 +1,7 @@
 //! Which blocks are headings, and of which level.
 
 use super::{Block, Kind, LONGEST_NAME, is_bar_sample, squeeze};
-use crate::text::{Rank, marks_in};
+use crate::text::{Carry, Rank, marks_in, periods};
 use std::collections::HashSet;
 
 /// Marks the headings.
@@ -54,7 +54,12 @@ fn names_with_brackets(block: &Block) -> bool {
     block.rank() == Some(Rank::Head) && block.text.as_str().contains('【') && !block.text.as_str().contains('。')
 }
 
+/// A date by itself is no title, nor is a line that reads on.
 fn reads_as_title(text: &str) -> bool {
+    let dates = periods(text, &mut Carry::default());
+    if matches!(dates.as_slice(), [only] if only.range == (0..text.len())) {
+        return false;
+    }
     text.chars().count() <= LONGEST_NAME
         && !text.ends_with(['、', '。', ':', ')', '%', '「'])
         && !text.starts_with(['(', ')', '。', '、', '「', '※'])

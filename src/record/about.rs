@@ -21,8 +21,11 @@ pub fn read(blocks: &[Block], origin: &Origin, source: FileInfo) -> About {
     let department = cover.iter().find(|block| is_office_line(block));
     let (publisher, signature) = publisher(blocks, &title_blocks, department);
     let title = title_text.as_ref().map(|text| text.as_str().trim().to_owned());
-    let spans = title_blocks.iter().copied().chain(department).map(|block| block.span).chain(signature);
-    let evidence = spans.map(|span| desk.quoted(Piece::of(span, None))).collect();
+    let mut spans: Vec<Span> =
+        title_blocks.iter().copied().chain(department).map(|block| block.span).chain(signature).collect();
+    spans.sort();
+    spans.dedup();
+    let evidence = spans.into_iter().map(|span| desk.quoted(Piece::of(span, None))).collect();
     About {
         id: document_id(title.as_deref(), &source),
         kind: title.as_deref().and_then(lexicon::document_kind).map_or(Kind::Other, kind),

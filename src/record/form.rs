@@ -121,7 +121,7 @@ fn statements(page: &Page<'_>, fields: &[Field], id: &str, desk: &mut Desk<'_>, 
                 let reading = figures::read(desk, &statement.headline, &mut scope, at);
                 if reading.heads.is_some() {
                     scope.as_of = reading.heads.map(|period| inherited(&period, Inherited::Heading));
-                    records.outline_of(&value.lines);
+                    records.keep(desk, &field.label_text, &value.lines);
                     continue;
                 }
             }
@@ -146,7 +146,7 @@ fn statements(page: &Page<'_>, fields: &[Field], id: &str, desk: &mut Desk<'_>, 
                 let made = target::target(desk, &statement.headline, None, context);
                 records.targets.push(made);
             } else if history {
-                records.outline_of(&value.lines);
+                records.keep(desk, &field.label_text, &value.lines);
             }
         }
     }

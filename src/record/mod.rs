@@ -23,7 +23,7 @@ mod target;
 use crate::page::{Block, Kind};
 use crate::rendition::Origin;
 use crate::table::Table;
-use crate::text::Span;
+use crate::text::{Span, Text};
 use desk::Desk;
 use model::{About, Finding, Initiative, Outcome, Period, Section, Severity, Target, Term};
 use std::collections::BTreeSet;
@@ -45,11 +45,12 @@ pub struct Records {
     pub findings: Vec<Finding>,
     /// Stretches of furniture: headers, captions, page numbers.
     pub furniture: Vec<Span>,
-    /// Stretches of prose that stand in no section of the outline.
-    pub prose: Vec<Span>,
     /// Blocks that a shape took.
     taken: BTreeSet<usize>,
 }
+
+/// Level of a section that keeps what a table or form says beside its records: below any heading.
+const KEPT: u8 = 7;
 
 /// What every shape reads from.
 pub struct Page<'a> {
@@ -93,9 +94,14 @@ impl Records {
         !self.taken.contains(&block)
     }
 
-    /// Keeps lines that a shape took for the outline's prose.
-    fn outline_of(&mut self, lines: &[crate::text::Text]) {
-        self.prose.extend(lines.iter().filter_map(crate::text::Text::hull));
+    /// Keeps text that a shape took and no record holds: a section of the outline under its label.
+    fn keep(&mut self, desk: &Desk<'_>, label: &Text, texts: &[Text]) {
+        let lines: Vec<&str> = texts.iter().map(Text::as_str).collect();
+        let spans = texts.iter().chain([label]).filter_map(Text::hull);
+        let mut source: Vec<_> = spans.map(|span| desk.quoted(desk::Piece::of(span, None))).collect();
+        source.sort_by_key(|quoted| quoted.place.span);
+        let title = Some(label.as_str().trim().to_owned()).filter(|title| !title.is_empty());
+        self.outline.push(Section { level: KEPT, title, page: None, text: lines.join("\n"), source });
     }
 
     /// Tells a finding.

@@ -32,7 +32,8 @@ pub fn read(page: &Page<'_>, desk: &Desk<'_>, records: &mut Records) {
     let quoted = sections
         .into_iter()
         .map(|(section, pieces)| Section { source: desk.sources(&pieces).all().to_vec(), ..section });
-    records.outline = quoted.collect();
+    records.outline.extend(quoted);
+    records.outline.sort_by_key(|section| section.source.iter().find_map(|quoted| quoted.place.span));
 }
 
 fn section(level: u8, heading: Option<&Block>) -> Section {

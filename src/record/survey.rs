@@ -1,11 +1,11 @@
 //! Tables of indicators and of rates: one target or one result a row (contract, rules 7 and 8).
 
-use super::columns::{self, Column};
+use super::columns;
 use super::desk::Desk;
 use super::figures::Scope;
 use super::model::{Inherited, Measurement, Severity};
-use super::rows::{cell_pieces, labelled, period_above};
-use super::{Page, Records, outcome, statement, target};
+use super::rows::{self, Home, Sheet, period_above};
+use super::{Page, Records, outcome, statement};
 use crate::lexicon::{self, Role};
 use crate::page::{Block, Kind};
 use crate::table::{Table, cell_text};
@@ -17,41 +17,19 @@ pub fn caption<'a>(page: &Page<'a>, table: &Table) -> Option<&'a Block> {
     (above.kind != Kind::Row && !above.is_sentence()).then_some(above)
 }
 
-/// One target a row: label and cell with a space between.
-pub fn indicators(page: &Page<'_>, table: &Table, columns: &[Column], desk: &mut Desk<'_>, records: &mut Records) {
-    let label = columns.iter().position(|column| *column == Column::Role(Role::Indicator)).unwrap_or(0);
-    for row in &table.rows {
-        for (col, _) in columns.iter().enumerate().filter(|(_, column)| **column == Column::Role(Role::Target)) {
-            let (name, cell) = (&row.cells[label].text, &row.cells[col].text);
-            if name.is_blank() || cell.is_blank() || lexicon::says_none(cell.as_str()) {
-                continue;
-            }
-            let due = columns::header_period(desk, table, col, page.plan_period.as_ref());
-            let (text, end) = labelled(name, &cell_text(cell));
-            let mut pieces = cell_pieces(table, row, label);
-            pieces.extend(cell_pieces(table, row, col));
-            let context = target::Context {
-                due,
-                pieces,
-                page: row.page,
-                home: format!("table {}", table.number),
-                ..Default::default()
-            };
-            let made = target::target(desk, &text, end, context);
-            records.targets.push(made);
-        }
+/// One target a row: label and cell with a space between; columns of results give results.
+pub fn indicators(sheet: Sheet<'_>, base: &[String], desk: &mut Desk<'_>, records: &mut Records) {
+    for row in &sheet.table.rows {
+        let mut path = base.to_vec();
+        path.extend(sheet.cells(row, Role::Group).map(|cell| cell_text(cell).as_str().to_owned()));
+        let home = Home { initiative_id: None, words: format!("table {}", sheet.table.number), path };
+        rows::statements(sheet, row, &home, desk, records);
     }
 }
 
 /// One result a row, one measurement a column; the column's header or the caption dates it.
-pub fn rates(
-    page: &Page<'_>,
-    table: &Table,
-    columns: &[Column],
-    caption: Option<&Block>,
-    desk: &mut Desk<'_>,
-    records: &mut Records,
-) {
+pub fn rates(sheet: Sheet<'_>, caption: Option<&Block>, desk: &mut Desk<'_>, records: &mut Records) {
+    let Sheet { page, table, columns } = sheet;
     let captioned = caption.and_then(|block| period_above(desk, block, Inherited::Caption));
     for row in &table.rows {
         let label = &row.cells[0].text;
@@ -83,7 +61,7 @@ pub fn rates(
                 let ja = format!("数値の列に数値として読めないセルがあります: {}", cell.as_str());
                 records.tell(desk, "U004", Severity::Warning, (en, ja), &cell.pieces());
             }
-            beside.extend(cell_pieces(table, row, col));
+            beside.extend(sheet.pieces(row, col));
         }
         let statement =
             statement::Statement { headline: cell_text(label), details: Vec::new(), printed: vec![label.clone()] };

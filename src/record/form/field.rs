@@ -13,6 +13,8 @@ pub struct Field {
     pub kind: FormField,
     /// The label.
     pub label: Span,
+    /// Its characters.
+    pub label_text: Text,
     /// The label's and the values' blocks.
     pub blocks: Range<usize>,
     /// Labels in brackets inside the field.
@@ -72,6 +74,7 @@ pub fn fields(blocks: &[Block]) -> Vec<Field> {
             fields.extend(labels.into_iter().map(|(kind, label, value)| Field {
                 kind,
                 label,
+                label_text: block.text.clone(),
                 blocks: i..i + 1,
                 values: value.into_iter().collect(),
                 qualifiers: Vec::new(),

@@ -1,0 +1,94 @@
+//! Small readings of a cell.
+
+use crate::lexicon::{self, Role};
+use crate::page::Block;
+use crate::record::columns::Column;
+use crate::record::desk::{Desk, Piece, inherited};
+use crate::record::model::{Inherited, Period};
+use crate::record::{Page, statement};
+use crate::table::{Row, Table, cell_text};
+use crate::text::{Carry, Rank, Text, join_lines, periods, strip_mark};
+
+/// A table that is being read.
+#[derive(Clone, Copy)]
+pub struct Sheet<'a> {
+    /// The document around it.
+    pub page: &'a Page<'a>,
+    /// The table.
+    pub table: &'a Table,
+    /// What its columns hold.
+    pub columns: &'a [Column],
+}
+
+impl<'a> Sheet<'a> {
+    /// The columns of a role, from the left.
+    pub fn with(self, role: Role) -> impl Iterator<Item = usize> + 'a {
+        let columns = self.columns;
+        (0..columns.len()).filter(move |col| columns[*col] == Column::Role(role))
+    }
+
+    /// The cells of a role in a row that hold something.
+    pub fn cells(self, row: &'a Row, role: Role) -> impl Iterator<Item = &'a Text> {
+        self.with(role)
+            .map(|col| &row.cells[col].text)
+            .filter(|text| !text.is_blank() && !lexicon::says_none(text.as_str()))
+    }
+
+    /// The piece of a cell.
+    pub fn pieces(self, row: &Row, col: usize) -> Vec<Piece> {
+        pieces_of(&row.cells[col].text, row.page, self.place(row, col))
+    }
+
+    /// Table, row and column of a cell, each from 1.
+    pub fn place(self, row: &Row, col: usize) -> Option<(u32, u32, u32)> {
+        Some((self.table.number, row.number, col as u32 + 1))
+    }
+}
+
+/// Every period of a schedule's cell, in order; a column headed 期限 gives deadlines.
+pub fn schedule(desk: &Desk<'_>, cell: &Text, page: Option<u32>) -> Vec<Period> {
+    let found = periods(cell.as_str(), &mut Carry::default());
+    found.iter().filter_map(|found| desk.period(cell, found, page)).collect()
+}
+
+/// Names in a cell: one a line or between commas; `等` is no part of a name.
+pub fn enumerated(cell: &Text) -> Vec<String> {
+    let parts = statement::items(cell);
+    let names = parts.iter().flat_map(|part| part.as_str().split(['、', ','])).map(|name| {
+        let name = name.trim();
+        name.rsplit_once(' ')
+            .filter(|(_, word)| lexicon::is_tail(word))
+            .map_or(name, |(name, _)| name.trim())
+            .to_owned()
+    });
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+/// Label and cell with a space between, and where the label ends.
+pub fn labelled(label: &Text, cell: &Text) -> (Text, Option<usize>) {
+    let label = cell_text(label);
+    let end = label.as_str().len();
+    let mut text = label;
+    text.push_gap();
+    text.push_text(cell);
+    (text, Some(end))
+}
+
+/// The text of a cell without the bullet or enumerator that opens it.
+pub fn stripped(text: &Text) -> String {
+    let (mark, rest) = strip_mark(text);
+    let text = if mark.is_some_and(|mark| mark.rank != Rank::Arrow) { rest } else { text.clone() };
+    cell_text(&join_lines([&text])).as_str().to_owned()
+}
+
+/// The pieces of a text in a cell: one, from its first character to its last.
+pub fn pieces_of(text: &Text, page: Option<u32>, cell: Option<(u32, u32, u32)>) -> Vec<Piece> {
+    text.hull().map(|span| Piece { span, page, cell }).into_iter().collect()
+}
+
+/// The period of a caption or heading, told to be taken from there.
+pub fn period_above(desk: &Desk<'_>, block: &Block, from: Inherited) -> Option<Period> {
+    let found =
+        periods(block.text.as_str(), &mut Carry::default()).into_iter().find(|found| !found.value.comparison)?;
+    desk.period(&block.text, &found, block.page).map(|period| inherited(&period, from))
+}

@@ -1,0 +1,119 @@
+//! The targets and results of a row.
+
+use super::cells::{Sheet, enumerated, labelled, pieces_of, schedule};
+use crate::lexicon::{self, Role};
+use crate::record::columns::{self, Column};
+use crate::record::desk::{Desk, inherited};
+use crate::record::figures::Scope;
+use crate::record::model::{Baseline, Inherited, Period};
+use crate::record::{Records, outcome, statement, target};
+use crate::table::{Row, cell_text};
+use crate::text::{Text, quantities};
+
+/// What the targets and results of a row belong to.
+#[derive(Debug, Clone, Default)]
+pub struct Home {
+    /// The initiative.
+    pub initiative_id: Option<String>,
+    /// Words that tell its statements from those of others.
+    pub words: String,
+    /// Headings above, where there is no initiative.
+    pub path: Vec<String>,
+}
+
+/// Reads the cells of targets and results of a row.
+pub fn statements(sheet: Sheet<'_>, row: &Row, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
+    for (col, column) in sheet.columns.iter().enumerate() {
+        let cell = &row.cells[col].text;
+        if cell.is_blank() || lexicon::says_none(cell.as_str()) {
+            continue;
+        }
+        match column {
+            Column::Role(Role::Target) => targets(sheet, row, col, home, desk, records),
+            Column::Role(Role::Result) => results(sheet, row, col, home, desk, records),
+            _ => {}
+        }
+    }
+}
+
+/// One target for each bullet; the label of an indicator's column stands before each.
+fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
+    let label = label_column(sheet, row);
+    let cell = &row.cells[col].text;
+    let whole = vec![(cell_text(cell), cell.clone())];
+    // An indicator's cell is one statement with its label, whatever stands in it.
+    let parts = if label.is_some() { whole } else { statement::targets(cell) };
+    for (text, printed) in parts {
+        let mut pieces = pieces_of(&printed, row.page, sheet.place(row, col));
+        let (text, end) = match label {
+            Some(label) => {
+                pieces.splice(0..0, sheet.pieces(row, label));
+                labelled(&row.cells[label].text, &text)
+            }
+            None => (text, None),
+        };
+        pieces.extend(sheet.with(Role::Baseline).flat_map(|col| sheet.pieces(row, col)));
+        let context = target::Context {
+            initiative_id: home.initiative_id.clone(),
+            home: home.words.clone(),
+            path: home.path.clone(),
+            due: due(sheet, row, col, desk),
+            departments: if home.initiative_id.is_none() { departments(sheet, row) } else { Vec::new() },
+            pieces,
+            page: row.page,
+        };
+        let mut made = target::target(desk, &text, end, context);
+        made.baseline = made.baseline.or_else(|| baseline(sheet, row, desk));
+        records.targets.push(made);
+    }
+}
+
+/// The column whose cell is the label of the row's targets.
+fn label_column(sheet: Sheet<'_>, row: &Row) -> Option<usize> {
+    let label = sheet.columns.iter().position(|column| matches!(column, Column::Role(Role::Indicator) | Column::Label));
+    label.filter(|col| !row.cells[*col].text.is_blank())
+}
+
+/// The header's period, or that of a column of dates where the row has no initiative of its own.
+fn due(sheet: Sheet<'_>, row: &Row, col: usize, desk: &Desk<'_>) -> Option<Period> {
+    let own = columns::header_period(desk, sheet.table, col, sheet.page.plan_period.as_ref());
+    let dated =
+        || sheet.with(Role::Schedule).find_map(|col| schedule(desk, &row.cells[col].text, row.page).into_iter().next());
+    own.or_else(|| if sheet.with(Role::Initiative).next().is_none() { dated() } else { None })
+}
+
+fn departments(sheet: Sheet<'_>, row: &Row) -> Vec<String> {
+    sheet.cells(row, Role::Department).flat_map(enumerated).collect()
+}
+
+/// The value to start from, where a column has one; its header or its bracket dates it.
+fn baseline(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Option<Baseline> {
+    let col = sheet.with(Role::Baseline).next()?;
+    let cell: &Text = &row.cells[col].text;
+    let dates = crate::text::periods(cell.as_str(), &mut crate::text::Carry::default());
+    let taken: Vec<_> = dates.iter().map(|found| found.range.clone()).collect();
+    let found = quantities(cell.as_str(), &taken);
+    let quantity = found.first().and_then(|found| desk.quantity(cell, found, row.page));
+    let own = dates.first().and_then(|found| desk.period(cell, found, row.page));
+    let as_of = own.or_else(|| {
+        let header = columns::header_period(desk, sheet.table, col, sheet.page.plan_period.as_ref())?;
+        Some(inherited(&header, Inherited::ColumnHeader))
+    });
+    quantity.is_some().then_some(Baseline { quantity, as_of })
+}
+
+fn results(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
+    let as_of = columns::header_period(desk, sheet.table, col, sheet.page.plan_period.as_ref());
+    let mut scope = Scope { as_of, ..Scope::default() };
+    for statement in statement::results(&row.cells[col].text) {
+        let context = outcome::Context {
+            initiative_id: home.initiative_id.clone(),
+            home: home.words.clone(),
+            page: row.page,
+            cell: sheet.place(row, col),
+            ..Default::default()
+        };
+        let made = outcome::outcome(desk, &statement, &context, &mut scope);
+        records.results.push(made);
+    }
+}
