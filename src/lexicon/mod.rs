@@ -8,9 +8,9 @@ mod roles;
 pub use municipality::{Municipality, by_name, check_digit, mentions};
 pub use roles::{
     FormField, FormPart, Role, SectionKind, document_kind, form_field, form_field_at_end, form_label, form_part,
-    is_caption_row, is_due_label, is_head_of, is_measure, is_office, is_plan_period_label, is_roadmap, is_section,
-    is_sheet_number, label_role, money_unit, plan_period_reference, role_of, says_deadline, says_none, says_planned,
-    says_restated, section_kind,
+    is_caption_row, is_due_label, is_head_of, is_measure, is_municipal, is_office, is_plan_period_label, is_roadmap,
+    is_section, is_sheet_number, label_role, money_unit, plan_period_reference, role_of, says_deadline, says_none,
+    says_planned, says_restated, section_kind,
 };
 
 use crate::text::Rank;
@@ -34,6 +34,7 @@ struct Marks {
     arrow: String,
     lead: String,
     particles: String,
+    before_figure: Vec<String>,
     tails: Vec<String>,
 }
 
@@ -68,6 +69,11 @@ pub fn radical(c: char) -> Option<char> {
 /// Whether a character is a case particle that never ends a phrase.
 pub fn is_particle(c: char) -> bool {
     MARKS.particles.contains(c)
+}
+
+/// A text without the words that stand before a figure and belong to it (のべ, 約).
+pub fn from_figure(text: &str) -> &str {
+    MARKS.before_figure.iter().find_map(|word| text.strip_prefix(word.as_str())).unwrap_or(text)
 }
 
 /// Whether a text begins with a word that closes a list (`等`) and nothing else before the next

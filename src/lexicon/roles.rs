@@ -40,6 +40,12 @@ pub enum Role {
     Budget,
     /// Where money comes from.
     Funding,
+    /// The unit of the row's figures.
+    Unit,
+    /// A term of a glossary.
+    Term,
+    /// What a term means.
+    Definition,
     /// Remarks.
     Remark,
 }
@@ -289,6 +295,11 @@ pub fn document_kind(title: &str) -> Option<&'static str> {
 /// Whether a name ends as the names of offices do (市民税課, 福祉事務所).
 pub fn is_office(name: &str) -> bool {
     name.chars().count() > 1 && ends_with_any(name, SECTIONS.offices.get("ends"))
+}
+
+/// Whether a name ends as the names of municipalities do.
+pub fn is_municipal(name: &str) -> bool {
+    ends_with_any(name, SECTIONS.offices.get("municipal"))
 }
 
 /// The words for the head of a municipality (市長), as they stand after its name.

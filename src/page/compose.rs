@@ -23,7 +23,9 @@ fn join_paragraphs(lines: &[Line]) -> Vec<(Line, Vec<Text>)> {
         let opens = crate::text::strip_mark(&line.text).0.is_some_and(|mark| mark.rank != Rank::Number)
             || line.text.as_str().starts_with('【');
         match joined.last_mut() {
-            Some((first, parts)) if open && !row && !opens && line.blank_above == 0 => {
+            Some((first, parts))
+                if !row && !opens && (open && line.blank_above == 0 || closes_bracket(first, line)) =>
+            {
                 first.text = wrapped(&first.text, &line.text);
                 parts.push(line.text.clone());
             }
@@ -32,6 +34,15 @@ fn join_paragraphs(lines: &[Line]) -> Vec<(Line, Vec<Text>)> {
         open = line.closes == Some(false) && !row;
     }
     joined
+}
+
+/// Whether a line closes a bracket that the line above left open.
+fn closes_bracket(above: &Line, line: &Line) -> bool {
+    let text = above.text.as_str();
+    let inside = text.matches('(').count() == text.matches(')').count() + 1;
+    let (open, close) = (line.text.as_str().find('('), line.text.as_str().find(')'));
+    let near = line.blank_above <= 1 && !text.contains('\t');
+    inside && near && close.is_some_and(|close| open.is_none_or(|open| close < open))
 }
 
 /// Two lines of one paragraph: Latin words keep a space between them.

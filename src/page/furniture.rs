@@ -32,10 +32,10 @@ pub fn mark_numbers(blocks: &mut Vec<Block>) {
         .collect();
     for padded in [true, false] {
         let run: Vec<_> = numbers.iter().filter(|(_, p, _)| *p == padded).collect();
-        let counts = run.len() >= 2 && run.iter().enumerate().all(|(i, (_, _, n))| *n == i as u32 + 1);
+        let named = |i: usize| blocks.get(i + 1).is_some_and(|next| next.kind == Kind::Plain && !next.is_sentence());
+        let counts = run.len() >= 2 && run.iter().enumerate().all(|(i, (at, _, n))| *n == i as u32 + 1 && named(*at));
         for (i, _, _) in run {
-            let names = counts && blocks.get(i + 1).is_some_and(|next| next.kind == Kind::Plain && !next.is_sentence());
-            if names && padded {
+            if counts && padded {
                 blocks[i + 1].kind = Kind::Heading(heading_of_number());
                 blocks[*i].kind = Kind::Furniture;
             } else if !counts {

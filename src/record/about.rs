@@ -1,7 +1,9 @@
 //! The document's own data: title, kind, publisher, office, date of issue, plan period.
 
+mod publisher;
+
 use super::desk::{Desk, Piece, hex};
-use super::model::{About, FileInfo, Kind, Period, Publisher};
+use super::model::{About, FileInfo, Kind, Period};
 use crate::lexicon::{self, FormField};
 use crate::page::{self, Block};
 use crate::rendition::Origin;
@@ -18,11 +20,17 @@ pub fn read(blocks: &[Block], origin: &Origin, source: FileInfo) -> About {
     let cover = &blocks[..cover_end(blocks)];
     let title_blocks = title(cover);
     let title_text = (!title_blocks.is_empty()).then(|| join_title(&title_blocks));
-    let department = cover.iter().find(|block| is_office_line(block));
-    let (publisher, signature) = publisher(blocks, &title_blocks, department);
+    let office = cover.iter().find(|block| is_office_line(block));
+    let (publisher, signature) = publisher::read(blocks, cover, &title_blocks, office);
+    let named = publisher::field(blocks, FormField::Department);
+    let department = office.map(|block| (cell_text(&block.text).as_str().to_owned(), block.span)).or(named);
     let title = title_text.as_ref().map(|text| text.as_str().trim().to_owned());
-    let mut spans: Vec<Span> =
-        title_blocks.iter().copied().chain(department).map(|block| block.span).chain(signature).collect();
+    let mut spans: Vec<Span> = title_blocks
+        .iter()
+        .map(|block| block.span)
+        .chain(signature)
+        .chain(department.iter().map(|(_, span)| *span))
+        .collect();
     spans.sort();
     spans.dedup();
     let evidence = spans.into_iter().map(|span| desk.quoted(Piece::of(span, None))).collect();
@@ -31,7 +39,7 @@ pub fn read(blocks: &[Block], origin: &Origin, source: FileInfo) -> About {
         kind: title.as_deref().and_then(lexicon::document_kind).map_or(Kind::Other, kind),
         title,
         publisher,
-        department: department.map(|block| cell_text(&block.text).as_str().to_owned()),
+        department: department.map(|(name, _)| name),
         issued: cover.iter().find_map(|block| whole_period(&desk, block)),
         period: plan_period(&desk, blocks),
         source,
@@ -99,6 +107,7 @@ fn is_dated(text: &str) -> bool {
 fn is_office_line(block: &Block) -> bool {
     let text = block.text.as_str();
     block.mark.is_none()
+        && lexicon::form_label(text).is_none()
         && text.chars().count() <= 30
         && lexicon::is_office(text)
         && lexicon::document_kind(text).is_none()
@@ -143,49 +152,4 @@ fn range_in(desk: &Desk<'_>, block: &Block) -> Option<Period> {
     };
     let only = found.iter().find(long).filter(|_| block.text.as_str().chars().count() <= 80)?;
     desk.period(&block.text, only, block.page)
-}
-
-/// Who published: a form's field, the signature of the head of the municipality, the title, or the
-/// office's line; and where that is printed.
-fn publisher(blocks: &[Block], title: &[&Block], department: Option<&Block>) -> (Publisher, Option<Span>) {
-    let field = |wanted: FormField| -> Option<(String, Span)> {
-        blocks.iter().take(40).find_map(|block| {
-            let words: Vec<&str> = block.text.as_str().split(' ').collect();
-            let pair =
-                words.windows(2).find(|pair| lexicon::form_label(pair[0]).is_some_and(|(kind, _)| kind == wanted))?;
-            Some((pair[1].to_owned(), block.span))
-        })
-    };
-    let prefecture = field(FormField::Prefecture).map(|(name, _)| name);
-    let named = field(FormField::Publisher)
-        .or_else(|| blocks.iter().find_map(signature))
-        .or_else(|| title.iter().copied().chain(department).find_map(first_mention));
-    let Some((name, span)) = named else {
-        return (Publisher::default(), None);
-    };
-    let known = lexicon::by_name(&name, prefecture.as_deref());
-    let publisher = Publisher {
-        prefecture: prefecture.or_else(|| known.map(|known| known.prefecture.clone())),
-        code: known.map(|known| known.code.clone()),
-        name: Some(name),
-    };
-    (publisher, Some(span))
-}
-
-/// `豊中市長 長内 繁樹`: a name of the list, and the word for its head directly behind.
-fn signature(block: &Block) -> Option<(String, Span)> {
-    let text = block.text.as_str();
-    if text.chars().count() > 24 || block.kind == page::Kind::Row {
-        return None;
-    }
-    let (range, name) = lexicon::mentions(text).into_iter().next()?;
-    let last = name.chars().next_back()?;
-    let word: String =
-        std::iter::once(last).chain(text[range.end..].chars().take_while(|c| !c.is_whitespace())).collect();
-    lexicon::is_head_of(&word).then(|| (name.to_owned(), block.span))
-}
-
-fn first_mention(block: &Block) -> Option<(String, Span)> {
-    let (_, name) = lexicon::mentions(block.text.as_str()).into_iter().next()?;
-    Some((name.to_owned(), block.span))
 }

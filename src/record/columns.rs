@@ -31,6 +31,8 @@ pub enum Shape {
     Indicators,
     /// A row is something measured (rule 7).
     Survey,
+    /// A row is a term and its definition.
+    Glossary,
     /// Nothing tells that the table holds records.
     None,
 }
@@ -45,7 +47,10 @@ static CODE: LazyLock<Regex> = LazyLock::new(|| {
 pub fn layout(table: &Table, caption: &str) -> (Vec<Column>, Shape) {
     let mut columns: Vec<Column> = (0..table.header.len()).map(|col| column(table, col)).collect();
     let has = |columns: &[Column], role: Role| columns.contains(&Column::Role(role));
-    let shape = if has(&columns, Role::Initiative) {
+    let explains = has(&columns, Role::Definition) || has(&columns, Role::Description);
+    let shape = if has(&columns, Role::Term) && explains {
+        Shape::Glossary
+    } else if has(&columns, Role::Initiative) {
         Shape::Initiatives
     } else if has(&columns, Role::Target) && (has(&columns, Role::Indicator) || columns[0] == Column::Label) {
         Shape::Indicators

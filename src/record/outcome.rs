@@ -31,7 +31,8 @@ pub fn outcome(desk: &mut Desk<'_>, statement: &Statement, context: &Context, sc
     let headline = figures::read(desk, &statement.headline, scope, page);
     scope.indicator = scope.indicator.take().or_else(|| headline_name(statement.headline.as_str()));
     let (mut measurements, mut events) = (headline.measurements, headline.events);
-    let mut departments = Vec::new();
+    let mut departments: Vec<String> =
+        closing_offices(statement.headline.as_str()).into_iter().map(|(_, name)| name).collect();
     for detail in &statement.details {
         for line in heads_first(detail) {
             let reading = figures::read(desk, &line, scope, page);

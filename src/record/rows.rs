@@ -11,7 +11,7 @@ pub use values::{Home, statements};
 use super::columns::{self, Column, Shape};
 use super::desk::{Desk, Piece};
 use super::model::{Inherited, Initiative, Period, Severity};
-use super::{Page, Records, statement, survey};
+use super::{Page, Records, glossary, statement, survey};
 use crate::lexicon::{self, Role};
 use crate::page::Block;
 use crate::table::{Row, Table, cell_text};
@@ -40,6 +40,8 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
     table.blocks.clone().for_each(|block| records.take(block));
     records.furniture.extend(&table.header_spans);
     tell::repairs(table, desk, records);
+    let nothing = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| lexicon::says_none(cell.text.as_str()));
+    records.furniture.extend(nothing.filter_map(|cell| cell.text.hull()));
     let sheet = Sheet { page, table, columns: &columns };
     let base = if columns.contains(&Column::Role(Role::Group)) { Vec::new() } else { pillars_above(page, heading) };
     match shape {
@@ -47,6 +49,7 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
             let year = caption.and_then(|block| period_above(desk, block, Inherited::Caption));
             initiatives(sheet, &base, year.as_ref(), desk, records);
         }
+        Shape::Glossary => glossary::table(sheet, desk, records),
         Shape::Indicators => survey::indicators(sheet, &base, desk, records),
         _ => survey::rates(sheet, caption, desk, records),
     }

@@ -1,6 +1,7 @@
 //! Repairs of a table that a text rendition damaged. None changes a quote.
 
 use super::grid::{Cell, Table};
+use crate::lexicon::{self, Role};
 use crate::page::squeeze;
 use crate::text::{Rank, Span, strip_mark};
 use std::collections::HashMap;
@@ -33,42 +34,52 @@ pub struct Repair {
 
 /// Moves back the rows that lost their leading empty cell (contract, rule 3).
 ///
-/// Such a row has its name in the pillar column, nothing in the last, and its first cell is no
-/// pillar: no other row has it, and the cell beside it opens no group.
+/// Such a row has its name in the pillar column and nothing in the last, its first cell is no
+/// pillar of any other row, and its cells open with the marks of the columns to their right rather
+/// than of their own. Where no column has marks, an unlabelled pillar column is evidence enough.
 pub fn shifted_rows(table: &mut Table) {
-    let Some(first) = table.header.first() else {
-        return;
-    };
-    if table.header.len() < 3 || !first.text.is_blank() {
+    let Some(first) = table.header.first() else { return };
+    let unlabelled = first.text.is_blank();
+    if table.header.len() < 3 || !(unlabelled || lexicon::role_of(first.text.as_str()) == Some(Role::Group)) {
         return;
     }
     let mut seen: HashMap<String, u32> = HashMap::new();
     for cell in table.column(0) {
         *seen.entry(squeeze(cell.text.as_str())).or_default() += 1;
     }
-    let heads_column =
-        |row: &super::Row| !row.cells[0].text.is_blank() && row.cells.last().is_some_and(|last| !last.text.is_blank());
-    let pillars = table.rows.iter().filter(|row| heads_column(row)).count();
+    let usual: Vec<Option<Rank>> = (0..table.header.len()).map(|col| usual_mark(table, col)).collect();
     for row in &mut table.rows {
-        let inner = &row.cells[1..row.cells.len() - 1];
-        let shifted = !row.cells[0].text.is_blank()
-            && seen.get(&squeeze(row.cells[0].text.as_str())) == Some(&1)
-            && row.cells.last().is_some_and(|last| last.text.is_blank())
-            && inner.iter().all(|cell| !cell.text.is_blank())
-            && strip_mark(&row.cells[1].text).0.is_none_or(|mark| mark.rank != Rank::Sub)
-            && pillars > 0;
-        if shifted {
+        let Some((last, inner)) = row.cells[1..].split_last() else { continue };
+        let holed =
+            last.text.is_blank() && !row.cells[0].text.is_blank() && inner.iter().all(|cell| !cell.text.is_blank());
+        if !holed || seen.get(&squeeze(row.cells[0].text.as_str())) != Some(&1) {
+            continue;
+        }
+        let fits =
+            |shift: usize| inner.iter().enumerate().filter(|(i, cell)| opening(cell) == usual[i + 1 + shift]).count();
+        let (here, right) = (fits(0), fits(1));
+        // One inner cell that opens with a bullet names a group; it is not out of place.
+        let group = inner.len() == 1 && opening(&inner[0]) == Some(Rank::Sub) && usual[2] != Some(Rank::Sub);
+        if right > here || right == here && unlabelled && !group {
             let before = drawn(&row.cells);
             row.cells.rotate_right(1);
-            table.repairs.push(Repair {
-                rule: Rule::RowShifted,
-                line: row.line,
-                span: row.span,
-                before,
-                after: drawn(&row.cells),
-            });
+            let after = drawn(&row.cells);
+            table.repairs.push(Repair { rule: Rule::RowShifted, line: row.line, span: row.span, before, after });
         }
     }
+}
+
+/// The mark that a cell opens with.
+fn opening(cell: &Cell) -> Option<Rank> {
+    strip_mark(&cell.text).0.map(|mark| mark.rank).filter(|rank| matches!(rank, Rank::Head | Rank::Sub))
+}
+
+/// The mark that most cells of a column open with; `None` where most have none.
+fn usual_mark(table: &Table, col: usize) -> Option<Rank> {
+    let cells: Vec<Option<Rank>> = table.column(col).filter(|cell| !cell.text.is_blank()).map(opening).collect();
+    [Rank::Head, Rank::Sub]
+        .into_iter()
+        .find(|rank| cells.iter().filter(|found| **found == Some(*rank)).count() * 2 > cells.len())
 }
 
 fn drawn(cells: &[Cell]) -> String {
@@ -81,9 +92,7 @@ fn drawn(cells: &[Cell]) -> String {
 /// The first column is a pillar's when its header is empty or names a group, some of its cells are
 /// empty and the table has a further column that names the rows.
 pub fn carry_down(table: &mut Table) {
-    let names_group = |cell: &Cell| {
-        cell.text.is_blank() || crate::lexicon::role_of(cell.text.as_str()) == Some(crate::lexicon::Role::Group)
-    };
+    let names_group = |cell: &Cell| cell.text.is_blank() || lexicon::role_of(cell.text.as_str()) == Some(Role::Group);
     let columns =
         table.header.iter().take_while(|cell| names_group(cell)).count().min(table.header.len().saturating_sub(1));
     for col in 0..columns {

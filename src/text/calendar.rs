@@ -56,6 +56,7 @@ pub(crate) struct Tail {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Ongoing {
     pub(crate) words: Vec<String>,
+    pub(crate) adverbs: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

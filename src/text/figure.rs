@@ -46,8 +46,9 @@ pub(crate) fn left(digits: &Cursor<'_>, floor: usize) -> Left {
     if left.negative {
         left.start -= last.len_utf8();
     }
-    let word = own.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
-    let latin = own.get(word.len()..).unwrap_or_default();
+    // Names are short; looking further back would make long runs costly.
+    let run = own.bytes().rev().take(12).take_while(u8::is_ascii_alphanumeric);
+    let latin = own.get(own.len() - run.count()..).unwrap_or_default();
     if last.is_ascii_alphabetic() {
         left.latin = true;
         let named = UNITS.bare.names.iter().any(|name| {
@@ -67,7 +68,7 @@ pub(crate) fn coded(number: &Cursor<'_>) -> bool {
     let (mark, next) = (rest.next(), rest.next());
     let digit = next.is_some_and(|n| n.is_ascii_digit());
     match mark {
-        Some('-' | '/' | '.' | '_' | '−' | '‐') => digit,
+        Some('-' | '/' | '.' | ',' | '_' | '−' | '‐') => digit,
         Some(':') => digit && rest.next().is_some_and(|n| n.is_ascii_digit()),
         _ => false,
     }
@@ -107,12 +108,12 @@ pub(crate) fn bare(text: &str, left: &Left, end: &Cursor<'_>, printed: &Figure) 
         && !(printed.separated || printed.scaled || printed.fraction.is_some())
         && matches!(printed.value.as_u64(), Some(1868..=2199));
     let small_padded = printed.padded && printed.fraction.is_none();
-    if left.label || left.latin || yearlike || small_padded || version(before, end, printed) {
+    if left.label || left.latin || yearlike || small_padded || version(before, printed.fraction.as_deref()) {
         return false;
     }
     let rest = end.rest();
     let marked = printed.separated || printed.fraction.is_some() || printed.scaled;
-    if before.trim().is_empty() && rest.trim().is_empty() {
+    if before.trim_end().is_empty() && rest.trim_start().is_empty() {
         return true;
     }
     if opens_line(before) && rest.starts_with(['.', ')', '、', ' ', '\u{3000}', '\t']) {
@@ -123,9 +124,10 @@ pub(crate) fn bare(text: &str, left: &Left, end: &Cursor<'_>, printed: &Figure) 
     if next == Some(')') && before.ends_with('(') {
         return marked || (printed.digits >= 2 && !opens_line(before.trim_end_matches('(')));
     }
-    if rest.trim().is_empty() {
-        let apart = |c: char| is_blank(c) || ":→⇒(|\t".contains(c);
-        return large || (before.ends_with(apart) && !opens_line(before));
+    if rest.trim_start().is_empty() || rest.trim_start().starts_with(['→', '⇒']) {
+        let marked = before.ends_with(|c: char| ":→⇒(|\t".contains(c));
+        let apart = marked || (printed.digits >= 2 && before.ends_with(is_blank));
+        return large || (apart && !opens_line(before));
     }
     if UNITS.bare.particles.iter().any(|w| rest.starts_with(w.as_str())) {
         return marked || printed.digits >= 2;
@@ -138,8 +140,8 @@ pub(crate) fn bare(text: &str, left: &Left, end: &Cursor<'_>, printed: &Figure) 
 
 /// 戦略 3.0, Society5.0: a decimal behind a name is its version, unless the name
 /// is that of an index (財政力指数0.85).
-fn version(before: &str, end: &Cursor<'_>, printed: &Figure) -> bool {
-    let Some(fraction) = &printed.fraction else {
+pub(crate) fn version(before: &str, fraction: Option<&str>) -> bool {
+    let Some(fraction) = fraction else {
         return false;
     };
     let name = before.trim_end_matches(is_blank);
@@ -148,57 +150,5 @@ fn version(before: &str, end: &Cursor<'_>, printed: &Figure) -> bool {
         return true;
     }
     let named = name.chars().next_back().is_some_and(|c| is_kanji(c) || is_katakana(c) || c.is_alphanumeric());
-    let _ = end;
     named && fraction == "0" && !ends(&UNITS.bare.indices)
-}
-
-/// Steps back over 約, のべ and the like, which belong to the raw alone.
-pub(crate) fn approximate(text: &str, at: usize, floor: usize) -> usize {
-    let own = text.get(floor..at).unwrap_or_default();
-    let trimmed = own.strip_suffix(is_blank).unwrap_or(own);
-    let word = UNITS.approximate.iter().find(|w| trimmed.ends_with(w.as_str()));
-    word.map_or(at, |w| floor + trimmed.len() - w.len())
-}
-
-/// What a figure is counted for (各課, 年, 一人), and where that begins.
-pub(crate) fn per(text: &str, at: usize, floor: usize) -> Option<(usize, String)> {
-    let at = approximate(text, at, floor);
-    let own = text.get(floor..at)?;
-    let own = own.strip_suffix(is_blank).unwrap_or(own);
-    let words = &UNITS.per;
-    let bare = words.links.iter().find_map(|link| own.strip_suffix(link.as_str())).unwrap_or(own);
-    let bare = bare.strip_suffix(is_blank).unwrap_or(bare);
-    for word in words.words.iter().chain(&words.alone) {
-        let Some(head) = bare.strip_suffix(word.as_str()) else {
-            continue;
-        };
-        let single = words.alone.contains(word);
-        // 昨年3人 and 平日2回 count for no year or day; 5年間100人 has a figure there,
-        // and 4月に2回 a date.
-        let inside = |c: char| c.is_ascii_digit() || (single && is_kanji(c));
-        if head.ends_with(inside) || (single && bare.len() != own.len() && own.ends_with(['に', 'で'])) {
-            return None;
-        }
-        return Some((floor + head.len(), word.clone()));
-    }
-    each(bare).map(|(from, word)| (floor + from, word))
-}
-
-/// 各課, 各小学校: 各 and a noun of at most six characters that can be counted for.
-fn each(before: &str) -> Option<(usize, String)> {
-    let mut noun = 0;
-    let (from, _) = before
-        .char_indices()
-        .rev()
-        .take(7)
-        .take_while(|(_, c)| {
-            let go = is_kanji(*c) || is_katakana(*c) || *c == 'か';
-            noun += usize::from(go);
-            go
-        })
-        .find(|(_, c)| *c == '各')?;
-    let word = before.get(from..)?;
-    let fits = |w: &String| word.len() > '各'.len_utf8() && word.ends_with(w.as_str());
-    let _ = noun;
-    UNITS.per.each.iter().any(fits).then(|| (from, word.to_owned()))
 }

@@ -3,23 +3,31 @@
 //!
 //! Nothing in here knows what a table or a record is.
 
+mod after;
+mod before;
 mod calendar;
 mod cursor;
 mod era;
+mod fields;
 mod figure;
 mod join;
 mod line;
 mod mark;
 mod normalize;
 mod number;
+mod numeric;
 mod period;
 mod quantity;
 mod range;
+mod scan;
+mod settle;
 mod spacing;
 mod span;
 mod stamp;
+mod tail;
 mod units;
 
+pub use era::{Era, eras};
 pub use join::{join_lines, joins_without_space};
 pub use line::Line;
 pub use mark::{Mark, Rank, marks_in, strip_mark};

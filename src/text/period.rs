@@ -1,17 +1,17 @@
 //! Periods: dates, years, months and the ranges between them.
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::calendar::LEXICON;
-use super::cursor::{Cursor, is_blank, is_kanji};
+use super::cursor::{Cursor, is_blank};
 use super::era::Era;
 use super::quantity::Found;
-use super::range::{Settled, alone, whole};
+use super::range::whole;
+use super::settle::Settled;
 use super::stamp::Stamp;
+use super::tail::{leading, tail};
 
 /// How finely a period is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
@@ -173,100 +173,11 @@ fn recurring(c: &Cursor<'_>) -> bool {
     LEXICON.carry.recurring.iter().any(|w| before.ends_with(w.as_str()))
 }
 
-/// Words after a date that belong to its raw: 頃, 時点, 比, より, まで.
-/// Returns whether an end was left open.
-fn tail(c: &mut Cursor<'_>, value: &mut Dated, ranged: bool) -> bool {
-    let words = &LEXICON.tail;
-    c.eat_any(&words.about);
-    let mut d = *c;
-    if d.eat_any(&words.within).is_some() && !d.peek().is_some_and(is_kanji) {
-        *c = d;
-    }
-    let mut d = *c;
-    d.eat("の");
-    if d.eat_any(&words.point).is_some() {
-        value.point = true;
-        *c = d;
-    }
-    let mut d = *c;
-    let word = d.eat_any(&words.comparison);
-    let other = |w: &String| d.rest().starts_with(w.as_str());
-    if word.is_some() && !words.comparison_unless.iter().any(other) {
-        value.comparison = true;
-        *c = d;
-        return false;
-    }
-    let mut d = *c;
-    d.space();
-    if ranged {
-        if d.eat("まで") {
-            *c = d;
-        }
-        return false;
-    }
-    let suffix = if d.eat_any(&words.since).is_some() || wave(&mut d) {
-        Suffix::Since
-    } else if let Some(word) = d.eat_any(&words.since_weak) {
-        if changes(&d, word) {
-            value.comparison = true;
-            *c = d;
-            return false;
-        }
-        Suffix::Since
-    } else if d.eat_any(&words.until).is_some() {
-        Suffix::Until
-    } else {
-        return false;
-    };
-    *c = d;
-    value.suffix = suffix;
-    match suffix {
-        Suffix::Until => value.period.start = None,
-        _ => value.period.end = None,
-    }
-    true
-}
-
-/// A wave dash that leads to nothing: `R7.4月~`.
-fn wave(c: &mut Cursor<'_>) -> bool {
-    let mut d = *c;
-    let found = d.eat_of("~〜～").is_some() && !d.peek().is_some_and(|n| n.is_ascii_digit());
-    if found {
-        *c = d;
-        c.eat_any(&LEXICON.tail.since);
-    }
-    found
-}
-
-/// Whether より or から compares (2013年度より46%削減) instead of beginning.
-fn changes(c: &Cursor<'_>, word: &str) -> bool {
-    let mut d = *c;
-    d.space();
-    if word == "より" && d.peek().is_some_and(|n| "増減多少高低".contains(n)) {
-        return true;
-    }
-    super::quantity::change_at(&d)
-}
-
-/// A wave dash before a single date: `~令和6年3月`. Returns where the raw begins.
-fn leading(start: usize, c: &Cursor<'_>, value: &mut Dated, ranged: bool, open: bool) -> usize {
-    let before = c.before().trim_end_matches(is_blank);
-    let mut rest = before.chars();
-    let wave = rest.next_back().filter(|w| matches!(w, '~' | '〜' | '～'));
-    let edge = rest.next_back().is_none_or(|b| b.is_whitespace() || "([「【|:".contains(b));
-    let Some(wave) = wave.filter(|_| edge && !ranged && !open && !value.comparison) else {
-        return start;
-    };
-    value.suffix = Suffix::Until;
-    value.period.start = None;
-    before.len() - wave.len_utf8()
-}
-
 /// What the dates after this one take from it.
 fn remember(carry: &mut Carry, next: Carry, c: &Cursor<'_>, first: &Stamp, suffix: Suffix) {
-    let Some(year) = first.year else {
+    if first.year.is_none() {
         return;
-    };
+    }
     carry.era = next.era;
     // A year that names an aim (2022年を期限とした) is not the time of the sentence.
     let aim = |w: &String| c.rest().starts_with(w.as_str()) || c.before().ends_with(w.as_str());
@@ -275,25 +186,20 @@ fn remember(carry: &mut Carry, next: Carry, c: &Cursor<'_>, first: &Stamp, suffi
         carry.year = next.year;
         carry.fiscal = next.fiscal;
     }
-    let _ = year;
 }
 
 /// 継続, 随時: only as a token of its own, for 継続検討 and 運用の継続 are prose.
 fn ongoing(c: &Cursor<'_>) -> Option<usize> {
     const OPEN: &str = "([{〔「『【<|、:/";
-    const CLOSE: &str = ")]}〕」』】>|、\n\r\t";
+    const CLOSE: &str = ")]}〕」』】>|、。\n\r\t";
     let left = c.back();
     if !left.is_none_or(|b| b.is_whitespace() || OPEN.contains(b) || CLOSE.contains(b)) {
         return None;
     }
     let mut d = *c;
-    d.eat_any(&LEXICON.ongoing.words)?;
-    let end = d.at;
-    let ends = d.peek().is_none_or(|n| CLOSE.contains(n)) || alone(&d);
-    ends.then_some(end)
-}
-
-/// The bytes that periods cover, for readers that look for other things.
-pub fn covered(found: &[Found<Dated>]) -> Vec<Range<usize>> {
-    found.iter().map(|f| f.range.clone()).collect()
+    let word = d.eat_any(&LEXICON.ongoing.words)?;
+    let rest = d.rest().trim_start_matches(is_blank);
+    let opens = rest.starts_with('、') && LEXICON.ongoing.adverbs.iter().any(|w| w == word);
+    let ends = rest.chars().next().is_none_or(|n| CLOSE.contains(n));
+    (ends && !opens).then_some(d.at)
 }

@@ -48,10 +48,19 @@ pub fn split_stacked(text: &Text) -> Vec<Text> {
                 && depth[gap.at] == 0
                 && !"(「『".contains(gap.right)
                 && !lexicon::is_tail(&text.as_str()[gap.at + 1..])
+                && !is_figure(&text.as_str()[gap.at + 1..])
         })
         .map(|gap| gap.at)
         .collect();
     text.cut(&cuts).iter().map(tidy).collect()
+}
+
+/// Whether the word that a text begins with is nothing but a figure (`12分(令和5年度)`): it belongs
+/// to the label before it. `4,083の申請書等が` reads on and does not.
+fn is_figure(text: &str) -> bool {
+    let word = lexicon::from_figure(text.split(' ').next().unwrap_or_default());
+    let outside = word.split('(').next().unwrap_or_default();
+    word.starts_with(|c: char| c.is_ascii_digit()) && !outside.contains(hiragana)
 }
 
 fn gaps(text: &str) -> impl Iterator<Item = Gap> + '_ {

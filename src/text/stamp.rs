@@ -1,9 +1,11 @@
 //! One date as printed: which of year, month and day stand there, and in which
 //! manner. What is missing is filled in later, from the dates around it.
 
-use super::calendar::{LEXICON, Level, Part, part_at};
+use super::calendar::{LEXICON, Part};
 use super::cursor::Cursor;
 use super::era::{Era, eat_era};
+use super::fields::{finish, kanji_number, labelled, pending};
+use super::numeric::numeric;
 
 /// How a year is printed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -155,43 +157,6 @@ pub(crate) fn western(number: Number) -> Option<i16> {
     }
 }
 
-/// R4.4.1, 2022/4/1, R8.2月; a year without any of these stays bare.
-fn numeric(c: &mut Cursor<'_>, number: Number) -> Stamp {
-    let bare = Stamp { year: Some(Year { number, style: Style::Bare }), ..Stamp::default() };
-    numeric_fields(c, number).map_or(bare, |(month, day)| Stamp {
-        year: Some(Year { number, style: Style::Calendar }),
-        month: Some(month),
-        day,
-        ..Stamp::default()
-    })
-}
-
-fn numeric_fields(c: &mut Cursor<'_>, number: Number) -> Option<(u32, Option<u32>)> {
-    let mut d = *c;
-    let mark = d.eat_of("./-")?;
-    d.space();
-    let month = d.digits(2)?.parse().ok()?;
-    let mut day = None;
-    let mut e = d;
-    e.space();
-    if e.eat("月") && mark != '-' {
-        d = e;
-        day = labelled(&mut d, "日");
-    } else if d.eat(mark.encode_utf8(&mut [0; 4])) {
-        d.space();
-        day = Some(d.digits(2)?.parse().ok()?);
-    } else if mark == '-' || (mark == '.' && matches!(number, Number::Western(_))) {
-        // 2022-4 and 2022.4 may be anything.
-        return None;
-    }
-    let glued = |n: char| n.is_ascii_alphanumeric() || matches!(n, '%' | '.' | '/' | ',');
-    if d.back() != Some('月') && d.peek().is_some_and(glued) {
-        return None;
-    }
-    *c = d;
-    Some((month, day))
-}
-
 /// 同年9月, 翌年3月: only with a month, since alone they point nowhere.
 fn relative(c: &mut Cursor<'_>) -> Option<Stamp> {
     let mut d = *c;
@@ -258,81 +223,4 @@ fn day(c: &mut Cursor<'_>, stamp: &mut Stamp) {
         stamp.solid = c.at;
         stamp.pending = pending(c);
     }
-}
-
-/// A number and its unit; 3月間 and 5日間 are lengths of time.
-fn labelled(c: &mut Cursor<'_>, unit: &str) -> Option<u32> {
-    let mut d = *c;
-    d.space();
-    let number = small_number(&mut d)?;
-    d.space();
-    if !d.eat(unit) || d.rest().starts_with('間') {
-        return None;
-    }
-    *c = d;
-    Some(number)
-}
-
-/// A number directly before a range or list mark that leads to another number.
-fn pending(c: &mut Cursor<'_>) -> Option<u32> {
-    let mut d = *c;
-    d.space();
-    let number = d.digits(2)?.parse().ok()?;
-    let mut e = d;
-    e.space();
-    e.eat_of("~〜～-–—―−‐ー、,・")?;
-    e.space();
-    e.peek().filter(char::is_ascii_digit)?;
-    *c = d;
-    Some(number)
-}
-
-/// The day of the week, and words for a part of what was printed.
-fn finish(c: &mut Cursor<'_>, stamp: &mut Stamp) {
-    if stamp.is_open() {
-        return;
-    }
-    if stamp.day.is_some() {
-        weekday(c);
-        return;
-    }
-    let level = match (stamp.month, stamp.year) {
-        (Some(_), _) => Level::Month,
-        (None, Some(year)) if year.style == Style::Fiscal => Level::FiscalYear,
-        _ => Level::CalendarYear,
-    };
-    stamp.part = part_at(c, level);
-}
-
-/// `(金)`, `(土・祝)`.
-fn weekday(c: &mut Cursor<'_>) {
-    let mut d = *c;
-    if d.eat("(") && d.eat_of("月火水木金土日").is_some() {
-        d.eat("曜日");
-        d.eat("・祝");
-        if d.eat(")") {
-            *c = d;
-        }
-    }
-}
-
-fn small_number(c: &mut Cursor<'_>) -> Option<u32> {
-    match c.digits(2) {
-        Some(digits) => digits.parse().ok(),
-        None => kanji_number(c),
-    }
-}
-
-/// 一 to 九十九, as in formal dates (令和四年十月一日).
-fn kanji_number(c: &mut Cursor<'_>) -> Option<u32> {
-    const DIGITS: &str = "〇一二三四五六七八九";
-    let digit = |c: &mut Cursor<'_>| {
-        let found = c.eat_of(DIGITS)?;
-        DIGITS.chars().position(|d| d == found)
-    };
-    let mut d = *c;
-    let tens = digit(&mut d);
-    let number = if d.eat("十") { tens.unwrap_or(1) * 10 + digit(&mut d).unwrap_or(0) } else { tens? };
-    *c = d;
-    u32::try_from(number).ok()
 }

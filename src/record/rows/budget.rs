@@ -1,6 +1,6 @@
 //! Money: columns of amounts and of where the money comes from (contract, `budget`).
 
-use super::cells::Sheet;
+use super::cells::{Sheet, with_unit};
 use crate::lexicon::{self, Role};
 use crate::record::columns;
 use crate::record::desk::Desk;
@@ -39,12 +39,8 @@ fn amount(sheet: Sheet<'_>, row: &Row, col: usize, desk: &Desk<'_>) -> Option<Qu
     let cell = &row.cells[col].text;
     let found = quantities(cell.as_str(), &[]).into_iter().next()?;
     let mut quantity = desk.quantity(cell, &found, row.page)?;
-    if quantity.unit.is_none() {
-        let unit = lexicon::money_unit(sheet.table.header[col].text.as_str())?;
-        let spelled = format!("{}{unit}", &cell.as_str()[found.range]);
-        let whole = quantities(&spelled, &[]).into_iter().next()?;
-        quantity.value = whole.value.value;
-        quantity.unit = whole.value.unit;
+    if let Some(unit) = lexicon::money_unit(sheet.table.header[col].text.as_str()) {
+        with_unit(&mut quantity, unit);
     }
     Some(quantity)
 }

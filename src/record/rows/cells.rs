@@ -4,10 +4,22 @@ use crate::lexicon::{self, Role};
 use crate::page::Block;
 use crate::record::columns::Column;
 use crate::record::desk::{Desk, Piece, inherited};
-use crate::record::model::{Inherited, Period};
+use crate::record::model::{Inherited, Period, Quantity};
 use crate::record::{Page, statement};
 use crate::table::{Row, Table, cell_text};
-use crate::text::{Carry, Rank, Text, join_lines, periods, strip_mark};
+use crate::text::{Carry, Rank, Text, join_lines, periods, quantities, strip_mark};
+
+/// Gives a bare figure the unit that stands in another cell; one such as 万人 multiplies.
+pub fn with_unit(quantity: &mut Quantity, unit: &str) {
+    if quantity.unit.is_some() {
+        return;
+    }
+    let spelled = format!("{}{unit}", quantity.value);
+    if let Some(whole) = quantities(&spelled, &[]).into_iter().next().filter(|whole| whole.range.end == spelled.len()) {
+        quantity.value = whole.value.value;
+        quantity.unit = whole.value.unit;
+    }
+}
 
 /// A table that is being read.
 #[derive(Clone, Copy)]

@@ -1,6 +1,7 @@
 //! What is told about a table: repairs that were made, cells that no column reads.
 
 use super::cells::Sheet;
+use crate::lexicon::Role;
 use crate::record::Records;
 use crate::record::columns::Column;
 use crate::record::desk::Desk;
@@ -38,7 +39,7 @@ pub fn unread(sheet: Sheet<'_>, desk: &Desk<'_>, records: &mut Records) {
             .filter(|cell| !cell.text.is_blank() && !cell.merged)
             .map(|cell| cell.text.clone())
             .collect();
-        let remark = *column == Column::Role(crate::lexicon::Role::Remark);
+        let remark = matches!(column, Column::Role(Role::Remark | Role::Unit));
         if cells.is_empty() || !(remark || *column == Column::Unknown) {
             continue;
         }

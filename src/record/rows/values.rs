@@ -1,6 +1,6 @@
 //! The targets and results of a row.
 
-use super::cells::{Sheet, enumerated, labelled, pieces_of, schedule};
+use super::cells::{Sheet, enumerated, labelled, pieces_of, schedule, with_unit};
 use crate::lexicon::{self, Role};
 use crate::record::columns::{self, Column};
 use crate::record::desk::{Desk, inherited};
@@ -64,8 +64,23 @@ fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
         };
         let mut made = target::target(desk, &text, end, context);
         made.baseline = made.baseline.or_else(|| baseline(sheet, row, desk));
+        if let Some(unit) = unit_of(sheet, row, col) {
+            let figures =
+                made.quantity.iter_mut().chain(made.baseline.iter_mut().filter_map(|base| base.quantity.as_mut()));
+            figures.for_each(|quantity| with_unit(quantity, &unit));
+        }
         records.targets.push(made);
     }
+}
+
+/// The unit of a row's bare figures: its own column, or a bracket behind the header's words
+/// (`目標値(%)`).
+fn unit_of(sheet: Sheet<'_>, row: &Row, col: usize) -> Option<String> {
+    let own = sheet.cells(row, Role::Unit).next().map(|cell| cell.as_str().trim().to_owned());
+    let header = sheet.table.header[col].text.as_str();
+    let bracket =
+        || header.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, inside)| inside.to_owned());
+    own.or_else(bracket)
 }
 
 /// The column whose cell is the label of the row's targets.

@@ -1,0 +1,76 @@
+//! Who published a document.
+
+use crate::lexicon::{self, FormField};
+use crate::page::{Block, Kind, squeeze};
+use crate::record::model::Publisher;
+use crate::text::Span;
+
+/// Longest line that is read as a signature or a name, in characters.
+const LONGEST_SIGNATURE: usize = 24;
+
+/// The publisher, and where its name is printed: a form's field, the signature of the head of the
+/// municipality, the title, the office's line, or a line of the cover that is nothing but a name.
+///
+/// A name that the code list does not have is taken where the page makes plain that it is one.
+pub fn read(blocks: &[Block], cover: &[Block], title: &[&Block], office: Option<&Block>) -> (Publisher, Option<Span>) {
+    let prefecture = field(blocks, FormField::Prefecture).map(|(name, _)| name);
+    let named = field(blocks, FormField::Publisher)
+        .or_else(|| blocks.iter().find_map(signature))
+        .or_else(|| title.iter().copied().chain(office).find_map(first_mention))
+        .or_else(|| cover.iter().find_map(name_alone))
+        .or_else(|| title.iter().find_map(|block| spoken_of(block, blocks)));
+    let Some((name, span)) = named else { return (Publisher::default(), None) };
+    let known = lexicon::by_name(&name, prefecture.as_deref());
+    let publisher = Publisher {
+        prefecture: prefecture.or_else(|| known.map(|known| known.prefecture.clone())),
+        code: known.map(|known| known.code.clone()),
+        name: Some(name),
+    };
+    (publisher, Some(span))
+}
+
+/// The value beside a label of a form.
+pub fn field(blocks: &[Block], wanted: FormField) -> Option<(String, Span)> {
+    blocks.iter().take(40).find_map(|block| {
+        let words: Vec<&str> = block.text.as_str().split(' ').collect();
+        let pair =
+            words.windows(2).find(|pair| lexicon::form_label(pair[0]).is_some_and(|(kind, _)| kind == wanted))?;
+        Some((pair[1].to_owned(), block.span))
+    })
+}
+
+/// `青葉市長 山田 花子`: a name of the list, and the word for its head directly behind.
+fn signature(block: &Block) -> Option<(String, Span)> {
+    let text = block.text.as_str();
+    if text.chars().count() > LONGEST_SIGNATURE || block.kind == Kind::Row {
+        return None;
+    }
+    let (range, name) = lexicon::mentions(text).into_iter().next()?;
+    let last = name.chars().next_back()?;
+    let behind = text[range.end..].chars().take_while(|c| !c.is_whitespace());
+    let word: String = std::iter::once(last).chain(behind).collect();
+    lexicon::is_head_of(&word).then(|| (name.to_owned(), block.span))
+}
+
+fn first_mention(block: &Block) -> Option<(String, Span)> {
+    let (_, name) = lexicon::mentions(block.text.as_str()).into_iter().next()?;
+    Some((name.to_owned(), block.span))
+}
+
+/// A line that is nothing but the name of a municipality.
+fn name_alone(block: &Block) -> Option<(String, Span)> {
+    let name = squeeze(block.text.as_str());
+    let short = (3..=8).contains(&name.chars().count());
+    (short && block.mark.is_none() && lexicon::is_municipal(&name)).then_some((name, block.span))
+}
+
+/// The title begins with a name that the text speaks of as of a municipality (`…市では`).
+fn spoken_of(title: &&Block, blocks: &[Block]) -> Option<(String, Span)> {
+    let text = title.text.as_str();
+    let ends = text.char_indices().take(8).map(|(at, c)| at + c.len_utf8());
+    let name = ends.map(|end| &text[..end]).find(|name| name.chars().count() >= 3 && lexicon::is_municipal(name))?;
+    let spoken = ["では", "は", "の"].map(|particle| format!("{name}{particle}"));
+    let body =
+        |block: &&Block| block.is_sentence() && spoken.iter().any(|words| block.text.as_str().contains(words.as_str()));
+    blocks.iter().find(body).map(|_| (name.to_owned(), title.span))
+}
