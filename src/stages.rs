@@ -2,9 +2,8 @@
 
 use crate::check;
 use crate::page::{self, Block};
-use crate::record::desk::{Desk, Piece};
-use crate::record::model::{Document, FileInfo, Finding, SCHEMA_VERSION, Severity};
-use crate::record::{self, Records, about};
+use crate::record::model::{Document, FileInfo, SCHEMA_VERSION};
+use crate::record::{self, about};
 use crate::rendition::{self, Origin, Rendition};
 use crate::source::{self, Kind, Refusal, Source};
 use crate::table::{self, Table};
@@ -41,7 +40,8 @@ pub fn convert(source: &Source) -> Result<Document, Refusal> {
     let mut records = record::interpret(&read.blocks, &read.tables, &read.origin, &about);
     check::lost_bars(&read.blocks, &read.origin, &mut records);
     let ledger = check::account(&read.origin, &about, &records, &read.rendition.residue);
-    tell_unread(&read, &ledger, &mut records);
+    check::tell_unread(&read.blocks, &read.rendition, &read.origin, &ledger, &mut records);
+    records.findings.sort_by_key(|finding| finding.line);
     let assessments = check::assess(&records);
     Ok(Document {
         schema: SCHEMA_VERSION.to_owned(),
@@ -119,37 +119,4 @@ fn file_info(source: &Source, read: &Read) -> FileInfo {
         pages: read.rendition.pages,
         producer: None,
     }
-}
-
-/// Tells what was not understood: lines too long to be read, characters without a place.
-fn tell_unread(read: &Read, ledger: &check::Ledger, records: &mut Records) {
-    let desk = Desk::new(&read.origin, "");
-    for (line, span) in &read.rendition.overlong {
-        let shown: u32 = 200;
-        let piece = Piece::of(crate::text::Span::new(span.start, span.end.min(span.start + shown)), None);
-        records.findings.push(Finding {
-            code: "U001".to_owned(),
-            severity: Severity::Warning,
-            message: format!(
-                "a line of more than {} characters was not read; break it into lines",
-                rendition::LONGEST_LINE
-            ),
-            message_ja: format!("{}文字を超える行は読み取っていません。行を分けてください", rendition::LONGEST_LINE),
-            line: Some(*line),
-            source: vec![desk.quoted(piece)],
-        });
-    }
-    let overlong = |span: &crate::text::Span| read.rendition.overlong.iter().any(|(_, line)| line.overlaps(*span));
-    for span in ledger.unplaced.iter().filter(|span| !overlong(span)) {
-        let quoted = desk.quoted(Piece::of(*span, None));
-        records.findings.push(Finding {
-            code: "U000".to_owned(),
-            severity: Severity::Warning,
-            message: format!("text that could not be placed: {}", quoted.quote),
-            message_ja: format!("位置づけられなかった文字があります: {}", quoted.quote),
-            line: Some(read.origin.line(*span)),
-            source: vec![quoted],
-        });
-    }
-    records.findings.sort_by_key(|finding| finding.line);
 }

@@ -3,7 +3,9 @@
 mod assess;
 mod ledger;
 mod roadmap;
+mod unread;
 
 pub use assess::assess;
 pub use ledger::{Ledger, account};
 pub use roadmap::lost_bars;
+pub use unread::tell_unread;

@@ -72,6 +72,7 @@ fn read_rows() -> Vec<Municipality> {
 
 /// Every row, in the order of the codes.
 #[must_use]
+#[cfg(test)]
 pub fn all() -> &'static [Municipality] {
     &ROWS
 }

@@ -147,9 +147,9 @@ pub enum Kind {
 /// Who published the document; all null where the page prints only 本市.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Publisher {
-    /// 豊中市.
+    /// 青葉市.
     pub name: Option<String>,
-    /// 大阪府.
+    /// 宮城県.
     pub prefecture: Option<String>,
     /// Six-digit 全国地方公共団体コード, check digit included.
     pub code: Option<String>,

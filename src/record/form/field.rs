@@ -121,7 +121,7 @@ fn add(values: &mut Vec<Value>, line: Text, part: Option<FormPart>, heading: &mu
 /// The labels that a block holds, each with the value beside it.
 ///
 /// A block is a label as a whole (its bracket left out), or it begins with one and a space:
-/// `地方公共団体名 豊中市`. Several labels may share a line.
+/// `地方公共団体名 青葉市`. Several labels may share a line.
 fn labels(block: &Block) -> Vec<(FormField, Span, Option<Value>)> {
     let text = &block.text;
     let s = text.as_str();
