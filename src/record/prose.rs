@@ -7,6 +7,7 @@ use super::{Page, Records};
 use crate::page::{Block, Kind, squeeze};
 use crate::table::cell_text;
 use crate::text::{Span, join_lines};
+use std::collections::HashMap;
 
 /// A pillar and the names listed below it.
 struct Listed {
@@ -16,6 +17,9 @@ struct Listed {
 
 /// How alike two printings of one name must be, by shared pairs of characters (Dice), 0 to 1.
 const SAME_NAME: f64 = 0.75;
+
+/// Longest list of names below one pillar.
+const LONGEST_LIST: usize = 60;
 
 /// Reads the initiatives of prose.
 pub fn read(page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
@@ -37,22 +41,22 @@ fn is_title(block: &Block) -> bool {
     matches!(block.kind, Kind::Heading(_) | Kind::Plain) && !block.is_sentence()
 }
 
-/// Headings with a list of short lines below them, at least half of which are printed again as
-/// titles over a paragraph.
+/// Headings with a list of short lines below them, at least half of which are printed again, letter
+/// for letter, as titles over a paragraph.
 fn lists(blocks: &[Block], records: &Records) -> Vec<Listed> {
-    let titles: Vec<usize> =
-        (0..blocks.len()).filter(|i| is_title(&blocks[*i]) && records.is_free(*i) && explains(blocks, *i)).collect();
+    let titles = (0..blocks.len()).filter(|i| is_title(&blocks[*i]) && records.is_free(*i) && explains(blocks, *i));
+    let last: HashMap<String, usize> = titles.map(|i| (squeeze(blocks[i].text.as_str()), i)).collect();
     let mut lists = Vec::new();
     for head in (0..blocks.len()).filter(|i| blocks[*i].heading_level().is_some() && records.is_free(*i)) {
         let entry = |i: &usize| {
-            blocks[*i].kind == Kind::Plain && !blocks[*i].is_sentence() && (*i == head + 1 || blocks[*i].gap == 0)
+            blocks[*i].kind == Kind::Plain
+                && !blocks[*i].is_sentence()
+                && (*i == head + 1 || blocks[*i].gap == 0)
+                && *i <= head + LONGEST_LIST
         };
         let names: Vec<usize> = (head + 1..blocks.len()).take_while(entry).collect();
-        if names.len() < 2 {
-            continue;
-        }
-        let again = |name: &usize| titles.iter().any(|title| title > name && alike(&blocks[*name], &blocks[*title]));
-        if names.iter().filter(|name| again(name)).count() * 2 >= names.len() {
+        let again = |name: &&usize| last.get(&squeeze(blocks[**name].text.as_str())).is_some_and(|title| title > *name);
+        if names.len() >= 2 && names.iter().filter(again).count() * 2 >= names.len() {
             lists.push(Listed { pillar: squeeze(blocks[head].text.as_str()), names });
         }
     }

@@ -30,7 +30,7 @@ mod units;
 pub use era::{Era, eras};
 pub use join::{join_lines, joins_without_space};
 pub use line::Line;
-pub use mark::{Mark, Rank, marks_in, strip_mark};
+pub use mark::{Mark, Rank, marks_in, opening, strip_mark};
 pub use normalize::normalize;
 pub use period::{Carry, Dated, Period, PeriodUnit, Suffix, periods};
 pub use quantity::{Change, Comparator, Found, Quantity, quantities};
