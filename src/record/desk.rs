@@ -4,10 +4,10 @@ use super::model::{self, Inherited, Place, Quoted, Sources};
 use crate::rendition::Origin;
 use crate::text::{Dated, Found, Quantity, Span, Text};
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A stretch of the source and the cell that it stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Piece {
     /// The stretch.
     pub span: Span,
@@ -69,8 +69,9 @@ impl<'a> Desk<'a> {
     /// The source of a record: pieces that adjoin in one cell are one place.
     pub fn sources(&self, pieces: &[Piece]) -> Sources {
         let mut merged: Vec<Piece> = Vec::new();
-        for (i, &piece) in pieces.iter().enumerate() {
-            let again = pieces[..i].contains(&piece);
+        let mut seen = HashSet::new();
+        for &piece in pieces {
+            let again = !seen.insert(piece);
             match merged.last_mut() {
                 Some(last)
                     if last.cell == piece.cell

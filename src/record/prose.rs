@@ -7,7 +7,7 @@ use super::{Page, Records};
 use crate::page::{Block, Kind, squeeze};
 use crate::table::cell_text;
 use crate::text::{Span, join_lines};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A pillar and the names listed below it.
 struct Listed {
@@ -25,13 +25,16 @@ const LONGEST_LIST: usize = 60;
 pub fn read(page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
     let blocks = page.blocks;
     let lists = lists(blocks, records);
+    let pillars: HashSet<&String> = lists.iter().map(|list| &list.pillar).collect();
     for list in &lists {
         let from = list.names.last().map_or(0, |last| last + 1);
         let pillar =
             (from..blocks.len()).find(|i| is_title(&blocks[*i]) && squeeze(blocks[*i].text.as_str()) == list.pillar);
         let Some(pillar) = pillar else { continue };
-        let others: Vec<&String> = lists.iter().map(|list| &list.pillar).filter(|name| **name != list.pillar).collect();
-        let ends = |block: &Block| block.heading_level() == Some(1) || others.contains(&&squeeze(block.text.as_str()));
+        let ends = |block: &Block| {
+            let name = squeeze(block.text.as_str());
+            block.heading_level() == Some(1) || name != list.pillar && pillars.contains(&name)
+        };
         let end = (pillar + 1..blocks.len()).find(|i| ends(&blocks[*i])).unwrap_or(blocks.len());
         under_pillar(blocks, pillar, pillar + 1..end, list, desk, records);
     }
