@@ -43,13 +43,14 @@ fn held(target: &Target, aim: &Quantity, results: &[&Outcome]) -> Assessment {
     }
 }
 
-/// The figures that answer a target: one a result; those named like the target, else the totals,
-/// else all.
+/// The figures that answer a target: one a result; the total that is named like the
+/// target, else the only one so named, else the only total, else all.
 fn answers<'a>(target: &Target, aim: &Quantity, results: &[&'a Outcome]) -> Vec<Answer<'a>> {
     let all: Vec<Answer<'a>> = results.iter().filter_map(|result| Some((*result, figure(result, aim)?))).collect();
     let named: Vec<Answer<'a>> = all.iter().copied().filter(|(result, _)| is_named(target, result)).collect();
     let totals: Vec<Answer<'a>> = all.iter().copied().filter(|(result, _)| result.details.is_empty()).collect();
-    [named, totals].into_iter().find(|chosen| chosen.len() == 1).unwrap_or(all)
+    let both = named.iter().copied().filter(|(result, _)| result.details.is_empty()).collect();
+    [both, named, totals].into_iter().find(|chosen| chosen.len() == 1).unwrap_or(all)
 }
 
 /// The figure by which a result answers: its latest where all are dated, else its first.
