@@ -1,7 +1,7 @@
 //! Reads the sources and holds the house together: who may use whom, what may be named, where
 //! facts come from, who may print, and how long a file may grow.
 
-#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test that cannot go on has failed")]
 
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
