@@ -6,16 +6,20 @@
 use crate::record::Records;
 use crate::record::model::{Assessment, Measurement, Outcome, Quantity, Target, Verdict};
 use crate::text::Comparator;
+use std::collections::BTreeMap;
 
 /// Holds every quantitative target against the results that answer it.
 pub fn assess(records: &Records) -> Vec<Assessment> {
-    let own = |target: &Target| -> Vec<&Outcome> {
-        let Some(id) = &target.initiative_id else {
-            return Vec::new();
-        };
-        records.results.iter().filter(|result| result.initiative_id.as_ref() == Some(id)).collect()
+    let mut by_initiative: BTreeMap<&str, Vec<&Outcome>> = BTreeMap::new();
+    for result in &records.results {
+        if let Some(id) = &result.initiative_id {
+            by_initiative.entry(id).or_default().push(result);
+        }
+    }
+    let own = |target: &Target| {
+        target.initiative_id.as_deref().and_then(|id| by_initiative.get(id)).map_or(&[][..], Vec::as_slice)
     };
-    records.targets.iter().filter_map(|target| Some(held(target, target.quantity.as_ref()?, &own(target)))).collect()
+    records.targets.iter().filter_map(|target| Some(held(target, target.quantity.as_ref()?, own(target)))).collect()
 }
 
 fn held(target: &Target, aim: &Quantity, results: &[&Outcome]) -> Assessment {
