@@ -39,6 +39,7 @@ pub fn convert(source: &Source) -> Result<Document, Refusal> {
     let about = about::read(&read.blocks, &read.origin, file_info(source, &read));
     let mut records = record::interpret(&read.blocks, &read.tables, &read.origin, &about);
     check::lost_bars(&read.blocks, &read.origin, &mut records);
+    check::short_rows(&read.blocks, &read.tables, &read.origin, &mut records);
     let ledger = check::account(&read.origin, &about, &records, &read.rendition.residue);
     check::tell_unread(&read.blocks, &read.rendition, &read.origin, &ledger, &mut records);
     records.findings.sort_by_key(|finding| finding.line);

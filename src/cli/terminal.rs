@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn a_document_cannot_steer_the_terminal() {
-        assert_eq!(printable("豊中市 A"), "豊中市 A");
+        assert_eq!(printable("青葉市 A"), "青葉市 A");
         assert_eq!(printable("a\u{1b}[2Jb\nc"), "a\\u{1b}[2Jb c");
         assert_eq!(printable("a\u{202e}b"), "a\\u{202e}b");
         assert_eq!(printable(&"市".repeat(LONGEST + 1)).chars().count(), LONGEST + 1);

@@ -19,7 +19,7 @@ pub struct Municipality {
     pub code: String,
     /// The prefecture, with its 都道府県 (`大阪府`).
     pub prefecture: String,
-    /// The name with its 市区町村 (`豊中市`); empty for a prefecture; city and ward
+    /// The name with its 市区町村 (`高槻市`); empty for a prefecture; city and ward
     /// with one ASCII space between them for a designated city's ward (`札幌市 中央区`).
     pub name: String,
     /// The reading in hiragana; empty where the list has none.
@@ -97,7 +97,7 @@ pub fn check_digit(first_five: &str) -> Option<char> {
 /// such name, or has several and `prefecture` (`大阪府`; None when unknown) does not
 /// tell them apart: `府中市` is in 東京都 and in 広島県, `中央区` in ten cities.
 ///
-/// The name must be whole (`豊中市`, not `豊中`). A ward of a designated city goes by
+/// The name must be whole (`高槻市`, not `高槻`). A ward of a designated city goes by
 /// `札幌市中央区` or `札幌市 中央区`; `ヶ` and `ケ` are the same; the prefecture and the
 /// county may stand before the name (`広島県府中市`, `安芸郡府中町`).
 #[must_use]
@@ -139,7 +139,7 @@ fn the_only(meanings: &[Meaning], prefecture: Option<&str>) -> Option<&'static M
 /// the list has it, which [`by_name`] takes. In reading order, without overlaps;
 /// `大阪府堺市` gives two. Linear in the length of `text`.
 ///
-/// The longest name wins (`東大阪市` is no `大阪市`). A name right after another
+/// The longest name wins (`東広島市` is no `広島市`). A name right after another
 /// ideograph is taken for the end of some longer name that is not in the list
 /// (`大森町` is no `森町`), unless a prefecture, a county, another name, a count such
 /// as `令和5年度` or `第2次`, or a word such as `中核市` stands there. A name whose last character belongs to

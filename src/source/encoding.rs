@@ -44,7 +44,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
         Kind::Text => {}
         Kind::Pdf => return Err(not_text("a PDF", "read it as a PDF")),
         Kind::Unknown(what) => {
-            let hint = "save or print the document as PDF, or as text in UTF-8";
+            let hint = "save the document as text in UTF-8";
             return Err(not_text(what, hint));
         }
     }

@@ -116,7 +116,7 @@ impl Source {
 /// Why a file is not used: nothing of it becomes a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    /// One of `empty`, `too_large`, `not_text`, `undecodable`, `unreadable`.
+    /// One of `empty`, `too_large`, `not_text`, `undecodable`, `unreadable`, `pdf`, `internal`.
     pub code: &'static str,
     /// What was expected, what was found, and where. English, one line.
     pub message: String,
@@ -144,7 +144,7 @@ impl Refusal {
         Self {
             code: "too_large",
             message: format!("expected at most {limit} bytes, found {found}: {name}"),
-            hint: "split the file, or raise the limit".to_owned(),
+            hint: "split the file; one document is seldom larger than 1 MB".to_owned(),
             offset: None,
             line: None,
         }
