@@ -52,6 +52,9 @@ fn allowances_name_fixtures() {
     }
 }
 
+/// How a field is written down to be compared.
+type Form = fn(&Value) -> String;
+
 /// A document held against its gold.
 struct Comparison<'a> {
     gold: &'a Value,
@@ -79,7 +82,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Tells a field that has none of the accepted values.
-    fn field(&mut self, key: &str, field: &str, form: fn(&Value) -> String, wanted: &Value, got: &Value) {
+    fn field(&mut self, key: &str, field: &str, form: Form, wanted: &Value, got: &Value) {
         let options: Vec<String> = self.options(key, field, wanted).iter().map(form).collect();
         let got = form(got);
         if !options.contains(&got) {
@@ -123,7 +126,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn pair(&mut self, kind: &str, key: &str, wanted: &Value, got: &Value) {
-        let fields: &[(&str, fn(&Value) -> String)] = match kind {
+        let fields: &[(&str, Form)] = match kind {
             "initiatives" => &[
                 ("path", paths),
                 ("code", folded),
