@@ -35,6 +35,8 @@ struct Marks {
     lead: String,
     particles: String,
     before_figure: Vec<String>,
+    ties: Vec<String>,
+    untied: Vec<String>,
     tails: Vec<String>,
 }
 
@@ -74,6 +76,14 @@ pub fn is_particle(c: char) -> bool {
 /// A text without the words that stand before a figure and belong to it (のべ, 約).
 pub fn from_figure(text: &str) -> &str {
     MARKS.before_figure.iter().find_map(|word| text.strip_prefix(word.as_str())).unwrap_or(text)
+}
+
+/// A name without the word that ties it to its figure (を, において).
+pub fn without_tie(name: &str) -> &str {
+    if MARKS.untied.iter().any(|word| name.ends_with(word.as_str())) {
+        return name;
+    }
+    MARKS.ties.iter().find_map(|tie| name.strip_suffix(tie.as_str())).unwrap_or(name)
 }
 
 /// Whether a text begins with a word that closes a list (`等`) and nothing else before the next

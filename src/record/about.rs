@@ -40,8 +40,8 @@ pub fn read(blocks: &[Block], origin: &Origin, source: FileInfo) -> About {
         title,
         publisher,
         department: department.map(|(name, _)| name),
-        issued: cover.iter().find_map(|block| whole_period(&desk, block)),
-        period: plan_period(&desk, blocks),
+        issued: cover.iter().find_map(|block| whole_period(&desk, block).filter(is_date_of_issue)),
+        period: plan_period(&desk, blocks).or_else(|| cover.iter().find_map(|block| whole_range(&desk, block))),
         source,
         evidence,
     }
@@ -132,6 +132,9 @@ fn plan_period(desk: &Desk<'_>, blocks: &[Block]) -> Option<Period> {
                 return below;
             }
         }
+        if let Some(period) = sentence_of_period(desk, block) {
+            return Some(period);
+        }
         let label_end = text.find([' ', ':']).unwrap_or(0);
         if lexicon::is_plan_period_label(&text[..label_end])
             && let Some(period) = range_in(desk, block)
@@ -142,14 +145,36 @@ fn plan_period(desk: &Desk<'_>, blocks: &[Block]) -> Option<Period> {
     None
 }
 
+/// A document is issued on a day, in a month or in a year, not over several.
+fn is_date_of_issue(period: &Period) -> bool {
+    !matches!((period.start, period.end), (Some(start), Some(end)) if end.year() > start.year() + 1)
+}
+
+/// `計画期間は、2024年度から2028年度まで`: a sentence that begins with the label.
+fn sentence_of_period(desk: &Desk<'_>, block: &Block) -> Option<Period> {
+    let text = block.text.as_str();
+    let (label, rest) = text.split_once('は')?;
+    let label = label.rsplit(['、', '。', 'の']).next().unwrap_or(label);
+    let found = lexicon::is_plan_period_label(label).then(|| periods(text, &mut Carry::default()))?;
+    let from = text.len() - rest.len();
+    let first = found.iter().find(|found| found.range.start >= from && spans_years(found))?;
+    (first.range.start <= from + "、".len()).then(|| desk.period(&block.text, first, block.page)).flatten()
+}
+
+/// A line of the cover that is nothing but a period of several years.
+fn whole_range(desk: &Desk<'_>, block: &Block) -> Option<Period> {
+    whole_period(desk, block).and_then(|_| range_in(desk, block))
+}
+
+fn spans_years(found: &Found<crate::text::Dated>) -> bool {
+    let period = &found.value.period;
+    matches!(period.unit, PeriodUnit::FiscalYear | PeriodUnit::CalendarYear | PeriodUnit::Month | PeriodUnit::Day)
+        && matches!((period.start, period.end), (Some(start), Some(end)) if start.year() < end.year())
+}
+
 /// The first period of several years in a block that is no long text.
 fn range_in(desk: &Desk<'_>, block: &Block) -> Option<Period> {
     let found = periods(block.text.as_str(), &mut Carry::default());
-    let long = |found: &&Found<crate::text::Dated>| {
-        let period = &found.value.period;
-        matches!(period.unit, PeriodUnit::FiscalYear | PeriodUnit::CalendarYear | PeriodUnit::Month | PeriodUnit::Day)
-            && matches!((period.start, period.end), (Some(start), Some(end)) if start.year() < end.year())
-    };
-    let only = found.iter().find(long).filter(|_| block.text.as_str().chars().count() <= 80)?;
+    let only = found.iter().find(|found| spans_years(found)).filter(|_| block.text.as_str().chars().count() <= 80)?;
     desk.period(&block.text, only, block.page)
 }

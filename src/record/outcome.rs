@@ -5,6 +5,7 @@ use super::figures::{self, Scope};
 use super::model::{Measurement, Outcome, Sources};
 use super::statement::{Detail, Statement, closing_offices};
 use crate::lexicon;
+use crate::page::squeeze;
 use crate::text::Text;
 
 /// What stands around a result.
@@ -102,10 +103,10 @@ fn conditions_of_notes(details: &[Detail], measurements: &mut [Measurement]) {
     for (n, (i, note)) in notes.iter().enumerate() {
         let heads = note.ends_with("場合");
         let range = if heads { *i..notes.get(n + 1).map_or(details.len(), |next| next.0) } else { from..*i };
-        let lines: Vec<String> = details[range].iter().map(|detail| detail.text().as_str().to_owned()).collect();
+        let lines: Vec<String> = details[range].iter().map(|detail| squeeze(detail.text().as_str())).collect();
         for measurement in measurements.iter_mut().filter(|measurement| measurement.condition.is_none()) {
-            let printed = crate::page::squeeze(&measurement.quantity.raw);
-            if lines.iter().any(|line| crate::page::squeeze(line).contains(&fold(&printed))) {
+            let printed = fold(&squeeze(&measurement.quantity.raw));
+            if lines.iter().any(|line| line.contains(&printed)) {
                 measurement.condition = Some(note.clone());
             }
         }

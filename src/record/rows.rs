@@ -103,9 +103,13 @@ fn initiatives(sheet: Sheet<'_>, base: &[String], year: Option<&Period>, desk: &
             printed.extend(std::mem::take(&mut above.group_piece));
             let mut path = above.pillars.clone();
             path.extend(above.group.clone());
-            path.extend(
-                sheet.with(Role::Initiative).filter(|col| *col != name_col).map(|col| stripped(&row.cells[col].text)),
-            );
+            let outer = sheet.with(Role::Initiative).filter(|col| *col != name_col).map(|col| (col, &row.cells[col]));
+            for (col, cell) in outer.filter(|(_, cell)| !cell.text.is_blank()) {
+                path.push(stripped(&cell.text));
+                if !cell.merged {
+                    printed.extend(sheet.pieces(row, col));
+                }
+            }
             let mut made = initiative(sheet, row, name_col, path, printed, desk);
             made.budget = budget::read(sheet, row, year, desk);
             let words = made.path.join("/") + "/" + &made.name;
@@ -119,7 +123,8 @@ fn initiatives(sheet: Sheet<'_>, base: &[String], year: Option<&Period>, desk: &
 
 /// A row that only names a group: nothing but the name beside its pillars.
 fn names_group(sheet: Sheet<'_>, row: &Row, name_col: usize) -> bool {
-    let other = |col: &usize| *col != name_col && sheet.columns[*col] != Column::Role(Role::Group);
+    let grouped = |col: usize| matches!(sheet.columns[col], Column::Role(Role::Group)) || row.cells[col].merged;
+    let other = |col: &usize| *col != name_col && !grouped(*col);
     let mut others = (0..sheet.columns.len()).filter(other).peekable();
     others.peek().is_some() && others.all(|col| row.cells[col].text.is_blank()) && row.extra.is_empty()
 }

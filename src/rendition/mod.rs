@@ -16,6 +16,9 @@ use crate::text::{Line, Span, normalize};
 /// are told and left aside, so that no later stage works on them.
 pub const LONGEST_LINE: usize = 65_536;
 
+/// Share of lines, in per cent, that may stand closer than usual without counting.
+const TIGHTEST: usize = 3;
+
 /// A text file as lines.
 #[derive(Debug)]
 pub struct Rendition {
@@ -94,10 +97,10 @@ fn tell_paragraph_ends(lines: &mut [Line]) {
     }
 }
 
-/// In a file where every line is followed by a blank one, a single blank line separates nothing.
+/// In a file where (nearly) every line is followed by blank ones, that many separate nothing.
 fn even_out_spacing(lines: &mut [Line]) {
-    let tight = lines.iter().skip(1).filter(|line| line.blank_above == 0).count();
-    if tight * 100 < lines.len() * 3 {
-        lines.iter_mut().for_each(|line| line.blank_above = line.blank_above.saturating_sub(1));
-    }
+    let mut gaps: Vec<u32> = lines.iter().skip(1).map(|line| line.blank_above).collect();
+    gaps.sort_unstable();
+    let usual = gaps.get(gaps.len() * TIGHTEST / 100).copied().unwrap_or(0);
+    lines.iter_mut().for_each(|line| line.blank_above = line.blank_above.saturating_sub(usual));
 }

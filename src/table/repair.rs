@@ -89,20 +89,23 @@ fn drawn(cells: &[Cell]) -> String {
 
 /// Carries merged cells of the leading columns down (contract, rule 2).
 ///
-/// The first column is a pillar's when its header is empty or names a group, some of its cells are
-/// empty and the table has a further column that names the rows.
+/// A column is a group's when its header is empty or names a group, or when a column to its right
+/// names the initiatives as well. A cell printed anew ends what the columns to its right carried.
 pub fn carry_down(table: &mut Table) {
-    let names_group = |cell: &Cell| cell.text.is_blank() || lexicon::role_of(cell.text.as_str()) == Some(Role::Group);
-    let columns =
-        table.header.iter().take_while(|cell| names_group(cell)).count().min(table.header.len().saturating_sub(1));
-    for col in 0..columns {
-        let mut above: Option<Cell> = None;
-        for row in &mut table.rows {
-            let cell = &mut row.cells[col];
+    let role = |cell: &Cell| lexicon::role_of(cell.text.as_str());
+    let innermost = table.header.iter().rposition(|cell| role(cell) == Some(Role::Initiative));
+    let end = innermost.unwrap_or(table.header.len().saturating_sub(1));
+    let groups = |cell: &Cell| cell.text.is_blank() || matches!(role(cell), Some(Role::Group | Role::Initiative));
+    let columns: Vec<usize> = (0..end).filter(|col| groups(&table.header[*col])).collect();
+    let mut above: Vec<Option<Cell>> = vec![None; columns.len()];
+    for row in &mut table.rows {
+        for (n, col) in columns.iter().enumerate() {
+            let cell = &mut row.cells[*col];
             if !cell.text.is_blank() {
-                above = Some(Cell { merged: true, ..cell.clone() });
-            } else if let Some(pillar) = &above {
-                *cell = pillar.clone();
+                above[n] = Some(Cell { merged: true, ..cell.clone() });
+                above[n + 1..].fill(None);
+            } else if let Some(group) = &above[n] {
+                *cell = group.clone();
             }
         }
     }

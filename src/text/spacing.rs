@@ -28,7 +28,7 @@ pub fn tidy(text: &Text) -> Text {
     let setting = setting(text.as_str());
     let stays = |gap: &Gap| {
         let words = latin(gap.left) && latin(gap.right);
-        let borders = latin(gap.left) != latin(gap.right) && !setting.apart && !hiragana(gap.left);
+        let borders = is_japanese(gap.left) && latin(gap.right) && !setting.apart && !hiragana(gap.left);
         words || separates(gap, &setting) || borders && !is_inner(gap)
     };
     let cuts: Vec<_> = gaps(text.as_str()).filter(|gap| !stays(gap)).map(|gap| gap.at..gap.at + 1).collect();

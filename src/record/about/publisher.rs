@@ -17,6 +17,7 @@ pub fn read(blocks: &[Block], cover: &[Block], title: &[&Block], office: Option<
     let named = field(blocks, FormField::Publisher)
         .or_else(|| blocks.iter().find_map(signature))
         .or_else(|| title.iter().copied().chain(office).find_map(first_mention))
+        .or_else(|| blocks.iter().find_map(signature_unlisted))
         .or_else(|| cover.iter().find_map(name_alone))
         .or_else(|| title.iter().find_map(|block| spoken_of(block, blocks)));
     let Some((name, span)) = named else { return (Publisher::default(), None) };
@@ -50,6 +51,15 @@ fn signature(block: &Block) -> Option<(String, Span)> {
     let behind = text[range.end..].chars().take_while(|c| !c.is_whitespace());
     let word: String = std::iter::once(last).chain(behind).collect();
     lexicon::is_head_of(&word).then(|| (name.to_owned(), block.span))
+}
+
+/// The same of a name that the list does not have: `やまびこ市長 山野 はるか`.
+fn signature_unlisted(block: &Block) -> Option<(String, Span)> {
+    let text = block.text.as_str();
+    let (office, person) = text.split_once(' ')?;
+    let name = office.strip_suffix('長').filter(|name| name.chars().count() >= 3 && lexicon::is_municipal(name))?;
+    let short = text.chars().count() <= LONGEST_SIGNATURE && (2..=12).contains(&person.chars().count());
+    (short && block.mark.is_none() && !block.is_sentence()).then(|| (name.to_owned(), block.span))
 }
 
 fn first_mention(block: &Block) -> Option<(String, Span)> {

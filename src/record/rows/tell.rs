@@ -29,6 +29,7 @@ pub fn unread(sheet: Sheet<'_>, desk: &Desk<'_>, records: &mut Records) {
             let en = format!("row {} has a cell beyond the last column of the header: {}", row.number, extra.as_str());
             let ja = format!("{}行目に見出しの列数を超えるセルがあります: {}", row.number, extra.as_str());
             records.tell(desk, "U002", Severity::Warning, (en, ja), &extra.pieces());
+            records.keep(desk, &Text::default(), std::slice::from_ref(extra));
         }
     }
     for (col, column) in sheet.columns.iter().enumerate() {

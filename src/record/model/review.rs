@@ -1,0 +1,113 @@
+//! What was made of the records: assessments, findings, glossary, outline, coverage.
+
+use super::value::{Quoted, Sources};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Whether a target was reached, as far as the page tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Reached.
+    Met,
+    /// Not reached.
+    NotMet,
+    /// The page does not tell.
+    Undetermined,
+}
+
+/// A quantitative target held against the results that answer it.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Assessment {
+    /// The target.
+    pub target_id: String,
+    /// The results whose figures were held against it.
+    pub result_ids: Vec<String>,
+    /// Reached or not.
+    pub verdict: Verdict,
+    /// The rule that was applied.
+    pub rule: String,
+    /// The arithmetic, spelled out.
+    pub reason: String,
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// A repair that was made, or a remark.
+    Info,
+    /// Something in the document that a careful reader would flag.
+    Notice,
+    /// Something that was not understood: the document is not clean.
+    Warning,
+}
+
+/// Whatever a careful reader would flag.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Finding {
+    /// Code of the rule, `T001` and so on.
+    pub code: String,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What was found, in English.
+    pub message: String,
+    /// What was found, in Japanese.
+    pub message_ja: String,
+    /// Line of the source, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// Where.
+    pub source: Vec<Quoted>,
+}
+
+/// A term that the document explains.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Term {
+    /// The term.
+    pub term: String,
+    /// How it is read, where a parenthesis says so in kana.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reading: Option<String>,
+    /// What it means.
+    pub definition: String,
+    /// Where it is printed.
+    pub source: Sources,
+}
+
+/// A heading and the prose under it.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Section {
+    /// Depth, from 1.
+    pub level: u8,
+    /// The heading; null for prose before the first one.
+    pub title: Option<String>,
+    /// Page, from 1.
+    pub page: Option<u32>,
+    /// The prose under it that is no record.
+    pub text: String,
+    /// Where heading and prose are printed.
+    pub source: Vec<Quoted>,
+}
+
+/// Where every non-space character of the source went.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Coverage {
+    /// Non-space characters of the source.
+    pub total: u64,
+    /// Quoted by records.
+    pub used: u64,
+    /// In prose that is no record.
+    pub prose: u64,
+    /// Page numbers, running heads, contents, column headers.
+    pub furniture: u64,
+    /// What could not be placed.
+    pub unplaced: u64,
+}
+
+impl Coverage {
+    /// The part of the characters that are accounted for, 0 to 1; 1 for an empty source.
+    pub fn share(&self) -> f64 {
+        if self.total == 0 { 1.0 } else { (self.total - self.unplaced) as f64 / self.total as f64 }
+    }
+}
