@@ -244,6 +244,11 @@ pub fn says_restated(text: &str) -> bool {
     contains_any(text, ROLES.words.get("restated"))
 }
 
+/// Whether the words behind a figure make it the measure of another (1日当たり, 5年間で).
+pub fn is_rate(behind: &str) -> bool {
+    ROLES.words.get("rates").is_some_and(|words| words.iter().any(|word| behind.starts_with(word.as_str())))
+}
+
 /// Whether a header names a deadline (期限).
 pub fn says_deadline(header: &str) -> bool {
     contains_any(header, ROLES.words.get("deadline"))

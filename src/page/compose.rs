@@ -3,6 +3,9 @@
 use super::{Block, Kind, furniture, heading};
 use crate::text::{Line, Rank, Text};
 
+/// Most blank lines between the two halves of a bracket that a page broke.
+const FARTHEST: u32 = 3;
+
 /// The blocks of a document, in the order of its lines; every line is in one block.
 pub fn compose(lines: &[Line]) -> Vec<Block> {
     let lines = join_paragraphs(lines);
@@ -41,7 +44,7 @@ fn closes_bracket(above: &Line, line: &Line) -> bool {
     let text = above.text.as_str();
     let inside = text.matches('(').count() == text.matches(')').count() + 1;
     let (open, close) = (line.text.as_str().find('('), line.text.as_str().find(')'));
-    let near = line.blank_above <= 1 && !text.contains('\t');
+    let near = line.blank_above <= FARTHEST && !text.contains('\t');
     inside && near && close.is_some_and(|close| open.is_none_or(|open| close < open))
 }
 

@@ -24,7 +24,7 @@ pub fn mark_contents(blocks: &mut [Block]) {
 /// Marks lines that are only a number: a page's own, or the number of the heading below.
 ///
 /// Numbers that count up from 1 without a gap number what follows them; others are pages.
-pub fn mark_numbers(blocks: &mut Vec<Block>) {
+pub fn mark_numbers(blocks: &mut [Block]) {
     let numbers: Vec<(usize, bool, u32)> = blocks
         .iter()
         .enumerate()

@@ -62,7 +62,7 @@ fn reads_as_title(text: &str) -> bool {
     }
     text.chars().count() <= LONGEST_NAME
         && !text.ends_with(['、', '。', ':', ')', '%', '「'])
-        && !text.starts_with(['(', ')', '。', '、', '「', '※'])
+        && !text.starts_with(['(', ')', '。', '、', '「', '※', '【'])
         && !text.starts_with(|c: char| c.is_ascii_digit())
         && !text.contains([':', '⇒', '→'])
 }

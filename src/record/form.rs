@@ -127,10 +127,7 @@ fn statements(page: &Page<'_>, fields: &[Field], id: &str, desk: &mut Desk<'_>, 
             }
             let history = value.part == Some(FormPart::History) || field.kind == FormField::Feature;
             let context = outcome::Context { initiative_id: Some(id.to_owned()), page: at, ..Default::default() };
-            if field.kind == FormField::Result {
-                let made = outcome::outcome(desk, &statement, &context, &mut scope);
-                records.results.push(made);
-            } else if history && has_event(desk, &statement, &scope) {
+            if field.kind == FormField::Result || history && has_event(desk, &statement, &scope) {
                 let made = outcome::outcome(desk, &statement, &context, &mut scope);
                 records.results.push(made);
             } else if history && ends_with_figure(&statement) {

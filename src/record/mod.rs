@@ -9,6 +9,7 @@ pub mod desk;
 mod figures;
 mod form;
 mod glossary;
+mod labelled;
 pub mod model;
 mod outcome;
 mod outline;
@@ -74,6 +75,7 @@ pub fn interpret(blocks: &[Block], tables: &[Table], origin: &Origin, about: &Ab
         rows::read(&page, table, &mut desk, &mut records);
     }
     glossary::read(&page, &mut desk, &mut records);
+    labelled::read(&page, &mut desk, &mut records);
     status::read(&page, &mut desk, &mut records);
     prose::read(&page, &mut desk, &mut records);
     outline::read(&page, &desk, &mut records);

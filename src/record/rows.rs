@@ -4,8 +4,9 @@ mod budget;
 mod cells;
 mod tell;
 mod values;
+mod years;
 
-pub use cells::{Sheet, period_above};
+pub use cells::{Sheet, enumerated, period_above, schedule};
 pub use values::{Home, statements};
 
 use super::columns::{self, Column, Shape};
@@ -15,7 +16,7 @@ use super::{Page, Records, glossary, statement, survey};
 use crate::lexicon::{self, Role};
 use crate::page::Block;
 use crate::table::{Row, Table, cell_text};
-use cells::{enumerated, schedule, stripped};
+use cells::stripped;
 
 /// What stands above the row that is being read.
 #[derive(Debug, Default)]
@@ -58,7 +59,7 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
 
 /// The headings above a table that are pillars: no chapter where there is something nearer, and no
 /// caption that only says what the table holds.
-fn pillars_above(page: &Page<'_>, heading: Option<usize>) -> Vec<String> {
+pub fn pillars_above(page: &Page<'_>, heading: Option<usize>) -> Vec<String> {
     let Some(heading) = heading else {
         return Vec::new();
     };
@@ -159,7 +160,7 @@ fn initiative(
     let mut pieces = sheet.pieces(row, name_col);
     pieces.extend(beside);
     for (col, column) in sheet.columns.iter().enumerate() {
-        if matches!(column, Column::Role(role) if OWN.contains(role)) {
+        if matches!(column, Column::Role(role) if OWN.contains(role)) || *column == Column::Measure {
             pieces.extend(sheet.pieces(row, col));
         }
     }
@@ -169,7 +170,11 @@ fn initiative(
         code: texts(Role::Code).next(),
         description: texts(Role::Description).reduce(|first, second| first + " " + &second),
         activities: list(Role::Activity),
-        schedule: sheet.with(Role::Schedule).flat_map(|col| scheduled(sheet, row, col, desk)).collect(),
+        schedule: sheet
+            .with(Role::Schedule)
+            .flat_map(|col| scheduled(sheet, row, col, desk))
+            .chain(years::staged(sheet, row, desk))
+            .collect(),
         departments: names(Role::Department),
         partners: names(Role::Partner),
         next_steps: list(Role::NextStep),

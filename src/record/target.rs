@@ -3,6 +3,7 @@
 use super::desk::{Desk, Piece};
 use super::figures::named;
 use super::model::{Baseline, Period, Target};
+use crate::lexicon;
 use crate::text::{Carry, Dated, Found, PeriodUnit, Quantity, Suffix, Text, periods, quantities};
 use std::ops::Range;
 
@@ -75,6 +76,8 @@ fn take_apart(s: &str, label: Option<usize>) -> Parts {
         if let Some(dated) = dated.filter(|dated| figure.is_some() || dated.value.comparison) {
             parts.baseline = Some((figure.cloned(), dated.clone()));
             cut.push(bracket);
+        } else if dated.is_some_and(|dated| dated.range.end == inside.end) {
+            // A bracket with nothing but a date behind the figure says when.
         } else if limits(s, &bracket, label, &figures) {
             parts.condition = Some(inside);
             cut.push(bracket);
@@ -82,7 +85,10 @@ fn take_apart(s: &str, label: Option<usize>) -> Parts {
     }
     let outside = |at: usize| !cut.iter().any(|range| range.contains(&at));
     let from = label.unwrap_or(0);
-    parts.quantity = figures.iter().find(|found| found.range.start >= from && outside(found.range.start)).cloned();
+    let aims: Vec<&Found<Quantity>> =
+        figures.iter().filter(|found| found.range.start >= from && outside(found.range.start)).collect();
+    let rate = |found: &&&Found<Quantity>| !lexicon::is_rate(&s[found.range.end..]);
+    parts.quantity = aims.iter().find(rate).or(aims.first()).map(|found| (*found).clone());
     let due = periods.iter().find(|found| outside(found.range.start) && is_due(s, found));
     parts.due = due.cloned();
     if parts.baseline.is_none()

@@ -30,7 +30,7 @@ const PDF_HEAD: usize = 1024;
 /// How much of a file is read at most. The size is checked before reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// The largest text accepted, in bytes. 8 MiB unless told.
+    /// The largest text accepted, in bytes. 16 MiB unless told.
     pub max_bytes: u64,
     /// The largest PDF accepted, in bytes. 1 GiB unless told.
     pub max_pdf_bytes: u64,
@@ -38,7 +38,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_bytes: 8 << 20, max_pdf_bytes: 1 << 30 }
+        Self { max_bytes: 16 << 20, max_pdf_bytes: 1 << 30 }
     }
 }
 

@@ -54,7 +54,7 @@ pub fn opening(text: &str) -> Option<Mark> {
     }
     let found = NUMBER.find(text)?;
     let sign = found.as_str().trim();
-    let closed = sign.ends_with(['.', '、', ')']) || sign.starts_with('第') || sign.chars().any(|c| !c.is_ascii());
+    let closed = sign.ends_with(['.', '、', ')']) || sign.starts_with('第') || !sign.is_ascii();
     let follows_decimal = sign.ends_with('.') && text[found.end()..].starts_with(|c: char| c.is_ascii_digit());
     if follows_decimal || (!closed && !found.as_str().ends_with(' ')) {
         return None;

@@ -85,7 +85,8 @@ fn announced_behind(line: &Line<'_>, from: usize) -> bool {
 /// The noun phrase before a figure in the same clause, behind the figure before it (`floor`).
 fn indicator(line: &Line<'_>, figure: &Found<Quantity>, floor: usize) -> Option<String> {
     let start = figure.range.start;
-    let near = line.near_start(start).max(floor.min(start));
+    let bracket = line.bracket_around(start).map_or(0, |bracket| bracket.start);
+    let near = line.near_start(start).max(floor.min(start)).max(bracket.min(start));
     let words = &line.s[near..start];
     let clause = words.rfind(['。', '⇒', '→', '、']).map_or(near, |at| near + at);
     let clause =

@@ -1,0 +1,168 @@
+//! A heading with labelled lines below it is an initiative: `実施時期：…`, `担当：…`, `【具体的な事業】…`.
+//!
+//! A heading that is itself a label of aims (`■数値目標`) gives targets to what stands above it.
+
+use super::desk::{Desk, Piece};
+use super::figures::Scope;
+use super::model::Initiative;
+use super::rows::{enumerated, pillars_above, schedule};
+use super::{Page, Records, outcome, statement, target};
+use crate::lexicon::{self, Role};
+use crate::page::{Block, Kind};
+use crate::table::cell_text;
+use crate::text::{Text, join_lines, strip_mark};
+use std::ops::Range;
+
+/// Fewest different labels that make a heading an initiative.
+const FEWEST_LABELS: usize = 2;
+
+/// A label's role and the lines that belong to it.
+struct Field {
+    role: Role,
+    lines: Vec<Text>,
+}
+
+/// What stands below a heading.
+#[derive(Default)]
+struct Body {
+    /// Lines before the first label.
+    prose: Vec<Text>,
+    fields: Vec<Field>,
+}
+
+/// Reads every heading with labelled lines below it.
+pub fn read(page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
+    let blocks = page.blocks;
+    for head in (0..blocks.len()).filter(|i| blocks[*i].heading_level().is_some()) {
+        let end = (head + 1..blocks.len()).find(|i| blocks[*i].heading_level().is_some()).unwrap_or(blocks.len());
+        let body = head + 1..end;
+        let plain =
+            |i: usize| records.is_free(i) && matches!(blocks[i].kind, Kind::Plain | Kind::Item | Kind::Furniture);
+        if body.is_empty() || !body.clone().all(plain) || !records.is_free(head) {
+            continue;
+        }
+        if lexicon::label_role(blocks[head].text.as_str()) == Some(Role::Target) {
+            aims(page, head, body, desk, records);
+        } else {
+            initiative(page, head, body, desk, records);
+        }
+    }
+}
+
+fn read_body(blocks: &[Block]) -> Body {
+    let mut body = Body::default();
+    for block in blocks.iter().filter(|block| block.kind != Kind::Furniture) {
+        let field = label(&block.printed);
+        match (field, body.fields.last_mut()) {
+            (Some((role, rest)), _) => {
+                body.fields.push(Field { role, lines: if rest.is_blank() { Vec::new() } else { vec![rest] } });
+            }
+            (None, Some(field)) => field.lines.push(block.printed.clone()),
+            (None, None) => body.prose.push(block.printed.clone()),
+        }
+    }
+    body
+}
+
+/// The role of a line's label and what stands behind it: `担当：市民課`, `【担当課】市民課`.
+fn label(line: &Text) -> Option<(Role, Text)> {
+    let (_, text) = strip_mark(line);
+    let s = text.as_str();
+    if let Some(end) = s.strip_prefix('【').and_then(|rest| rest.find('】')) {
+        let open = '【'.len_utf8();
+        let role = lexicon::role_of(&s[open..open + end])?;
+        return Some((role, text.slice(open + end + '】'.len_utf8()..s.len()).trim()));
+    }
+    let colon = s.find(':')?;
+    Some((lexicon::label_role(&s[..colon])?, text.slice(colon + 1..s.len()).trim()))
+}
+
+fn initiative(page: &Page<'_>, head: usize, range: Range<usize>, desk: &mut Desk<'_>, records: &mut Records) {
+    let heading = &page.blocks[head];
+    let body = read_body(&page.blocks[range.clone()]);
+    let mut roles: Vec<Role> = body.fields.iter().map(|field| field.role).collect();
+    roles.sort();
+    roles.dedup();
+    if roles.len() < FEWEST_LABELS {
+        return;
+    }
+    let lines = |role: Role| body.fields.iter().filter(move |field| field.role == role).flat_map(|field| &field.lines);
+    let items = |role: Role| -> Vec<String> {
+        lines(role).flat_map(statement::items).map(|item| item.as_str().to_owned()).collect()
+    };
+    let names = |role: Role| -> Vec<String> { lines(role).flat_map(enumerated).collect() };
+    let path = pillars_above(page, page.heading_of(head));
+    let name = cell_text(&heading.text).as_str().to_owned();
+    let mut words: Vec<&str> = path.iter().map(String::as_str).collect();
+    words.push(&name);
+    let id = desk.id("i", &words);
+    let home = words.join("/");
+    let prose = join_lines(body.prose.iter().chain(lines(Role::Description)).map(cell_text).collect::<Vec<_>>().iter());
+    let schedule = lines(Role::Schedule).flat_map(|line| schedule(desk, line, heading.page)).collect();
+    let span = page.blocks[range.clone()].iter().map(|block| Piece::of(block.span, block.page));
+    let pieces: Vec<Piece> = std::iter::once(Piece::of(heading.span, heading.page)).chain(span).collect();
+    records.initiatives.push(Initiative {
+        id: id.clone(),
+        code: None,
+        name,
+        path,
+        description: Some(prose.as_str().to_owned()).filter(|text| !text.is_empty()),
+        activities: items(Role::Activity).into_iter().chain(items(Role::Initiative)).collect(),
+        schedule,
+        departments: names(Role::Department),
+        partners: names(Role::Partner),
+        next_steps: items(Role::NextStep),
+        budget: Vec::new(),
+        source: desk.sources(&pieces),
+    });
+    let texts: Vec<Text> = lines(Role::Target).chain(lines(Role::Indicator)).cloned().collect();
+    targets(&texts, Some(&id), &home, Vec::new(), heading.page, desk, records);
+    for statement in lines(Role::Result).flat_map(statement::results) {
+        let context = outcome::Context {
+            initiative_id: Some(id.clone()),
+            home: home.clone(),
+            page: heading.page,
+            ..Default::default()
+        };
+        let made = outcome::outcome(desk, &statement, &context, &mut Scope::default());
+        records.results.push(made);
+    }
+    range.for_each(|block| records.take(block));
+}
+
+/// The aims below a heading such as 数値目標 belong to the headings above it.
+fn aims(page: &Page<'_>, head: usize, range: Range<usize>, desk: &mut Desk<'_>, records: &mut Records) {
+    let blocks = &page.blocks[range.clone()];
+    let texts: Vec<Text> =
+        blocks.iter().filter(|block| block.kind == Kind::Item).map(|block| block.printed.clone()).collect();
+    if texts.is_empty() || texts.len() < blocks.iter().filter(|block| block.kind != Kind::Furniture).count() {
+        return;
+    }
+    let path = pillars_above(page, page.heading_of(head));
+    let home = path.join("/");
+    targets(&texts, None, &home, path, page.blocks[head].page, desk, records);
+    range.for_each(|block| records.take(block));
+}
+
+fn targets(
+    texts: &[Text],
+    initiative: Option<&str>,
+    home: &str,
+    path: Vec<String>,
+    page: Option<u32>,
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) {
+    for (text, printed) in texts.iter().flat_map(statement::targets) {
+        let context = target::Context {
+            initiative_id: initiative.map(str::to_owned),
+            home: home.to_owned(),
+            path: path.clone(),
+            pieces: printed.pieces().into_iter().map(|span| Piece::of(span, page)).collect(),
+            page,
+            ..Default::default()
+        };
+        let made = target::target(desk, &text, None, context);
+        records.targets.push(made);
+    }
+}

@@ -1,0 +1,30 @@
+//! Columns headed by years in a table of initiatives: what is done in each year, as a schedule with
+//! stages (検討, 試行, 実施). An arrow carries the stage of the year before on.
+
+use super::cells::Sheet;
+use crate::record::columns::{self, Column};
+use crate::record::desk::Desk;
+use crate::record::model::Period;
+use crate::table::{Row, cell_text};
+use crate::text::{Rank, opening};
+
+/// The periods of a row's year columns; years of one stage that follow one another are one period.
+pub fn staged(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Vec<Period> {
+    let mut out: Vec<Period> = Vec::new();
+    for col in (0..sheet.columns.len()).filter(|col| sheet.columns[*col] == Column::Measure) {
+        let cell = cell_text(&row.cells[col].text);
+        let Some(year) = columns::header_period(desk, sheet.table, col, sheet.page.plan_period.as_ref()) else {
+            continue;
+        };
+        if cell.is_blank() || crate::lexicon::says_none(cell.as_str()) {
+            continue;
+        }
+        let goes_on = opening(cell.as_str())
+            .is_some_and(|mark| matches!(mark.rank, Rank::Arrow | Rank::Lead) && mark.range.end == cell.as_str().len());
+        match out.last_mut() {
+            Some(last) if goes_on || last.stage.as_deref() == Some(cell.as_str()) => last.end = year.end,
+            _ => out.push(Period { stage: (!goes_on).then(|| cell.as_str().to_owned()), ..year }),
+        }
+    }
+    out
+}
