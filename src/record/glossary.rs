@@ -2,11 +2,9 @@
 
 use super::desk::{Desk, Piece};
 use super::model::Term;
-use super::rows::Sheet;
 use super::{Page, Records};
-use crate::lexicon::{self, Role, SectionKind};
+use crate::lexicon::{self, SectionKind};
 use crate::page::{Block, Kind};
-use crate::table::cell_text;
 use crate::text::{Text, join_lines};
 
 /// Reads every section headed 用語集 or the like.
@@ -27,22 +25,6 @@ pub fn read(page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
             .find(|i| blocks[*i].heading_level().is_some_and(|inner| inner <= level))
             .unwrap_or(blocks.len());
         terms(blocks, head + 1..end, desk, records);
-    }
-}
-
-/// A table of terms: one a row.
-pub fn table(sheet: Sheet<'_>, desk: &Desk<'_>, records: &mut Records) {
-    for row in &sheet.table.rows {
-        let cells =
-            |role: Role| sheet.with(role).filter(|col| !row.cells[*col].text.is_blank()).collect::<Vec<usize>>();
-        let explained = [Role::Definition, Role::Description].map(cells).concat();
-        let (Some(term), false) = (cells(Role::Term).first().copied(), explained.is_empty()) else { continue };
-        let texts: Vec<Text> = explained.iter().map(|col| cell_text(&row.cells[*col].text)).collect();
-        let pieces: Vec<Piece> =
-            std::iter::once(term).chain(explained).flat_map(|col| sheet.pieces(row, col)).collect();
-        let (term, reading) = reading(cell_text(&row.cells[term].text).as_str());
-        let definition = join_lines(&texts).as_str().to_owned();
-        records.glossary.push(Term { term, reading, definition, source: desk.sources(&pieces) });
     }
 }
 
@@ -86,7 +68,7 @@ fn explains(term: &Block, next: &Block) -> bool {
 }
 
 /// A parenthesis in kana behind a term is its reading; any other stays in the term.
-fn reading(term: &str) -> (String, Option<String>) {
+pub fn reading(term: &str) -> (String, Option<String>) {
     let kana = |text: &str| {
         !text.is_empty() && text.chars().all(|c| matches!(c, 'ぁ'..='ん' | 'ァ'..='ヺ' | 'ー' | '・' | ' '))
     };

@@ -5,7 +5,7 @@
 use super::desk::{Desk, Piece};
 use super::figures::Scope;
 use super::model::Initiative;
-use super::rows::{enumerated, pillars_above, schedule};
+use super::tables::{enumerated, pillars_above, schedule};
 use super::{Page, Records, outcome, statement, target};
 use crate::lexicon::{self, Role};
 use crate::page::{Block, Kind};

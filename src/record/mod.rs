@@ -4,7 +4,6 @@
 //! stays in the outline.
 
 pub mod about;
-mod columns;
 pub mod desk;
 mod figures;
 mod form;
@@ -14,11 +13,10 @@ pub mod model;
 mod outcome;
 mod outline;
 mod prose;
-mod rows;
 mod slides;
 mod statement;
 mod status;
-mod survey;
+mod tables;
 mod target;
 
 use crate::page::{Block, Kind};
@@ -72,7 +70,7 @@ pub fn interpret(blocks: &[Block], tables: &[Table], origin: &Origin, about: &Ab
     form::read(&page, &mut desk, &mut records);
     slides::read(&page, &mut desk, &mut records);
     for table in tables {
-        rows::read(&page, table, &mut desk, &mut records);
+        tables::read(&page, table, &mut desk, &mut records);
     }
     glossary::read(&page, &mut desk, &mut records);
     labelled::read(&page, &mut desk, &mut records);

@@ -4,8 +4,8 @@
 use super::desk::{Desk, Piece};
 use super::figures::Scope;
 use super::model::{Inherited, Period};
-use super::rows::period_above;
 use super::statement::{Detail, Statement};
+use super::tables::period_above;
 use super::{Page, Records, outcome};
 use crate::lexicon::{self, SectionKind};
 use crate::page::{Block, Kind};

@@ -4,7 +4,7 @@ use super::desk::{Desk, Piece};
 use super::figures::named;
 use super::model::{Baseline, Period, Target};
 use crate::lexicon;
-use crate::text::{Carry, Dated, Found, PeriodUnit, Quantity, Suffix, Text, periods, quantities};
+use crate::text::{Carry, Dated, Found, PeriodUnit, Quantity, Suffix, Text, brackets, periods, quantities};
 use std::ops::Range;
 
 /// What stands around a target.
@@ -142,24 +142,4 @@ fn indicator(s: &str, end: usize, cut: &mut [Range<usize>]) -> Option<String> {
     words.push_str(s.get(at..end).unwrap_or_default());
     let words = words.trim();
     if words.ends_with(')') { (words.chars().count() > 1).then(|| words.to_owned()) } else { named(words) }
-}
-
-/// The outermost round brackets, with the brackets.
-fn brackets(s: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut open = Vec::new();
-    for (at, c) in s.char_indices() {
-        match c {
-            '(' => open.push(at),
-            ')' => {
-                if let Some(from) = open.pop()
-                    && open.is_empty()
-                {
-                    found.push(from..at + 1);
-                }
-            }
-            _ => {}
-        }
-    }
-    found
 }

@@ -1,6 +1,5 @@
 //! A table: header, rows, cells.
 
-use super::repair::{Repair, Rule};
 use crate::page::Block;
 use crate::text::{Span, Text};
 use std::ops::Range;
@@ -29,6 +28,32 @@ pub struct Row {
     pub page: Option<u32>,
     /// The whole row.
     pub span: Span,
+}
+
+/// What was repaired.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// A row whose leading empty cell was lost moved back to the right.
+    RowShifted,
+    /// A header printed again on the next page dropped.
+    HeaderRepeated,
+    /// A cell merged with the one above filled with its text.
+    CellMerged,
+}
+
+/// A repair that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// What was repaired.
+    pub rule: Rule,
+    /// Line of the source, from 1.
+    pub line: u32,
+    /// Where.
+    pub span: Span,
+    /// The cells before.
+    pub before: String,
+    /// The cells after.
+    pub after: String,
 }
 
 /// A table.

@@ -7,8 +7,7 @@
 mod grid;
 mod repair;
 
-pub use grid::{Cell, Row, Table};
-pub use repair::{Repair, Rule};
+pub use grid::{Cell, Repair, Row, Rule, Table};
 
 use crate::page::{Block, Kind, squeeze};
 use crate::text::Text;

@@ -1,36 +1,10 @@
 //! Repairs of a table that a text rendition damaged. None changes a quote.
 
-use super::grid::{Cell, Table};
+use super::grid::{Cell, Repair, Rule, Table};
 use crate::lexicon::{self, Role};
 use crate::page::squeeze;
-use crate::text::{Rank, Span, strip_mark};
+use crate::text::{Rank, strip_mark};
 use std::collections::HashMap;
-
-/// What was repaired.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rule {
-    /// A row whose leading empty cell was lost moved back to the right.
-    RowShifted,
-    /// A header printed again on the next page dropped.
-    HeaderRepeated,
-    /// A cell merged with the one above filled with its text.
-    CellMerged,
-}
-
-/// A repair that was made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repair {
-    /// What was repaired.
-    pub rule: Rule,
-    /// Line of the source, from 1.
-    pub line: u32,
-    /// Where.
-    pub span: Span,
-    /// The cells before.
-    pub before: String,
-    /// The cells after.
-    pub after: String,
-}
 
 /// Moves back the rows that lost their leading empty cell (contract, rule 3).
 ///

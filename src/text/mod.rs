@@ -5,6 +5,7 @@
 
 mod after;
 mod before;
+mod bracket;
 mod calendar;
 mod cursor;
 mod era;
@@ -27,6 +28,7 @@ mod stamp;
 mod tail;
 mod units;
 
+pub use bracket::brackets;
 pub use era::{Era, eras};
 pub use join::{join_lines, joins_without_space};
 pub use line::Line;

@@ -3,7 +3,7 @@
 use crate::lexicon::{self, Role};
 use crate::record::desk::Desk;
 use crate::record::model::Period;
-use crate::text::{Carry, Dated, Found, Quantity, Suffix, Text, periods, quantities};
+use crate::text::{Carry, Dated, Found, Quantity, Suffix, Text, brackets, periods, quantities};
 use std::ops::Range;
 
 /// How far around a figure or a date its words are looked for, in bytes. It keeps the work linear
@@ -33,7 +33,14 @@ impl<'t> Line<'t> {
         let periods = periods(s, carry);
         let taken: Vec<Range<usize>> = periods.iter().map(|found| found.range.clone()).collect();
         let figures = behind_label(s, quantities(s, &taken));
-        Self { text, s, page, periods, figures, brackets: brackets(s) }
+        Self {
+            text,
+            s,
+            page,
+            periods,
+            figures,
+            brackets: brackets(s).into_iter().map(|bracket| bracket.start + 1..bracket.end - 1).collect(),
+        }
     }
 
     /// The period of a date.
@@ -111,24 +118,4 @@ pub fn named(words: &str) -> Option<String> {
     let words = words.trim_matches([' ', ':', '(', ')', '、', '・', '「', '」', '※']).replace("()", "");
     let words = lexicon::without_tie(&words).trim_matches([' ', ':', '(', ')', '、']);
     (words.chars().count() > 1).then(|| words.to_owned())
-}
-
-/// The outermost round brackets, without the brackets themselves.
-fn brackets(s: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut open = Vec::new();
-    for (at, c) in s.char_indices() {
-        match c {
-            '(' => open.push(at + 1),
-            ')' => {
-                if let Some(from) = open.pop()
-                    && open.is_empty()
-                {
-                    found.push(from..at);
-                }
-            }
-            _ => {}
-        }
-    }
-    found
 }

@@ -1,8 +1,8 @@
 //! Columns headed by years in a table of initiatives: what is done in each year, as a schedule with
 //! stages (検討, 試行, 実施). An arrow carries the stage of the year before on.
 
-use super::cells::Sheet;
-use crate::record::columns::{self, Column};
+use super::columns::{self, Column};
+use super::sheet::Sheet;
 use crate::record::desk::Desk;
 use crate::record::model::Period;
 use crate::table::{Row, cell_text};

@@ -1,8 +1,8 @@
 //! The targets and results of a row.
 
-use super::cells::{Sheet, enumerated, labelled, pieces_of, schedule, with_unit};
+use super::columns::{self, Column};
+use super::sheet::{Sheet, enumerated, labelled, pieces_of, schedule, with_unit};
 use crate::lexicon::{self, Role};
-use crate::record::columns::{self, Column};
 use crate::record::desk::{Desk, inherited};
 use crate::record::figures::Scope;
 use crate::record::model::{Baseline, Inherited, Period};

@@ -1,13 +1,14 @@
 //! Tables of indicators and of rates: one target or one result a row (contract, rules 7 and 8).
 
 use super::columns;
-use super::desk::Desk;
-use super::figures::Scope;
-use super::model::{Inherited, Measurement, Severity};
-use super::rows::{self, Home, Sheet, period_above};
-use super::{Page, Records, outcome, statement};
+use super::sheet::{Sheet, period_above};
+use super::values::{self, Home};
 use crate::lexicon::{self, Role};
 use crate::page::{Block, Kind};
+use crate::record::desk::Desk;
+use crate::record::figures::Scope;
+use crate::record::model::{Inherited, Measurement, Severity};
+use crate::record::{Page, Records, outcome, statement};
 use crate::table::{Table, cell_text};
 use crate::text::{Text, quantities};
 
@@ -23,7 +24,7 @@ pub fn indicators(sheet: Sheet<'_>, base: &[String], desk: &mut Desk<'_>, record
         let mut path = base.to_vec();
         path.extend(sheet.cells(row, Role::Group).map(|cell| cell_text(cell).as_str().to_owned()));
         let home = Home { initiative_id: None, words: format!("table {}", sheet.table.number), path };
-        rows::statements(sheet, row, &home, desk, records);
+        values::statements(sheet, row, &home, desk, records);
     }
 }
 

@@ -1,22 +1,14 @@
 //! A table of initiatives: one a row, with its targets, results and further columns.
 
-mod budget;
-mod cells;
-mod tell;
-mod values;
-mod years;
-
-pub use cells::{Sheet, enumerated, period_above, schedule};
-pub use values::{Home, statements};
-
-use super::columns::{self, Column, Shape};
-use super::desk::{Desk, Piece};
-use super::model::{Inherited, Initiative, Period, Severity};
-use super::{Page, Records, glossary, statement, survey};
+use super::columns::Column;
+use super::sheet::{Sheet, enumerated, schedule, stripped};
+use super::values::{self, Home};
+use super::{budget, years};
 use crate::lexicon::{self, Role};
-use crate::page::Block;
-use crate::table::{Row, Table, cell_text};
-use cells::stripped;
+use crate::record::desk::{Desk, Piece};
+use crate::record::model::{Initiative, Period};
+use crate::record::{Records, statement};
+use crate::table::{Row, cell_text};
 
 /// What stands above the row that is being read.
 #[derive(Debug, Default)]
@@ -27,53 +19,14 @@ struct Above {
     home: Option<Home>,
 }
 
-/// Reads a table; one without evidence of records is told and left to the outline.
-pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut Records) {
-    let heading = page.heading_of(table.blocks.start);
-    let caption = survey::caption(page, table);
-    let (columns, shape) = columns::layout(table, caption.map_or("", |block| block.text.as_str()));
-    if shape == Shape::None {
-        let text = "a table without columns of initiatives, indicators or rates: no records".to_owned();
-        let ja = "取組・指標・率の列が見当たらない表のため、レコードは作りません".to_owned();
-        records.tell(desk, "T010", Severity::Info, (text, ja), &table.header_spans[..1]);
-        return;
-    }
-    table.blocks.clone().for_each(|block| records.take(block));
-    records.furniture.extend(&table.header_spans);
-    tell::repairs(table, desk, records);
-    let nothing = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| lexicon::says_none(cell.text.as_str()));
-    records.furniture.extend(nothing.filter_map(|cell| cell.text.hull()));
-    let sheet = Sheet { page, table, columns: &columns };
-    let base = if columns.contains(&Column::Role(Role::Group)) { Vec::new() } else { pillars_above(page, heading) };
-    match shape {
-        Shape::Initiatives => {
-            let year = caption.and_then(|block| period_above(desk, block, Inherited::Caption));
-            initiatives(sheet, &base, year.as_ref(), desk, records);
-        }
-        Shape::Glossary => glossary::table(sheet, desk, records),
-        Shape::Indicators => survey::indicators(sheet, &base, desk, records),
-        _ => survey::rates(sheet, caption, desk, records),
-    }
-    tell::unread(sheet, desk, records);
-}
-
-/// The headings above a table that are pillars: no chapter where there is something nearer, and no
-/// caption that only says what the table holds.
-pub fn pillars_above(page: &Page<'_>, heading: Option<usize>) -> Vec<String> {
-    let Some(heading) = heading else {
-        return Vec::new();
-    };
-    let mut chain = page.headings_above(heading);
-    chain.push(heading);
-    let names = |at: &usize| -> &Block { &page.blocks[*at] };
-    let pillars: Vec<&Block> =
-        chain.iter().map(names).filter(|block| lexicon::role_of(block.text.as_str()).is_none()).collect();
-    let inner: Vec<&Block> = pillars.iter().copied().filter(|block| block.heading_level() != Some(1)).collect();
-    let chosen = if inner.is_empty() { pillars } else { inner };
-    chosen.iter().map(|block| cell_text(&block.text).as_str().to_owned()).collect()
-}
-
-fn initiatives(sheet: Sheet<'_>, base: &[String], year: Option<&Period>, desk: &mut Desk<'_>, records: &mut Records) {
+/// Reads the rows of a table of initiatives.
+pub fn initiatives(
+    sheet: Sheet<'_>,
+    base: &[String],
+    year: Option<&Period>,
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) {
     let mut above = Above { pillars: base.to_vec(), ..Above::default() };
     let Some(name_col) = sheet.with(Role::Initiative).last() else { return };
     for row in &sheet.table.rows {

@@ -1,8 +1,8 @@
 //! Small readings of a cell.
 
+use super::columns::Column;
 use crate::lexicon::{self, Role};
 use crate::page::Block;
-use crate::record::columns::Column;
 use crate::record::desk::{Desk, Piece, inherited};
 use crate::record::model::{Inherited, Period, Quantity};
 use crate::record::{Page, statement};

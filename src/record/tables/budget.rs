@@ -1,8 +1,8 @@
 //! Money: columns of amounts and of where the money comes from (contract, `budget`).
 
-use super::cells::{Sheet, with_unit};
+use super::columns;
+use super::sheet::{Sheet, with_unit};
 use crate::lexicon::{self, Role};
-use crate::record::columns;
 use crate::record::desk::Desk;
 use crate::record::model::{Budget, Funding, Period, Quantity};
 use crate::table::Row;

@@ -1,9 +1,9 @@
 //! What is told about a table: repairs that were made, cells that no column reads.
 
-use super::cells::Sheet;
+use super::columns::Column;
+use super::sheet::Sheet;
 use crate::lexicon::Role;
 use crate::record::Records;
-use crate::record::columns::Column;
 use crate::record::desk::Desk;
 use crate::record::model::Severity;
 use crate::table::{Rule, Table};

@@ -1,9 +1,9 @@
 //! What the columns of a table hold: by the words of their headers and the values under them.
 
-use super::desk::{Desk, inherited};
-use super::model::{Inherited, Period};
 use crate::lexicon::{self, Role};
 use crate::page::squeeze;
+use crate::record::desk::{Desk, inherited};
+use crate::record::model::{Inherited, Period};
 use crate::table::{Cell, Table};
 use crate::text::{Carry, Text, periods, quantities};
 use regex::Regex;
@@ -127,7 +127,7 @@ pub fn header_period(desk: &Desk<'_>, table: &Table, col: usize, plan: Option<&P
         return Some(Period {
             raw: desk.origin.quote(span).to_owned(),
             inherited: Some(Inherited::PlanPeriod),
-            at: desk.quoted(super::desk::Piece::of(span, None)).place,
+            at: desk.quoted(crate::record::desk::Piece::of(span, None)).place,
             ..plan.clone()
         });
     }
