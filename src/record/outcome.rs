@@ -32,19 +32,17 @@ pub fn outcome(desk: &mut Desk<'_>, statement: &Statement, context: &Context, sc
     let headline = figures::read(desk, &statement.headline, scope, page);
     scope.indicator = scope.indicator.take().or_else(|| headline_name(statement.headline.as_str()));
     let (mut measurements, mut events) = (headline.measurements, headline.events);
-    let mut departments: Vec<String> =
-        closing_offices(statement.headline.as_str()).into_iter().map(|(_, name)| name).collect();
+    let mut departments = closing_offices(statement.headline.as_str());
     for detail in &statement.details {
-        for line in heads_first(detail) {
-            let reading = figures::read(desk, &line, scope, page);
-            measurements.extend(reading.measurements);
-            events.extend(reading.events);
-            if reading.heads.is_some() {
-                scope.as_of = reading.heads;
-            }
+        // Wrapped lines are read as one, so that no figure is cut.
+        let reading = figures::read(desk, &detail.text(), scope, page);
+        measurements.extend(reading.measurements);
+        events.extend(reading.events);
+        if reading.heads.is_some() {
+            scope.as_of = reading.heads;
         }
         for line in &detail.lines {
-            departments.extend(closing_offices(line.as_str()).into_iter().map(|(_, name)| name));
+            departments.extend(closing_offices(line.as_str()));
         }
     }
     conditions_of_notes(&statement.details, &mut measurements);
@@ -79,12 +77,7 @@ fn source(desk: &Desk<'_>, printed: &[Text], context: &Context) -> Sources {
     desk.sources(&pieces)
 }
 
-/// The lines of a detail that figures are read in: wrapped lines as one, so that no figure is cut.
-fn heads_first(detail: &Detail) -> Vec<Text> {
-    vec![detail.text()]
-}
-
-/// The name in a headline: without its brackets and notes, and without `の拡大` and the like.
+/// The name in a headline: without its brackets and notes.
 fn headline_name(headline: &str) -> Option<String> {
     let end = headline.find(['(', '※', ':']).unwrap_or(headline.len());
     figures::named(&headline[..end])

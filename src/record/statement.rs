@@ -124,7 +124,7 @@ fn dated_parts(cell: &Text) -> Vec<Text> {
 }
 
 /// Offices named after a colon that closes a line (`入力業務：市民税課`).
-pub fn closing_offices(line: &str) -> Vec<(usize, String)> {
+pub fn closing_offices(line: &str) -> Vec<String> {
     let Some(at) = line.rfind(':') else {
         return Vec::new();
     };
@@ -135,9 +135,5 @@ pub fn closing_offices(line: &str) -> Vec<(usize, String)> {
         shorter.unwrap_or(name).to_owned()
     });
     let names: Vec<String> = names.collect();
-    if names.iter().all(|name| lexicon::is_office(name)) {
-        names.into_iter().map(|name| (at + 1, name)).collect()
-    } else {
-        Vec::new()
-    }
+    if names.iter().all(|name| lexicon::is_office(name)) { names } else { Vec::new() }
 }
