@@ -10,7 +10,9 @@
 //! ```text
 //! lexicon     what a Japanese reader knows, as data (the files of `lexicon/`)
 //! text        Japanese text for all stages: normalization with the way back, marks, figures, periods
+//! geometry    points, from the page's top left, y down
 //! source   0  a name and bytes; what kind of file; text encodings
+//! pdf      1  read:      PDF bytes -> pages of ink; the only place that names lopdf
 //! rendition 1 read:      text poured from a document -> lines that know their bytes
 //! page     2  compose:   lines -> headings, items, paragraphs, rows, furniture
 //! table    3  find:      rows -> tables; merged cells, repeated headers, shifted rows
@@ -39,8 +41,10 @@
 
 pub mod check;
 pub mod emit;
+pub mod geometry;
 pub mod lexicon;
 pub mod page;
+pub mod pdf;
 pub mod record;
 pub mod rendition;
 pub mod source;
@@ -49,4 +53,4 @@ pub mod text;
 
 mod stages;
 
-pub use stages::{Stage, convert, show};
+pub use stages::{Stage, TextLine, TextPage, convert, show, text};

@@ -12,6 +12,7 @@ mod report;
 mod schema;
 mod show;
 mod terminal;
+mod text;
 mod validate;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -48,6 +49,9 @@ enum Command {
     /// Print what one stage makes of a document, to see where a record went wrong
     #[command(after_help = EXIT_STATUS)]
     Show(Show),
+    /// Print the text of a document in reading order, a form feed between pages
+    #[command(after_help = EXIT_STATUS)]
+    Text(Text),
 }
 
 #[derive(Debug, Args)]
@@ -90,6 +94,26 @@ struct Show {
     stage: Stage,
 }
 
+#[derive(Debug, Args)]
+struct Text {
+    /// The document: a PDF or a text
+    file: PathBuf,
+    /// How to print it
+    #[arg(short, long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Password of a protected PDF
+    #[arg(long, value_name = "PASSWORD")]
+    password: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// The characters alone
+    Text,
+    /// Pages and lines with their boxes, in points from the page's top left
+    Json,
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Stage {
     /// Lines as printed
@@ -123,6 +147,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Validate(arguments) => validate::run(arguments, &mut out),
         Command::Schema => schema::run(&mut out),
         Command::Show(arguments) => show::run(arguments, &mut out),
+        Command::Text(arguments) => text::run(arguments, &mut out),
     };
     ExitCode::from(out.finish(exit) as u8)
 }

@@ -7,6 +7,7 @@ mod compose;
 mod furniture;
 mod heading;
 mod legend;
+pub mod order;
 
 pub use compose::compose;
 pub use legend::is_bar_sample;

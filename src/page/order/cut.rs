@@ -1,0 +1,213 @@
+//! Recursive cuts: where a page, or a box of it, falls apart into rows and columns, and which are read first.
+
+use super::band::{self, Band, Run};
+use super::frame::{self, Span};
+use super::grid::{Grids, Place};
+use super::piece::Piece;
+use super::wall::Wall;
+use crate::geometry::Rect;
+use crate::pdf::ink::Direction;
+
+/// Cuts within cuts deeper than this are a drawing; what is left is read line by line.
+const MAX_DEPTH: usize = 48;
+/// A box of at most so many rows, standing alone, is taken for a table's row: its columns are cells.
+const ROWS_OF_A_ROW: usize = 8;
+
+/// What stands together and is read line by line.
+#[derive(Debug)]
+pub struct Leaf {
+    /// Its pieces, in no order.
+    pub pieces: Vec<usize>,
+    /// The direction of most of its text.
+    pub direction: Direction,
+}
+
+/// What a region is made of.
+#[derive(Debug, Clone, Copy)]
+pub enum What {
+    /// A piece of text.
+    Piece(usize),
+    /// A grid of boxes.
+    Grid(usize),
+}
+
+/// A part of a region.
+#[derive(Debug, Clone, Copy)]
+pub struct Item {
+    /// What it is.
+    pub what: What,
+    /// Where it is, in the axes in which the region is read.
+    pub span: Span,
+    /// Its size in points, where it is text.
+    pub size: Option<f32>,
+}
+
+/// Cuts a page.
+pub struct Cutter<'a> {
+    pieces: &'a [Piece],
+    grids: &'a Grids,
+    /// What stands directly in each box, by place.
+    held: std::collections::BTreeMap<Place, Vec<What>>,
+    level: &'a [Wall],
+    upright: &'a [Wall],
+    leaves: Vec<Leaf>,
+}
+
+/// The leaves of a page in reading order.
+pub fn leaves(pieces: &[Piece], grids: &Grids, walls: &(Vec<Wall>, Vec<Wall>)) -> Vec<Leaf> {
+    let mut held: std::collections::BTreeMap<Place, Vec<What>> = std::collections::BTreeMap::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        held.entry(piece.place).or_default().push(What::Piece(at));
+    }
+    // Small grids come first, so a grid is known to hold something before its parent is asked.
+    for at in 0..grids.all.len() {
+        let first = Some((at as u32, 0));
+        if held.range(first..).next().is_some_and(|(place, _)| place.is_some_and(|(grid, _)| grid as usize == at)) {
+            held.entry(grids.parent(at)).or_default().push(What::Grid(at));
+        }
+    }
+    let mut cutter = Cutter { pieces, grids, held, level: &walls.0, upright: &walls.1, leaves: Vec::new() };
+    cutter.box_of(None, false, 0);
+    cutter.leaves
+}
+
+impl Cutter<'_> {
+    fn box_of(&mut self, place: Place, row: bool, depth: usize) {
+        let Some(held) = self.held.remove(&place) else { return };
+        self.region(&held, row, depth);
+    }
+
+    fn grid(&mut self, at: usize, direction: Direction, depth: usize) {
+        let Some(grid) = self.grids.all.get(at) else { return };
+        let mut boxes: Vec<(Span, u32)> = grid
+            .rects
+            .iter()
+            .enumerate()
+            .map(|(number, rect)| (frame::to_reader(direction, rect), number as u32))
+            .collect();
+        // The places of a grid's walls are shared by its boxes, so equal edges are equal numbers.
+        boxes.sort_by(|a, b| a.0.v0.total_cmp(&b.0.v0).then(a.0.u0.total_cmp(&b.0.u0)).then(a.1.cmp(&b.1)));
+        let many = boxes.len() > 1;
+        for (_, number) in boxes {
+            self.box_of(Some((at as u32, number)), many, depth + 1);
+        }
+    }
+
+    /// Reads what stands together: as rows, as columns, or as lines.
+    fn region(&mut self, held: &[What], row: bool, depth: usize) {
+        let direction = self.direction(held);
+        let items: Vec<Item> = held.iter().map(|what| self.item(*what, direction)).collect();
+        let size = band::usual_size(&items);
+        let bands = band::bands(items, size);
+        let row = row || (depth > 0 && bands.len() <= ROWS_OF_A_ROW);
+        let runs = band::runs(&bands, size, |from, to, across| self.ruled(direction, from, to, across));
+        let alone = runs.len() == 1;
+        for run in &runs {
+            self.run(&bands, run, direction, size, row, alone, depth);
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn run(
+        &mut self,
+        bands: &[Band],
+        run: &Run,
+        direction: Direction,
+        size: f32,
+        row: bool,
+        alone: bool,
+        depth: usize,
+    ) {
+        let members = bands.get(run.from..run.to).unwrap_or_default();
+        let whats = |bands: &[Band]| {
+            bands.iter().flat_map(|band| band.items.iter().map(|item| item.what)).collect::<Vec<What>>()
+        };
+        if run.columns.len() < 2 || depth >= MAX_DEPTH {
+            return self.plain(members, direction, depth);
+        }
+        let cuts = if members.len() < 2 { Vec::new() } else { band::row_cuts(members, &run.columns, size, row) };
+        if cuts.is_empty() {
+            for column in band::split(members, &run.columns) {
+                self.region(&column.iter().map(|item| item.what).collect::<Vec<What>>(), true, depth + 1);
+            }
+            return;
+        }
+        let mut from = 0;
+        for to in cuts.into_iter().chain([members.len()]) {
+            let part = members.get(from..to).unwrap_or_default();
+            from = to;
+            if !part.is_empty() {
+                self.region(&whats(part), row && alone, depth + 1);
+            }
+        }
+    }
+
+    /// Rows without columns: text line by line, grids where they stand.
+    fn plain(&mut self, bands: &[Band], direction: Direction, depth: usize) {
+        let mut leaf: Vec<usize> = Vec::new();
+        for band in bands {
+            let mut items: Vec<&Item> = band.items.iter().collect();
+            items.sort_by(|a, b| a.span.v0.total_cmp(&b.span.v0).then(a.span.u0.total_cmp(&b.span.u0)));
+            for item in items {
+                match item.what {
+                    What::Piece(at) => leaf.push(at),
+                    What::Grid(at) => {
+                        self.leaf(std::mem::take(&mut leaf), direction);
+                        self.grid(at, direction, depth);
+                    }
+                }
+            }
+        }
+        self.leaf(leaf, direction);
+    }
+
+    fn leaf(&mut self, pieces: Vec<usize>, direction: Direction) {
+        if !pieces.is_empty() {
+            self.leaves.push(Leaf { pieces, direction });
+        }
+    }
+
+    fn item(&self, what: What, direction: Direction) -> Item {
+        let nowhere = Rect::default();
+        let (rect, size) = match what {
+            What::Piece(at) => self.pieces.get(at).map_or((nowhere, None), |piece| (piece.rect, Some(piece.size))),
+            What::Grid(at) => self.grids.all.get(at).map_or((nowhere, None), |grid| (grid.rect, None)),
+        };
+        Item { what, span: frame::to_reader(direction, &rect), size }
+    }
+
+    /// The direction of most glyphs directly in a region.
+    fn direction(&self, held: &[What]) -> Direction {
+        let order = [Direction::Right, Direction::Down, Direction::Up, Direction::Left];
+        let mut counts = [0_usize; 4];
+        for what in held {
+            if let What::Piece(at) = what
+                && let Some(piece) = self.pieces.get(*at)
+                && let Some(count) =
+                    order.iter().position(|one| *one == piece.direction).and_then(|at| counts.get_mut(at))
+            {
+                *count += piece.glyphs.len();
+            }
+        }
+        let most = counts.iter().copied().max().unwrap_or(0);
+        order
+            .into_iter()
+            .zip(counts)
+            .find(|(_, count)| *count == most)
+            .map_or(Direction::Right, |(direction, _)| direction)
+    }
+
+    /// Whether a ruling parts two rows over most of their width.
+    fn ruled(&self, direction: Direction, from: f32, to: f32, across: (f32, f32)) -> bool {
+        let span = Span { u0: across.0, u1: across.1, v0: from, v1: to };
+        let rect = frame::to_page(direction, &span);
+        let (walls, low, high, begin, end) = match direction {
+            Direction::Down | Direction::Up => (self.upright, rect.left, rect.right, rect.top, rect.bottom),
+            _ => (self.level, rect.top, rect.bottom, rect.left, rect.right),
+        };
+        let first = walls.partition_point(|wall| wall.at < low);
+        let near = walls.iter().skip(first).take_while(|wall| wall.at <= high);
+        let covered: f32 = near.map(|wall| (wall.to.min(end) - wall.from.max(begin)).max(0.0)).sum();
+        covered >= band::MOST * (end - begin)
+    }
+}

@@ -1,0 +1,143 @@
+//! Pieces to lines: rows of a leaf, raised and lowered signs in their line, spaces where a reader sees one.
+
+use super::InkLine;
+use super::cut::Leaf;
+use super::frame::{self, Span};
+use super::piece::Piece;
+use super::space;
+use crate::pdf::ink::{Direction, Glyph};
+
+/// Baselines that differ by less stand in one line, in ems of the smaller.
+const SAME_LINE: f32 = 0.3;
+/// A sign smaller than this share of its line's size may be raised or lowered in it.
+const SMALL: f32 = 0.8;
+/// A raised or lowered sign shares at least this part of its height with its line.
+const SHARED_HEIGHT: f32 = 0.4;
+/// Text side by side further apart than this is two lines, in ems.
+const TWO_LINES: f32 = 2.5;
+
+struct Row<'a> {
+    pieces: Vec<(&'a Piece, Span)>,
+    span: Span,
+    baseline: f32,
+    size: f32,
+}
+
+/// The lines of a leaf.
+pub fn lines(leaf: &Leaf, pieces: &[Piece], glyphs: &[Glyph]) -> Vec<InkLine> {
+    let mut seats: Vec<(&Piece, Span, f32)> = leaf
+        .pieces
+        .iter()
+        .filter_map(|at| pieces.get(*at))
+        .map(|piece| {
+            let span = frame::to_reader(leaf.direction, &piece.rect);
+            // Text that runs another way has its baseline elsewhere: its box decides.
+            let same = piece.direction == leaf.direction;
+            (piece, span, if same { piece.baseline } else { span.v1 })
+        })
+        .collect();
+    seats.sort_by(|a, b| a.2.total_cmp(&b.2).then(a.1.u0.total_cmp(&b.1.u0)).then(a.1.u1.total_cmp(&b.1.u1)));
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for (piece, span, baseline) in seats {
+        match rows.last_mut() {
+            Some(row) if baseline - row.baseline <= SAME_LINE * piece.size.min(row.size) => {
+                row.span = row.span.union(span);
+                row.size = row.size.max(piece.size);
+                row.pieces.push((piece, span));
+            }
+            _ => rows.push(Row { pieces: vec![(piece, span)], span, baseline, size: piece.size }),
+        }
+    }
+    let mut rows = raised(rows);
+    ruby_after_base(&mut rows);
+    rows.into_iter().flat_map(|row| finish(row, leaf.direction, glyphs)).collect()
+}
+
+/// Puts small signs into the line that they are raised or lowered in.
+fn raised(rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
+    let mut kept: Vec<Row<'_>> = Vec::new();
+    for row in rows {
+        match kept.last_mut() {
+            Some(last) if belongs(&row, last) => take(last, row),
+            Some(last) if belongs(last, &row) => {
+                let small = std::mem::replace(last, row);
+                take(last, small);
+            }
+            _ => kept.push(row),
+        }
+    }
+    kept
+}
+
+fn take<'a>(line: &mut Row<'a>, small: Row<'a>) {
+    line.span = line.span.union(small.span);
+    line.pieces.extend(small.pieces);
+}
+
+fn belongs(small: &Row<'_>, line: &Row<'_>) -> bool {
+    let shared = small.span.v1.min(line.span.v1) - small.span.v0.max(line.span.v0);
+    small.size <= SMALL * line.size && shared >= SHARED_HEIGHT * (small.span.v1 - small.span.v0) && apart(small, line)
+}
+
+/// Whether two rows stand side by side, none over the other.
+fn apart(a: &Row<'_>, b: &Row<'_>) -> bool {
+    let mut all: Vec<(f32, f32, bool)> = Vec::with_capacity(a.pieces.len() + b.pieces.len());
+    all.extend(a.pieces.iter().map(|(_, span)| (span.u0, span.u1, true)));
+    all.extend(b.pieces.iter().map(|(_, span)| (span.u0, span.u1, false)));
+    all.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.total_cmp(&y.1)));
+    let reach = a.size.min(b.size) * SAME_LINE;
+    all.windows(2).all(|pair| if let [x, y] = pair { x.2 == y.2 || y.0 >= x.1 - reach } else { true })
+}
+
+/// How near ruby stands to its base, in ems of the base.
+const RUBY_GAP: f32 = 0.5;
+/// Ruby is at most this share of its base's size.
+const RUBY_SIZE: f32 = 0.6;
+
+/// Ruby is read after the line that it stands over: the line stays whole.
+fn ruby_after_base(rows: &mut [Row<'_>]) {
+    let mut at = 0;
+    while at + 1 < rows.len() {
+        let (ruby, base) = (&rows[at], &rows[at + 1]);
+        let gap = base.span.v0 - ruby.span.v1;
+        let over = ruby.span.u0 >= base.span.u0 - base.size && ruby.span.u1 <= base.span.u1 + base.size;
+        if ruby.size <= RUBY_SIZE * base.size && gap <= RUBY_GAP * base.size && over {
+            rows.swap(at, at + 1);
+            at += 1;
+        }
+        at += 1;
+    }
+}
+
+fn finish(mut row: Row<'_>, direction: Direction, glyphs: &[Glyph]) -> Vec<InkLine> {
+    row.pieces
+        .sort_by(|a, b| a.1.u0.total_cmp(&b.1.u0).then(a.1.v0.total_cmp(&b.1.v0)).then(a.1.u1.total_cmp(&b.1.u1)));
+    let side_by_side = |a: &(&Piece, Span), b: &(&Piece, Span)| b.1.u0 - a.1.u1 <= TWO_LINES * row.size;
+    let mut lines = Vec::new();
+    for run in row.pieces.chunk_by(side_by_side) {
+        let Some((first, _)) = run.first() else { continue };
+        let seated: Vec<u32> = run.iter().flat_map(|(piece, _)| piece.glyphs.iter().copied()).collect();
+        let span = run.iter().map(|(_, span)| *span).reduce(Span::union).unwrap_or(row.span);
+        let direction =
+            if run.iter().all(|(piece, _)| piece.direction == first.direction) { first.direction } else { direction };
+        let main =
+            run.iter().max_by(|a, b| a.0.size.total_cmp(&b.0.size)).map_or(first.baseline, |(piece, _)| piece.baseline);
+        lines.push(InkLine {
+            text: space::text(&seated, glyphs, direction),
+            glyphs: seated,
+            rect: frame::to_page(row_direction(direction, first), &span_of(run, direction, span)),
+            baseline: frame::baseline_on_page(direction, main),
+            size: run.iter().fold(first.size, |size, (piece, _)| size.max(piece.size)),
+            direction,
+        });
+    }
+    lines
+}
+
+fn row_direction(direction: Direction, _first: &Piece) -> Direction {
+    direction
+}
+
+fn span_of(run: &[(&Piece, Span)], direction: Direction, span: Span) -> Span {
+    run.iter().map(|(piece, _)| frame::to_reader(direction, &piece.rect)).reduce(Span::union).unwrap_or(span)
+}

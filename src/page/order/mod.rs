@@ -1,0 +1,65 @@
+//! Ink to lines in reading order. The order in which a page was drawn does not matter.
+//!
+//! ```text
+//! wall   level and upright lines, edges of shaded areas
+//! grid   the boxes that they enclose
+//! frame  the reader's axes for each direction of text
+//! piece  glyphs of one baseline, close together, in one box
+//! cut    rows and columns of a page or of a box; band.rs finds the white gaps
+//! join   pieces to lines; space.rs puts the spaces
+//! ```
+
+mod band;
+mod cut;
+mod frame;
+mod grid;
+mod join;
+mod piece;
+mod space;
+mod wall;
+
+use crate::geometry::Rect;
+use crate::pdf::ink::{Direction, InkPage};
+
+/// A line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InkLine {
+    /// Its text, with spaces where a reader sees one.
+    pub text: String,
+    /// Its glyphs in reading order: indices into the page's glyphs.
+    pub glyphs: Vec<u32>,
+    /// Around its ink, in points from the page's top left.
+    pub rect: Rect,
+    /// Its baseline in points: `y` of a line that runs right or left, `x` of one that runs down or up.
+    pub baseline: f32,
+    /// Its largest font size in points.
+    pub size: f32,
+    /// Which way it runs.
+    pub direction: Direction,
+}
+
+/// The lines of a page in reading order. Invisible text counts only where there is no other.
+pub fn lines(page: &InkPage) -> Vec<InkLine> {
+    let seen = |invisible: bool| -> Vec<u32> {
+        let chosen = page.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.invisible == invisible);
+        chosen.filter(|(_, glyph)| !glyph.text.is_empty()).map(|(at, _)| at as u32).collect()
+    };
+    let says = |at: &u32| page.glyphs.get(*at as usize).is_some_and(|glyph| !glyph.text.trim().is_empty());
+    let visible = seen(false);
+    let chosen = if visible.iter().any(says) { visible } else { seen(true) };
+    let grids = grid::Grids::read(page);
+    let pieces = piece::pieces(&page.glyphs, &chosen, &grids);
+    let walls = wall::walls(page);
+    let leaves = cut::leaves(&pieces, &grids, &walls);
+    leaves.iter().flat_map(|leaf| join::lines(leaf, &pieces, &page.glyphs)).collect()
+}
+
+/// Lines as text, one below the other.
+pub fn page_text(lines: &[InkLine]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(&line.text);
+        text.push('\n');
+    }
+    text
+}

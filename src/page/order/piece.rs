@@ -1,0 +1,136 @@
+//! Pieces: glyphs of one baseline that stand close together, in one box of the page.
+
+use super::frame::{self, Span};
+use super::grid::{Grids, Place};
+use crate::geometry::Rect;
+use crate::pdf::ink::{Direction, Glyph};
+
+/// Baselines that differ by less are one, in ems: rounding, and fonts that sit a hair higher.
+const SAME_BASELINE: f32 = 0.08;
+/// However many hairs add up, baselines further apart than this are two, in ems.
+const BASELINE_DRIFT: f32 = 0.3;
+/// A gap wider than this ends a piece, in ems: wider than glue and word spaces, narrower than a column's gap.
+const PIECE_GAP: f32 = 0.6;
+/// Sizes further apart than this factor are not one piece.
+const SIZE_FACTOR: f32 = 1.8;
+/// Overlap along the line that no kerning explains, in ems.
+const OVERLAP: f32 = 0.6;
+/// The size taken where a glyph tells none, in points.
+const LEAST_SIZE: f32 = 0.5;
+
+/// A run of glyphs.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// Indices of its glyphs along the line.
+    pub glyphs: Vec<u32>,
+    /// Its ink in the page's axes.
+    pub rect: Rect,
+    /// Its baseline in the axes of its direction.
+    pub baseline: f32,
+    /// The largest size in it.
+    pub size: f32,
+    /// Which way it runs.
+    pub direction: Direction,
+    /// The box of the page that it stands in.
+    pub place: Place,
+}
+
+struct Seat {
+    glyph: u32,
+    place: Place,
+    direction: u8,
+    baseline: f32,
+    size: f32,
+    core: Span,
+    blank: bool,
+}
+
+/// Groups glyphs to pieces, whatever order they come in.
+pub fn pieces(glyphs: &[Glyph], chosen: &[u32], grids: &Grids) -> Vec<Piece> {
+    let mut seats: Vec<Seat> =
+        chosen.iter().filter_map(|at| Some(seat(*at, glyphs.get(*at as usize)?, grids))).collect();
+    seats.sort_by(|a, b| {
+        (a.place, a.direction)
+            .cmp(&(b.place, b.direction))
+            .then(a.baseline.total_cmp(&b.baseline))
+            .then_with(|| along(glyphs, a, b))
+    });
+    let (mut pieces, mut from) = (Vec::new(), 0);
+    while from < seats.len() {
+        let length = row_length(&seats[from..]).max(1);
+        let row = &mut seats[from..from + length];
+        row.sort_by(|a, b| along(glyphs, a, b));
+        for run in runs(row) {
+            pieces.extend(piece(glyphs, run));
+        }
+        from += length;
+    }
+    pieces
+}
+
+fn seat(at: u32, glyph: &Glyph, grids: &Grids) -> Seat {
+    let (core, baseline) = (frame::core(glyph), frame::baseline(glyph));
+    let on_page = frame::to_page(glyph.direction, &core);
+    let place = grids.place((on_page.left + on_page.right) / 2.0, (on_page.top + on_page.bottom) / 2.0);
+    let (size, blank) = (glyph.size.max(LEAST_SIZE), glyph.text.trim().is_empty());
+    Seat { glyph: at, place, direction: rank(glyph.direction), baseline, size, core, blank }
+}
+
+fn rank(direction: Direction) -> u8 {
+    match direction {
+        Direction::Right => 0,
+        Direction::Down => 1,
+        Direction::Left => 2,
+        Direction::Up => 3,
+        Direction::Slanted => 4,
+    }
+}
+
+/// Along the line; what stands in the same place, by what it says, never by when it was drawn.
+fn along(glyphs: &[Glyph], a: &Seat, b: &Seat) -> std::cmp::Ordering {
+    let text = |seat: &Seat| glyphs.get(seat.glyph as usize).map(|glyph| glyph.text.as_str());
+    (a.core.u0.total_cmp(&b.core.u0)).then(a.baseline.total_cmp(&b.baseline)).then_with(|| text(a).cmp(&text(b)))
+}
+
+/// How many of the seats, sorted by place and baseline, make the first row.
+fn row_length(seats: &[Seat]) -> usize {
+    let Some(first) = seats.first() else { return 0 };
+    let same = |pair: &[Seat]| match pair {
+        [a, b] => {
+            let size = a.size.min(b.size);
+            (a.place, a.direction) == (b.place, b.direction)
+                && b.baseline - a.baseline <= SAME_BASELINE * size
+                && b.baseline - first.baseline <= BASELINE_DRIFT * size
+        }
+        _ => false,
+    };
+    1 + seats.windows(2).take_while(|pair| same(pair)).count()
+}
+
+/// The runs of a row. Drawn spaces stay inside of a run and neither join nor part; at its ends they are dropped.
+fn runs(row: &[Seat]) -> Vec<&[Seat]> {
+    let inked: Vec<usize> = row.iter().enumerate().filter(|(_, seat)| !seat.blank).map(|(at, _)| at).collect();
+    let near = |a: &usize, b: &usize| joined(&row[*a], &row[*b]);
+    let runs = inked.chunk_by(near).filter_map(|run| row.get(*run.first()?..=*run.last()?));
+    runs.collect()
+}
+
+fn joined(a: &Seat, b: &Seat) -> bool {
+    let (small, large) = (a.size.min(b.size), a.size.max(b.size));
+    let gap = b.core.u0 - a.core.u1;
+    large <= small * SIZE_FACTOR && gap <= PIECE_GAP * large && gap >= -OVERLAP * large
+}
+
+fn piece(glyphs: &[Glyph], run: &[Seat]) -> Option<Piece> {
+    let first = run.first()?;
+    let direction = glyphs.get(first.glyph as usize)?.direction;
+    let span = run.iter().fold(first.core, |span, seat| span.union(seat.core));
+    Some(Piece {
+        glyphs: run.iter().map(|seat| seat.glyph).collect(),
+        rect: frame::to_page(direction, &span),
+        baseline: first.baseline,
+        size: run.iter().fold(first.size, |size, seat| size.max(seat.size)),
+        direction,
+        place: first.place,
+    })
+}

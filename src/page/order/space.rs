@@ -1,0 +1,52 @@
+//! Spaces, only where a reader sees one.
+
+use super::frame;
+use crate::pdf::ink::{Direction, Glyph};
+
+/// Between two Japanese characters nothing narrower is a space, in ems: glue and justified lines.
+const JAPANESE: f32 = 0.9;
+/// Between a Japanese and another character: the quarter em that typesetters put there is no space.
+const MIXED: f32 = 0.4;
+/// The same where a space was drawn: a narrower one was meant.
+const MIXED_DRAWN: f32 = 0.1;
+/// Between two other characters, in ems: a word space is at least a fifth of an em, letter spacing less.
+const LATIN: f32 = 0.16;
+/// The same where a space was drawn.
+const LATIN_DRAWN: f32 = 0.05;
+
+/// The text of glyphs along a line.
+pub fn text(seated: &[u32], glyphs: &[Glyph], direction: Direction) -> String {
+    let mut text = String::new();
+    let (mut end, mut size, mut drawn) = (f32::MAX, 0.0_f32, None);
+    for glyph in seated.iter().filter_map(|at| glyphs.get(*at as usize)) {
+        if glyph.text.trim().is_empty() {
+            drawn = drawn.or(Some(glyph.text.contains('\u{3000}')));
+            continue;
+        }
+        let span = frame::to_reader(direction, &glyph.rect);
+        if let (Some(before), Some(after)) = (text.chars().next_back(), glyph.text.chars().next()) {
+            let gap = (span.u0 - end) / size.max(glyph.size).max(f32::MIN_POSITIVE);
+            let least = match (japanese(before), japanese(after), drawn) {
+                (true, true, Some(true)) => MIXED,
+                (true, true, _) => JAPANESE,
+                (false, false, None) => LATIN,
+                (false, false, Some(_)) => LATIN_DRAWN,
+                (_, _, None) => MIXED,
+                (_, _, Some(_)) => MIXED_DRAWN,
+            };
+            if gap >= least {
+                text.push(if drawn == Some(true) { '\u{3000}' } else { ' ' });
+            }
+        }
+        text.push_str(glyph.text.trim_matches([' ', '\u{a0}', '\t']));
+        (end, size, drawn) = (span.u1, glyph.size, None);
+    }
+    text
+}
+
+/// Whether a character is set without word spaces: kana, kanji, full-width forms and their punctuation.
+fn japanese(char: char) -> bool {
+    matches!(u32::from(char),
+        0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
+        || matches!(u32::from(char), 0x2010..=0x2027 | 0x2460..=0x27BF | 0x00B7 | 0x00D7)
+}

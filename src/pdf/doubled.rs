@@ -1,0 +1,56 @@
+//! Fake bold: a glyph drawn twice, a hair apart, is one glyph, and a bold one.
+
+use std::collections::HashMap;
+
+use super::ink::{Glyph, InkPage};
+use super::text::bold_of;
+
+/// Two glyphs nearer than this share of their size are one.
+const HAIR: f32 = 0.08;
+/// Side of the cells in which neighbours are looked for, in points.
+const CELL: f32 = 4.0;
+
+/// Takes out what was drawn twice.
+pub fn merge(page: &mut InkPage) {
+    let mut seen: HashMap<(i32, i32), Vec<usize>> = HashMap::new();
+    let mut kept: Vec<Glyph> = Vec::with_capacity(page.glyphs.len());
+    let mut bold: Vec<usize> = Vec::new();
+    for glyph in std::mem::take(&mut page.glyphs) {
+        let blank = glyph.text.trim().is_empty();
+        let twin = if blank { None } else { find(&seen, &kept, &glyph) };
+        match twin {
+            Some(at) if kept[at].invisible && !glyph.invisible => kept[at] = glyph,
+            Some(at) => bold.extend((!glyph.invisible && kept[at].origin != glyph.origin).then_some(at)),
+            None => {
+                if !blank {
+                    seen.entry(cell(glyph.origin.x, glyph.origin.y)).or_default().push(kept.len());
+                }
+                kept.push(glyph);
+            }
+        }
+    }
+    page.glyphs = kept;
+    for at in bold {
+        let number = usize::from(page.glyphs[at].font);
+        page.glyphs[at].font = bold_of(page, number);
+    }
+}
+
+fn find(seen: &HashMap<(i32, i32), Vec<usize>>, kept: &[Glyph], glyph: &Glyph) -> Option<usize> {
+    let reach = glyph.size * HAIR;
+    let (x, y) = (glyph.origin.x, glyph.origin.y);
+    let (from, to) = (cell(x - reach, y - reach), cell(x + reach, y + reach));
+    let same = |at: &&usize| {
+        let other = &kept[**at];
+        (other.origin.x - x).abs() <= reach && (other.origin.y - y).abs() <= reach && other.text == glyph.text
+    };
+    // Large type spans several cells; type so large that it spans many is not doubled.
+    let columns = from.0..=to.0.min(from.0 + 4);
+    columns
+        .flat_map(|column| (from.1..=to.1.min(from.1 + 4)).map(move |row| (column, row)))
+        .find_map(|cell| seen.get(&cell).and_then(|near| near.iter().find(same)).copied())
+}
+
+fn cell(x: f32, y: f32) -> (i32, i32) {
+    ((x / CELL).floor() as i32, (y / CELL).floor() as i32)
+}

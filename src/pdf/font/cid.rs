@@ -1,0 +1,184 @@
+//! Composite fonts (ISO 32000-2, 9.7): code to CID to glyph, text and metrics.
+
+use std::sync::{Arc, OnceLock};
+
+use hayro_cmap::{CMap, CMapName, CidFamily, WritingMode, load_embedded};
+
+use super::codespace::Codespace;
+use super::embedded::Program;
+use super::tounicode::ToUnicode;
+use super::widths::{Across, Down};
+use super::{Char, Vertical, collection, tidy};
+use crate::pdf::object::{Dict, File, Obj};
+
+/// Codes compared between ToUnicode and the embedded program.
+const COMPARED: usize = 500;
+
+/// A Type0 font and its descendant.
+#[derive(Debug)]
+pub struct Cid {
+    /// Whether the CMap writes downwards.
+    pub vertical: bool,
+    to_unicode: ToUnicode,
+    cmap: Option<CMap>,
+    codespace: Codespace,
+    /// Codes of the CMap are Unicode values.
+    unicode_codes: bool,
+    family: CidFamily,
+    glyphs: Glyphs,
+    across: Across,
+    down: Down,
+    descriptor: Arc<Dict>,
+    program: OnceLock<Option<Program>>,
+}
+
+/// From CID to glyph (9.7.4.2).
+#[derive(Debug)]
+enum Glyphs {
+    Same,
+    Map(Vec<u8>),
+}
+
+impl Cid {
+    /// Reads a Type0 font dictionary and its descendant.
+    pub fn read(file: &File<'_>, font: &Dict, descendant: &Dict, descriptor: Arc<Dict>) -> Self {
+        let encoding = Encoding::read(file, font);
+        let family = family(file, descendant, encoding.cmap.as_ref());
+        let glyphs = match file.get(descendant, b"CIDToGIDMap") {
+            Obj::Stream(stream) => Glyphs::Map(file.decode(&stream).bytes),
+            _ => Glyphs::Same,
+        };
+        Self {
+            vertical: encoding.vertical,
+            to_unicode: ToUnicode::read(file, font),
+            unicode_codes: encoding.unicode,
+            codespace: encoding.codespace,
+            cmap: encoding.cmap,
+            family,
+            glyphs,
+            across: Across::read(file, descendant),
+            down: Down::read(file, descendant),
+            descriptor,
+            program: OnceLock::new(),
+        }
+    }
+
+    /// The code at the beginning of the bytes and its length.
+    pub fn next_code(&self, bytes: &[u8]) -> (u32, usize) {
+        self.codespace.next(bytes)
+    }
+
+    /// What the code stands for.
+    pub fn char(&self, file: &File<'_>, code: u32, length: usize) -> Arc<Char> {
+        let cid = self.cmap.as_ref().map_or(Some(code), |cmap| cmap.lookup_cid_code(code, length as u8)).unwrap_or(0);
+        let width = self.across.get(cid);
+        let vertical = self.vertical.then(|| {
+            let (advance, x) = self.down.get(cid, width);
+            Vertical { x, advance }
+        });
+        Arc::new(Char { text: self.text(file, code, length, cid).into(), width, vertical })
+    }
+
+    fn text(&self, file: &File<'_>, code: u32, length: usize, cid: u32) -> String {
+        let told = self.to_unicode.get(code);
+        if let Some(told) = told.as_ref().filter(|told| !tidy::is_vague(told)) {
+            return told.clone();
+        }
+        let by_code = self.unicode_codes.then(|| unicode(code, length)).flatten();
+        let found = by_code
+            .or_else(|| collection::text(&self.family, cid))
+            .or_else(|| self.by_program(file, cid))
+            .or_else(|| self.to_unicode.identity(code))
+            .map(|text| tidy::tidy(&text))
+            .filter(|text| !tidy::is_vague(text));
+        found.or(told).unwrap_or_default()
+    }
+
+    /// How many codes ToUnicode and the embedded program name differently, and how many both name.
+    pub fn disagreement(&self, file: &File<'_>) -> (usize, usize) {
+        let (mut differ, mut both) = (0, 0);
+        for (code, told) in self.to_unicode.listed().take(COMPARED) {
+            let cid = self.cmap.as_ref().and_then(|cmap| cmap.lookup_cid_code(code, 2)).unwrap_or(code);
+            if let Some(own) = self.by_program(file, cid).filter(|own| !tidy::is_vague(own)) {
+                both += 1;
+                differ += usize::from(!tidy::alike(&told, &own));
+            }
+        }
+        (differ, both)
+    }
+
+    /// What the embedded program's own map says of the glyph.
+    fn by_program(&self, file: &File<'_>, cid: u32) -> Option<String> {
+        let program = self.program.get_or_init(|| Program::read(file, &self.descriptor)).as_ref()?;
+        let glyph = match &self.glyphs {
+            Glyphs::Map(map) => {
+                let at = usize::try_from(cid).ok()?.checked_mul(2)?;
+                let pair: [u8; 2] = map.get(at..at + 2)?.try_into().ok()?;
+                u32::from(u16::from_be_bytes(pair))
+            }
+            Glyphs::Same => program.cids.as_ref().map_or(Some(cid), |cids| cids.get(&cid).copied())?,
+        };
+        program.text(glyph).filter(|_| glyph != 0)
+    }
+}
+
+/// The font's /Encoding (9.7.5).
+struct Encoding {
+    cmap: Option<CMap>,
+    codespace: Codespace,
+    vertical: bool,
+    unicode: bool,
+}
+
+impl Encoding {
+    fn read(file: &File<'_>, font: &Dict) -> Self {
+        match file.get(font, b"Encoding") {
+            Obj::Name(name) => Self::named(&name),
+            Obj::Stream(stream) => {
+                let data = file.decode(&stream).bytes;
+                let cmap = CMap::parse(&data, load_embedded);
+                let mode = cmap.as_ref().and_then(|cmap| cmap.metadata().writing_mode);
+                let told = file.int(&stream.dict, b"WMode").map(|mode| mode == 1);
+                let base = file.name(&stream.dict, b"UseCMap").map(|name| Self::named(&name).codespace);
+                Self {
+                    codespace: Codespace::embedded(&data).or(base).unwrap_or_else(Codespace::two),
+                    vertical: told.unwrap_or(mode == Some(WritingMode::Vertical)),
+                    unicode: false,
+                    cmap,
+                }
+            }
+            _ => Self::named(b"Identity-H"),
+        }
+    }
+
+    fn named(name: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(name);
+        Self {
+            cmap: collection::predefined(CMapName::from_bytes(name)),
+            codespace: Codespace::predefined(&text),
+            vertical: text.ends_with("-V") || text == "V",
+            unicode: text.starts_with("Uni") && (text.contains("UCS2") || text.contains("UTF")),
+        }
+    }
+}
+
+/// The descendant's collection; where that is Identity, the CMap's.
+fn family(file: &File<'_>, descendant: &Dict, cmap: Option<&CMap>) -> CidFamily {
+    let info = file.dict(descendant, b"CIDSystemInfo").unwrap_or_default();
+    let text = |key: &[u8]| file.get(&info, key).str().map(<[u8]>::to_vec).unwrap_or_default();
+    let told = CidFamily::from_registry_ordering(&text(b"Registry"), &text(b"Ordering"));
+    let known = |family: &CidFamily| family.ucs2_cmap().is_some();
+    let by_cmap = cmap.and_then(|cmap| cmap.metadata().character_collection.as_ref()).map(|found| found.family.clone());
+    if known(&told) { told } else { by_cmap.filter(known).unwrap_or(told) }
+}
+
+/// A code of a Unicode CMap: UCS-2 and UTF-32 directly, UTF-16 by its pairs.
+fn unicode(code: u32, length: usize) -> Option<String> {
+    let (high, low) = ((code >> 16) as u16, code as u16);
+    let c = if length == 4 && (0xd800..0xdc00).contains(&high) {
+        char::decode_utf16([high, low]).next()?.ok()
+    } else {
+        char::from_u32(code)
+    };
+    c.filter(|c| !c.is_control()).map(String::from)
+}

@@ -1,0 +1,149 @@
+//! Embedded font programs (ISO 32000-2, 9.9): what their own tables know of characters and widths.
+
+use std::collections::HashMap;
+
+use skrifa::raw::ps::{cff::CffFontRef, type1::Type1Font};
+use skrifa::raw::tables::cmap::PlatformId;
+use skrifa::raw::{FontRef, TableProvider};
+use skrifa::{GlyphId, MetadataProvider};
+
+use crate::pdf::object::{Dict, File};
+
+/// Reads no larger programs than this.
+const MAX_SIZE: usize = 128 << 20;
+
+/// What is kept of a font program.
+#[derive(Debug, Default)]
+pub struct Program {
+    /// Glyph to character, by the font's Unicode character map.
+    pub chars: HashMap<u32, char>,
+    /// Code to glyph, by the built-in encoding of Type 1 and CFF or the symbol map of TrueType.
+    pub codes: HashMap<u8, u32>,
+    /// Glyph to name.
+    pub names: HashMap<u32, Box<str>>,
+    /// CID to glyph, in CFF fonts that have CIDs.
+    pub cids: Option<HashMap<u32, u32>>,
+    /// Advances of glyphs in em, for fonts whose dictionary tells no widths.
+    pub advances: HashMap<u32, f64>,
+}
+
+impl Program {
+    /// Reads the descriptor's font file, whichever kind it is.
+    pub fn read(file: &File<'_>, descriptor: &Dict) -> Option<Self> {
+        let keys: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
+        let data = keys.iter().find_map(|key| file.data(descriptor, key)).filter(|data| data.len() <= MAX_SIZE)?;
+        Self::parse(&data)
+    }
+
+    fn parse(data: &[u8]) -> Option<Self> {
+        match data.get(..4)? {
+            [0, 1, 0, 0] | b"true" | b"OTTO" | b"ttcf" => Self::sfnt(data),
+            [1, 0, ..] => Self::cff(data),
+            _ => Self::type1(data).or_else(|| Self::sfnt(data)).or_else(|| Self::cff(data)),
+        }
+    }
+
+    fn sfnt(data: &[u8]) -> Option<Self> {
+        let font = FontRef::from_index(data, 0).ok()?;
+        let mut program = font.cff().ok().and_then(|cff| Self::cff(cff.offset_data().as_bytes())).unwrap_or_default();
+        program.chars = font
+            .charmap()
+            .mappings()
+            .filter_map(|(c, glyph)| Some((glyph.to_u32(), char::from_u32(c)?)))
+            .fold(HashMap::new(), |mut chars, (glyph, c)| {
+                // One glyph for several characters: the plainer one, i.e. not a radical, not a compatibility form.
+                chars.entry(glyph).and_modify(|known| *known = plainer(*known, c)).or_insert(c);
+                chars
+            });
+        program.symbol_codes(&font);
+        let em = font.head().map_or(1000.0, |head| f64::from(head.units_per_em().max(1)));
+        program.advances = advances(&font, em);
+        if let Ok(post) = font.post() {
+            let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
+            for glyph in (0..count).map(skrifa::raw::types::GlyphId16::new) {
+                if let Some(name) = post.glyph_name(glyph).filter(|name| *name != ".notdef") {
+                    program.names.insert(glyph.to_u32(), name.into());
+                }
+            }
+        }
+        Some(program)
+    }
+
+    /// The (3, 0) map, whose codes stand at F000, and the (1, 0) map of TrueType fonts (9.6.5.4).
+    fn symbol_codes(&mut self, font: &FontRef<'_>) {
+        let Ok(cmap) = font.cmap() else { return };
+        for record in cmap.encoding_records() {
+            let Ok(table) = record.subtable(cmap.offset_data()) else { continue };
+            let bases: &[u32] = match (record.platform_id(), record.encoding_id()) {
+                (PlatformId::Windows, 0) => &[0xf000, 0xf100, 0xf200, 0],
+                (PlatformId::Macintosh, 0) => &[0],
+                _ => continue,
+            };
+            for code in 0..=255u8 {
+                let glyph = bases.iter().find_map(|base| table.map_codepoint(base + u32::from(code)));
+                if let Some(glyph) = glyph.filter(|glyph| glyph.to_u32() != 0) {
+                    self.codes.entry(code).or_insert(glyph.to_u32());
+                }
+            }
+        }
+    }
+
+    fn cff(data: &[u8]) -> Option<Self> {
+        let font = CffFontRef::new(data, 0, None).ok()?;
+        let charset = font.charset()?;
+        let mut program = Self::default();
+        if font.is_cid() {
+            program.cids = Some(charset.iter().map(|(glyph, cid)| (u32::from(cid.to_u16()), glyph.to_u32())).collect());
+            return Some(program);
+        }
+        for (glyph, sid) in charset.iter() {
+            if let Some(name) = font.string(sid).and_then(|name| std::str::from_utf8(name).ok()) {
+                program.names.insert(glyph.to_u32(), name.into());
+            }
+        }
+        if let Some(encoding) = font.encoding() {
+            program.codes = (0..=255).filter_map(|code| Some((code, encoding.map(code)?.to_u32()))).collect();
+        }
+        Some(program)
+    }
+
+    fn type1(data: &[u8]) -> Option<Self> {
+        let font = Type1Font::new(data).ok()?;
+        let names = font.glyph_names().map(|(glyph, name)| (glyph.to_u32(), name.into())).collect();
+        let mut program = Self { names, ..Self::default() };
+        if let Some(encoding) = font.encoding() {
+            program.codes = (0..=255).filter_map(|code| Some((code, encoding.map(code)?.to_u32()))).collect();
+        }
+        Some(program)
+    }
+
+    /// The glyph's text: by the character map, else by its name.
+    pub fn text(&self, glyph: u32) -> Option<String> {
+        let char = self.chars.get(&glyph).map(|c| c.to_string());
+        char.or_else(|| self.names.get(&glyph).and_then(|name| super::names::text(name)))
+    }
+
+    /// The glyph of this name.
+    pub fn glyph(&self, name: &str) -> Option<u32> {
+        // Where two glyphs share a name, the lower number: hash order must not show.
+        self.names.iter().filter(|(_, known)| &***known == name).map(|(glyph, _)| *glyph).min()
+    }
+}
+
+fn advances(font: &FontRef<'_>, em: f64) -> HashMap<u32, f64> {
+    let Ok(hmtx) = font.hmtx() else { return HashMap::new() };
+    let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
+    let advance = |glyph: u16| hmtx.advance(GlyphId::from(glyph)).map(|width| f64::from(width) / em);
+    (0..count).filter_map(|glyph| Some((u32::from(glyph), advance(glyph)?))).collect()
+}
+
+/// Of two characters with one glyph the one that text is written with.
+fn plainer(a: char, b: char) -> char {
+    let rank = |c: char| match c {
+        '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}' => 3,
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => 4,
+        '\u{a0}' | '\u{ad}' => 2,
+        _ => 1,
+    };
+    if (rank(a), a) <= (rank(b), b) { a } else { b }
+}

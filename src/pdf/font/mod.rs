@@ -1,0 +1,177 @@
+//! Fonts (ISO 32000-2, 9.5 to 9.10): from codes to Unicode text, widths and writing mode.
+//!
+//! What a code says is asked in this order, per code and not per font, because any of the answers
+//! may lack single codes: ToUnicode; the code itself where the CMap's codes are Unicode; the
+//! character collection (Adobe-Japan1 ...); glyph names; the embedded font's own character map.
+
+mod cid;
+mod codespace;
+mod collection;
+mod embedded;
+mod encoding;
+mod metrics;
+mod names;
+mod simple;
+mod standard_widths;
+mod tidy;
+mod tounicode;
+mod widths;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use super::object::{Dict, File, Id, Obj};
+
+/// So many codes named differently are no accident.
+const DOUBTFUL: usize = 3;
+
+/// A font, read once and used on all pages.
+#[derive(Debug)]
+pub struct Font {
+    /// BaseFont without its subset prefix.
+    pub name: String,
+    /// Whether name or flags tell that it is bold.
+    pub bold: bool,
+    /// Whether its writing mode is vertical.
+    pub vertical: bool,
+    /// Above the baseline, in em.
+    pub ascent: f64,
+    /// Below the baseline, in em, negative.
+    pub descent: f64,
+    /// What makes Tfs the size of an em; other than 1 in Type3 fonts only.
+    pub size_scale: f64,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Simple(simple::Simple),
+    Cid(Box<cid::Cid>),
+}
+
+/// What a code stands for.
+#[derive(Debug, Clone, Default)]
+pub struct Char {
+    /// Its text; empty where nothing tells it.
+    pub text: Box<str>,
+    /// Its advance across, in em.
+    pub width: f64,
+    /// Its metrics in vertical writing.
+    pub vertical: Option<Vertical>,
+}
+
+/// Metrics in vertical writing (9.7.4.3), in em.
+#[derive(Debug, Clone, Copy)]
+pub struct Vertical {
+    /// From the glyph's left to the middle line.
+    pub x: f64,
+    /// The advance, negative for downwards.
+    pub advance: f64,
+}
+
+impl Font {
+    /// The code at the beginning of the bytes, and how many it takes: at least one.
+    pub fn next_code(&self, bytes: &[u8]) -> (u32, usize) {
+        match &self.kind {
+            Kind::Simple(_) => (bytes.first().copied().map_or(0, u32::from), 1),
+            Kind::Cid(cid) => cid.next_code(bytes),
+        }
+    }
+
+    /// What the code stands for.
+    pub fn char(&self, file: &File<'_>, code: u32, length: usize) -> Arc<Char> {
+        match &self.kind {
+            Kind::Simple(simple) => simple.char(code),
+            Kind::Cid(cid) => cid.char(file, code, length),
+        }
+    }
+
+    /// Reads a font dictionary; a broken one gives a font whose codes say nothing.
+    fn read(file: &File<'_>, dict: &Dict) -> Self {
+        let descendant = file.array(dict, b"DescendantFonts").and_then(|fonts| fonts.first()?.dict().cloned());
+        let described = descendant.as_deref().unwrap_or(dict);
+        let descriptor = file.dict(described, b"FontDescriptor").unwrap_or_default();
+        let full = file.name(dict, b"BaseFont").or_else(|| file.name(dict, b"Name")).unwrap_or_default();
+        let name = display_name(&full);
+        let bold = metrics::is_bold(file, &descriptor, &name);
+        let (ascent, descent) = metrics::height(file, &descriptor);
+        let mut font = Self {
+            name,
+            bold,
+            vertical: false,
+            ascent,
+            descent,
+            size_scale: 1.0,
+            kind: Kind::Simple(simple::Simple::default()),
+        };
+        match (file.name(dict, b"Subtype").as_deref(), descendant) {
+            (_, Some(descendant)) => {
+                let cid = cid::Cid::read(file, dict, &descendant, descriptor);
+                font.vertical = cid.vertical;
+                font.kind = Kind::Cid(Box::new(cid));
+            }
+            (Some(b"Type3"), None) => {
+                let shape = metrics::type3(file, dict);
+                (font.ascent, font.descent, font.size_scale) = (shape.ascent, shape.descent, shape.size);
+                font.kind = Kind::Simple(simple::Simple::type3(file, dict, shape.width));
+            }
+            _ => font.kind = Kind::Simple(simple::Simple::read(file, dict, &descriptor)),
+        }
+        font
+    }
+}
+
+/// The name without `ABCDEF+`; Japanese writers put Shift_JIS bytes into it.
+fn display_name(full: &[u8]) -> String {
+    let short = match full.get(..7) {
+        Some([prefix @ .., b'+']) if prefix.iter().all(u8::is_ascii_uppercase) => &full[7..],
+        _ => full,
+    };
+    super::strings::text(short)
+}
+
+/// Fonts by their object, shared by all pages.
+#[derive(Debug, Default)]
+pub struct Fonts(Mutex<HashMap<Id, Arc<Font>>>);
+
+impl Fonts {
+    /// The font behind this entry of the resources.
+    pub fn get(&self, file: &File<'_>, font: &Obj) -> Arc<Font> {
+        let Obj::Ref(id) = font else { return Arc::new(load(file, font)) };
+        if let Some(known) = self.lock().get(id) {
+            return known.clone();
+        }
+        // Read outside the lock: another page may read the same font meanwhile, and both get one of the two.
+        let read = Arc::new(load(file, font));
+        self.lock().entry(*id).or_insert(read).clone()
+    }
+
+    /// Fonts whose ToUnicode and whose own character map name different characters, in the order of their objects.
+    ///
+    /// Such a ToUnicode is wrong somewhere (運 became 遀 in a budget book); which of the two is right cannot be told.
+    pub fn doubts(&self, file: &File<'_>) -> Vec<String> {
+        let mut fonts: Vec<(Id, Arc<Font>)> = self.lock().iter().map(|(id, font)| (*id, font.clone())).collect();
+        fonts.sort_by_key(|(id, _)| *id);
+        let doubt = |font: &Font| match &font.kind {
+            Kind::Cid(cid) => {
+                let (differ, both) = cid.disagreement(file);
+                let name = &font.name;
+                (differ >= DOUBTFUL).then(|| {
+                    format!(
+                        "font {name}: {differ} of {both} codes mean another character in the font than in ToUnicode"
+                    )
+                })
+            }
+            Kind::Simple(_) => None,
+        };
+        fonts.iter().filter_map(|(_, font)| doubt(font)).collect()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Id, Arc<Font>>> {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+fn load(file: &File<'_>, font: &Obj) -> Font {
+    Font::read(file, &file.resolve(font).dict().cloned().unwrap_or_default())
+}

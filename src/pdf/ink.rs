@@ -1,0 +1,104 @@
+//! What a page shows: glyphs, rulings, shaded boxes and pictures, in the page's own points.
+
+use crate::geometry::{Point, Rect};
+
+/// Which way the text of a glyph runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Left to right, as most text.
+    Right,
+    /// Top to bottom (縦書き, the font's writing mode, or text turned by 90 degrees clockwise).
+    Down,
+    /// Right to left, upside down.
+    Left,
+    /// Bottom to top.
+    Up,
+    /// At another angle.
+    Slanted,
+}
+
+/// A glyph.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Glyph {
+    /// Its characters (a ligature or an ActualText may give several); empty where nothing tells them.
+    pub text: String,
+    /// The box of the advance and the font's ascent and descent.
+    pub rect: Rect,
+    /// Where its baseline begins.
+    pub origin: Point,
+    /// Font size in points, as it stands on the page.
+    pub size: f32,
+    /// Index into the page's fonts.
+    pub font: u16,
+    /// Which way its text runs.
+    pub direction: Direction,
+    /// Whether the font's writing mode is vertical.
+    pub vertical: bool,
+    /// Fill colour, red, green, blue.
+    pub color: [u8; 3],
+    /// Text render mode 3 or covered by its clip: there, but not to be seen.
+    pub invisible: bool,
+}
+
+/// A straight line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ruling {
+    /// One end.
+    pub from: Point,
+    /// The other end.
+    pub to: Point,
+    /// Width in points.
+    pub width: f32,
+    /// Colour, red, green, blue.
+    pub color: [u8; 3],
+    /// Whether it is dashed or dotted.
+    pub dashed: bool,
+}
+
+/// A filled box.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fill {
+    /// Where.
+    pub rect: Rect,
+    /// Colour, red, green, blue.
+    pub color: [u8; 3],
+}
+
+/// A picture's frame.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// Where.
+    pub rect: Rect,
+}
+
+/// A font of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FontName {
+    /// BaseFont without its subset prefix.
+    pub name: String,
+    /// Whether name, flags or a stroke over the fill tell that it is bold.
+    pub bold: bool,
+}
+
+/// A page of ink.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InkPage {
+    /// Page number, from 1.
+    pub number: u32,
+    /// Width in points, after /Rotate and /UserUnit.
+    pub width: f32,
+    /// Height in points.
+    pub height: f32,
+    /// Glyphs in content-stream order.
+    pub glyphs: Vec<Glyph>,
+    /// Straight lines.
+    pub rulings: Vec<Ruling>,
+    /// Filled boxes that are no lines.
+    pub fills: Vec<Fill>,
+    /// Pictures.
+    pub pictures: Vec<Picture>,
+    /// Fonts.
+    pub fonts: Vec<FontName>,
+    /// The page's label (/PageLabels), where it has one.
+    pub label: Option<String>,
+}

@@ -1,0 +1,99 @@
+//! A file of objects: references resolved, streams decoded, the usual questions answered.
+
+use std::sync::Arc;
+
+use super::{Dict, Id, Obj, Objects, Stream};
+use crate::pdf::filter;
+
+/// Chains of references longer than this are broken on purpose.
+const MAX_HOPS: usize = 32;
+
+/// An opened file.
+pub struct File<'a> {
+    objects: Box<dyn Objects + 'a>,
+}
+
+impl<'a> File<'a> {
+    /// A file over one of the libraries.
+    pub fn new(objects: impl Objects + 'a) -> Self {
+        Self { objects: Box::new(objects) }
+    }
+
+    /// The trailer dictionary.
+    pub fn trailer(&self) -> Arc<Dict> {
+        self.objects.trailer()
+    }
+
+    /// The document catalogue (ISO 32000-2, 7.7.2); empty where it is lost.
+    pub fn catalog(&self) -> Arc<Dict> {
+        self.dict(&self.trailer(), b"Root").unwrap_or_default()
+    }
+
+    /// All objects that call themselves pages.
+    pub fn stray_pages(&self) -> Vec<Id> {
+        self.objects.stray_pages()
+    }
+
+    /// The indirect object.
+    pub fn object(&self, id: Id) -> Obj {
+        self.resolve(&Obj::Ref(id))
+    }
+
+    /// Follows references to the object behind them.
+    pub fn resolve(&self, obj: &Obj) -> Obj {
+        let &Obj::Ref(mut id) = obj else { return obj.clone() };
+        for _ in 0..MAX_HOPS {
+            match self.objects.object(id) {
+                Obj::Ref(next) => id = next,
+                found => return found,
+            }
+        }
+        Obj::Null
+    }
+
+    /// The entry, resolved; null where it is missing.
+    pub fn get(&self, dict: &Dict, key: &[u8]) -> Obj {
+        dict.raw(key).map_or(Obj::Null, |value| self.resolve(value))
+    }
+
+    /// The entry as a dictionary (a stream's dictionary counts).
+    pub fn dict(&self, dict: &Dict, key: &[u8]) -> Option<Arc<Dict>> {
+        self.get(dict, key).dict().cloned()
+    }
+
+    /// The entry as an array, its members resolved.
+    pub fn array(&self, dict: &Dict, key: &[u8]) -> Option<Vec<Obj>> {
+        let found = self.get(dict, key);
+        found.array().map(|items| items.iter().map(|item| self.resolve(item)).collect())
+    }
+
+    /// The entry as an array of numbers; members of another kind are left out.
+    pub fn nums(&self, dict: &Dict, key: &[u8]) -> Option<Vec<f64>> {
+        self.array(dict, key).map(|items| items.iter().filter_map(Obj::num).collect())
+    }
+
+    /// The entry as a number.
+    pub fn num(&self, dict: &Dict, key: &[u8]) -> Option<f64> {
+        self.get(dict, key).num()
+    }
+
+    /// The entry as a whole number.
+    pub fn int(&self, dict: &Dict, key: &[u8]) -> Option<i64> {
+        self.get(dict, key).int()
+    }
+
+    /// The entry as a name.
+    pub fn name(&self, dict: &Dict, key: &[u8]) -> Option<Arc<[u8]>> {
+        if let Obj::Name(name) = self.get(dict, key) { Some(name) } else { None }
+    }
+
+    /// The stream's bytes, its filters applied (7.4).
+    pub fn decode(&self, stream: &Stream) -> filter::Decoded {
+        filter::decode(self, &stream.dict, &self.objects.raw(stream.id))
+    }
+
+    /// The entry's stream, decoded.
+    pub fn data(&self, dict: &Dict, key: &[u8]) -> Option<Vec<u8>> {
+        self.get(dict, key).stream().map(|stream| self.decode(stream).bytes)
+    }
+}

@@ -1,0 +1,89 @@
+//! External objects (ISO 32000-2, 8.8 to 8.10): forms are read like the page, pictures give a frame.
+
+use super::clip;
+use super::ink::Picture;
+use super::interpret::Interpreter;
+use super::matrix::Matrix;
+use super::object::{Dict, Obj, Stream};
+use super::path::Path;
+use super::resources::Resources;
+use super::ruling;
+
+/// Forms within forms deeper than this are left out.
+const MAX_FORMS: usize = 24;
+
+impl Interpreter<'_> {
+    /// `Do`
+    pub(super) fn draw(&mut self, operands: &[Obj], resources: &Resources) {
+        let file = self.shared.file;
+        let named = operands.last().and_then(Obj::name).and_then(|name| resources.xobjects.raw(name));
+        let Some(Obj::Stream(stream)) = named.map(|object| file.resolve(object)) else { return };
+        if stream.dict.raw(b"OC").is_some_and(|group| self.shared.layers.hides(file, group)) {
+            return;
+        }
+        match file.name(&stream.dict, b"Subtype").as_deref() {
+            Some(b"Image") => {
+                let mask = matches!(file.get(&stream.dict, b"ImageMask"), Obj::Bool(true));
+                let small = |key: &[u8]| file.int(&stream.dict, key) == Some(1);
+                self.picture(mask && small(b"Width") && small(b"Height"));
+            }
+            Some(b"Form") => self.form(&stream, resources),
+            _ if stream.dict.raw(b"BBox").is_some() => self.form(&stream, resources),
+            _ => {}
+        }
+    }
+
+    /// The frame of a picture in the unit square; a mask of one dot paints like a filled box.
+    pub(super) fn picture(&mut self, dot: bool) {
+        if self.marks.hides() {
+            return;
+        }
+        let rect = self.state.ctm.rect(0.0, 0.0, 1.0, 1.0);
+        if dot {
+            ruling::fill_box(&mut self.page, &self.state, &rect);
+        } else if let Some(rect) = clip::intersect(&self.state.clip, &rect)
+            && rect.left < rect.right
+            && rect.top < rect.bottom
+        {
+            self.page.pictures.push(Picture { rect });
+        }
+    }
+
+    /// A form (8.10): its matrix, its box as a clip, its own resources or those around it.
+    fn form(&mut self, stream: &Stream, around: &Resources) {
+        if self.open_forms.contains(&stream.id) {
+            self.warn("a form draws itself: it is left out");
+            return;
+        }
+        if self.open_forms.len() >= MAX_FORMS {
+            self.warn("forms nested too deeply: the innermost are left out");
+            return;
+        }
+        let decoded = self.shared.file.decode(stream);
+        if decoded.damaged {
+            self.warn("a form's data is damaged: what could be read of it is kept");
+        }
+        let resources = match self.shared.file.dict(&stream.dict, b"Resources") {
+            Some(own) => Resources::read(self.shared.file, &own),
+            None => around.clone(),
+        };
+        let saved = self.state.clone();
+        self.enter(&stream.dict);
+        self.open_forms.push(stream.id);
+        self.run(&decoded.bytes, &resources);
+        self.open_forms.pop();
+        self.state = saved;
+    }
+
+    fn enter(&mut self, dict: &Dict) {
+        let file = self.shared.file;
+        if let Some(matrix) = file.nums(dict, b"Matrix").as_deref().and_then(Matrix::from_slice) {
+            self.state.ctm = matrix.then(&self.state.ctm);
+        }
+        if let Some([left, low, right, high]) = file.nums(dict, b"BBox").as_deref().and_then(|b| b.first_chunk()) {
+            let mut bounds = Path::default();
+            bounds.rect(&self.state.ctm, *left, *low, right - left, high - low);
+            self.state.clip = bounds.narrow(&self.state.clip);
+        }
+    }
+}
