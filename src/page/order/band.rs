@@ -5,6 +5,10 @@ use super::frame::Span;
 
 /// A white gap between columns is at least this wide, in ems.
 const VALLEY: f32 = 0.8;
+/// A gap that is seen in one row only is a column's from this width on, in ems.
+const SURE_VALLEY: f32 = 2.0;
+/// Inks of one line with its raised signs are not higher, in ems.
+const ONE_LINE: f32 = 1.2;
 /// Rows are parted by at least this much white between their inks, in ems.
 const ROW_GAP: f32 = 0.02;
 /// A gap this many times the usual one parts rows of a table, or paragraphs.
@@ -16,6 +20,8 @@ const WIDER_BY: f32 = 0.25;
 const FULL: f32 = 1.5;
 /// Most of something, where a few may stray.
 pub const MOST: f32 = 0.6;
+/// The same in a cell of a table, where names of like length stand below each other.
+const FULL_CELL: f32 = 0.6;
 /// A column of prose is at least this wide, in ems.
 const PROSE_WIDTH: f32 = 9.0;
 /// A cell whose lines are wrapped is at least this wide, in ems; numbers below each other are narrower.
@@ -86,20 +92,14 @@ fn closed(mut stretches: Vec<(f32, f32)>, size: f32) -> Vec<(f32, f32)> {
     kept
 }
 
-/// Groups rows as long as a white gap runs through them; a ruling between them ends a group.
-pub fn runs(bands: &[Band], size: f32, ruled: impl Fn(f32, f32, (f32, f32)) -> bool) -> Vec<Run> {
+/// Groups rows as long as a white gap runs through them.
+pub fn runs(bands: &[Band], size: f32) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (at, band) in bands.iter().enumerate() {
-        if let Some(run) = runs.last_mut()
-            && let Some(before) = bands.get(at - 1)
-        {
+        if let Some(run) = runs.last_mut() {
             let both = closed(run.columns.iter().chain(&band.covered).copied().collect(), size);
             let plain = run.columns.len() == 1 && band.covered.len() == 1;
-            let across = (before.span.u0.min(band.span.u0), before.span.u1.max(band.span.u1));
-            let parted = (!plain || both.len() > 1)
-                && ruled(before.span.v1 - size, band.span.v0 + size, across)
-                && ruled(before.span.v1, band.span.v0, across);
-            if (plain || both.len() > 1) && !parted {
+            if plain || both.len() > 1 {
                 run.columns = both;
                 run.to = at + 1;
                 continue;
@@ -127,6 +127,39 @@ fn column_of(item: &Item, columns: &[(f32, f32)]) -> usize {
     columns.partition_point(|column| column.1 < middle).min(columns.len().saturating_sub(1))
 }
 
+/// What the rulings between rows part.
+pub enum Ruled {
+    /// Nothing.
+    No,
+    /// All columns, in front of these rows.
+    Rows(Vec<usize>),
+    /// Some columns only: those in front of this one, and those from it on, are to be read apart.
+    Columns(usize),
+}
+
+/// What the rulings between rows part: a cell that reaches over several rows has none where its neighbours have.
+pub fn ruled(bands: &[Band], columns: &[(f32, f32)], over: impl Fn(f32, f32, (f32, f32)) -> bool) -> Ruled {
+    let mut rows: Vec<usize> = Vec::new();
+    let mut partly: Option<usize> = None;
+    for (at, pair) in bands.windows(2).enumerate() {
+        let [before, after] = pair else { continue };
+        let parted: Vec<bool> = columns.iter().map(|column| over(before.span.v1, after.span.v0, *column)).collect();
+        if parted.iter().all(|parted| *parted) {
+            rows.push(at + 1);
+        } else if let Some(first) = parted.iter().position(|parted| *parted) {
+            // The cut between the first two neighbours of which one is parted.
+            let end = parted.iter().skip(first).position(|parted| !*parted).map_or(columns.len(), |more| first + more);
+            let cut = if first > 0 { first } else { end };
+            partly = Some(partly.map_or(cut, |known| known.min(cut)));
+        }
+    }
+    match partly {
+        _ if !rows.is_empty() => Ruled::Rows(rows),
+        Some(cut) => Ruled::Columns(cut),
+        None => Ruled::No,
+    }
+}
+
 /// Where rows that share white gaps are cut to be read one by one; empty where they are read by columns.
 pub fn row_cuts(bands: &[Band], columns: &[(f32, f32)], size: f32, row: bool) -> Vec<usize> {
     let shapes: Vec<Shape> =
@@ -135,14 +168,10 @@ pub fn row_cuts(bands: &[Band], columns: &[(f32, f32)], size: f32, row: bool) ->
         return Vec::new();
     }
     let every: Vec<usize> = (1..bands.len()).collect();
-    let filled = |band: &Band| {
-        let mut seen: Vec<usize> = band.items.iter().map(|item| column_of(item, columns)).collect();
-        seen.sort_unstable();
-        seen.dedup();
-        seen.len() > 1
-    };
-    let shared = bands.iter().filter(|band| filled(band)).count();
-    if shared == 0 {
+    let shared = shared(bands, columns);
+    // A wide space that happens to stand over a wide space is no column.
+    let widest = columns.windows(2).map(|pair| if let [a, b] = pair { b.0 - a.1 } else { 0.0 }).fold(0.0, f32::max);
+    if shared == 0 || (shared == 1 && !row && widest < SURE_VALLEY * size) {
         return every;
     }
     let gaps: Vec<f32> =
@@ -157,6 +186,21 @@ pub fn row_cuts(bands: &[Band], columns: &[(f32, f32)], size: f32, row: bool) ->
     }
     let wrapped = shapes.iter().any(|shape| shape.wrapped);
     if row || wrapped || (shared as f32) < MOST * bands.len() as f32 { Vec::new() } else { every }
+}
+
+/// How many rows stand in more than one column.
+pub fn shared(bands: &[Band], columns: &[(f32, f32)]) -> usize {
+    let filled = |band: &&Band| {
+        let mut seen = band.items.iter().map(|item| column_of(item, columns));
+        seen.next().is_some_and(|first| seen.any(|other| other != first))
+    };
+    bands.iter().filter(filled).count()
+}
+
+/// Whether a row is one line of text, with wide spaces in it perhaps, but no cells far apart.
+pub fn is_line(band: &Band, columns: &[(f32, f32)], size: f32) -> bool {
+    let near = columns.windows(2).all(|pair| if let [a, b] = pair { b.0 - a.1 < SURE_VALLEY * size } else { true });
+    near && band.span.v1 - band.span.v0 <= ONE_LINE * size && band.items.iter().all(|item| item.size.is_some())
 }
 
 struct Shape {
@@ -174,10 +218,10 @@ fn shape(bands: &[Band], columns: &[(f32, f32)], at: usize, column: (f32, f32), 
         })
         .collect();
     let width = column.1 - column.0;
-    let full = |line: &&(f32, f32)| line.1 >= column.1 - FULL * size && line.0 <= column.0 + FULL * size;
-    let count = lines.iter().filter(full).count();
+    let full = |line: &(f32, f32), ems: f32| line.1 >= column.1 - ems * size && line.0 <= column.0 + FULL * size;
+    let count = lines.iter().filter(|line| full(line, FULL)).count();
     let wrapping = lines.split_last().is_some_and(|(last, before)| {
-        !before.is_empty() && before.iter().all(|line| full(&line)) && last.0 <= column.0 + FULL * size
+        !before.is_empty() && before.iter().all(|line| full(line, FULL_CELL)) && last.0 <= column.0 + FULL * size
     });
     Shape {
         prose: width >= PROSE_WIDTH * size && lines.len() >= PROSE_LINES && count as f32 >= MOST * lines.len() as f32,

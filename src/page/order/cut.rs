@@ -99,15 +99,15 @@ impl Cutter<'_> {
         let items: Vec<Item> = held.iter().map(|what| self.item(*what, direction)).collect();
         let size = band::usual_size(&items);
         let bands = band::bands(items, size);
-        let row = row || (depth > 0 && bands.len() <= ROWS_OF_A_ROW);
-        let runs = band::runs(&bands, size, |from, to, across| self.ruled(direction, from, to, across));
+        let row = row || (depth > 0 && (2..=ROWS_OF_A_ROW).contains(&bands.len()));
+        let runs = band::runs(&bands, size);
         let alone = runs.len() == 1;
         for run in &runs {
             self.run(&bands, run, direction, size, row, alone, depth);
         }
     }
 
-    #[allow(clippy::too_many_arguments)]
+    #[expect(clippy::too_many_arguments, reason = "one step of a recursion; each argument is a part of its state")]
     fn run(
         &mut self,
         bands: &[Band],
@@ -125,20 +125,43 @@ impl Cutter<'_> {
         if run.columns.len() < 2 || depth >= MAX_DEPTH {
             return self.plain(members, direction, depth);
         }
-        let cuts = if members.len() < 2 { Vec::new() } else { band::row_cuts(members, &run.columns, size, row) };
+        let columns = &run.columns;
+        let ruled = band::ruled(members, columns, |from, to, across| self.ruled(direction, from, to, across));
+        let cuts = match ruled {
+            band::Ruled::Rows(rows) => rows,
+            band::Ruled::Columns(at) => return self.apart(members, columns, at, depth),
+            // Cells over several rows stand first as a rule, and hide the gaps between the rows beside them.
+            band::Ruled::No
+                if members.iter().all(|band| members.len() < 2 && !row && band::is_line(band, columns, size)) =>
+            {
+                return self.plain(members, direction, depth);
+            }
+            band::Ruled::No if members.len() < 2 => return self.apart(members, columns, 1, depth),
+            band::Ruled::No => band::row_cuts(members, columns, size, row),
+        };
         if cuts.is_empty() {
-            for column in band::split(members, &run.columns) {
+            for column in band::split(members, columns) {
                 self.region(&column.iter().map(|item| item.what).collect::<Vec<What>>(), true, depth + 1);
             }
             return;
         }
+        let known = band::shared(members, columns) > 1;
         let mut from = 0;
         for to in cuts.into_iter().chain([members.len()]) {
             let part = members.get(from..to).unwrap_or_default();
             from = to;
             if !part.is_empty() {
-                self.region(&whats(part), row && alone, depth + 1);
+                self.region(&whats(part), (row && alone) || (known && part.len() == 1), depth + 1);
             }
+        }
+    }
+
+    /// Reads the columns before one, then those from it on.
+    fn apart(&mut self, bands: &[Band], columns: &[(f32, f32)], at: usize, depth: usize) {
+        let mut first = band::split(bands, columns);
+        let rest = first.split_off(at.clamp(1, first.len()));
+        for part in [first, rest].into_iter().filter(|part| !part.is_empty()) {
+            self.region(&part.iter().flatten().map(|item| item.what).collect::<Vec<What>>(), true, depth + 1);
         }
     }
 

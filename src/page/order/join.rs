@@ -16,8 +16,8 @@ const SHARED_HEIGHT: f32 = 0.4;
 /// Text side by side further apart than this is two lines, in ems.
 const TWO_LINES: f32 = 2.5;
 
-struct Row<'a> {
-    pieces: Vec<(&'a Piece, Span)>,
+struct Row {
+    pieces: Vec<(Piece, Span)>,
     span: Span,
     baseline: f32,
     size: f32,
@@ -37,31 +37,39 @@ pub fn lines(leaf: &Leaf, pieces: &[Piece], glyphs: &[Glyph]) -> Vec<InkLine> {
         })
         .collect();
     seats.sort_by(|a, b| a.2.total_cmp(&b.2).then(a.1.u0.total_cmp(&b.1.u0)).then(a.1.u1.total_cmp(&b.1.u1)));
-    let mut rows: Vec<Row<'_>> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     for (piece, span, baseline) in seats {
         match rows.last_mut() {
             Some(row) if baseline - row.baseline <= SAME_LINE * piece.size.min(row.size) => {
                 row.span = row.span.union(span);
                 row.size = row.size.max(piece.size);
-                row.pieces.push((piece, span));
+                row.pieces.push((piece.clone(), span));
             }
-            _ => rows.push(Row { pieces: vec![(piece, span)], span, baseline, size: piece.size }),
+            _ => rows.push(Row { pieces: vec![(piece.clone(), span)], span, baseline, size: piece.size }),
         }
     }
-    let mut rows = raised(rows);
+    let mut rows = raised(rows, leaf.direction, glyphs);
     ruby_after_base(&mut rows);
     rows.into_iter().flat_map(|row| finish(row, leaf.direction, glyphs)).collect()
 }
 
 /// Puts small signs into the line that they are raised or lowered in.
-fn raised(rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
-    let mut kept: Vec<Row<'_>> = Vec::new();
-    for row in rows {
+fn raised(rows: Vec<Row>, direction: Direction, glyphs: &[Glyph]) -> Vec<Row> {
+    let mut kept: Vec<Row> = Vec::new();
+    for mut row in rows {
         match kept.last_mut() {
-            Some(last) if belongs(&row, last) => take(last, row),
-            Some(last) if belongs(last, &row) => {
-                let small = std::mem::replace(last, row);
-                take(last, small);
+            Some(last) if near(&row, last) || near(last, &row) => {
+                let (mine, other) = (single(&row, direction, glyphs), single(last, direction, glyphs));
+                if !apart(&mine, &other, row.size.min(last.size)) {
+                    kept.push(row);
+                    continue;
+                }
+                // A raised sign stands in a hole of its line: glyph by glyph they fall into place.
+                if row.size > last.size {
+                    std::mem::swap(last, &mut row);
+                }
+                last.span = last.span.union(row.span);
+                last.pieces = mine.into_iter().chain(other).collect();
             }
             _ => kept.push(row),
         }
@@ -69,23 +77,33 @@ fn raised(rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
     kept
 }
 
-fn take<'a>(line: &mut Row<'a>, small: Row<'a>) {
-    line.span = line.span.union(small.span);
-    line.pieces.extend(small.pieces);
+/// A row, each glyph by itself.
+fn single(row: &Row, direction: Direction, glyphs: &[Glyph]) -> Vec<(Piece, Span)> {
+    let mut parts = Vec::new();
+    for (piece, whole) in &row.pieces {
+        for at in &piece.glyphs {
+            let Some(glyph) = glyphs.get(*at as usize) else { continue };
+            let along = frame::to_reader(direction, &glyph.rect);
+            let span = Span { u0: along.u0, u1: along.u1, ..*whole };
+            let rect = frame::to_page(direction, &span);
+            parts.push((Piece { glyphs: vec![*at], rect, ..piece.clone() }, span));
+        }
+    }
+    parts
 }
 
-fn belongs(small: &Row<'_>, line: &Row<'_>) -> bool {
+/// Whether a row is small enough and near enough to be raised or lowered in another.
+fn near(small: &Row, line: &Row) -> bool {
     let shared = small.span.v1.min(line.span.v1) - small.span.v0.max(line.span.v0);
-    small.size <= SMALL * line.size && shared >= SHARED_HEIGHT * (small.span.v1 - small.span.v0) && apart(small, line)
+    small.size <= SMALL * line.size && shared >= SHARED_HEIGHT * (small.span.v1 - small.span.v0)
 }
 
-/// Whether two rows stand side by side, none over the other.
-fn apart(a: &Row<'_>, b: &Row<'_>) -> bool {
-    let mut all: Vec<(f32, f32, bool)> = Vec::with_capacity(a.pieces.len() + b.pieces.len());
-    all.extend(a.pieces.iter().map(|(_, span)| (span.u0, span.u1, true)));
-    all.extend(b.pieces.iter().map(|(_, span)| (span.u0, span.u1, false)));
+/// Whether glyphs stand side by side, none over another.
+fn apart(a: &[(Piece, Span)], b: &[(Piece, Span)], size: f32) -> bool {
+    let mut all: Vec<(f32, f32, bool)> = a.iter().map(|(_, span)| (span.u0, span.u1, true)).collect();
+    all.extend(b.iter().map(|(_, span)| (span.u0, span.u1, false)));
     all.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.total_cmp(&y.1)));
-    let reach = a.size.min(b.size) * SAME_LINE;
+    let reach = size * SAME_LINE;
     all.windows(2).all(|pair| if let [x, y] = pair { x.2 == y.2 || y.0 >= x.1 - reach } else { true })
 }
 
@@ -95,7 +113,7 @@ const RUBY_GAP: f32 = 0.5;
 const RUBY_SIZE: f32 = 0.6;
 
 /// Ruby is read after the line that it stands over: the line stays whole.
-fn ruby_after_base(rows: &mut [Row<'_>]) {
+fn ruby_after_base(rows: &mut [Row]) {
     let mut at = 0;
     while at + 1 < rows.len() {
         let (ruby, base) = (&rows[at], &rows[at + 1]);
@@ -109,10 +127,10 @@ fn ruby_after_base(rows: &mut [Row<'_>]) {
     }
 }
 
-fn finish(mut row: Row<'_>, direction: Direction, glyphs: &[Glyph]) -> Vec<InkLine> {
+fn finish(mut row: Row, direction: Direction, glyphs: &[Glyph]) -> Vec<InkLine> {
     row.pieces
         .sort_by(|a, b| a.1.u0.total_cmp(&b.1.u0).then(a.1.v0.total_cmp(&b.1.v0)).then(a.1.u1.total_cmp(&b.1.u1)));
-    let side_by_side = |a: &(&Piece, Span), b: &(&Piece, Span)| b.1.u0 - a.1.u1 <= TWO_LINES * row.size;
+    let side_by_side = |a: &(Piece, Span), b: &(Piece, Span)| b.1.u0 - a.1.u1 <= TWO_LINES * row.size;
     let mut lines = Vec::new();
     for run in row.pieces.chunk_by(side_by_side) {
         let Some((first, _)) = run.first() else { continue };
@@ -125,7 +143,7 @@ fn finish(mut row: Row<'_>, direction: Direction, glyphs: &[Glyph]) -> Vec<InkLi
         lines.push(InkLine {
             text: space::text(&seated, glyphs, direction),
             glyphs: seated,
-            rect: frame::to_page(row_direction(direction, first), &span_of(run, direction, span)),
+            rect: frame::to_page(direction, &span_of(run, direction, span)),
             baseline: frame::baseline_on_page(direction, main),
             size: run.iter().fold(first.size, |size, (piece, _)| size.max(piece.size)),
             direction,
@@ -134,10 +152,6 @@ fn finish(mut row: Row<'_>, direction: Direction, glyphs: &[Glyph]) -> Vec<InkLi
     lines
 }
 
-fn row_direction(direction: Direction, _first: &Piece) -> Direction {
-    direction
-}
-
-fn span_of(run: &[(&Piece, Span)], direction: Direction, span: Span) -> Span {
+fn span_of(run: &[(Piece, Span)], direction: Direction, span: Span) -> Span {
     run.iter().map(|(piece, _)| frame::to_reader(direction, &piece.rect)).reduce(Span::union).unwrap_or(span)
 }

@@ -6,6 +6,7 @@
 //! frame  the reader's axes for each direction of text
 //! piece  glyphs of one baseline, close together, in one box
 //! cut    rows and columns of a page or of a box; band.rs finds the white gaps
+//! upright  vertical text made of upright single glyphs
 //! join   pieces to lines; space.rs puts the spaces
 //! ```
 
@@ -16,6 +17,9 @@ mod grid;
 mod join;
 mod piece;
 mod space;
+#[cfg(test)]
+mod tests;
+mod upright;
 mod wall;
 
 use crate::geometry::Rect;
@@ -48,10 +52,11 @@ pub fn lines(page: &InkPage) -> Vec<InkLine> {
     let visible = seen(false);
     let chosen = if visible.iter().any(says) { visible } else { seen(true) };
     let grids = grid::Grids::read(page);
-    let pieces = piece::pieces(&page.glyphs, &chosen, &grids);
+    let glyphs = upright::turned(&page.glyphs);
+    let pieces = piece::pieces(&glyphs, &chosen, &grids);
     let walls = wall::walls(page);
     let leaves = cut::leaves(&pieces, &grids, &walls);
-    leaves.iter().flat_map(|leaf| join::lines(leaf, &pieces, &page.glyphs)).collect()
+    leaves.iter().flat_map(|leaf| join::lines(leaf, &pieces, &glyphs)).collect()
 }
 
 /// Lines as text, one below the other.

@@ -11,6 +11,8 @@ const SAME_BASELINE: f32 = 0.08;
 const BASELINE_DRIFT: f32 = 0.3;
 /// A gap wider than this ends a piece, in ems: wider than glue and word spaces, narrower than a column's gap.
 const PIECE_GAP: f32 = 0.6;
+/// The same where a space was drawn: an ideographic space is one em.
+const SPACED_GAP: f32 = 1.3;
 /// Sizes further apart than this factor are not one piece.
 const SIZE_FACTOR: f32 = 1.8;
 /// Overlap along the line that no kerning explains, in ems.
@@ -110,15 +112,18 @@ fn row_length(seats: &[Seat]) -> usize {
 /// The runs of a row. Drawn spaces stay inside of a run and neither join nor part; at its ends they are dropped.
 fn runs(row: &[Seat]) -> Vec<&[Seat]> {
     let inked: Vec<usize> = row.iter().enumerate().filter(|(_, seat)| !seat.blank).map(|(at, _)| at).collect();
-    let near = |a: &usize, b: &usize| joined(&row[*a], &row[*b]);
+    // Between neighbours of the ink there is nothing but drawn spaces.
+    let near = |a: &usize, b: &usize| joined(&row[*a], &row[*b], *b > *a + 1);
     let runs = inked.chunk_by(near).filter_map(|run| row.get(*run.first()?..=*run.last()?));
     runs.collect()
 }
 
-fn joined(a: &Seat, b: &Seat) -> bool {
+fn joined(a: &Seat, b: &Seat, spaced: bool) -> bool {
     let (small, large) = (a.size.min(b.size), a.size.max(b.size));
     let gap = b.core.u0 - a.core.u1;
-    large <= small * SIZE_FACTOR && gap <= PIECE_GAP * large && gap >= -OVERLAP * large
+    large <= small * SIZE_FACTOR
+        && gap <= if spaced { SPACED_GAP } else { PIECE_GAP } * large
+        && gap >= -OVERLAP * large
 }
 
 fn piece(glyphs: &[Glyph], run: &[Seat]) -> Option<Piece> {

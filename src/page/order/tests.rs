@@ -1,0 +1,161 @@
+//! Reading order on small pages of our own.
+
+use super::{lines, page_text};
+use crate::geometry::{Point, Rect};
+use crate::pdf::ink::{Direction, Glyph, InkPage, Ruling};
+
+/// A page of A4 in points.
+fn page() -> InkPage {
+    InkPage { number: 1, width: 595.0, height: 842.0, ..InkPage::default() }
+}
+
+fn glyph(text: char, x: f32, y: f32, size: f32, wide: f32) -> Glyph {
+    Glyph {
+        text: text.to_string(),
+        rect: Rect { left: x, top: y - 0.88 * size, right: x + wide, bottom: y + 0.12 * size },
+        origin: Point { x, y },
+        size,
+        font: 0,
+        direction: Direction::Right,
+        vertical: false,
+        color: [0; 3],
+        invisible: false,
+    }
+}
+
+/// Writes a line; ASCII is half an em wide.
+fn write(page: &mut InkPage, text: &str, x: f32, y: f32, size: f32) {
+    let mut at = x;
+    for char in text.chars() {
+        let wide = if char.is_ascii() { size / 2.0 } else { size };
+        page.glyphs.push(glyph(char, at, y, size, wide));
+        at += wide;
+    }
+}
+
+/// Writes a column that runs down.
+fn write_down(page: &mut InkPage, text: &str, centre: f32, top: f32, size: f32) {
+    for (at, char) in text.chars().enumerate() {
+        let y = top + at as f32 * size;
+        let mut glyph = glyph(char, centre, y, size, size);
+        glyph.rect = Rect { left: centre - size / 2.0, top: y, right: centre + size / 2.0, bottom: y + size };
+        (glyph.direction, glyph.vertical) = (Direction::Down, true);
+        page.glyphs.push(glyph);
+    }
+}
+
+fn rule(page: &mut InkPage, from: (f32, f32), to: (f32, f32)) {
+    let (from, to) = (Point { x: from.0, y: from.1 }, Point { x: to.0, y: to.1 });
+    page.rulings.push(Ruling { from, to, width: 0.5, color: [0; 3], dashed: false });
+}
+
+/// The page's text, which must be the same for its glyphs in other orders.
+fn read(page: &InkPage) -> String {
+    let text = page_text(&lines(page));
+    let mut seed = 1_u64;
+    for _ in 0..5 {
+        let mut shuffled = page.clone();
+        for at in (1..shuffled.glyphs.len()).rev() {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            shuffled.glyphs.swap(at, (seed >> 33) as usize % (at + 1));
+        }
+        assert_eq!(page_text(&lines(&shuffled)), text);
+    }
+    text
+}
+
+#[test]
+fn two_columns_of_prose_are_read_one_after_the_other() {
+    let mut page = page();
+    write(&mut page, "まちの将来像とこれからの取組について市民の皆さまへお知らせします", 60.0, 60.0, 14.0);
+    for row in 0..5 {
+        let y = 100.0 + row as f32 * 16.0;
+        write(&mut page, "左の段の文章がここに並びます左左左左左", 60.0, y, 10.0);
+        write(&mut page, "右の段の文章がここに並びます右右右右右", 280.0, y, 10.0);
+    }
+    let text = read(&page);
+    assert!(text.rfind('左') < text.find('右'), "{text}");
+    assert!(text.starts_with("まちの"), "{text}");
+}
+
+#[test]
+fn rows_of_a_table_without_rulings_are_read_row_by_row() {
+    let mut page = page();
+    for (row, (name, value)) in
+        [("待機児童数", "38"), ("利用定員", "1,250"), ("相談件数", "3,000")].into_iter().enumerate()
+    {
+        write(&mut page, name, 60.0, 100.0 + row as f32 * 18.0, 10.0);
+        write(&mut page, value, 200.0, 100.0 + row as f32 * 18.0, 10.0);
+    }
+    assert_eq!(read(&page), "待機児童数\n38\n利用定員\n1,250\n相談件数\n3,000\n");
+}
+
+#[test]
+fn cells_keep_their_lines_together() {
+    let mut page = page();
+    for y in [90.0, 130.0, 170.0] {
+        rule(&mut page, (50.0, y), (250.0, y));
+    }
+    for x in [50.0, 150.0, 250.0] {
+        rule(&mut page, (x, 90.0), (x, 170.0));
+    }
+    for (at, text) in ["甲一", "甲二", "乙一", "乙二"].into_iter().enumerate() {
+        let (x, y) = (55.0 + (at / 2) as f32 * 100.0, 105.0 + (at % 2) as f32 * 14.0);
+        write(&mut page, text, x, y, 10.0);
+        write(&mut page, "丙", x, y + 40.0, 10.0);
+    }
+    assert_eq!(read(&page), "甲一\n甲二\n乙一\n乙二\n丙\n丙\n丙\n丙\n");
+}
+
+#[test]
+fn vertical_columns_run_from_the_right() {
+    let mut page = page();
+    write_down(&mut page, "縦書きの一行目、", 400.0, 60.0, 12.0);
+    write_down(&mut page, "二行目。", 380.0, 60.0, 12.0);
+    assert_eq!(read(&page), "縦書きの一行目、\n二行目。\n");
+}
+
+#[test]
+fn upright_glyphs_below_each_other_are_vertical_text() {
+    let mut page = page();
+    for (column, text) in ["暮らしの", "サービス"].into_iter().enumerate() {
+        for (at, char) in text.chars().enumerate() {
+            write(&mut page, &char.to_string(), 100.0 - column as f32 * 15.0, 100.0 + at as f32 * 10.0, 10.0);
+        }
+    }
+    assert_eq!(read(&page), "暮らしの\nサービス\n");
+}
+
+#[test]
+fn spaces_stand_where_a_reader_sees_one() {
+    let mut page = page();
+    write(&mut page, "令和", 60.0, 100.0, 10.0);
+    write(&mut page, "7", 82.5, 100.0, 10.0);
+    write(&mut page, "年度、", 90.0, 100.0, 10.0);
+    write(&mut page, "open", 130.0, 100.0, 10.0);
+    write(&mut page, "data", 152.5, 100.0, 10.0);
+    write(&mut page, "氏", 60.0, 130.0, 10.0);
+    write(&mut page, "名", 80.0, 130.0, 10.0);
+    assert_eq!(read(&page), "令和7年度、 open data\n氏 名\n");
+}
+
+#[test]
+fn raised_signs_and_ruby_leave_the_line_whole() {
+    let mut page = page();
+    write(&mut page, "面積は", 60.0, 100.0, 10.0);
+    write(&mut page, "5m", 90.0, 100.0, 10.0);
+    write(&mut page, "2", 100.0, 96.0, 6.0);
+    write(&mut page, "です。", 103.0, 100.0, 10.0);
+    write(&mut page, "めんせき", 60.0, 91.0, 5.0);
+    assert_eq!(read(&page), "面積は5m2です。\nめんせき\n");
+}
+
+#[test]
+fn invisible_text_counts_only_where_there_is_no_other() {
+    let mut page = page();
+    write(&mut page, "見えない", 60.0, 100.0, 10.0);
+    page.glyphs.iter_mut().for_each(|glyph| glyph.invisible = true);
+    assert_eq!(read(&page), "見えない\n");
+    write(&mut page, "見える", 60.0, 130.0, 10.0);
+    assert_eq!(read(&page), "見える\n");
+}
