@@ -1,7 +1,7 @@
 //! `torikumi text`: the text of a document in reading order.
 
-use super::convert::refused;
 use super::guard::guarded;
+use super::show::or_tell;
 use super::terminal::{Out, printable, tell};
 use super::{Exit, Format, Text};
 use serde_json::{Value, json};
@@ -15,26 +15,16 @@ pub(super) fn run(arguments: &Text, out: &mut Out) -> Exit {
     let read = guarded(|| {
         Source::open(&arguments.file, &Limits::default()).and_then(|source| torikumi::text(&source, password))
     });
-    match read {
-        Ok(Ok((pages, warnings))) => {
-            match arguments.format {
-                Format::Text => out.print(&plain(&pages)),
-                Format::Json => out.print(&format!("{:#}\n", lines(&pages))),
-            }
-            warnings.iter().for_each(|warning| tell(&format!("{name}: {}", printable(warning))));
-            if warnings.is_empty() { Exit::Clean } else { Exit::Partial }
-        }
-        Ok(Err(refusal)) => {
-            let problem = refused(&refusal);
-            let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
-            tell(&format!("error: {name}{line}: {} {}", problem.code, printable(&problem.message)));
-            Exit::Nothing
-        }
-        Err(message) => {
-            tell(&format!("error: {name}: internal error: {}; please report it", printable(&message)));
-            Exit::Partial
-        }
+    let (pages, warnings) = match or_tell(&name, read) {
+        Ok(read) => read,
+        Err(exit) => return exit,
+    };
+    match arguments.format {
+        Format::Text => out.print(&plain(&pages)),
+        Format::Json => out.print(&format!("{:#}\n", lines(&pages))),
     }
+    warnings.iter().for_each(|warning| tell(&format!("{name}: {}", printable(warning))));
+    if warnings.is_empty() { Exit::Clean } else { Exit::Partial }
 }
 
 fn plain(pages: &[TextPage]) -> String {
