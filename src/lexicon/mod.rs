@@ -2,9 +2,11 @@
 //!
 //! A fact is one line of a data file that names its source; code in here only looks facts up.
 
+mod grammar;
 mod municipality;
 mod roles;
 
+pub use grammar::{heads_line, is_attributive, is_note_head, is_undated, limits};
 pub use municipality::{Municipality, by_name, check_digit, mentions};
 pub use roles::{
     FormField, FormPart, Role, SectionKind, document_kind, form_field, form_field_at_end, form_label, form_part,

@@ -94,7 +94,7 @@ fn conditions_of_notes(details: &[Detail], measurements: &mut [Measurement]) {
         .collect();
     let mut from = 0;
     for (n, (i, note)) in notes.iter().enumerate() {
-        let heads = note.ends_with("場合");
+        let heads = lexicon::is_note_head(note);
         let range = if heads { *i..notes.get(n + 1).map_or(details.len(), |next| next.0) } else { from..*i };
         let lines: Vec<String> = details[range].iter().map(|detail| squeeze(detail.text().as_str())).collect();
         for measurement in measurements.iter_mut().filter(|measurement| measurement.condition.is_none()) {

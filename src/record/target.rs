@@ -107,10 +107,7 @@ fn take_apart(s: &str, label: Option<usize>) -> Parts {
 /// in the label (`(母数は令和8年度中に確定)`), not a second name (`(市民満足度)`).
 fn limits(s: &str, bracket: &Range<usize>, label: Option<usize>, figures: &[Found<Quantity>]) -> bool {
     let inside = &s[bracket.start + 1..bracket.end - 1];
-    let clause = inside.contains(['は', 'を', 'が'])
-        || inside.ends_with("のもの")
-        || inside.ends_with("場合")
-        || inside.ends_with("除く");
+    let clause = lexicon::limits(inside);
     let behind = figures.first().is_some_and(|figure| figure.range.end <= bracket.start);
     if label.is_some_and(|label| bracket.start < label) { clause } else { behind || clause }
 }
@@ -125,8 +122,7 @@ fn is_due(s: &str, found: &Found<Dated>) -> bool {
     let before = s[..found.range.start].trim_end();
     let behind = &s[found.range.end..];
     let opens = before.is_empty() || before.ends_with([':', '(', '、']) || s[..found.range.start].ends_with(' ');
-    let attributive =
-        behind.starts_with('の') || behind.starts_with('比') || behind.starts_with('を') || behind.starts_with('と');
+    let attributive = lexicon::is_attributive(behind);
     opens && !attributive
 }
 

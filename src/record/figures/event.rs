@@ -74,15 +74,11 @@ fn bare(clause: &str) -> &str {
 fn dates_something(behind: &str, found: &Found<Dated>) -> bool {
     let behind = behind.trim_start();
     let since = found.value.suffix != Suffix::None;
-    if behind.starts_with("への") || behind.starts_with('を') || behind.starts_with('へ') || behind.starts_with('と')
-    {
+    if lexicon::is_undated(behind) {
         return false;
     }
     if let Some(noun) = behind.strip_prefix('の') {
         return noun.starts_with(['「', '『']);
-    }
-    if behind.starts_with("中") || behind.starts_with("現在") {
-        return false;
     }
     since
         || behind.is_empty()

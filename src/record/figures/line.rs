@@ -85,7 +85,7 @@ impl<'t> Line<'t> {
         let dates = first.range.start == 0
             && !first.value.comparison
             && first.value.suffix == Suffix::None
-            && (rest.is_empty() || rest.starts_with(['(', ' ', ':', 'で', 'は', '実', '末', '⇒']));
+            && (rest.is_empty() || rest.starts_with(['(', ' ', ':', '⇒']) || lexicon::heads_line(rest));
         if !dates {
             return None;
         }
