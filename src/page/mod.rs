@@ -5,6 +5,7 @@
 
 mod compose;
 mod furniture;
+pub mod grid;
 mod heading;
 mod legend;
 pub mod order;
