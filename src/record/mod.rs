@@ -99,7 +99,7 @@ impl Records {
         let lines: Vec<&str> = texts.iter().map(Text::as_str).collect();
         let spans = texts.iter().chain([label]).filter_map(Text::hull);
         let mut source: Vec<_> = spans.map(|span| desk.quoted(desk::Piece::of(span, None))).collect();
-        source.sort_by_key(|quoted| quoted.place.span);
+        source.sort_by_key(|quoted| quoted.place.stretch);
         let title = Some(label.as_str().trim().to_owned()).filter(|title| !title.is_empty());
         self.outline.push(Section { level: KEPT, title, page: None, text: lines.join("\n"), source });
     }

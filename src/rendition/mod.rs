@@ -7,7 +7,7 @@ mod origin;
 mod residue;
 mod setting;
 
-pub use origin::Origin;
+pub use origin::{Origin, Printed};
 
 use crate::source::Decoded;
 use crate::text::{Line, Span, normalize};
