@@ -1,9 +1,10 @@
 //! The stages in their order, as one paragraph of calls.
 
+mod printed;
+
 use crate::check;
 use crate::geometry::Rect;
 use crate::page::{self, Block};
-use crate::pdf;
 use crate::record::model::{Document, FileInfo, SCHEMA_VERSION};
 use crate::record::{self, about};
 use crate::rendition::{self, Origin, Rendition};
@@ -29,6 +30,8 @@ struct Read {
     rendition: Rendition,
     blocks: Vec<Block>,
     tables: Vec<Table>,
+    /// The program that made the file, where the file says so.
+    producer: Option<String>,
 }
 
 /// Converts a source into records.
@@ -129,13 +132,7 @@ pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, V
         }
         return Ok((pages, Vec::new()));
     }
-    let document = pdf::read(&source.bytes, password).map_err(|error| Refusal {
-        code: error.code,
-        message: error.message,
-        hint: error.hint,
-        offset: None,
-        line: None,
-    })?;
+    let document = printed::open(source, password)?;
     let said =
         |(page, warning): (Option<u32>, String)| page.map_or(warning.clone(), |page| format!("page {page}: {warning}"));
     let mut warnings: Vec<String> = document.warnings.into_iter().map(said).collect();
@@ -152,20 +149,14 @@ pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, V
 }
 
 fn read(source: &Source) -> Result<Read, Refusal> {
-    if let Kind::Pdf = source.kind() {
-        return Err(Refusal {
-            code: "pdf",
-            message: "a PDF: this version makes records of texts only".to_owned(),
-            hint: "torikumi text FILE.pdf prints its text; tables are not kept in it".to_owned(),
-            offset: None,
-            line: None,
-        });
+    if source.kind() == Kind::Pdf {
+        return printed::read(source, None);
     }
     let decoded = source::decode(&source.bytes)?;
     let rendition = rendition::read(&decoded);
     let blocks = page::compose(&rendition.lines);
     let tables = table::find(&blocks);
-    Ok(Read { origin: Origin::new(decoded), rendition, blocks, tables })
+    Ok(Read { origin: Origin::new(decoded), rendition, blocks, tables, producer: None })
 }
 
 fn drawn(block: &Block) -> String {
@@ -179,8 +170,11 @@ fn file_info(source: &Source, read: &Read) -> FileInfo {
         file: source.name.clone(),
         sha256: source.sha256(),
         bytes: source.bytes.len() as u64,
-        media_type: format!("text/plain; charset={}", read.origin.decoded().encoding),
+        media_type: match source.kind() {
+            Kind::Pdf => "application/pdf".to_owned(),
+            _ => format!("text/plain; charset={}", read.origin.decoded().encoding),
+        },
         pages: read.rendition.pages,
-        producer: None,
+        producer: read.producer.clone(),
     }
 }

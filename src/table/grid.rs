@@ -1,5 +1,6 @@
 //! A table: header, rows, cells.
 
+use super::header;
 use crate::page::Block;
 use crate::text::{Span, Text};
 use std::ops::Range;
@@ -134,12 +135,14 @@ impl Table {
     }
 }
 
-/// The table of rows that stand together, the first of them its header.
+/// The table of rows that stand together; its header is the first of them, or the first few where cells of it are
+/// merged.
 pub fn of_rows(blocks: &[Block], first: usize) -> Table {
-    let header = cells(&blocks[0]);
+    let (above, depth) = header::depth(blocks);
+    let grid = header::filled(blocks);
+    let header = header::words(blocks, &grid, above, depth);
     let width = header.len();
-    let rows = blocks.iter().enumerate().skip(1).map(|(i, block)| {
-        let mut cells = cells(block);
+    let rows = grid.into_iter().zip(blocks).enumerate().skip(above + depth).map(|(i, (mut cells, block))| {
         let extra = cells
             .split_off(width.min(cells.len()))
             .into_iter()
@@ -154,13 +157,13 @@ pub fn of_rows(blocks: &[Block], first: usize) -> Table {
         rows: rows.collect(),
         blocks: first..first + blocks.len(),
         repairs: Vec::new(),
-        header_spans: vec![blocks[0].span],
+        header_spans: blocks[..above + depth].iter().map(|block| block.span).collect(),
         header,
         count: blocks.len() as u32,
     }
 }
 
-fn cells(block: &Block) -> Vec<Cell> {
+pub(super) fn cells(block: &Block) -> Vec<Cell> {
     let text = &block.text;
     let mut cells = Vec::new();
     let mut from = 0;

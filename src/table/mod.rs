@@ -5,6 +5,7 @@
 //! beyond whether its header is empty.
 
 mod grid;
+mod header;
 mod repair;
 
 pub use grid::{Cell, Repair, Row, Rule, Table};

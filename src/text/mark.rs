@@ -75,7 +75,8 @@ pub fn strip_mark(text: &super::Text) -> (Option<Mark>, super::Text) {
     }
 }
 
-/// Every bullet, note or arrow that opens an item: at the start, or inside a line after a space.
+/// Every bullet, note or arrow that opens an item: at the start, or inside a line after a space; behind a line
+/// break that was seen on the page also an enumerator.
 ///
 /// `・` between two words (`相談・面談`) is punctuation and opens nothing. Arrows inside a line
 /// lead from one figure to the next, and notes inside a line belong to it: only at the start of
@@ -85,7 +86,11 @@ pub fn marks_in(text: &str) -> Vec<Mark> {
     let mut before = None;
     for (at, c) in text.char_indices() {
         let opens = before.is_none_or(char::is_whitespace);
-        if let Some(rank) = lexicon::mark_rank(c)
+        if before == Some('\n')
+            && let Some(mark) = opening(&text[at..]).filter(|mark| at + mark.range.end < text.len())
+        {
+            found.push(Mark { range: at..at + mark.range.end, ..mark });
+        } else if let Some(rank) = lexicon::mark_rank(c)
             && opens
             && (matches!(rank, Rank::Head | Rank::Sub) || at == 0)
         {
@@ -133,5 +138,6 @@ mod tests {
         assert_eq!(signs("○実施 ・行政・手続 ・相談 ○完了"), "○・・○");
         assert_eq!(signs("20% ⇒ 50%"), "");
         assert_eq!(signs("オンライン相談・面談"), "");
+        assert_eq!(signs("①相談\n②面談\n→継続 ⇒ 拡充"), "②→");
     }
 }

@@ -40,6 +40,8 @@ pub struct InkLine {
     pub size: f32,
     /// Which way it runs.
     pub direction: Direction,
+    /// The grid and the cell of it that the line stands in, by their index.
+    pub place: Option<(u32, u32)>,
 }
 
 /// The lines of a page in reading order. Invisible text counts only where there is no other.

@@ -1,0 +1,86 @@
+//! Whether a line was broken only because it was full: the next one goes on with its phrase.
+
+use super::order::InkLine;
+use crate::pdf::ink::Glyph;
+use crate::text::opening;
+
+/// A word fits a line when it ends within this of the edge, in ems: glue shrinks, punctuation hangs.
+const SLACK: f32 = 0.3;
+/// A line that begins this far behind its column's edge is centred or set to the right, in ems.
+const CENTRED: f32 = 1.2;
+/// Sizes further apart than this share are two settings: a heading and its text.
+const OTHER_SIZE: f32 = 0.12;
+/// A column narrower than this wraps nothing that one could tell, in ems.
+const NARROWEST: f32 = 3.0;
+
+/// The edges between which lines are set, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measure {
+    /// Where lines begin.
+    pub left: f32,
+    /// Where a full line ends at the latest.
+    pub right: f32,
+}
+
+/// Whether the word that opens `next` had no room behind `line`.
+pub fn goes_on(line: &InkLine, next: &InkLine, glyphs: &[Glyph], measure: Measure) -> bool {
+    let size = line.size.max(next.size).max(f32::MIN_POSITIVE);
+    if (line.size - next.size).abs() > OTHER_SIZE * size || measure.right - measure.left < NARROWEST * size {
+        return false;
+    }
+    if opening(&next.text).is_some() && !continues_brackets(&line.text, &next.text) {
+        return false;
+    }
+    let word = first_word(next, glyphs);
+    let end = if line.rect.left - measure.left > CENTRED * size {
+        // Centred: what counts is the width.
+        measure.left + (line.rect.right - line.rect.left)
+    } else {
+        line.rect.right
+    };
+    end + word > measure.right - SLACK * size
+}
+
+/// A line inside an open bracket is no item, whatever sign it begins with.
+fn continues_brackets(line: &str, next: &str) -> bool {
+    let open = |c: char| matches!(c, '(' | '（' | '「' | '『');
+    let close = |c: char| matches!(c, ')' | '）' | '」' | '』');
+    let depth = line.chars().map(|c| i32::from(open(c)) - i32::from(close(c))).sum::<i32>();
+    depth > 0 && next.contains(close)
+}
+
+/// The width of what may not be parted at the start of a line: a Latin word, a number, or one character with the
+/// punctuation behind it (JIS X 4051, 行頭禁則).
+fn first_word(line: &InkLine, glyphs: &[Glyph]) -> f32 {
+    let mut inked = line.glyphs.iter().filter_map(|at| glyphs.get(*at as usize)).filter(|g| !g.text.trim().is_empty());
+    let Some(first) = inked.next() else { return 0.0 };
+    let (begin, mut end) = (first.rect.left, first.rect.right);
+    let mut last = first.text.chars().next_back().unwrap_or(' ');
+    for glyph in inked {
+        let Some(c) = glyph.text.chars().next() else { break };
+        let word = latin(last) && latin(c) && glyph.rect.left - end < 0.15 * glyph.size;
+        if !word && !never_first(c) && !never_last(last) {
+            break;
+        }
+        (end, last) = (glyph.rect.right, glyph.text.chars().next_back().unwrap_or(' '));
+    }
+    end - begin
+}
+
+fn latin(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '%' | '-' | '/' | '\'' | '_' | ':' | '@')
+}
+
+/// Characters that may not begin a line (JIS X 4051, 4.4).
+fn never_first(c: char) -> bool {
+    matches!(
+        c,
+        '、' | '。' | ',' | '.' | '，' | '．' | ')' | '）' | '」' | '』' | '】' | '〕' | '〉' | '》' | ']' | '}' | '・' | 'ー'
+            | '々' | '?' | '!' | '？' | '！' | ':' | ';' | '：' | '；' | 'っ' | 'ッ' | 'ゃ' | 'ャ' | 'ゅ' | 'ュ' | 'ょ' | 'ョ' | '％' | '%'
+    )
+}
+
+/// Characters that may not end a line.
+fn never_last(c: char) -> bool {
+    matches!(c, '(' | '（' | '「' | '『' | '【' | '〔' | '〈' | '《' | '[' | '{')
+}

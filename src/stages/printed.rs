@@ -1,0 +1,50 @@
+//! Printed pages through the stages: the same lines, blocks and tables as from a text.
+
+use super::Read;
+use crate::page::grid::Grid;
+use crate::page::order::{self, InkLine};
+use crate::page::transcript::{Laid, transcribe};
+use crate::pdf::ink::InkPage;
+use crate::pdf::{self, Pdf};
+use crate::rendition::Rendition;
+use crate::source::{Refusal, Source};
+use crate::{page, table};
+
+/// A page with what was found on it.
+struct LaidOut {
+    lines: Vec<InkLine>,
+    grids: Vec<Grid>,
+}
+
+/// Opens a PDF.
+pub fn open(source: &Source, password: Option<&str>) -> Result<Pdf, Refusal> {
+    pdf::read(&source.bytes, password).map_err(|error| Refusal {
+        code: error.code,
+        message: error.message,
+        hint: error.hint,
+        offset: None,
+        line: None,
+    })
+}
+
+/// Reads a PDF up to its tables.
+pub fn read(source: &Source, password: Option<&str>) -> Result<Read, Refusal> {
+    let document = open(source, password)?;
+    let laid: Vec<LaidOut> = document.pages.iter().map(lay_out).collect();
+    let pages: Vec<Laid<'_>> = document
+        .pages
+        .iter()
+        .zip(&laid)
+        .map(|(ink, laid)| Laid { ink, lines: &laid.lines, grids: &laid.grids })
+        .collect();
+    let (lines, origin) = transcribe(&pages);
+    let count = u32::try_from(document.pages.len()).ok();
+    let rendition = Rendition { lines, residue: Vec::new(), overlong: Vec::new(), pages: count };
+    let blocks = page::compose(&rendition.lines);
+    let tables = table::find(&blocks);
+    Ok(Read { origin, rendition, blocks, tables, producer: document.info.producer })
+}
+
+fn lay_out(ink: &InkPage) -> LaidOut {
+    LaidOut { lines: order::lines(ink), grids: Vec::new() }
+}
