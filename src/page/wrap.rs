@@ -6,6 +6,10 @@ use crate::text::opening;
 
 /// A word fits a line when it ends within this of the edge, in ems: glue shrinks, punctuation hangs.
 const SLACK: f32 = 0.3;
+/// The same in a wide column: lines are justified to a comma that hangs over the edge or stands before it, in ems.
+const LOOSE_SLACK: f32 = 1.3;
+/// A column from this width on is wide, in ems.
+const WIDE: f32 = 15.0;
 /// A line that begins this far behind its column's edge is centred or set to the right, in ems.
 const CENTRED: f32 = 1.2;
 /// Sizes further apart than this share are two settings: a heading and its text.
@@ -38,8 +42,20 @@ pub fn goes_on(line: &InkLine, next: &InkLine, glyphs: &[Glyph], measure: Measur
     } else {
         line.rect.right
     };
-    end + word > measure.right - SLACK * size
+    let slack = if measure.right - measure.left >= WIDE * size { LOOSE_SLACK } else { SLACK };
+    end + word > measure.right - slack * size && !ends_with_leader(&line.text)
 }
+
+/// A line of a table of contents: dots that lead to a page number.
+pub fn ends_with_leader(text: &str) -> bool {
+    let name = text.trim_end_matches(|c: char| c.is_alphanumeric() || c == '-' || c.is_whitespace());
+    let leader = name.chars().rev().take_while(|c| matches!(c, '.' | '…' | '‥' | '・' | '．' | ' ' | '\u{3000}'));
+    let dots: usize = leader.map(|c| if matches!(c, '…' | '‥') { 3 } else { usize::from(!c.is_whitespace()) }).sum();
+    dots >= LEADER && !name.trim_end().is_empty()
+}
+
+/// Fewest dots of a leader.
+const LEADER: usize = 4;
 
 /// A line inside an open bracket is no item, whatever sign it begins with.
 fn continues_brackets(line: &str, next: &str) -> bool {
