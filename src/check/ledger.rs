@@ -29,9 +29,8 @@ pub struct Ledger {
 /// Adds up a document's characters.
 pub fn account(origin: &Origin, about: &About, records: &Records, residue: &[Span]) -> Ledger {
     let mut claims: Vec<(Span, Class)> = Vec::new();
-    let mut claim = |quoted: &[Quoted], class: Class| {
-        claims.extend(quoted.iter().map(|quoted| (stretch(&quoted.place), class)))
-    };
+    let mut claim =
+        |quoted: &[Quoted], class: Class| claims.extend(quoted.iter().map(|quoted| (stretch(&quoted.place), class)));
     claim(&about.evidence, Class::Used);
     records.initiatives.iter().for_each(|record| claim(record.source.all(), Class::Used));
     records.targets.iter().for_each(|record| claim(record.source.all(), Class::Used));

@@ -56,8 +56,7 @@ fn white(above: &InkLine, below: &InkLine) -> Option<f32> {
     let level = above.direction == Direction::Right && below.direction == Direction::Right;
     let shared = above.rect.right.min(below.rect.right) - above.rect.left.max(below.rect.left);
     let lower = below.baseline > above.baseline + 0.5 * size;
-    (level && lower && shared > 0.0 && above.place == below.place)
-        .then(|| (below.rect.top - above.rect.bottom) / size)
+    (level && lower && shared > 0.0 && above.place == below.place).then(|| (below.rect.top - above.rect.bottom) / size)
 }
 
 /// The steps between a page's lines.

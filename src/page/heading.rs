@@ -55,7 +55,8 @@ fn level(blocks: &[Block], i: usize, contents: &HashSet<String>) -> Option<u8> {
 /// On a printed page a counted line heads a paragraph, or lines that are counted another way; lines counted alike
 /// that follow one another are a list.
 fn leads(block: &Block, next: Option<&Block>) -> bool {
-    let form = |block: &Block| block.mark.as_ref().map(|mark| mark.sign.trim_matches(|c: char| c.is_ascii_digit()).to_owned());
+    let form =
+        |block: &Block| block.mark.as_ref().map(|mark| mark.sign.trim_matches(|c: char| c.is_ascii_digit()).to_owned());
     let below = next.is_some_and(|next| match next.kind {
         Kind::Plain => next.is_sentence(),
         Kind::Item => next.rank() == Some(Rank::Number) && form(next) != form(block),

@@ -179,7 +179,12 @@ fn mark(shape: &mut RowShape, cell: &GridCell, row: u32) {
     }
     for col in cell.col..cell.col + cell.colspan {
         if let Some(seat) = shape.cells.get_mut(col as usize) {
-            *seat = Spread { rows: cell.rowspan as u16, cols: cell.colspan as u16, down: (row - cell.row) as u16, right: (col - cell.col) as u16 };
+            *seat = Spread {
+                rows: cell.rowspan as u16,
+                cols: cell.colspan as u16,
+                down: (row - cell.row) as u16,
+                right: (col - cell.col) as u16,
+            };
         }
     }
 }
@@ -200,7 +205,8 @@ fn row_text(cells: &[Text]) -> Text {
 /// The edges between which the lines of each cell are set: those of all cells that share its columns.
 fn measures(grid: &Grid, held: &[Vec<&InkLine>]) -> Vec<Measure> {
     let inner = |cell: &GridCell| {
-        let same = grid.cells.iter().zip(held).filter(|(other, _)| (other.col, other.colspan) == (cell.col, cell.colspan));
+        let same =
+            grid.cells.iter().zip(held).filter(|(other, _)| (other.col, other.colspan) == (cell.col, cell.colspan));
         let lines = same.flat_map(|(other, lines)| lines.iter().map(|line| (other.rect, line)));
         let (mut pad, mut right, mut size) = (f32::MAX, f32::MIN, 0.0_f32);
         for (rect, line) in lines {
@@ -214,4 +220,3 @@ fn measures(grid: &Grid, held: &[Vec<&InkLine>]) -> Vec<Measure> {
     };
     grid.cells.iter().map(inner).collect()
 }
-

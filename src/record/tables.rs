@@ -14,7 +14,7 @@ pub use sheet::{enumerated, period_above, schedule};
 
 use super::desk::Desk;
 use super::model::{Inherited, Severity};
-use super::{Page, Records};
+use super::{Page, Records, slides};
 use crate::lexicon::{self, Role};
 use crate::page::Block;
 use crate::table::{Table, cell_text};
@@ -23,6 +23,9 @@ use sheet::Sheet;
 
 /// Reads a table; one without evidence of records is told and left to the outline.
 pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut Records) {
+    if slides::read_table(page, table, desk, records) {
+        return;
+    }
     let heading = page.heading_of(table.blocks.start);
     let caption = survey::caption(page, table);
     let (columns, shape) = columns::layout(table, caption.map_or("", |block| block.text.as_str()));

@@ -14,7 +14,8 @@ const DEEPEST: usize = 4;
 pub fn depth(blocks: &[Block]) -> (usize, usize) {
     let spreads = |row: usize| blocks.get(row).and_then(|block| block.row.as_ref()).map(|shape| shape.cells.as_slice());
     let is_title = |row: usize| {
-        spreads(row).is_some_and(|cells| cells.len() > 1 && cells.iter().all(|cell| usize::from(cell.cols) == cells.len()))
+        spreads(row)
+            .is_some_and(|cells| cells.len() > 1 && cells.iter().all(|cell| usize::from(cell.cols) == cells.len()))
     };
     let above = (0..blocks.len().min(DEEPEST)).take_while(|row| is_title(*row)).count();
     let above = if above < blocks.len() { above } else { 0 };

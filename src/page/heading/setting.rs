@@ -40,7 +40,9 @@ pub fn rank(blocks: &[Block], levels: &mut [Option<u8>]) {
 
 /// How deep a heading stands among those of its size: 第1章 over 1. over 1.1 over (1) over ①.
 fn depth(block: &Block, level: u8) -> u8 {
-    let Some(mark) = block.mark.as_ref().filter(|mark| mark.rank == Rank::Number) else { return level.saturating_mul(10) };
+    let Some(mark) = block.mark.as_ref().filter(|mark| mark.rank == Rank::Number) else {
+        return level.saturating_mul(10);
+    };
     let sign = mark.sign.as_str();
     let dots = sign.trim_end_matches('.').matches(['.', '-']).count() as u8;
     match sign.chars().next() {
