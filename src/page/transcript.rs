@@ -5,12 +5,12 @@
 //! on both alike.
 
 use super::flow;
-use super::grid::{Grid, GridCell};
+use super::grid::{Bar, Grid, GridCell};
 use super::order::InkLine;
 use super::wrap::{self, Measure};
 use crate::pdf::ink::InkPage;
 use crate::rendition::{Origin, Printed};
-use crate::text::{Line, RowShape, Span, Spread, Text, normalize};
+use crate::text::{Line, RowBar, RowShape, Span, Spread, Text, normalize};
 
 /// A page that was laid out.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +21,8 @@ pub struct Laid<'a> {
     pub lines: &'a [InkLine],
     /// Its grids; lines name them by their index.
     pub grids: &'a [Grid],
+    /// The bars over each grid.
+    pub bars: &'a [Vec<Bar>],
 }
 
 /// The lines of a document's pages, and what was printed where.
@@ -122,7 +124,7 @@ impl Scribe {
         let measures = measures(grid, &held);
         for row in 0..grid.rows {
             let number = self.number;
-            let mut shape = RowShape { cells: vec![Spread::default(); grid.cols as usize] };
+            let mut shape = RowShape { cells: vec![Spread::default(); grid.cols as usize], bars: bars(page, at, row) };
             let mut texts: Vec<Text> = vec![Text::default(); grid.cols as usize];
             for (index, cell) in grid.cells.iter().enumerate() {
                 mark(&mut shape, cell, row);
@@ -170,6 +172,12 @@ fn part(cell: &mut Text, next: &Text, goes_on: bool) {
     } else if latin(cell.as_str().chars().next_back()) && latin(next.as_str().chars().next()) {
         cell.push_gap();
     }
+}
+
+/// The bars over a row.
+fn bars(page: &Laid<'_>, grid: u32, row: u32) -> Vec<RowBar> {
+    let own = page.bars.get(grid as usize).into_iter().flatten().filter(|bar| bar.row == row);
+    own.map(|bar| RowBar { first: bar.first as u16, last: bar.last as u16, stage: bar.stage.clone() }).collect()
 }
 
 /// Marks in the shape of a row what a cell covers of it.

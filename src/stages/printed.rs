@@ -1,7 +1,7 @@
 //! Printed pages through the stages: the same lines, blocks and tables as from a text.
 
 use super::Read;
-use crate::page::grid::Grid;
+use crate::page::grid::{Bar, Grid};
 use crate::page::order::{self, InkLine};
 use crate::page::transcript::{Laid, transcribe};
 use crate::pdf::ink::InkPage;
@@ -14,6 +14,7 @@ use crate::{page, table};
 struct LaidOut {
     lines: Vec<InkLine>,
     grids: Vec<Grid>,
+    bars: Vec<Vec<Bar>>,
 }
 
 /// Opens a PDF.
@@ -35,7 +36,7 @@ pub fn read(source: &Source, password: Option<&str>) -> Result<Read, Refusal> {
         .pages
         .iter()
         .zip(&laid)
-        .map(|(ink, laid)| Laid { ink, lines: &laid.lines, grids: &laid.grids })
+        .map(|(ink, laid)| Laid { ink, lines: &laid.lines, grids: &laid.grids, bars: &laid.bars })
         .collect();
     let (lines, origin) = transcribe(&pages);
     let count = u32::try_from(document.pages.len()).ok();
@@ -46,5 +47,8 @@ pub fn read(source: &Source, password: Option<&str>) -> Result<Read, Refusal> {
 }
 
 fn lay_out(ink: &InkPage) -> LaidOut {
-    LaidOut { lines: order::lines(ink), grids: Vec::new() }
+    let grids: Vec<Grid> = Vec::new();
+    let lines = order::lines(ink);
+    let bars = grids.iter().enumerate().map(|(at, grid)| table::bars::find(ink, at as u32, grid, &lines)).collect();
+    LaidOut { lines, grids, bars }
 }

@@ -2,7 +2,7 @@
 
 use super::header;
 use crate::page::Block;
-use crate::text::{Span, Text};
+use crate::text::{RowBar, Span, Text};
 use std::ops::Range;
 
 /// A cell.
@@ -29,6 +29,8 @@ pub struct Row {
     pub page: Option<u32>,
     /// The whole row.
     pub span: Span,
+    /// Bars drawn over its cells.
+    pub bars: Vec<RowBar>,
 }
 
 /// What was repaired.
@@ -121,6 +123,10 @@ impl Table {
         let mut out = format!("table {}\n  {}\n", self.number, line(&self.header));
         for row in &self.rows {
             out.push_str(&format!("{:>3} {}\n", row.number, line(&row.cells)));
+            for bar in &row.bars {
+                let stage = bar.stage.as_deref().unwrap_or("?");
+                out.push_str(&format!("    = columns {} to {}: {stage}\n", bar.first + 1, bar.last + 1));
+            }
             for extra in &row.extra {
                 out.push_str(&format!("    + {}\n", extra.as_str()));
             }
@@ -150,7 +156,8 @@ pub fn of_rows(blocks: &[Block], first: usize) -> Table {
             .filter(|text| !text.is_blank())
             .collect();
         cells.resize(width, Cell::default());
-        Row { cells, extra, number: i as u32 + 1, line: block.line, page: block.page, span: block.span }
+        let bars = block.row.as_ref().map_or(Vec::new(), |shape| shape.bars.clone());
+        Row { cells, extra, number: i as u32 + 1, line: block.line, page: block.page, span: block.span, bars }
     });
     Table {
         number: 1,

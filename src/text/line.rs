@@ -45,6 +45,19 @@ pub struct Look {
 pub struct RowShape {
     /// One entry a column.
     pub cells: Vec<Spread>,
+    /// Bars drawn over its cells.
+    pub bars: Vec<RowBar>,
+}
+
+/// A bar over the years of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowBar {
+    /// First column, from 0.
+    pub first: u16,
+    /// Last column, from 0.
+    pub last: u16,
+    /// What the legend says that it means.
+    pub stage: Option<String>,
 }
 
 /// How far a cell reaches, and where in it a square stands.

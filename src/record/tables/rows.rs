@@ -42,7 +42,7 @@ pub fn initiatives(
             above = Above { pillars, ..Above::default() };
         }
         let name = &row.cells[name_col].text;
-        if name.is_blank() {
+        if name.is_blank() || row.cells[name_col].merged {
             // A cell merged with the name above: its statements belong to that initiative.
             if let Some(home) = &above.home {
                 values::statements(sheet, row, home, desk, records);
@@ -80,7 +80,8 @@ fn names_group(sheet: Sheet<'_>, row: &Row, name_col: usize) -> bool {
     let grouped = |col: usize| matches!(sheet.columns[col], Column::Role(Role::Group)) || row.cells[col].merged;
     let other = |col: &usize| *col != name_col && !grouped(*col);
     let mut others = (0..sheet.columns.len()).filter(other).peekable();
-    others.peek().is_some() && others.all(|col| row.cells[col].text.is_blank()) && row.extra.is_empty()
+    let bare = row.extra.is_empty() && row.bars.is_empty();
+    others.peek().is_some() && others.all(|col| row.cells[col].text.is_blank()) && bare
 }
 
 /// Roles whose cells are part of the initiative itself.
@@ -127,6 +128,7 @@ fn initiative(
             .with(Role::Schedule)
             .flat_map(|col| scheduled(sheet, row, col, desk))
             .chain(years::staged(sheet, row, desk))
+            .chain(years::barred(sheet, row, desk))
             .collect(),
         departments: names(Role::Department),
         partners: names(Role::Partner),
