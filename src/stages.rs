@@ -1,9 +1,12 @@
 //! The stages in their order, as one paragraph of calls.
 
+mod ink;
+
+pub use ink::ink;
+
 use crate::check;
 use crate::geometry::Rect;
 use crate::page::{self, Block};
-use crate::pdf;
 use crate::record::model::{Document, FileInfo, SCHEMA_VERSION};
 use crate::record::{self, about};
 use crate::rendition::{self, Origin, Rendition};
@@ -129,13 +132,7 @@ pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, V
         }
         return Ok((pages, Vec::new()));
     }
-    let document = pdf::read(&source.bytes, password).map_err(|error| Refusal {
-        code: error.code,
-        message: error.message,
-        hint: error.hint,
-        offset: None,
-        line: None,
-    })?;
+    let document = ink(source, password)?;
     let said =
         |(page, warning): (Option<u32>, String)| page.map_or(warning.clone(), |page| format!("page {page}: {warning}"));
     let mut warnings: Vec<String> = document.warnings.into_iter().map(said).collect();

@@ -7,6 +7,7 @@ mod convert;
 mod guard;
 mod inputs;
 mod outcome;
+mod pages;
 mod progress;
 mod report;
 mod schema;
@@ -92,6 +93,15 @@ struct Show {
     /// The stage to look at
     #[arg(short, long)]
     stage: Stage,
+    /// How to print it, for the stages of a PDF
+    #[arg(short, long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Pages of a PDF to show, from 1 [default: all]
+    #[arg(short, long, value_name = "N", value_delimiter = ',')]
+    page: Vec<u32>,
+    /// Password of a protected PDF
+    #[arg(long, value_name = "PASSWORD")]
+    password: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -116,7 +126,9 @@ enum Format {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Stage {
-    /// Lines as printed
+    /// Glyphs, rulings, filled boxes and pictures of a PDF
+    Ink,
+    /// Lines as printed; of a PDF in reading order
     Lines,
     /// Headings, bullets, paragraphs and furniture in reading order
     Blocks,

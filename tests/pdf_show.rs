@@ -1,0 +1,110 @@
+//! `torikumi show` and `draw` over a PDF made here.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use lopdf::{Document, Object, Stream, dictionary};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+/// A page with a word and a box.
+const PAGE: &str = "BT /F1 12 Tf 1 0 0 rg 50 200 Td (Tea) Tj ET 0 0 1 RG 2 w 40 190 m 140 190 l S \
+                    0.8 g 200 100 50 40 re f";
+
+/// A PDF of one page for each content stream, 400 by 300 points, with Helvetica as F1 and a picture as P1.
+fn pdf(contents: &[&str]) -> Document {
+    let mut document = Document::with_version("1.7");
+    let pages = document.new_object_id();
+    let font = document.add_object(dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
+    });
+    let picture = document.add_object(Stream::new(
+        dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => 1, "Height" => 1, "ColorSpace" => "DeviceGray",
+            "BitsPerComponent" => 8,
+        },
+        vec![128],
+    ));
+    let resources = document.add_object(dictionary! {
+        "Font" => dictionary! { "F1" => font }, "XObject" => dictionary! { "P1" => picture },
+    });
+    let kids: Vec<Object> = contents
+        .iter()
+        .map(|content| {
+            let stream = document.add_object(Stream::new(dictionary! {}, content.as_bytes().to_vec()));
+            document.add_object(dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => stream }).into()
+        })
+        .collect();
+    let tree = dictionary! {
+        "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids, "Resources" => resources,
+        "MediaBox" => vec![0.into(), 0.into(), 400.into(), 300.into()],
+    };
+    document.objects.insert(pages, Object::Dictionary(tree));
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    document.trailer.set("Root", catalog);
+    document
+}
+
+/// A folder with the document as `a.pdf`, and the command run in it.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new(mut document: Document) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        document.save(folder.path().join("a.pdf")).unwrap();
+        Self(folder)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_torikumi"));
+        command.current_dir(self.0.path()).args(arguments).output().unwrap()
+    }
+
+    /// What is printed, where the command ends with this status.
+    fn out(&self, status: i32, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(status), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        serde_json::from_str(&self.out(0, arguments)).unwrap()
+    }
+}
+
+#[test]
+fn ink_is_listed_with_all_its_fields() {
+    let desk = Desk::new(pdf(&[PAGE]));
+    let page = &desk.json(&["show", "a.pdf", "--stage", "ink", "--format", "json"])["pages"][0];
+    let glyph = &page["glyphs"][1];
+    assert_eq!(glyph["text"], "e");
+    assert_eq!(glyph["origin"][1].as_f64(), Some(100.0));
+    let rest =
+        ["size", "font", "font_name", "direction", "vertical", "color", "invisible"].map(|key| glyph[key].clone());
+    assert_eq!(json!(rest), json!([12.0, 0, "Helvetica", "right", false, "#ff0000", false]));
+    assert_eq!(
+        page["rulings"],
+        json!([{"from": [40.0, 110.0], "to": [140.0, 110.0], "width": 2.0, "color": "#0000ff", "dashed": false}])
+    );
+    assert_eq!(page["fills"][0]["bbox"], json!([200.0, 160.0, 250.0, 200.0]));
+    let columns = desk.out(0, &["show", "a.pdf", "--stage", "ink"]);
+    let word = columns.lines().find(|line| line.ends_with("  T")).unwrap();
+    assert!(word.starts_with("glyph") && word.contains("100.00") && word.contains("#ff0000"), "{word}");
+}
+
+#[test]
+fn lines_and_single_pages_are_shown() {
+    let desk = Desk::new(pdf(&[PAGE, "BT /F1 12 Tf 50 200 Td (Rice) Tj ET"]));
+    let show = ["show", "a.pdf", "--stage", "lines", "--page", "2"];
+    assert!(desk.out(0, &show).contains("Rice") && !desk.out(0, &show).contains("Tea"));
+    let pages = desk.json(&[&show[..4], &["--format", "json"]].concat());
+    assert_eq!((&pages["pages"][0]["lines"][0]["text"], &pages["pages"][1]["page"]), (&json!("Tea"), &json!(2)));
+    let absent = desk.run(&["show", "a.pdf", "--stage", "ink", "--page", "3"]);
+    assert_eq!(absent.status.code(), Some(2));
+    assert!(String::from_utf8(absent.stderr).unwrap().contains("no page 3"));
+}
