@@ -108,3 +108,37 @@ fn lines_and_single_pages_are_shown() {
     assert_eq!(absent.status.code(), Some(2));
     assert!(String::from_utf8(absent.stderr).unwrap().contains("no page 3"));
 }
+
+#[test]
+fn pages_are_drawn_into_files_or_a_folder() {
+    let desk = Desk::new(pdf(&[PAGE, PAGE]));
+    desk.out(0, &["draw", "a.pdf", "--page", "2", "-o", "two.svg"]);
+    let svg = std::fs::read_to_string(desk.path("two.svg")).unwrap();
+    for part in
+        ["viewBox=\"0 0 400 300\"", ">T</text>", "<line x1=\"40\" y1=\"110\" x2=\"140\"", "<title>1: Tea</title>"]
+    {
+        assert!(svg.contains(part), "{part} is not in {svg}");
+    }
+    assert_eq!(desk.out(0, &["draw", "a.pdf", "--page", "2", "-o", "-"]), svg);
+    let rulings = desk.out(0, &["draw", "a.pdf", "--page", "1", "-o", "-", "--layers", "rulings"]);
+    assert!(rulings.contains("<line") && !rulings.contains("Tea"), "{rulings}");
+    desk.out(0, &["draw", "a.pdf", "-o", "drawn"]);
+    assert!(desk.path("drawn/page-001.svg").exists() && desk.path("drawn/page-002.svg").exists());
+}
+
+#[test]
+fn drawings_that_cannot_be_are_refused() {
+    let desk = Desk::new(pdf(&[PAGE, PAGE]));
+    for (arguments, word) in [
+        (&["-o", "all.svg"][..], "2 pages do not go into one drawing"),
+        (&["-o", "-"], "--page N"),
+        (&["-o", "a.pdf", "--page", "1"], "the document itself"),
+        (&["-o", "x.svg", "--page", "1", "--background", "a.pdf"], "neither a PNG nor a JPEG"),
+        (&["-o", "x", "--page", "9"], "no page 9"),
+    ] {
+        let output = desk.run(&[&["draw", "a.pdf"], arguments].concat());
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        assert!(String::from_utf8(output.stderr).unwrap().contains(word), "{word}");
+    }
+    assert!(!desk.path("all.svg").exists() && !desk.path("x.svg").exists());
+}

@@ -20,6 +20,6 @@ fn direction(direction: Direction) -> &'static str {
 }
 
 /// A colour as `#rrggbb`.
-fn hex([red, green, blue]: [u8; 3]) -> String {
+pub(super) fn hex([red, green, blue]: [u8; 3]) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
 }

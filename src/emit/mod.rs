@@ -8,6 +8,7 @@ pub mod json;
 mod pointer;
 mod rules;
 pub mod schema;
+pub mod svg;
 mod validate;
 mod write;
 
