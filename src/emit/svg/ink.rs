@@ -1,6 +1,6 @@
 //! Glyphs, rulings, filled boxes and pictures as they were found.
 
-use super::writer::{Num, Svg};
+use super::writer::{FONTS, Num, Svg};
 use crate::emit::ink::hex;
 use crate::geometry::{Point, Rect};
 use crate::pdf::ink::{Direction, Glyph, InkPage};
@@ -51,7 +51,7 @@ pub(super) fn glyphs(svg: &mut Svg, page: &InkPage) {
         svg.rect(&glyph.rect, if glyph.text.is_empty() { "stroke=\"#d00000\"" } else { "" });
     }
     svg.close();
-    svg.open("glyphs", "fill=\"#3f6ea8\" font-family=\"sans-serif\"");
+    svg.open("glyphs", &format!("fill=\"#3f6ea8\" {FONTS}"));
     for glyph in page.glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()) {
         svg.text_element("text", &placed(glyph), &glyph.text);
     }

@@ -1,7 +1,7 @@
 //! The reading order: a box and a number for each line, and the way from one to the next.
 
-use super::writer::{Num, Svg};
-use crate::geometry::{Point, Rect};
+use super::writer::{FONTS, Num, Svg};
+use crate::geometry::Point;
 use crate::page::order::InkLine;
 use crate::pdf::ink::Direction;
 
@@ -16,7 +16,7 @@ pub(super) fn lines(svg: &mut Svg, lines: &[InkLine]) {
     }
     svg.close();
     way(svg, lines);
-    svg.open("numbers", &format!("fill=\"#b8006b\" font-family=\"sans-serif\" font-size=\"{}\"", Num(NUMBER)));
+    svg.open("numbers", &format!("fill=\"#b8006b\" {FONTS} font-size=\"{}\"", Num(NUMBER)));
     for (at, line) in lines.iter().enumerate() {
         let place = start(line);
         let place = format!("x=\"{}\" y=\"{}\" text-anchor=\"end\"", Num(place.x), Num(place.y));
@@ -25,11 +25,12 @@ pub(super) fn lines(svg: &mut Svg, lines: &[InkLine]) {
     svg.close();
 }
 
-/// An arrow from the end of each line to the beginning of the next.
+/// An arrow from the beginning of each line to the beginning of the next: it strikes through no text
+/// where lines stand below each other.
 fn way(svg: &mut Svg, lines: &[InkLine]) {
     svg.open("way", "stroke=\"#b8006b\" stroke-width=\"0.5\" stroke-opacity=\"0.6\" fill=\"none\"");
     for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
-        let (from, to) = (end(line), start(next));
+        let (from, to) = (start(line), start(next));
         svg.line(from, to, "");
         head(svg, from, to);
     }
@@ -53,23 +54,9 @@ fn head(svg: &mut Svg, from: Point, to: Point) {
 
 /// The middle of the edge where a line begins.
 fn start(line: &InkLine) -> Point {
-    edge(&line.rect, line.direction)
-}
-
-/// The middle of the edge where a line ends: where one that runs the other way would begin.
-fn end(line: &InkLine) -> Point {
-    let back = match line.direction {
-        Direction::Right | Direction::Slanted => Direction::Left,
-        Direction::Down => Direction::Up,
-        Direction::Left => Direction::Right,
-        Direction::Up => Direction::Down,
-    };
-    edge(&line.rect, back)
-}
-
-fn edge(rect: &Rect, direction: Direction) -> Point {
+    let rect = &line.rect;
     let middle = Point { x: (rect.left + rect.right) / 2.0, y: (rect.top + rect.bottom) / 2.0 };
-    match direction {
+    match line.direction {
         Direction::Right | Direction::Slanted => Point { x: rect.left, ..middle },
         Direction::Left => Point { x: rect.right, ..middle },
         Direction::Down => Point { y: rect.top, ..middle },

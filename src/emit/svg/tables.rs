@@ -1,6 +1,6 @@
 //! Tables: the grid around, its cells, and the row and column of each.
 
-use super::writer::{Num, Svg};
+use super::writer::{FONTS, Num, Svg};
 use crate::page::grid::{Evidence, Grid, GridCell};
 
 /// Size of the labels in points.
@@ -21,7 +21,7 @@ pub(super) fn grids(svg: &mut Svg, grids: &[Grid]) {
             svg.rect(&cell.rect, "");
         }
         svg.close();
-        let text = format!("fill=\"{color}\" font-family=\"sans-serif\" font-size=\"{}\"", Num(LABEL));
+        let text = format!("fill=\"{color}\" {FONTS} font-size=\"{}\"", Num(LABEL));
         svg.open(&format!("cells-{}", at + 1), &text);
         for cell in &grid.cells {
             let place = format!("x=\"{}\" y=\"{}\"", Num(cell.rect.left + 1.0), Num(cell.rect.top + LABEL));

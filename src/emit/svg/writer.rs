@@ -4,6 +4,10 @@ use std::fmt::{self, Write as _};
 
 use crate::geometry::{Point, Rect};
 
+/// Fonts that have Japanese, for viewers that do not look further than the ones named.
+pub(super) const FONTS: &str =
+    "font-family=\"'Noto Sans CJK JP','Noto Sans JP','Hiragino Sans','Yu Gothic',sans-serif\"";
+
 /// A drawing that is being written.
 pub(super) struct Svg(String);
 
