@@ -142,3 +142,71 @@ fn drawings_that_cannot_be_are_refused() {
     }
     assert!(!desk.path("all.svg").exists() && !desk.path("x.svg").exists());
 }
+
+/// A document with all that it may say of itself; the outline's last entry leads back to its first.
+fn told() -> Document {
+    let mut document = pdf(&[PAGE, PAGE, PAGE]);
+    let title = |text: &str| {
+        let units = text.encode_utf16().flat_map(u16::to_be_bytes);
+        Object::string_literal([0xfe, 0xff].into_iter().chain(units).collect::<Vec<u8>>())
+    };
+    let pages: Vec<_> = document.get_pages().into_values().collect();
+    let xmp = r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
+        xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreatorTool="Word"/></rdf:RDF>"#;
+    let metadata = document.add_object(Stream::new(dictionary! { "Type" => "Metadata" }, xmp.as_bytes().to_vec()));
+    let (first, child, last) = (document.new_object_id(), document.new_object_id(), document.new_object_id());
+    let outline = [
+        (
+            first,
+            dictionary! {
+                "Title" => title("第1章"), "Dest" => vec![pages[0].into(), "Fit".into()], "First" => child, "Next" => last,
+            },
+        ),
+        (
+            child,
+            dictionary! {
+                "Title" => title("取組"), "A" => dictionary! { "S" => "GoTo", "D" => Object::string_literal("place") },
+            },
+        ),
+        (last, dictionary! { "Title" => title("第2章"), "Next" => first }),
+    ];
+    for (id, entry) in outline {
+        document.objects.insert(id, Object::Dictionary(entry));
+    }
+    let info = document.add_object(dictionary! {
+        "Title" => title("みほん市計画"), "CreationDate" => Object::string_literal("D:20240401120000+09'00'"),
+    });
+    document.trailer.set("Info", info);
+    let place = vec![Object::string_literal("place"), vec![pages[2].into(), "Fit".into()].into()];
+    let labels = vec![0.into(), dictionary! { "S" => "r" }.into(), 2.into(), dictionary! { "S" => "D" }.into()];
+    let catalog = document.catalog_mut().unwrap();
+    catalog.set("Metadata", metadata);
+    catalog.set("Lang", Object::string_literal("ja-JP"));
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    catalog.set("Outlines", dictionary! { "First" => first });
+    catalog.set("Names", dictionary! { "Dests" => dictionary! { "Names" => place } });
+    catalog.set("PageLabels", dictionary! { "Nums" => labels });
+    document
+}
+
+#[test]
+fn what_a_document_says_of_itself_is_shown() {
+    let desk = Desk::new(told());
+    let info = desk.json(&["show", "a.pdf", "--stage", "info", "--format", "json"]);
+    let expected = json!({
+        "title": "みほん市計画", "author": null, "subject": null, "creator": "Word", "producer": null,
+        "created": {"printed": "D:20240401120000+09'00'", "read": "2024-04-01T12:00:00+09:00"}, "modified": null,
+        "language": "ja-JP", "marked": true, "structured": false, "pages": 3, "labels": ["i", "ii", "1"],
+        "outline": [
+            {"title": "第1章", "level": 1, "page": 1},
+            {"title": "取組", "level": 2, "page": 3},
+            {"title": "第2章", "level": 1, "page": null},
+        ],
+    });
+    assert_eq!(info, expected);
+    let text = desk.out(0, &["show", "a.pdf", "--stage", "info"]);
+    for line in ["title             みほん市計画", "  第1章  page 1", "    取組  page 3", "page labels       i, ii, 1"]
+    {
+        assert!(text.lines().any(|printed| printed == line), "{line} is not in {text}");
+    }
+}

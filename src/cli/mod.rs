@@ -167,6 +167,8 @@ enum Format {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Stage {
+    /// What a PDF says of itself: title, dates, outline, page labels
+    Info,
     /// Glyphs, rulings, filled boxes and pictures of a PDF
     Ink,
     /// Lines as printed; of a PDF in reading order

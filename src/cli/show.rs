@@ -4,7 +4,7 @@ use super::convert::refused;
 use super::guard::guarded;
 use super::terminal::{Out, printable, tell};
 use super::{Exit, Format, Show, Stage, pages};
-use torikumi::emit::ink;
+use torikumi::emit::{info, ink};
 use torikumi::page::order;
 use torikumi::pdf::ink::InkPage;
 use torikumi::source::{Kind, Limits, Refusal, Source};
@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &Show, out: &mut Out) -> Exit {
         Err(exit) => return exit,
     };
     let stage = match arguments.stage {
-        Stage::Ink => return of_pdf(arguments, &source, out),
+        Stage::Info | Stage::Ink => return of_pdf(arguments, &source, out),
         Stage::Lines if source.kind() == Kind::Pdf => return of_pdf(arguments, &source, out),
         Stage::Lines => torikumi::Stage::Lines,
         Stage::Blocks => torikumi::Stage::Blocks,
@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &Show, out: &mut Out) -> Exit {
         Stage::Records => torikumi::Stage::Records,
     };
     if arguments.format == Format::Json || !arguments.page.is_empty() {
-        tell("error: --format json and --page are for a PDF's ink and lines");
+        tell("error: --format json and --page are for a PDF's info, ink and lines");
         return Exit::Nothing;
     }
     match or_tell(&name, guarded(|| torikumi::show(&source, stage))) {
@@ -44,6 +44,8 @@ fn of_pdf(arguments: &Show, source: &Source, out: &mut Out) -> Exit {
     let shown = pages::open(file, source, arguments.password.as_deref()).and_then(|pdf| {
         let pages = pages::chosen(file, &pdf, &arguments.page)?;
         out.print(&match (arguments.stage, format) {
+            (Stage::Info, Format::Text) => info::columns(&pdf),
+            (Stage::Info, Format::Json) => format!("{:#}\n", info::json(&pdf)),
             (Stage::Ink, Format::Text) => ink::columns(&pages),
             (Stage::Ink, Format::Json) => ink::json(&pages),
             _ => lines(&pages, format),

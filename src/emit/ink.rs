@@ -3,6 +3,7 @@
 mod columns;
 mod json;
 
+pub(super) use columns::printed;
 pub use columns::{columns, lines as line_columns};
 pub use json::{json, lines as line_json};
 

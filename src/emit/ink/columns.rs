@@ -92,7 +92,7 @@ fn edges(rect: &Rect) -> String {
 }
 
 /// Text of the document on one line: white space is told apart, nothing moves the cursor.
-fn printed(text: &str) -> String {
+pub fn printed(text: &str) -> String {
     let mut fit = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
