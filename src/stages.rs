@@ -1,6 +1,9 @@
 //! The stages in their order, as one paragraph of calls.
 
+mod ink;
 mod printed;
+
+pub use ink::ink;
 
 use crate::check;
 use crate::geometry::Rect;
@@ -132,7 +135,7 @@ pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, V
         }
         return Ok((pages, Vec::new()));
     }
-    let document = printed::open(source, password)?;
+    let document = ink(source, password)?;
     let said =
         |(page, warning): (Option<u32>, String)| page.map_or(warning.clone(), |page| format!("page {page}: {warning}"));
     let mut warnings: Vec<String> = document.warnings.into_iter().map(said).collect();

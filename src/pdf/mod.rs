@@ -41,7 +41,7 @@ mod xobject;
 use rayon::prelude::*;
 
 pub use error::PdfError;
-pub use info::Info;
+pub use info::{Bookmark, Info, Stamp};
 use ink::InkPage;
 use interpret::Shared;
 use open::Opened;
@@ -85,16 +85,16 @@ fn interpret(opened: &Opened<'_>) -> Pdf {
     let Opened { file, pages, note } = opened;
     let (fonts, layers) = (font::Fonts::default(), layers::Layers::read(file));
     let shared = Shared { file, fonts: &fonts, layers: &layers };
-    let labels = info::labels(file, pages.len());
+    let labels = info::labels::labels(file, pages.len());
     let read = |(at, dict)| page::read(&shared, dict, at as u32 + 1, labels.get(at).cloned().flatten());
     let inked: Vec<(InkPage, Vec<String>)> =
-        pages.par_iter().enumerate().map(|(at, dict)| read((at, dict.as_ref()))).collect();
+        pages.par_iter().enumerate().map(|(at, leaf)| read((at, leaf.dict.as_ref()))).collect();
     let mut warnings: Vec<(Option<u32>, String)> = note.iter().map(|note| (None, (*note).to_owned())).collect();
     warnings.extend(fonts.doubts(file).into_iter().map(|doubt| (None, doubt)));
     for (page, said) in &inked {
         warnings.extend(said.iter().map(|said| (Some(page.number), said.clone())));
     }
-    Pdf { pages: inked.into_iter().map(|(page, _)| page).collect(), info: info::Info::read(file), warnings }
+    Pdf { pages: inked.into_iter().map(|(page, _)| page).collect(), info: Info::read(file, pages), warnings }
 }
 
 /// No text at all, glyphs without characters, or content that was damaged: reasons to ask the second reader.

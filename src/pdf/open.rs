@@ -1,20 +1,18 @@
 //! Opening a file: the first reader, the first reader on rebuilt cross-references, the second reader.
 
-use std::sync::Arc;
-
 use super::depth;
 use super::error::PdfError;
+use super::object::File;
 use super::object::first::First;
 use super::object::second::Second;
-use super::object::{Dict, File};
 use super::page;
 
 /// A file that has pages.
 pub struct Opened<'a> {
     /// Its objects.
     pub file: File<'a>,
-    /// Its pages' dictionaries in order.
-    pub pages: Vec<Arc<Dict>>,
+    /// Its pages in order.
+    pub pages: Vec<page::Leaf>,
     /// What had to be done to find them.
     pub note: Option<&'static str>,
 }

@@ -19,8 +19,16 @@ const HANDED_DOWN: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate
 /// US Letter, which the standard readers take where no box is given.
 const LETTER: [f64; 4] = [0.0, 0.0, 612.0, 792.0];
 
-/// The pages' dictionaries in order, inherited entries filled in.
-pub fn all(file: &File<'_>) -> Vec<Arc<Dict>> {
+/// A page of the tree.
+pub struct Leaf {
+    /// Its number as an object, by which links and bookmarks name it.
+    pub id: Option<Id>,
+    /// Its dictionary, inherited entries filled in.
+    pub dict: Arc<Dict>,
+}
+
+/// The pages in order.
+pub fn all(file: &File<'_>) -> Vec<Leaf> {
     let mut walk = Walk { file, pages: Vec::new(), seen: BTreeSet::new() };
     let catalog = file.catalog();
     if let Some(root) = catalog.raw(b"Pages") {
@@ -30,22 +38,21 @@ pub fn all(file: &File<'_>) -> Vec<Arc<Dict>> {
 }
 
 /// Pages without a tree: every object that calls itself a page, in the order of their numbers.
-pub fn stray(file: &File<'_>) -> Vec<Arc<Dict>> {
-    let ids = file.stray_pages();
-    ids.into_iter().take(MAX_PAGES).filter_map(|id| file.object(id).dict().cloned()).collect()
+pub fn stray(file: &File<'_>) -> Vec<Leaf> {
+    let ids = file.stray_pages().into_iter().take(MAX_PAGES);
+    ids.filter_map(|id| Some(Leaf { id: Some(id), dict: file.object(id).dict().cloned()? })).collect()
 }
 
 struct Walk<'a, 'f> {
     file: &'a File<'f>,
-    pages: Vec<Arc<Dict>>,
+    pages: Vec<Leaf>,
     seen: BTreeSet<Id>,
 }
 
 impl Walk<'_, '_> {
     fn node(&mut self, node: &Obj, above: &Dict, depth: usize) {
-        if let Obj::Ref(id) = node
-            && !self.seen.insert(*id)
-        {
+        let id = if let Obj::Ref(id) = node { Some(*id) } else { None };
+        if id.is_some_and(|id| !self.seen.insert(id)) {
             return;
         }
         let node = self.file.resolve(node);
@@ -58,7 +65,7 @@ impl Walk<'_, '_> {
                     self.node(kid, &own, depth + 1);
                 }
             }
-            _ => self.pages.push(Arc::new(own)),
+            _ => self.pages.push(Leaf { id, dict: Arc::new(own) }),
         }
     }
 }

@@ -1,11 +1,10 @@
 //! Printed pages through the stages: the same lines, blocks and tables as from a text.
 
-use super::Read;
+use super::{Read, ink};
 use crate::page::grid::{Bar, Grid};
 use crate::page::order::{self, InkLine};
 use crate::page::transcript::{Laid, transcribe};
 use crate::pdf::ink::InkPage;
-use crate::pdf::{self, Pdf};
 use crate::rendition::Rendition;
 use crate::source::{Refusal, Source};
 use crate::{page, table};
@@ -17,20 +16,9 @@ struct LaidOut {
     bars: Vec<Vec<Bar>>,
 }
 
-/// Opens a PDF.
-pub fn open(source: &Source, password: Option<&str>) -> Result<Pdf, Refusal> {
-    pdf::read(&source.bytes, password).map_err(|error| Refusal {
-        code: error.code,
-        message: error.message,
-        hint: error.hint,
-        offset: None,
-        line: None,
-    })
-}
-
 /// Reads a PDF up to its tables.
 pub fn read(source: &Source, password: Option<&str>) -> Result<Read, Refusal> {
-    let document = open(source, password)?;
+    let document = ink(source, password)?;
     let laid: Vec<LaidOut> = document.pages.iter().map(lay_out).collect();
     let pages: Vec<Laid<'_>> = document
         .pages

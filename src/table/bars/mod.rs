@@ -58,7 +58,7 @@ fn bar(axis: &Axis, stroke: &Stroke) -> Option<Bar> {
         axis.columns.iter().filter(|column| covers(column.rect, rect)).map(|column| column.col).collect();
     let (first, last) = (*covered.first()?, *covered.last()?);
     let width = axis.columns.iter().map(|column| column.rect.right - column.rect.left).fold(f32::MAX, f32::min);
-    (clear && rect.right - rect.left >= SHORTEST * width).then(|| Bar {
+    (clear && rect.right - rect.left >= SHORTEST * width).then_some(Bar {
         row: row.row,
         first,
         last,
