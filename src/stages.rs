@@ -8,6 +8,7 @@ pub use ink::ink;
 use crate::check;
 use crate::geometry::Rect;
 use crate::page::{self, Block};
+use crate::pdf::ink::InkPage;
 use crate::record::model::{Document, FileInfo, SCHEMA_VERSION};
 use crate::record::{self, about};
 use crate::rendition::{self, Origin, Rendition};
@@ -135,20 +136,26 @@ pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, V
         }
         return Ok((pages, Vec::new()));
     }
-    let document = ink(source, password)?;
+    let document = ink::each(source, password, text_page)?;
     let said =
         |(page, warning): (Option<u32>, String)| page.map_or(warning.clone(), |page| format!("page {page}: {warning}"));
     let mut warnings: Vec<String> = document.warnings.into_iter().map(said).collect();
-    let mut pages = Vec::new();
-    for page in &document.pages {
-        let lines = page::order::lines(page);
-        if lines.is_empty() && !page.pictures.is_empty() {
+    let mut pages = Vec::with_capacity(document.pages.len());
+    for (page, picture) in document.pages {
+        if page.lines.is_empty() && picture {
             warnings.push(format!("page {}: needs_ocr: a picture and no text; run it through OCR first", page.number));
         }
-        let lines = lines.into_iter().map(|line| TextLine { text: line.text, ink: Some((line.rect, line.size)) });
-        pages.push(TextPage { number: page.number, size: Some((page.width, page.height)), lines: lines.collect() });
+        pages.push(page);
     }
     Ok((pages, warnings))
+}
+
+/// The text of a page of ink, and whether a picture stands on it.
+fn text_page(page: InkPage) -> (TextPage, bool) {
+    let lines = page::order::lines(&page);
+    let lines = lines.into_iter().map(|line| TextLine { text: line.text, ink: Some((line.rect, line.size)) });
+    let size = Some((page.width, page.height));
+    (TextPage { number: page.number, size, lines: lines.collect() }, !page.pictures.is_empty())
 }
 
 fn read(source: &Source) -> Result<Read, Refusal> {

@@ -6,7 +6,7 @@
 mod ascii;
 mod predictor;
 
-pub use ascii::hex;
+pub use ascii::hex_into;
 
 use std::borrow::Cow;
 use std::io::Read;

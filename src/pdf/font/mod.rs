@@ -18,7 +18,9 @@ mod tounicode;
 mod widths;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use super::object::{Dict, File, Id, Obj};
 
@@ -41,6 +43,8 @@ pub struct Font {
     /// What makes Tfs the size of an em; other than 1 in Type3 fonts only.
     pub size_scale: f64,
     kind: Kind,
+    /// What has been asked of a composite font, by code and length.
+    known: Mutex<FxHashMap<(u32, usize), Arc<Char>>>,
 }
 
 #[derive(Debug)]
@@ -80,10 +84,12 @@ impl Font {
 
     /// What the code stands for.
     pub fn char(&self, file: &File<'_>, code: u32, length: usize) -> Arc<Char> {
-        match &self.kind {
-            Kind::Simple(simple) => simple.char(code),
-            Kind::Cid(cid) => cid.char(file, code, length),
-        }
+        let cid = match &self.kind {
+            Kind::Simple(simple) => return simple.char(code),
+            Kind::Cid(cid) => cid,
+        };
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry((code, length)).or_insert_with(|| cid.char(file, code, length)).clone()
     }
 
     /// Reads a font dictionary; a broken one gives a font whose codes say nothing.
@@ -103,6 +109,7 @@ impl Font {
             descent,
             size_scale: 1.0,
             kind: Kind::Simple(simple::Simple::default()),
+            known: Mutex::default(),
         };
         match (file.name(dict, b"Subtype").as_deref(), descendant) {
             (_, Some(descendant)) => {
@@ -168,7 +175,7 @@ impl Fonts {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Id, Arc<Font>>> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

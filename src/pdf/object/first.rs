@@ -17,19 +17,42 @@ pub struct First(Document);
 impl First {
     /// Opens the file; with `rebuild` the cross-reference table is made anew from the objects found.
     pub fn open(bytes: &[u8], password: Option<&str>, rebuild: bool) -> Result<Self, PdfError> {
-        let options = LoadOptions {
-            password: password.map(str::to_owned),
-            max_decompressed_size: Some(MAX_STREAM),
-            force_reconstruct: rebuild,
-            ..LoadOptions::default()
+        let load = |filter| {
+            let options = LoadOptions {
+                password: password.map(str::to_owned),
+                max_decompressed_size: Some(MAX_STREAM),
+                force_reconstruct: rebuild,
+                filter,
+                ..LoadOptions::default()
+            };
+            Document::load_mem_with_options(bytes, options).map_err(|error| refusal(&error))
         };
-        let document = Document::load_mem_with_options(bytes, options).map_err(|error| refusal(&error))?;
+        let mut document = load(Some(without_structure))?;
+        // With a filter lopdf does not try to mend a page tree that it cannot find.
+        if document.page_iter().next().is_none() {
+            document = load(None)?;
+        }
         // A file whose password is missing is "loaded" with nothing in it.
         if document.trailer.has(b"Encrypt") && document.encryption_state.is_none() {
             return Err(PdfError::password(password.is_some()));
         }
         Ok(Self(document))
     }
+}
+
+/// Leaves out the logical structure, its elements and their attributes (14.7.2, 14.7.6): nobody asks for them, and
+/// in a tagged file they are most of the objects.
+fn without_structure(id: Id, object: &mut Object) -> Option<(Id, Object)> {
+    let structure = object.as_dict().is_ok_and(|dict| {
+        let is_attribute = !dict.has(b"Type") && dict.get(b"O").is_ok_and(|owner| owner.as_name().is_ok());
+        dict.has_type(b"StructElem") || is_attribute
+    });
+    if structure {
+        return None;
+    }
+    // lopdf takes what is given back for members of object streams only; a stream is none.
+    let kept = if object.as_stream().is_ok() { Object::Null } else { object.clone() };
+    Some((id, kept))
 }
 
 fn refusal(error: &Error) -> PdfError {
