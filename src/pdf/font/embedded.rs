@@ -28,6 +28,8 @@ pub struct Program {
     pub cids: Option<HashMap<u32, u32>>,
     /// Advances of glyphs in em, for fonts whose dictionary tells no widths.
     pub advances: HashMap<u32, f64>,
+    /// Whether it says of itself that it holds Latin text and no symbols.
+    pub latin: bool,
     /// Glyph to character, where the font is one whose order of glyphs is known.
     pub order: Option<&'static HashMap<u32, char>>,
 }
@@ -64,6 +66,7 @@ impl Program {
                 chars
             });
         program.symbol_codes(&font);
+        program.latin = is_latin(&font);
         let em = font.head().map_or(1000.0, |head| f64::from(head.units_per_em().max(1)));
         program.advances = advances(&font, em);
         let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
@@ -138,6 +141,16 @@ impl Program {
         // Where two glyphs share a name, the lower number: hash order must not show.
         self.names.iter().filter(|(_, known)| &***known == name).map(|(glyph, _)| *glyph).min()
     }
+}
+
+/// PANOSE family 2, Latin text, and no code page for symbols (OpenType, OS/2).
+fn is_latin(font: &FontRef<'_>) -> bool {
+    const LATIN_TEXT: u8 = 2;
+    const SYMBOLS: u32 = 1 << 31;
+    font.os2().is_ok_and(|os2| {
+        os2.panose_10().first() == Some(&LATIN_TEXT)
+            && os2.ul_code_page_range_1().is_none_or(|pages| pages & SYMBOLS == 0)
+    })
 }
 
 fn advances(font: &FontRef<'_>, em: f64) -> HashMap<u32, f64> {
