@@ -2,10 +2,12 @@
 //!
 //! A fact is one line of a data file that names its source; code in here only looks facts up.
 
+mod glyphs;
 mod grammar;
 mod municipality;
 mod roles;
 
+pub use glyphs::{glyph_order, has_glyph_order};
 pub use grammar::{heads_line, is_attributive, is_note_head, is_undated, limits};
 pub use municipality::{Municipality, by_name, check_digit, mentions};
 pub use roles::{

@@ -4,10 +4,12 @@
 //! open       objects by lopdf, or by hayro-syntax (object/), streams unpacked (filter/)
 //! page       the page tree, boxes, rotation: the one place where the page is turned over
 //! interpret  operators to ink: text.rs, ruling.rs and path.rs, xobject.rs, marks.rs, layers.rs
+//! annotation what annotations draw over the page
 //! font/      codes to Unicode, widths, writing mode
 //! doubled    what was drawn twice, once
 //! ```
 
+mod annotation;
 mod clip;
 mod color;
 mod depth;

@@ -87,7 +87,9 @@ pub fn read(shared: &Shared<'_>, dict: &Dict, number: u32, label: Option<String>
         interpreter.warn("the page's content is damaged: what could be read of it is kept");
     }
     let resources = shared.file.dict(dict, b"Resources").unwrap_or_default();
+    let start = interpreter.state.clone();
     interpreter.run(&content, &Resources::read(shared.file, &resources));
+    interpreter.annotations(dict, &start);
     interpreter.finish()
 }
 
@@ -134,7 +136,8 @@ fn visible(file: &File<'_>, dict: &Dict) -> [f64; 4] {
     if both[0] < both[2] && both[1] < both[3] { both } else { media }
 }
 
-fn rectangle(file: &File<'_>, dict: &Dict, key: &[u8]) -> Option<[f64; 4]> {
+/// A rectangle (7.9.5), its corners in order; none where it has no extent.
+pub(super) fn rectangle(file: &File<'_>, dict: &Dict, key: &[u8]) -> Option<[f64; 4]> {
     let numbers = file.nums(dict, key)?;
     let [a, b, c, d] = *numbers.first_chunk()?;
     let sides = [a.min(c), b.min(d), a.max(c), b.max(d)];

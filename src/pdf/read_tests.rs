@@ -146,6 +146,35 @@ fn forms_carry_text_and_rulings() {
     assert!(pdf.warnings.iter().any(|(_, said)| said.contains("draws itself")));
 }
 
+/// Text of a page with one annotation over the rectangle 100 40 120 60, whose appearance draws A in a box of 10 by 10.
+fn annotated(kind: &str, flags: i64) -> InkPage {
+    let mut made = Made::new();
+    let form = dictionary! {
+        "Subtype" => "Form", "BBox" => vec![5.into(), 5.into(), 15.into(), 15.into()],
+        "Resources" => dictionary! { "Font" => made.resources.get(b"Font").unwrap().clone() },
+    };
+    let drawn = made.document.add_object(Stream::new(form, b"BT /F 5 Tf 5 5 Td (A) Tj ET".to_vec()));
+    made.page.set(
+        "Annots",
+        vec![Object::Dictionary(dictionary! {
+            "Type" => "Annot", "Subtype" => kind, "F" => flags, "AP" => dictionary! { "N" => drawn },
+            "Rect" => vec![100.into(), 40.into(), 120.into(), 60.into()],
+        })],
+    );
+    made.read("2 0 0 2 0 0 cm").pages.remove(0)
+}
+
+#[test]
+fn annotations_are_drawn_where_they_stand() {
+    let page = annotated("FreeText", 4);
+    let glyph = &page.glyphs[0];
+    assert_eq!((glyph.text.as_str(), glyph.origin.x, glyph.origin.y, glyph.size), ("A", 100.0, 60.0, 10.0));
+    assert!(!glyph.invisible);
+    for (kind, flags) in [("Widget", 2), ("Widget", 32), ("Popup", 0)] {
+        assert_eq!(text(&annotated(kind, flags)), "", "{kind} {flags}");
+    }
+}
+
 #[test]
 fn rulings_of_every_kind() {
     let page = page(

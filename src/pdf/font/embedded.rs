@@ -7,6 +7,7 @@ use skrifa::raw::tables::cmap::PlatformId;
 use skrifa::raw::{FontRef, TableProvider};
 use skrifa::{GlyphId, MetadataProvider};
 
+use crate::lexicon;
 use crate::pdf::object::{Dict, File};
 
 /// Reads no larger programs than this.
@@ -15,6 +16,8 @@ const MAX_SIZE: usize = 128 << 20;
 /// What is kept of a font program.
 #[derive(Debug, Default)]
 pub struct Program {
+    /// How many glyphs there are, in fonts of the TrueType kind.
+    pub count: u32,
     /// Glyph to character, by the font's Unicode character map.
     pub chars: HashMap<u32, char>,
     /// Code to glyph, by the built-in encoding of Type 1 and CFF or the symbol map of TrueType.
@@ -25,6 +28,10 @@ pub struct Program {
     pub cids: Option<HashMap<u32, u32>>,
     /// Advances of glyphs in em, for fonts whose dictionary tells no widths.
     pub advances: HashMap<u32, f64>,
+    /// Whether it says of itself that it holds Latin text and no symbols.
+    pub latin: bool,
+    /// Glyph to character, where the font is one whose order of glyphs is known.
+    pub order: Option<&'static HashMap<u32, char>>,
 }
 
 impl Program {
@@ -32,7 +39,10 @@ impl Program {
     pub fn read(file: &File<'_>, descriptor: &Dict) -> Option<Self> {
         let keys: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
         let data = keys.iter().find_map(|key| file.data(descriptor, key)).filter(|data| data.len() <= MAX_SIZE)?;
-        Self::parse(&data)
+        let mut program = Self::parse(&data)?;
+        let name = file.name(descriptor, b"FontName").unwrap_or_default();
+        program.order = lexicon::glyph_order(&super::display_name(&name), program.count);
+        Some(program)
     }
 
     fn parse(data: &[u8]) -> Option<Self> {
@@ -56,10 +66,12 @@ impl Program {
                 chars
             });
         program.symbol_codes(&font);
+        program.latin = is_latin(&font);
         let em = font.head().map_or(1000.0, |head| f64::from(head.units_per_em().max(1)));
         program.advances = advances(&font, em);
+        let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
+        program.count = u32::from(count);
         if let Ok(post) = font.post() {
-            let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
             for glyph in (0..count).map(skrifa::raw::types::GlyphId16::new) {
                 if let Some(name) = post.glyph_name(glyph).filter(|name| *name != ".notdef") {
                     program.names.insert(glyph.to_u32(), name.into());
@@ -117,10 +129,11 @@ impl Program {
         Some(program)
     }
 
-    /// The glyph's text: by the character map, else by its name.
+    /// The glyph's text: by the character map, else by its name, else by the font's known order.
     pub fn text(&self, glyph: u32) -> Option<String> {
         let char = self.chars.get(&glyph).map(|c| c.to_string());
-        char.or_else(|| self.names.get(&glyph).and_then(|name| super::names::text(name)))
+        let named = char.or_else(|| self.names.get(&glyph).and_then(|name| super::names::text(name)));
+        named.or_else(|| self.order?.get(&glyph).map(|c| c.to_string()))
     }
 
     /// The glyph of this name.
@@ -128,6 +141,16 @@ impl Program {
         // Where two glyphs share a name, the lower number: hash order must not show.
         self.names.iter().filter(|(_, known)| &***known == name).map(|(glyph, _)| *glyph).min()
     }
+}
+
+/// PANOSE family 2, Latin text, and no code page for symbols (OpenType, OS/2).
+fn is_latin(font: &FontRef<'_>) -> bool {
+    const LATIN_TEXT: u8 = 2;
+    const SYMBOLS: u32 = 1 << 31;
+    font.os2().is_ok_and(|os2| {
+        os2.panose_10().first() == Some(&LATIN_TEXT)
+            && os2.ul_code_page_range_1().is_none_or(|pages| pages & SYMBOLS == 0)
+    })
 }
 
 fn advances(font: &FontRef<'_>, em: f64) -> HashMap<u32, f64> {

@@ -155,18 +155,19 @@ impl Fonts {
 
     /// Fonts whose ToUnicode and whose own character map name different characters, in the order of their objects.
     ///
-    /// Such a ToUnicode is wrong somewhere (運 became 遀 in a budget book); which of the two is right cannot be told.
+    /// Such a ToUnicode is wrong somewhere (運 became 遀 in a budget book); which of the two is right can be told
+    /// only where the lexicon knows the font's order of glyphs.
     pub fn doubts(&self, file: &File<'_>) -> Vec<String> {
         let mut fonts: Vec<(Id, Arc<Font>)> = self.lock().iter().map(|(id, font)| (*id, font.clone())).collect();
         fonts.sort_by_key(|(id, _)| *id);
         let doubt = |font: &Font| match &font.kind {
             Kind::Cid(cid) => {
                 let (differ, both) = cid.disagreement(file);
-                let name = &font.name;
-                (differ >= DOUBTFUL).then(|| {
-                    format!(
-                        "font {name}: {differ} of {both} codes mean another character in the font than in ToUnicode"
-                    )
+                let believed = cid.believes_order(file);
+                (differ >= if believed { 1 } else { DOUBTFUL }).then(|| {
+                    let what = "codes mean another character in the font than in ToUnicode";
+                    let which = if believed { ": the font is believed" } else { "" };
+                    format!("font {}: {differ} of {both} {what}{which}", font.name)
                 })
             }
             Kind::Simple(_) => None,

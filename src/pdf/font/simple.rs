@@ -98,8 +98,14 @@ impl Source<'_> {
         } else {
             by_name().or_else(by_base).or_else(own)
         };
-        let found = found.or_else(|| self.to_unicode.identity(u32::from(code)));
+        let found = found.or_else(|| self.to_unicode.identity(u32::from(code))).or_else(|| self.latin(code));
         found.or(told).unwrap_or_default()
+    }
+
+    /// The code as ASCII, where the font has a symbol's map and yet says that it holds Latin text.
+    fn latin(&self, code: u8) -> Option<String> {
+        let program = self.program.filter(|program| self.own_codes && program.latin)?;
+        (code.is_ascii_graphic() && program.codes.contains_key(&code)).then(|| char::from(code).to_string())
     }
 
     fn glyph(&self, code: u8) -> Option<u32> {

@@ -1,0 +1,67 @@
+//! Glyph numbers of known fonts (`lexicon/glyphs.toml`).
+
+use super::parse;
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+#[derive(Deserialize)]
+struct Glyphs {
+    font: Vec<Known>,
+    runs: HashMap<String, String>,
+}
+
+#[derive(Deserialize)]
+struct Known {
+    names: Vec<String>,
+    glyphs: u32,
+}
+
+static GLYPHS: LazyLock<Glyphs> = LazyLock::new(|| parse("glyphs.toml", include_str!("../../lexicon/glyphs.toml")));
+
+static CHARS: LazyLock<HashMap<u32, char>> = LazyLock::new(|| {
+    let first = |run: &str| u32::from_str_radix(run, 16).ok();
+    let runs = GLYPHS.runs.iter().filter_map(|(run, chars)| Some((first(run)?, chars)));
+    runs.flat_map(|(first, chars)| (first..).zip(chars.chars())).collect()
+});
+
+/// The characters of a font's glyphs, where the font is known by its name and its number of glyphs.
+pub fn glyph_order(font: &str, glyphs: u32) -> Option<&'static HashMap<u32, char>> {
+    known(font).any(|known| known.glyphs == glyphs).then(|| &*CHARS)
+}
+
+/// Whether a version of the font of this name is known.
+pub fn has_glyph_order(font: &str) -> bool {
+    known(font).next().is_some()
+}
+
+fn known(font: &str) -> impl Iterator<Item = &'static Known> {
+    let name: String = font.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let is_named = move |known: &String| {
+        name.strip_prefix(known.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', ',']))
+    };
+    GLYPHS.font.iter().filter(move |known| known.names.iter().any(&is_named))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glyphs_of_a_known_font() {
+        let order = glyph_order("MS-Mincho-90ms-RKSJ-H", 19399).unwrap();
+        let text: String = [0x0db0, 0x1b90, 0x311d, 0x1ac2, 0x1b69].iter().map(|glyph| order[glyph]).collect();
+        assert_eq!(text, "入札説明書");
+        assert_eq!((order[&0x0024], order[&0x0862], order[&0x3e30]), ('A', 'の', '２'));
+        assert!(glyph_order("ＭＳ ゴシック,Bold", 22291).is_some());
+        // Another version, another font of a like name.
+        assert!(glyph_order("MS-Mincho", 17807).is_none() && glyph_order("MS-MinchoX", 19399).is_none());
+    }
+
+    #[test]
+    fn no_glyph_stands_in_two_runs() {
+        let all: usize = GLYPHS.runs.values().map(|run| run.chars().count()).sum();
+        assert_eq!(all, CHARS.len());
+    }
+}
