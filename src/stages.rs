@@ -8,6 +8,7 @@ use crate::record::model::{Document, FileInfo, SCHEMA_VERSION};
 use crate::record::{self, about};
 use crate::rendition::{self, Origin, Rendition};
 use crate::source::{self, Kind, Refusal, Source};
+use crate::table::printed::TablePage;
 use crate::table::{self, Table};
 
 /// A stage whose outcome can be looked at.
@@ -129,6 +130,30 @@ pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, V
         }
         return Ok((pages, Vec::new()));
     }
+    let (read, warnings) = tables(source, password)?;
+    let line = |line: page::order::InkLine| TextLine { text: line.text, ink: Some((line.rect, line.size)) };
+    let page = |page: TablePage| TextPage {
+        number: page.number,
+        size: Some((page.width, page.height)),
+        lines: page.lines.into_iter().map(line).collect(),
+    };
+    Ok((read.into_iter().map(page).collect(), warnings))
+}
+
+/// The pages of a PDF with their lines and tables, and what is to be said about it.
+///
+/// # Errors
+/// A source that is no PDF, or that cannot be opened, is refused with the reason.
+pub fn tables(source: &Source, password: Option<&str>) -> Result<(Vec<TablePage>, Vec<String>), Refusal> {
+    if source.kind() != Kind::Pdf {
+        return Err(Refusal {
+            code: "no_pdf",
+            message: "no PDF: only a PDF has tables in ink".to_owned(),
+            hint: "torikumi show FILE --stage tables prints the tables of a text".to_owned(),
+            offset: None,
+            line: None,
+        });
+    }
     let document = pdf::read(&source.bytes, password).map_err(|error| Refusal {
         code: error.code,
         message: error.message,
@@ -139,14 +164,11 @@ pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, V
     let said =
         |(page, warning): (Option<u32>, String)| page.map_or(warning.clone(), |page| format!("page {page}: {warning}"));
     let mut warnings: Vec<String> = document.warnings.into_iter().map(said).collect();
-    let mut pages = Vec::new();
-    for page in &document.pages {
-        let lines = page::order::lines(page);
-        if lines.is_empty() && !page.pictures.is_empty() {
+    let pages = table::printed::find(&document.pages);
+    for (ink, page) in document.pages.iter().zip(&pages) {
+        if page.lines.is_empty() && !ink.pictures.is_empty() {
             warnings.push(format!("page {}: needs_ocr: a picture and no text; run it through OCR first", page.number));
         }
-        let lines = lines.into_iter().map(|line| TextLine { text: line.text, ink: Some((line.rect, line.size)) });
-        pages.push(TextPage { number: page.number, size: Some((page.width, page.height)), lines: lines.collect() });
     }
     Ok((pages, warnings))
 }

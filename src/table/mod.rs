@@ -5,6 +5,8 @@
 //! beyond whether its header is empty.
 
 mod grid;
+pub mod lattice;
+pub mod printed;
 mod repair;
 
 pub use grid::{Cell, Repair, Row, Rule, Table};
