@@ -2,13 +2,14 @@
 
 mod ink;
 mod printed;
+mod text;
 
 pub use ink::ink;
+pub use printed::tables;
+pub use text::{TextLine, TextPage, text};
 
 use crate::check;
-use crate::geometry::Rect;
 use crate::page::{self, Block};
-use crate::pdf::ink::InkPage;
 use crate::record::model::{Document, FileInfo, SCHEMA_VERSION};
 use crate::record::{self, about};
 use crate::rendition::{self, Origin, Rendition};
@@ -95,67 +96,6 @@ fn no_json(error: serde_json::Error) -> Refusal {
         offset: None,
         line: None,
     }
-}
-
-/// A page as text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TextPage {
-    /// Page number, from 1; the text of a file without pages is one page.
-    pub number: u32,
-    /// Width and height in points; `None` where the source has no page to measure.
-    pub size: Option<(f32, f32)>,
-    /// Its lines in reading order.
-    pub lines: Vec<TextLine>,
-}
-
-/// A line of a page.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TextLine {
-    /// The characters.
-    pub text: String,
-    /// Its box in points from the page's top left, and its font size.
-    pub ink: Option<(Rect, f32)>,
-}
-
-/// The text of a document in reading order, and what is to be said about it.
-///
-/// # Errors
-/// As [`convert`]; a PDF that cannot be opened is refused with the reason.
-pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, Vec<String>), Refusal> {
-    if source.kind() != Kind::Pdf {
-        let lines = read(source)?.rendition.lines;
-        let mut pages: Vec<TextPage> = Vec::new();
-        for line in lines {
-            let number = line.page.unwrap_or(1);
-            if pages.last().is_none_or(|page| page.number != number) {
-                pages.push(TextPage { number, size: None, lines: Vec::new() });
-            }
-            if let Some(page) = pages.last_mut() {
-                page.lines.push(TextLine { text: line.text.as_str().to_owned(), ink: None });
-            }
-        }
-        return Ok((pages, Vec::new()));
-    }
-    let document = ink::each(source, password, text_page)?;
-    let said =
-        |(page, warning): (Option<u32>, String)| page.map_or(warning.clone(), |page| format!("page {page}: {warning}"));
-    let mut warnings: Vec<String> = document.warnings.into_iter().map(said).collect();
-    let mut pages = Vec::with_capacity(document.pages.len());
-    for (page, picture) in document.pages {
-        if page.lines.is_empty() && picture {
-            warnings.push(format!("page {}: needs_ocr: a picture and no text; run it through OCR first", page.number));
-        }
-        pages.push(page);
-    }
-    Ok((pages, warnings))
-}
-
-/// The text of a page of ink, and whether a picture stands on it.
-fn text_page(page: InkPage) -> (TextPage, bool) {
-    let lines = page::order::lines(&page);
-    let lines = lines.into_iter().map(|line| TextLine { text: line.text, ink: Some((line.rect, line.size)) });
-    let size = Some((page.width, page.height));
-    (TextPage { number: page.number, size, lines: lines.collect() }, !page.pictures.is_empty())
 }
 
 fn read(source: &Source) -> Result<Read, Refusal> {

@@ -9,9 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use torikumi::emit::svg::{self, Background, Drawing};
 use torikumi::emit::write_whole;
-use torikumi::page::order;
 use torikumi::pdf::ink::InkPage;
 use torikumi::source::{Limits, Source};
+use torikumi::table::printed;
 
 pub(super) fn run(arguments: &Draw, out: &mut Out) -> Exit {
     drawn(arguments, out).unwrap_or_else(|exit| exit)
@@ -27,8 +27,9 @@ fn drawn(arguments: &Draw, out: &mut Out) -> Result<Exit, Exit> {
     let background = background(arguments, &pages)?;
     let layers: Vec<svg::Layer> = arguments.layers.iter().map(|layer| layer.of_svg()).collect();
     let draw = |page: &InkPage| {
-        let lines = order::lines(page);
-        svg::draw(&Drawing { page, lines: &lines, grids: &[], background: background.as_ref() }, &layers)
+        let read = printed::page(page);
+        let grids = read.grids.get(..read.tables.len()).unwrap_or_default();
+        svg::draw(&Drawing { page, lines: &read.lines, grids, background: background.as_ref() }, &layers)
     };
     match target {
         Target::Standard(page) => out.print(&draw(page)),

@@ -13,6 +13,7 @@ mod progress;
 mod report;
 mod schema;
 mod show;
+mod tables;
 mod terminal;
 mod text;
 mod validate;
@@ -57,6 +58,9 @@ enum Command {
     /// Draw the pages of a PDF with everything that was found in them, as SVG
     #[command(after_help = EXIT_STATUS)]
     Draw(Draw),
+    /// Print the tables of a PDF
+    #[command(after_help = EXIT_STATUS)]
+    Tables(Tables),
 }
 
 #[derive(Debug, Args)]
@@ -165,6 +169,33 @@ enum Format {
     Json,
 }
 
+#[derive(Debug, Args)]
+struct Tables {
+    /// The document: a PDF
+    file: PathBuf,
+    /// How to print them; all but JSON put the parts of a table on several pages together
+    #[arg(short, long, value_enum, default_value_t = TableFormat::Markdown)]
+    format: TableFormat,
+    /// Print one table only, counted from 1 over the document
+    #[arg(long, value_name = "N")]
+    table: Option<usize>,
+    /// Password of a protected PDF
+    #[arg(long, value_name = "PASSWORD")]
+    password: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum TableFormat {
+    /// Pages with their text, and tables with the boxes of their cells, in points from the page's top left
+    Json,
+    /// One table after the other, a blank line between; merged cells stand where they begin
+    Csv,
+    /// Tables as Markdown, merged cells where they begin
+    Markdown,
+    /// Tables as HTML with their merged cells
+    Html,
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Stage {
     /// What a PDF says of itself: title, dates, outline, page labels
@@ -204,6 +235,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Show(arguments) => show::run(arguments, &mut out),
         Command::Text(arguments) => text::run(arguments, &mut out),
         Command::Draw(arguments) => draw::run(arguments, &mut out),
+        Command::Tables(arguments) => tables::run(arguments, &mut out),
     };
     ExitCode::from(out.finish(exit) as u8)
 }

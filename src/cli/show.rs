@@ -5,9 +5,9 @@ use super::guard::guarded;
 use super::terminal::{Out, printable, tell};
 use super::{Exit, Format, Show, Stage, pages};
 use torikumi::emit::{info, ink};
-use torikumi::page::order;
 use torikumi::pdf::ink::InkPage;
 use torikumi::source::{Kind, Limits, Refusal, Source};
+use torikumi::table::printed;
 
 pub(super) fn run(arguments: &Show, out: &mut Out) -> Exit {
     let name = arguments.file.display().to_string();
@@ -57,7 +57,7 @@ fn of_pdf(arguments: &Show, source: &Source, out: &mut Out) -> Exit {
 
 /// The lines of each page in reading order.
 fn lines(pages: &[&InkPage], format: Format) -> String {
-    let lines: Vec<_> = pages.iter().map(|page| order::lines(page)).collect();
+    let lines: Vec<_> = pages.iter().map(|page| printed::page(page).lines).collect();
     let pages: Vec<_> = pages.iter().copied().zip(lines.iter().map(Vec::as_slice)).collect();
     match format {
         Format::Text => ink::line_columns(&pages),

@@ -1,7 +1,6 @@
 //! How a page's lines follow one another: white between them, indents, and where paragraphs end.
 
 use super::order::InkLine;
-use super::transcript::Laid;
 use super::wrap::{self, Measure};
 use crate::pdf::ink::{Direction, InkPage};
 use crate::text::{Look, opening};
@@ -40,10 +39,10 @@ pub fn look(line: &InkLine, page: &InkPage) -> Look {
 }
 
 /// The usual white between lines of one paragraph, in ems: the median over the document.
-pub fn usual_gap(pages: &[Laid<'_>]) -> f32 {
+pub fn usual_gap<'a>(pages: impl IntoIterator<Item = &'a [InkLine]>) -> f32 {
     let mut gaps: Vec<f32> = Vec::new();
     for page in pages {
-        let pairs = page.lines.windows(2).filter_map(|pair| if let [a, b] = pair { white(a, b) } else { None });
+        let pairs = page.windows(2).filter_map(|pair| if let [a, b] = pair { white(a, b) } else { None });
         gaps.extend(pairs.filter(|gap| *gap < WIDEST));
     }
     gaps.sort_by(f32::total_cmp);
@@ -60,8 +59,7 @@ fn white(above: &InkLine, below: &InkLine) -> Option<f32> {
 }
 
 /// The steps between a page's lines.
-pub fn flow(page: &Laid<'_>, usual: f32) -> Vec<Step> {
-    let lines = page.lines;
+pub fn flow(lines: &[InkLine], page: &InkPage, usual: f32) -> Vec<Step> {
     let near = |above: &InkLine, below: &InkLine| white(above, below).is_some_and(|gap| gap <= usual + BREAK);
     let mut steps = vec![Step::default(); lines.len()];
     for (at, line) in lines.iter().enumerate() {
@@ -81,7 +79,7 @@ pub fn flow(page: &Laid<'_>, usual: f32) -> Vec<Step> {
             steps[at].closes = next.is_none_or(|next| {
                 let opens = next.rect.left - line.rect.left >= INDENT * size && opening(&line.text).is_none();
                 let sentence = line.text.trim_end().ends_with('。');
-                (opens && sentence) || !wrap::goes_on(line, next, &page.ink.glyphs, measure)
+                (opens && sentence) || !wrap::goes_on(line, next, &page.glyphs, measure)
             });
         }
         from = to;

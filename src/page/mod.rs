@@ -4,14 +4,13 @@
 //! A block is told by its shape alone; what it says for a record is a later stage's matter.
 
 mod compose;
-mod flow;
+pub mod flow;
 mod furniture;
 pub mod grid;
 mod heading;
 mod legend;
 pub mod order;
-pub mod transcript;
-mod wrap;
+pub mod wrap;
 
 pub use compose::compose;
 pub use legend::is_bar_sample;

@@ -1,42 +1,40 @@
 //! Printed pages through the stages: the same lines, blocks and tables as from a text.
 
 use super::{Read, ink};
-use crate::page::grid::{Bar, Grid};
-use crate::page::order::{self, InkLine};
-use crate::page::transcript::{Laid, transcribe};
-use crate::pdf::ink::InkPage;
+use crate::page;
+use crate::page::grid::Bar;
 use crate::rendition::Rendition;
 use crate::source::{Refusal, Source};
-use crate::{page, table};
+use crate::table::printed::transcript::{Laid, transcribe};
+use crate::table::printed::{self, TablePage};
+use crate::table::{self, bars};
 
-/// A page with what was found on it.
-struct LaidOut {
-    lines: Vec<InkLine>,
-    grids: Vec<Grid>,
-    bars: Vec<Vec<Bar>>,
+/// The pages of a PDF with their lines and tables, and what is to be said about it.
+///
+/// # Errors
+/// A source that is no PDF, or that cannot be opened, is refused with the reason.
+pub fn tables(source: &Source, password: Option<&str>) -> Result<(Vec<TablePage>, Vec<String>), Refusal> {
+    let document = ink::ink(source, password)?;
+    let mut warnings = ink::said(&document.warnings);
+    let pages = printed::find(&document.pages);
+    let empty =
+        document.pages.iter().zip(&pages).filter(|(ink, page)| page.lines.is_empty() && !ink.pictures.is_empty());
+    warnings.extend(empty.map(|(_, page)| ink::needs_ocr(page.number)));
+    Ok((pages, warnings))
 }
 
 /// Reads a PDF up to its tables.
 pub fn read(source: &Source, password: Option<&str>) -> Result<Read, Refusal> {
-    let document = ink(source, password)?;
-    let laid: Vec<LaidOut> = document.pages.iter().map(lay_out).collect();
-    let pages: Vec<Laid<'_>> = document
-        .pages
-        .iter()
-        .zip(&laid)
-        .map(|(ink, laid)| Laid { ink, lines: &laid.lines, grids: &laid.grids, bars: &laid.bars })
-        .collect();
-    let (lines, origin) = transcribe(&pages);
+    let document = ink::ink(source, password)?;
+    let pages = printed::find(&document.pages);
+    let bars: Vec<Vec<Vec<Bar>>> =
+        document.pages.iter().zip(&pages).map(|(ink, page)| bars::of_page(ink, page)).collect();
+    let laid = document.pages.iter().zip(&pages).zip(&bars);
+    let laid: Vec<Laid<'_>> = laid.map(|((ink, page), bars)| Laid { ink, page, bars }).collect();
+    let (lines, origin) = transcribe(&laid);
     let count = u32::try_from(document.pages.len()).ok();
     let rendition = Rendition { lines, residue: Vec::new(), overlong: Vec::new(), pages: count };
     let blocks = page::compose(&rendition.lines);
     let tables = table::find(&blocks);
     Ok(Read { origin, rendition, blocks, tables, producer: document.info.producer })
-}
-
-fn lay_out(ink: &InkPage) -> LaidOut {
-    let grids: Vec<Grid> = Vec::new();
-    let lines = order::lines(ink);
-    let bars = grids.iter().enumerate().map(|(at, grid)| table::bars::find(ink, at as u32, grid, &lines)).collect();
-    LaidOut { lines, grids, bars }
 }

@@ -7,6 +7,8 @@
 pub mod bars;
 mod grid;
 mod header;
+pub mod lattice;
+pub mod printed;
 mod repair;
 
 pub use grid::{Cell, Repair, Row, Rule, Table};

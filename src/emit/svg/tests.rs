@@ -56,6 +56,7 @@ fn drawn(layers: &[Layer]) -> String {
             baseline: 30.0,
             size: 12.0,
             direction: Direction::Right,
+            place: None,
         })
         .collect();
     let cell = GridCell { row: 1, col: 0, rowspan: 1, colspan: 2, rect: BOX };

@@ -15,6 +15,7 @@ use crate::geometry::Rect;
 use crate::page::grid::{Bar, BarKind, Grid};
 use crate::page::order::InkLine;
 use crate::pdf::ink::InkPage;
+use crate::table::printed::TablePage;
 use axis::Axis;
 use stroke::Stroke;
 
@@ -26,6 +27,12 @@ const ROW_EDGE: f32 = 2.0;
 const SHORTEST: f32 = 0.3;
 /// A filled bar is lower than its row by at least this share.
 const LOWER: f32 = 0.92;
+
+/// The bars over each table of a page.
+pub fn of_page(ink: &InkPage, page: &TablePage) -> Vec<Vec<Bar>> {
+    let grids = page.grids.iter().enumerate().take(page.tables.len());
+    grids.map(|(at, grid)| find(ink, at as u32, grid, &page.lines)).collect()
+}
 
 /// The bars over a grid; none where it has no columns of years.
 pub fn find(page: &InkPage, number: u32, grid: &Grid, lines: &[InkLine]) -> Vec<Bar> {
