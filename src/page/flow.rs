@@ -59,7 +59,7 @@ fn white(above: &InkLine, below: &InkLine) -> Option<f32> {
 }
 
 /// The steps between a page's lines.
-pub fn flow(lines: &[InkLine], page: &InkPage, usual: f32) -> Vec<Step> {
+pub fn flow(lines: &[InkLine], usual: f32) -> Vec<Step> {
     let near = |above: &InkLine, below: &InkLine| white(above, below).is_some_and(|gap| gap <= usual + BREAK);
     let mut steps = vec![Step::default(); lines.len()];
     for (at, line) in lines.iter().enumerate() {
@@ -79,7 +79,7 @@ pub fn flow(lines: &[InkLine], page: &InkPage, usual: f32) -> Vec<Step> {
             steps[at].closes = next.is_none_or(|next| {
                 let opens = next.rect.left - line.rect.left >= INDENT * size && opening(&line.text).is_none();
                 let sentence = line.text.trim_end().ends_with('。');
-                (opens && sentence) || !wrap::goes_on(line, next, &page.glyphs, measure)
+                (opens && sentence) || !wrap::goes_on(line, next, measure)
             });
         }
         from = to;

@@ -1,7 +1,6 @@
 //! Whether a line was broken only because it was full: the next one goes on with its phrase.
 
 use super::order::InkLine;
-use crate::pdf::ink::Glyph;
 use crate::text::opening;
 
 /// A word fits a line when it ends within this of the edge, in ems: glue shrinks, punctuation hangs.
@@ -12,6 +11,8 @@ const LOOSE_SLACK: f32 = 1.3;
 const WIDE: f32 = 15.0;
 /// A line that begins this far behind its column's edge is centred or set to the right, in ems.
 const CENTRED: f32 = 1.2;
+/// Room that a Latin letter or a digit takes, in ems.
+const NARROW: f32 = 0.55;
 /// Sizes further apart than this share are two settings: a heading and its text.
 const OTHER_SIZE: f32 = 0.12;
 /// A column narrower than this wraps nothing that one could tell, in ems.
@@ -27,7 +28,7 @@ pub struct Measure {
 }
 
 /// Whether the word that opens `next` had no room behind `line`.
-pub fn goes_on(line: &InkLine, next: &InkLine, glyphs: &[Glyph], measure: Measure) -> bool {
+pub fn goes_on(line: &InkLine, next: &InkLine, measure: Measure) -> bool {
     let size = line.size.max(next.size).max(f32::MIN_POSITIVE);
     if (line.size - next.size).abs() > OTHER_SIZE * size || measure.right - measure.left < NARROWEST * size {
         return false;
@@ -35,7 +36,7 @@ pub fn goes_on(line: &InkLine, next: &InkLine, glyphs: &[Glyph], measure: Measur
     if opening(&next.text).is_some() && !continues_brackets(&line.text, &next.text) {
         return false;
     }
-    let word = first_word(next, glyphs);
+    let word = first_unit(&next.text) * size;
     let end = if line.rect.left - measure.left > CENTRED * size {
         // Centred: what counts is the width.
         measure.left + (line.rect.right - line.rect.left)
@@ -65,22 +66,19 @@ fn continues_brackets(line: &str, next: &str) -> bool {
     depth > 0 && next.contains(close)
 }
 
-/// The width of what may not be parted at the start of a line: a Latin word, a number, or one character with the
-/// punctuation behind it (JIS X 4051, 行頭禁則).
-fn first_word(line: &InkLine, glyphs: &[Glyph]) -> f32 {
-    let mut inked = line.glyphs.iter().filter_map(|at| glyphs.get(*at as usize)).filter(|g| !g.text.trim().is_empty());
-    let Some(first) = inked.next() else { return 0.0 };
-    let (begin, mut end) = (first.rect.left, first.rect.right);
-    let mut last = first.text.chars().next_back().unwrap_or(' ');
-    for glyph in inked {
-        let Some(c) = glyph.text.chars().next() else { break };
-        let word = latin(last) && latin(c) && glyph.rect.left - end < 0.15 * glyph.size;
-        if !word && !never_first(c) && !never_last(last) {
+/// The width, in ems, of what may not be parted at the start of a line: a Latin word, a number, or one character,
+/// with the brackets before and the punctuation behind it (JIS X 4051, 行頭禁則 and 行末禁則).
+pub fn first_unit(text: &str) -> f32 {
+    let (mut width, mut last) = (0.0, None);
+    for c in text.trim_start().chars() {
+        let part_of_it = last.is_none_or(|last| (latin(last) && latin(c)) || never_first(c) || never_last(last));
+        if !part_of_it || c.is_whitespace() {
             break;
         }
-        (end, last) = (glyph.rect.right, glyph.text.chars().next_back().unwrap_or(' '));
+        width += if c.is_ascii() { NARROW } else { 1.0 };
+        last = Some(c);
     }
-    end - begin
+    width
 }
 
 fn latin(c: char) -> bool {

@@ -16,7 +16,9 @@ pub fn staged(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Vec<Period> {
         let Some(year) = columns::header_period(desk, sheet.table, col, sheet.page.plan_period.as_ref()) else {
             continue;
         };
-        if cell.is_blank() || crate::lexicon::says_none(cell.as_str()) {
+        // Signs without a word are the ends of a bar that is drawn over the row.
+        let signs = !row.bars.is_empty() && !cell.as_str().contains(char::is_alphanumeric);
+        if cell.is_blank() || signs || crate::lexicon::says_none(cell.as_str()) {
             continue;
         }
         let goes_on = opening(cell.as_str())

@@ -31,7 +31,7 @@ pub fn transcribe(pages: &[Laid<'_>]) -> (Vec<Line>, Origin) {
     let usual = flow::usual_gap(pages.iter().map(|page| page.page.lines.as_slice()));
     for laid in pages {
         let page = laid.page;
-        let flow = flow::flow(&page.lines, laid.ink, usual);
+        let flow = flow::flow(&page.lines, usual);
         let tables = tables_of_lines(page);
         let mut done = vec![false; page.tables.len()];
         for (at, line) in page.lines.iter().enumerate() {

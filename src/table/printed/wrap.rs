@@ -2,6 +2,7 @@
 
 use crate::geometry::Rect;
 use crate::page::order::InkLine;
+use crate::page::wrap::first_unit;
 use crate::pdf::ink::Direction;
 use crate::text::opening;
 
@@ -15,10 +16,6 @@ const SLACK: f32 = 0.8;
 const PADDING: f32 = 1.0;
 /// A line that begins this much further in than the one before opens a paragraph, in ems.
 const INDENT: f32 = 0.7;
-/// Room that a kana or kanji takes, in ems.
-const BODY: f32 = 1.0;
-/// Room that a Latin letter or a digit takes, in ems.
-const NARROW: f32 = 0.55;
 
 /// A line along its own direction: where it begins and ends, and its baseline from line to line.
 struct Run {
@@ -115,17 +112,6 @@ fn wrapped(before: &InkLine, line: &InkLine, last: &Run, next: &Run, room: &(f32
     let centred = (last.begin - room.0) - (room.1 - last.end);
     let free = if centred.abs() <= size { (room.1 - room.0) - (last.end - last.begin) } else { free };
     free < (first_unit(&line.text) + SLACK) * size
-}
-
-/// The room that the first part of a line takes which cannot be broken, in ems.
-fn first_unit(text: &str) -> f32 {
-    let narrow = |char: &char| char.is_ascii() && !char.is_ascii_whitespace();
-    let word = text.trim_start().chars().take_while(narrow).count();
-    if word > 0 {
-        return word as f32 * NARROW;
-    }
-    let tail = text.trim_start().chars().skip(1).take_while(|char| "、。，．）」』】〕・ー".contains(*char)).count();
-    (1 + tail) as f32 * BODY
 }
 
 /// Whether a line break stands between two Latin words.
