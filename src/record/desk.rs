@@ -76,6 +76,12 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// The exact characters of stretches outside any table; those that hold none are left out.
+    pub fn quotes(&self, spans: impl IntoIterator<Item = Span>) -> Vec<Quoted> {
+        let printed = spans.into_iter().filter(|span| !self.origin.quote(*span).trim().is_empty());
+        printed.map(|span| self.quoted(Piece::of(span, None))).collect()
+    }
+
     /// The source of a record: pieces that adjoin in one cell are one place.
     pub fn sources(&self, pieces: &[Piece]) -> Sources {
         let mut merged: Vec<Piece> = Vec::new();
@@ -98,6 +104,7 @@ impl<'a> Desk<'a> {
             let piece = *piece;
             self.origin.by_page(piece.span).into_iter().map(move |span| Piece { span, ..piece })
         };
+        merged.retain(|piece| !self.origin.quote(piece.span).trim().is_empty());
         let mut all: Vec<Quoted> = merged.iter().flat_map(by_page).map(|piece| self.quoted(piece)).collect();
         if all.len() == 1 { Sources::One(all.remove(0)) } else { Sources::Many(all) }
     }

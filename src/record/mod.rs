@@ -98,7 +98,7 @@ impl Records {
     fn keep(&mut self, desk: &Desk<'_>, label: &Text, texts: &[Text]) {
         let lines: Vec<&str> = texts.iter().map(Text::as_str).collect();
         let spans = texts.iter().chain([label]).filter_map(Text::hull);
-        let mut source: Vec<_> = spans.map(|span| desk.quoted(desk::Piece::of(span, None))).collect();
+        let mut source = desk.quotes(spans);
         source.sort_by_key(|quoted| quoted.place.stretch);
         let title = Some(label.as_str().trim().to_owned()).filter(|title| !title.is_empty());
         self.outline.push(Section { level: KEPT, title, page: None, text: lines.join("\n"), source });
@@ -106,7 +106,7 @@ impl Records {
 
     /// Tells a finding.
     fn tell(&mut self, desk: &Desk<'_>, code: &str, severity: Severity, messages: (String, String), spans: &[Span]) {
-        let source = spans.iter().map(|span| desk.quoted(desk::Piece::of(*span, None))).collect();
+        let source = desk.quotes(spans.iter().copied());
         self.findings.push(Finding {
             code: code.to_owned(),
             severity,

@@ -18,6 +18,7 @@ use super::{Page, Records, slides};
 use crate::lexicon::{self, Role};
 use crate::page::Block;
 use crate::table::{Table, cell_text};
+use crate::text::Span;
 use columns::{Column, Shape};
 use sheet::Sheet;
 
@@ -32,7 +33,9 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
     if shape == Shape::None {
         let text = "a table without columns of initiatives, indicators or rates: no records".to_owned();
         let ja = "取組・指標・率の列が見当たらない表のため、レコードは作りません".to_owned();
-        records.tell(desk, "T010", Severity::Info, (text, ja), &table.header_spans[..1]);
+        let rows = table.header_spans.iter().copied().chain(table.rows.iter().map(|row| row.span));
+        let first: Vec<Span> = rows.filter(|span| span.start < span.end).take(1).collect();
+        records.tell(desk, "T010", Severity::Info, (text, ja), &first);
         return;
     }
     table.blocks.clone().for_each(|block| records.take(block));

@@ -2,7 +2,7 @@
 
 use super::header;
 use crate::page::Block;
-use crate::text::{RowBar, Span, Text};
+use crate::text::{RowBar, Span, Text, Turn};
 use std::ops::Range;
 
 /// A cell.
@@ -31,6 +31,25 @@ pub struct Row {
     pub span: Span,
     /// Bars drawn over its cells.
     pub bars: Vec<RowBar>,
+}
+
+impl Row {
+    fn of(cells: Vec<Cell>, extra: Vec<Text>, number: u32, block: &Block) -> Self {
+        let bars = block.row.as_ref().map_or(Vec::new(), |shape| shape.bars.clone());
+        Self { cells, extra, number, line: block.line, page: block.page, span: block.span, bars }
+    }
+
+    /// Adds what stands behind a page break in the cells of the same row.
+    fn add_rest(&mut self, rest: &[Cell], block: &Block) {
+        for (col, (cell, more)) in self.cells.iter_mut().zip(rest).enumerate().filter(|(_, (_, more))| !more.text.is_blank()) {
+            let goes_on = block.row.as_ref().and_then(|shape| shape.cells.get(col)).is_some_and(|cell| cell.goes_on);
+            if !goes_on {
+                cell.text.push_break();
+            }
+            cell.text.push_text(&more.text);
+        }
+        self.bars.extend(block.row.iter().flat_map(|shape| shape.bars.iter().cloned()));
+    }
 }
 
 /// What was repaired.
@@ -97,6 +116,27 @@ impl Table {
         self.blocks.end = next.blocks.end;
     }
 
+    /// Goes on with the rows of the next page: repeated headers are dropped, a row that was cut is made whole.
+    pub fn go_on_over_page(&mut self, blocks: &[Block], first: usize) {
+        let turn = |block: &Block| block.row.as_ref().map_or(Turn::Own, |shape| shape.turn);
+        let width = self.header.len();
+        for (mut cells, block) in header::filled(blocks).into_iter().zip(blocks) {
+            self.count += 1;
+            cells.resize(width, Cell::default());
+            match (turn(block), self.rows.last_mut()) {
+                (Turn::Repeated, _) => {
+                    self.header_spans.push(block.span);
+                    let (before, after) = (String::new(), String::new());
+                    let (rule, line, span) = (Rule::HeaderRepeated, block.line, block.span);
+                    self.repairs.push(Repair { rule, line, span, before, after });
+                }
+                (Turn::Rest, Some(row)) => row.add_rest(&cells, block),
+                _ => self.rows.push(Row::of(cells, Vec::new(), self.count, block)),
+            }
+        }
+        self.blocks.end = first + blocks.len();
+    }
+
     /// The table with its number in the document, from 1.
     pub fn numbered(self, number: u32) -> Self {
         Self { number, ..self }
@@ -156,8 +196,7 @@ pub fn of_rows(blocks: &[Block], first: usize) -> Table {
             .filter(|text| !text.is_blank())
             .collect();
         cells.resize(width, Cell::default());
-        let bars = block.row.as_ref().map_or(Vec::new(), |shape| shape.bars.clone());
-        Row { cells, extra, number: i as u32 + 1, line: block.line, page: block.page, span: block.span, bars }
+        Row::of(cells, extra, i as u32 + 1, block)
     });
     Table {
         number: 1,

@@ -47,6 +47,22 @@ pub struct RowShape {
     pub cells: Vec<Spread>,
     /// Bars drawn over its cells.
     pub bars: Vec<RowBar>,
+    /// How it stands to the part of its table on the page before.
+    pub turn: Turn,
+}
+
+/// How the row of a table stands to the part of the table on the page before.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Turn {
+    /// A row of its own.
+    #[default]
+    Own,
+    /// A row of the header, printed again.
+    Repeated,
+    /// The first row of a table that goes on.
+    GoesOn,
+    /// The rest of the row that the page break cut.
+    Rest,
 }
 
 /// A bar over the years of a row.
@@ -71,10 +87,12 @@ pub struct Spread {
     pub down: u16,
     /// Columns of the cell left of this square.
     pub right: u16,
+    /// Whether its text goes on with a phrase that the page break cut.
+    pub goes_on: bool,
 }
 
 impl Default for Spread {
     fn default() -> Self {
-        Self { rows: 1, cols: 1, down: 0, right: 0 }
+        Self { rows: 1, cols: 1, down: 0, right: 0, goes_on: false }
     }
 }

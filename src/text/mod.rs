@@ -31,7 +31,7 @@ mod units;
 pub use bracket::brackets;
 pub use era::{Era, eras};
 pub use join::{join_lines, joins_without_space};
-pub use line::{Line, Look, RowBar, RowShape, Spread};
+pub use line::{Line, Look, RowBar, RowShape, Spread, Turn};
 pub use mark::{Mark, Rank, marks_in, opening, strip_mark};
 pub use normalize::normalize;
 pub use period::{Carry, Dated, Period, PeriodUnit, Suffix, periods};

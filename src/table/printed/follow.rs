@@ -1,7 +1,9 @@
 //! Which table goes on on the next page, which rows it repeats, and whether a row was cut.
 
 use super::{Continuation, PrintedCell, PrintedTable, TablePage};
+use crate::page::order::InkLine;
 use crate::page::squeeze;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Edges of columns of two pages that differ by less are the same, in points.
 const SAME_EDGE: f32 = 3.0;
@@ -16,14 +18,16 @@ const NAMES: f32 = 0.8;
 
 /// Marks the tables that go on with the last table of the page before.
 pub fn mark(pages: &mut [TablePage]) {
+    let repeated = repeated(pages);
     for at in 1..pages.len() {
         let (before, after) = pages.split_at_mut(at);
         let (Some(before), Some(after)) = (before.last(), after.first_mut()) else { continue };
-        let Some(last) = before
+        let Some((from, last)) = before
             .tables
             .iter()
-            .filter(|table| table.inside.is_none())
-            .max_by(|a, b| a.rect.bottom.total_cmp(&b.rect.bottom).then(b.rect.left.total_cmp(&a.rect.left)))
+            .enumerate()
+            .filter(|(_, table)| table.inside.is_none())
+            .max_by(|(_, a), (_, b)| a.rect.bottom.total_cmp(&b.rect.bottom).then(b.rect.left.total_cmp(&a.rect.left)))
         else {
             continue;
         };
@@ -31,24 +35,52 @@ pub fn mark(pages: &mut [TablePage]) {
         let Some(table) = after.tables.get(next) else { continue };
         let header = repeated_header(last, table);
         let ends = !text_below(before, last);
-        let begins = !text_above(after, table);
-        // What stands over a repeated header is a running title.
-        if same_columns(last, table) && ends && (begins || header > 0) {
+        // What stands over a part that goes on is a running head, or a title that stood over the first part too.
+        if same_columns(last, table) && ends && same_title(&repeated, before, last, after, table) {
             let cut_row = cut_row(last, table, header);
-            let found = Some(Continuation { repeated_header: header, cut_row });
+            let found = Some(Continuation { from, repeated_header: header, cut_row });
             after.tables.get_mut(next).into_iter().for_each(|table| table.continues = found);
         }
     }
 }
 
-fn text_below(page: &TablePage, table: &PrintedTable) -> bool {
-    let foot = page.height * (1.0 - MARGIN);
-    page.lines.iter().any(|line| line.rect.top >= table.rect.bottom && line.rect.bottom <= foot)
+/// The words of a line, figures left out: what a running head repeats.
+fn words(line: &InkLine) -> String {
+    squeeze(&line.text).chars().filter(|c| c.is_alphabetic()).collect()
 }
 
-fn text_above(page: &TablePage, table: &PrintedTable) -> bool {
-    let head = page.height * MARGIN;
-    page.lines.iter().any(|line| line.rect.bottom <= table.rect.top && line.rect.top >= head)
+/// What stands in the head or foot margin of several pages.
+fn repeated(pages: &[TablePage]) -> BTreeSet<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for page in pages {
+        let in_margin =
+            |line: &&InkLine| line.rect.top < page.height * MARGIN || line.rect.bottom > page.height * (1.0 - MARGIN);
+        let on_page: BTreeSet<String> = page.lines.iter().filter(in_margin).map(words).collect();
+        on_page.into_iter().for_each(|words| *counts.entry(words).or_default() += 1);
+    }
+    counts.into_iter().filter(|(_, count)| *count > 1).map(|(words, _)| words).collect()
+}
+
+/// Whether a page says something below a table, be it a number alone: its own.
+fn text_below(page: &TablePage, table: &PrintedTable) -> bool {
+    let foot = page.height * (1.0 - MARGIN);
+    let below = |line: &&InkLine| line.rect.top >= table.rect.bottom && line.rect.bottom <= foot;
+    page.lines.iter().filter(below).any(|line| !words(line).is_empty())
+}
+
+/// Whether all that stands above a table stood above the one on the page before, or is a running head.
+fn same_title(
+    repeated: &BTreeSet<String>,
+    before: &TablePage,
+    last: &PrintedTable,
+    page: &TablePage,
+    table: &PrintedTable,
+) -> bool {
+    let above = |page: &TablePage, table: &PrintedTable| -> BTreeSet<String> {
+        page.lines.iter().filter(|line| line.rect.bottom <= table.rect.top).map(words).collect()
+    };
+    let first = above(before, last);
+    above(page, table).iter().all(|words| words.is_empty() || repeated.contains(words) || first.contains(words))
 }
 
 /// Whether the columns of two tables have the same edges, the pages shifted perhaps.

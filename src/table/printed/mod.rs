@@ -64,6 +64,8 @@ pub struct PrintedTable {
 /// How a table goes on with the one before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Continuation {
+    /// The table that it goes on with: index into the tables of the page before.
+    pub from: usize,
     /// Rows at its top that repeat the top of the table before.
     pub repeated_header: u32,
     /// Whether its first row behind those is the rest of the row that the page break cut.

@@ -11,7 +11,7 @@ use crate::page::grid::Bar;
 use crate::page::order::InkLine;
 use crate::pdf::ink::InkPage;
 use crate::rendition::{Origin, Printed};
-use crate::text::{Line, RowBar, RowShape, Span, Spread, Text, normalize};
+use crate::text::{Line, RowBar, RowShape, Span, Spread, Text, Turn, normalize};
 
 /// A page that was laid out.
 #[derive(Debug, Clone, Copy)]
@@ -29,15 +29,16 @@ pub fn transcribe(pages: &[Laid<'_>]) -> (Vec<Line>, Origin) {
     let mut scribe = Scribe::default();
     let mut lines: Vec<Line> = Vec::new();
     let usual = flow::usual_gap(pages.iter().map(|page| page.page.lines.as_slice()));
-    for laid in pages {
+    for (number, laid) in pages.iter().enumerate() {
         let page = laid.page;
+        let before = number.checked_sub(1).and_then(|before| pages.get(before)).map(|before| before.page);
         let flow = flow::flow(&page.lines, usual);
         let tables = tables_of_lines(page);
         let mut done = vec![false; page.tables.len()];
         for (at, line) in page.lines.iter().enumerate() {
             if let Some(table) = tables.get(at).copied().flatten() {
                 if !std::mem::replace(&mut done[table], true) {
-                    scribe.table(laid, table, &mut lines);
+                    scribe.table(laid, before, table, &mut lines);
                 }
                 continue;
             }
@@ -124,7 +125,7 @@ impl Scribe {
     }
 
     /// Writes a table down, cell by cell; each of its rows becomes a line with TABs between the cells.
-    fn table(&mut self, page: &Laid<'_>, at: usize, lines: &mut Vec<Line>) {
+    fn table(&mut self, page: &Laid<'_>, before: Option<&TablePage>, at: usize, lines: &mut Vec<Line>) {
         let Some(table) = page.page.tables.get(at) else { return };
         for row in 0..table.rows {
             let number = self.number;
@@ -141,7 +142,7 @@ impl Scribe {
                 indent: 0,
                 closes: None,
                 look: None,
-                row: Some(shape(table, row, bars(page, at, row))),
+                row: Some(RowShape { bars: bars(page, at, row), ..shape(page.page, before, table, row) }),
             });
         }
     }
@@ -169,18 +170,39 @@ fn bars(page: &Laid<'_>, table: usize, row: u32) -> Vec<RowBar> {
     own.map(|bar| RowBar { first: bar.first as u16, last: bar.last as u16, stage: bar.stage.clone() }).collect()
 }
 
-/// What the cells of a table cover of a row.
-fn shape(table: &PrintedTable, row: u32, bars: Vec<RowBar>) -> RowShape {
-    let mut shape = RowShape { cells: vec![Spread::default(); table.cols as usize], bars };
+/// What the cells of a table cover of a row, and how the row stands to the page before.
+fn shape(page: &TablePage, before: Option<&TablePage>, table: &PrintedTable, row: u32) -> RowShape {
+    let turn = turn(table, row);
+    let cut = table.continues.filter(|_| turn == Turn::Rest).zip(before);
+    let mut shape = RowShape { cells: vec![Spread::default(); table.cols as usize], bars: Vec::new(), turn };
     for cell in table.cells.iter().filter(|cell| (cell.row..cell.row + cell.rowspan).contains(&row)) {
+        let goes_on = cut.is_some_and(|(how, before)| goes_on(page, before, how.from, cell));
         for col in cell.col..cell.col + cell.colspan {
             if let Some(seat) = shape.cells.get_mut(col as usize) {
                 let (down, right) = ((row - cell.row) as u16, (col - cell.col) as u16);
-                *seat = Spread { rows: cell.rowspan as u16, cols: cell.colspan as u16, down, right };
+                *seat = Spread { rows: cell.rowspan as u16, cols: cell.colspan as u16, down, right, goes_on };
             }
         }
     }
     shape
+}
+
+fn turn(table: &PrintedTable, row: u32) -> Turn {
+    match table.continues {
+        Some(how) if row < how.repeated_header => Turn::Repeated,
+        Some(how) if row == how.repeated_header && how.cut_row => Turn::Rest,
+        Some(how) if row == how.repeated_header => Turn::GoesOn,
+        _ => Turn::Own,
+    }
+}
+
+/// Whether a cell's text goes on with what stands above the page break in its column.
+fn goes_on(page: &TablePage, before: &TablePage, from: usize, cell: &PrintedCell) -> bool {
+    let above = before.tables.get(from).into_iter().flat_map(|table| &table.cells);
+    let last = above.filter(|above| above.col == cell.col).max_by_key(|above| above.row);
+    let line = last.and_then(|last| before.lines.get(*last.lines.last()? as usize));
+    let next = cell.lines.first().and_then(|line| page.lines.get(*line as usize));
+    line.zip(next).is_some_and(|(line, next)| wrap::across(line, next, &cell.rect))
 }
 
 fn row_text(cells: &[Text]) -> Text {

@@ -70,6 +70,14 @@ pub fn joints(lines: &[&InkLine], cell: &Rect) -> Vec<Option<Joint>> {
     (0..lines.len()).map(joint).collect()
 }
 
+/// Whether the first line of a cell goes on with the last line that the cell has on the page before.
+pub fn across(before: &InkLine, line: &InkLine, cell: &Rect) -> bool {
+    let (last, next) = (run(before), run(line));
+    let room = room(line.direction, cell, &[run(before), run(line)]);
+    let below = Run { across: last.across + last.size, ..next };
+    before.direction == line.direction && wrapped(before, line, &last, &below, &room)
+}
+
 /// The stretch between the edges of a cell that its lines may fill.
 fn room(direction: Direction, cell: &Rect, runs: &[Run]) -> (f32, f32) {
     let (from, to) = match direction {
