@@ -10,6 +10,7 @@
 //! ```
 
 mod annotation;
+mod caught;
 mod clip;
 mod color;
 mod depth;
@@ -42,6 +43,8 @@ mod xobject;
 
 use rayon::prelude::*;
 
+use caught::caught;
+pub use caught::panics_are_caught;
 pub use error::PdfError;
 pub use info::Info;
 use ink::InkPage;
@@ -87,16 +90,25 @@ fn interpret(opened: &Opened<'_>) -> Pdf {
     let Opened { file, pages, note } = opened;
     let (fonts, layers) = (font::Fonts::default(), layers::Layers::read(file));
     let shared = Shared { file, fonts: &fonts, layers: &layers };
-    let labels = info::labels(file, pages.len());
-    let read = |(at, dict)| page::read(&shared, dict, at as u32 + 1, labels.get(at).cloned().flatten());
+    let labels = caught(|| info::labels(file, pages.len())).unwrap_or_default();
+    let read = |(at, dict)| {
+        let number = at as u32 + 1;
+        let page = caught(|| page::read(&shared, dict, number, labels.get(at).cloned().flatten()));
+        page.unwrap_or_else(|| page::unread(number))
+    };
     let inked: Vec<(InkPage, Vec<String>)> =
         pages.par_iter().enumerate().map(|(at, dict)| read((at, dict.as_ref()))).collect();
     let mut warnings: Vec<(Option<u32>, String)> = note.iter().map(|note| (None, (*note).to_owned())).collect();
-    warnings.extend(fonts.doubts(file).into_iter().map(|doubt| (None, doubt)));
+    let doubts = caught(|| fonts.doubts(file)).unwrap_or_default();
+    warnings.extend(doubts.into_iter().map(|doubt| (None, doubt)));
     for (page, said) in &inked {
         warnings.extend(said.iter().map(|said| (Some(page.number), said.clone())));
     }
-    Pdf { pages: inked.into_iter().map(|(page, _)| page).collect(), info: info::Info::read(file), warnings }
+    Pdf {
+        pages: inked.into_iter().map(|(page, _)| page).collect(),
+        info: caught(|| info::Info::read(file)).unwrap_or_default(),
+        warnings,
+    }
 }
 
 /// No text at all, glyphs without characters, or content that was damaged: reasons to ask the second reader.
