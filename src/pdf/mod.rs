@@ -14,6 +14,8 @@ mod caught;
 mod clip;
 mod color;
 mod depth;
+#[cfg(test)]
+mod differ_tests;
 mod doubled;
 mod error;
 mod filter;
