@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Files of which we read less than half of the text that pdfium reads.
 
-usage: tests/pdfium_text.py BINARY FOLDER [--most N] [--known FILE]
+usage: tests/pdfium_text.py BINARY FOLDER [--most N] [--known FILE] [--mean F1]
 
 Runs `BINARY text` on every PDF below FOLDER and counts characters after NFKC, white space and controls left
 out. Of pdfium's characters those count that it knows (others it prints as the code's number: its own
@@ -12,13 +12,15 @@ left out: it does not read them.
 A line is printed for each file of which we have under half, and, marked `other`, for each where we have
 enough characters but under half of them are pdfium's: one of the two is wrong there. Ends with status 1
 where there are more than N files under half (--most), or where one is not in the list of those that were
-looked at (--known: tab-separated, file name and reason). Without pypdfium2 (pip install pypdfium2) it says
+looked at (--known: tab-separated, file name and reason), or where the mean of the files' F1 is below
+--mean, files of less than 50 characters left out. Without pypdfium2 (pip install pypdfium2) it says
 so and ends with status 0. Every file is read in a process of its own, with 10 s and 1 GiB.
 """
 import argparse, collections, ctypes, glob, os, re, resource, signal, subprocess, sys, unicodedata
 
 BLANK = re.compile(r"[\s\u0000-\u001f\u007f-\u009f\u00ad\u200b\ue000-\uf8ff\ufeff\ufff0-\uffff]")
 SECONDS, BYTES = 10, 1 << 30
+LEAST = 50  # characters of a file that has an F1
 
 
 def counted(text):
@@ -93,12 +95,13 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("--most", type=int)
     parser.add_argument("--known")
+    parser.add_argument("--mean", type=float)
     args = parser.parse_args()
     named = {}
     if args.known:
         lines = open(args.known, encoding="utf-8").read().splitlines()
         named = dict(line.split("\t", 1) for line in lines if "\t" in line and not line.startswith("#"))
-    read, under, other, new = 0, 0, 0, 0
+    read, under, other, new, scores = 0, 0, 0, 0, []
     for path in sorted(glob.glob(args.folder + "/**/*.pdf", recursive=True)):
         theirs = pdfium(path)
         if not theirs:
@@ -106,6 +109,8 @@ def main():
         read += 1
         text, said = ours(args.binary, path)
         total, amount, both = theirs.total(), text.total(), (theirs & text).total()
+        if total >= LEAST:
+            scores.append(2 * both / (total + amount))
         if 2 * both >= total:
             continue
         name, few = os.path.basename(path), 2 * amount < total
@@ -114,7 +119,10 @@ def main():
         kind = "under half" if few else "other"
         print(f"{kind}\t{name}\tpdfium {total}, ours {amount}, both {both}\t{named.get(name, said)}")
     print(f"pdfium reads text in {read} files: {under} under half of it, {other} with other characters")
-    sys.exit(int(new > 0 or (args.most is not None and under > args.most)))
+    mean = sum(scores) / max(1, len(scores))
+    print(f"mean F1 of {len(scores)} files with {LEAST} characters and more: {mean:.4f}")
+    below = args.mean is not None and mean < args.mean
+    sys.exit(int(below or new > 0 or (args.most is not None and under > args.most)))
 
 
 try:

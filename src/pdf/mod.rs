@@ -10,9 +10,12 @@
 //! ```
 
 mod annotation;
+mod caught;
 mod clip;
 mod color;
 mod depth;
+#[cfg(test)]
+mod differ_tests;
 mod doubled;
 mod error;
 mod filter;
@@ -42,6 +45,8 @@ mod xobject;
 
 use rayon::prelude::*;
 
+use caught::caught;
+pub use caught::panics_are_caught;
 pub use error::PdfError;
 pub use info::{Bookmark, Info, Stamp};
 use ink::InkPage;
@@ -99,22 +104,26 @@ fn interpret<T: Send>(opened: &Opened<'_>, make: &(impl Fn(InkPage) -> T + Sync)
     let Opened { file, pages, note } = opened;
     let (fonts, layers) = (font::Fonts::default(), layers::Layers::read(file));
     let shared = Shared { file, fonts: &fonts, layers: &layers };
-    let labels = info::labels::labels(file, pages.len());
+    let labels = caught(|| info::labels::labels(file, pages.len())).unwrap_or_default();
     let read = |(at, leaf): (usize, &page::Leaf)| {
-        let (page, said) = page::read(&shared, leaf.dict.as_ref(), at as u32 + 1, labels.get(at).cloned().flatten());
-        let said: Vec<_> = said.into_iter().map(|said| (Some(page.number), said)).collect();
+        let number = at as u32 + 1;
+        let page = caught(|| page::read(&shared, leaf.dict.as_ref(), number, labels.get(at).cloned().flatten()));
+        let (page, said) = page.unwrap_or_else(|| page::unread(number));
+        let said: Vec<_> = said.into_iter().map(|said| (Some(number), said)).collect();
         (Found::on(&page), said, make(page))
     };
     let inked: Vec<(Found, Vec<_>, T)> = pages.par_iter().enumerate().map(read).collect();
     let mut warnings: Vec<(Option<u32>, String)> = note.iter().map(|note| (None, (*note).to_owned())).collect();
-    warnings.extend(fonts.doubts(file).into_iter().map(|doubt| (None, doubt)));
+    let doubts = caught(|| fonts.doubts(file)).unwrap_or_default();
+    warnings.extend(doubts.into_iter().map(|doubt| (None, doubt)));
     let (mut found, mut made) = (Found::default(), Vec::with_capacity(inked.len()));
     for (on_page, said, page) in inked {
         found.add(on_page);
         warnings.extend(said);
         made.push(page);
     }
-    (Pdf { pages: made, info: info::Info::read(file, pages), warnings }, found)
+    let info = caught(|| info::Info::read(file, pages)).unwrap_or_default();
+    (Pdf { pages: made, info, warnings }, found)
 }
 
 /// How much was found.

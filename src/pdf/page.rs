@@ -93,6 +93,12 @@ pub fn read(shared: &Shared<'_>, dict: &Dict, number: u32, label: Option<String>
     interpreter.finish()
 }
 
+/// A page on which the reading itself failed.
+pub fn unread(number: u32) -> (InkPage, Vec<String>) {
+    let page = InkPage { number, width: LETTER[2] as f32, height: LETTER[3] as f32, ..InkPage::default() };
+    (page, vec!["the page is damaged in a way that the reader does not stand: nothing of it was read".to_owned()])
+}
+
 impl Interpreter<'_> {
     /// The page, and what is to be said about it.
     fn finish(mut self) -> (InkPage, Vec<String>) {

@@ -12,6 +12,8 @@ use crate::pdf::object::{Dict, File};
 
 /// Reads no larger programs than this.
 const MAX_SIZE: usize = 128 << 20;
+/// Sound fonts map fewer characters: Unicode has about 300,000, a font 65,535 glyphs.
+const MAX_MAPPINGS: usize = 500_000;
 
 /// What is kept of a font program.
 #[derive(Debug, Default)]
@@ -59,6 +61,7 @@ impl Program {
         program.chars = font
             .charmap()
             .mappings()
+            .take(MAX_MAPPINGS)
             .filter_map(|(c, glyph)| Some((glyph.to_u32(), char::from_u32(c)?)))
             .fold(HashMap::new(), |mut chars, (glyph, c)| {
                 // One glyph for several characters: the plainer one, i.e. not a radical, not a compatibility form.
@@ -72,11 +75,8 @@ impl Program {
         let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
         program.count = u32::from(count);
         if let Ok(post) = font.post() {
-            for glyph in (0..count).map(skrifa::raw::types::GlyphId16::new) {
-                if let Some(name) = post.glyph_name(glyph).filter(|name| *name != ".notdef") {
-                    program.names.insert(glyph.to_u32(), name.into());
-                }
-            }
+            let named = post.glyph_names().filter(|(_, name)| *name != ".notdef");
+            program.names.extend(named.map(|(glyph, name)| (glyph.to_u32(), name.into())));
         }
         Some(program)
     }

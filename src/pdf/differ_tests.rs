@@ -1,0 +1,78 @@
+//! Both readers over a folder of PDFs: where they read different pages, one of them is wrong.
+//!
+//! ```sh
+//! TORIKUMI_CORPUS=../shared/corpus cargo test --lib readers_differ -- --ignored --nocapture
+//! ```
+
+use std::path::{Path, PathBuf};
+
+use super::ink::{Glyph, InkPage};
+use super::object::File;
+use super::object::first::First;
+use super::{caught, interpret, open, page};
+
+fn pdfs(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            pdfs(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "pdf") {
+            files.push(path);
+        }
+    }
+}
+
+/// Pages, and their glyphs that have a text, rulings and pictures.
+fn counts(pages: &[InkPage]) -> [usize; 4] {
+    let glyphs = pages.iter().map(|page| page.glyphs.iter().filter(|glyph| !glyph.text.is_empty()).count()).sum();
+    let rulings = pages.iter().map(|page| page.rulings.len()).sum();
+    [pages.len(), glyphs, rulings, pages.iter().map(|page| page.pictures.len()).sum()]
+}
+
+/// Places further apart than this differ, in points: one of the two reads its numbers as single floats.
+const APART: f32 = 0.1;
+
+/// Whether the glyphs have the same texts at the same places.
+fn alike(a: &[InkPage], b: &[InkPage]) -> bool {
+    let near = |(a, b): (&Glyph, &Glyph)| {
+        let (x, y) = (a.origin.x - b.origin.x, a.origin.y - b.origin.y);
+        a.text == b.text && x.abs() <= APART && y.abs() <= APART
+    };
+    let page =
+        |(a, b): (&InkPage, &InkPage)| a.glyphs.len() == b.glyphs.len() && a.glyphs.iter().zip(&b.glyphs).all(near);
+    a.len() == b.len() && a.iter().zip(b).all(page)
+}
+
+fn by_first(bytes: &[u8]) -> Option<Vec<InkPage>> {
+    let file = File::new(First::open(bytes, None, false).ok()?);
+    let pages = page::all(&file);
+    (!pages.is_empty()).then(|| interpret(&open::Opened { file, pages, note: None }).pages)
+}
+
+#[test]
+#[ignore = "reads a folder that is no part of the project; says what differs, and fails on nothing"]
+fn readers_differ() {
+    let Some(folder) = std::env::var_os("TORIKUMI_CORPUS") else { return };
+    let mut files = Vec::new();
+    pdfs(Path::new(&folder), &mut files);
+    files.sort();
+    let mut count = 0;
+    for path in &files {
+        let bytes = std::fs::read(path).unwrap();
+        let first = caught(|| by_first(&bytes)).flatten();
+        let second = caught(|| open::second(&bytes, None).ok().map(|opened| interpret(&opened).pages)).flatten();
+        let same = match (&first, &second) {
+            (Some(first), Some(second)) => alike(first, second),
+            (None, None) => true,
+            _ => false,
+        };
+        if same {
+            count += 1;
+            continue;
+        }
+        let say =
+            |pages: Option<Vec<InkPage>>| pages.map_or("refused".to_owned(), |pages| format!("{:?}", counts(&pages)));
+        eprintln!("{}: first {}, second {}", path.display(), say(first), say(second));
+    }
+    eprintln!("{count} of {} files read alike; else pages, glyphs, rulings and pictures of both", files.len());
+}
