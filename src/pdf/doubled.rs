@@ -7,8 +7,8 @@ use super::text::bold_of;
 
 /// Two glyphs nearer than this share of their size are one.
 const HAIR: f32 = 0.08;
-/// Side of the cells in which neighbours are looked for, in points.
-const CELL: f32 = 4.0;
+/// Side of the cells in which neighbours are looked for, in points: few glyphs in each, few glyphs at an edge.
+const CELL: f32 = 16.0;
 
 /// Takes out what was drawn twice.
 pub fn merge(page: &mut InkPage) {
@@ -74,9 +74,9 @@ fn find(seen: &Seen, kept: &[Glyph], glyph: &Glyph) -> Option<usize> {
         (other.origin.x - x).abs() <= reach && (other.origin.y - y).abs() <= reach && other.text == glyph.text
     };
     // Large type spans several cells; type so large that it spans many is not doubled.
-    let columns = from.0..=to.0.min(from.0 + 4);
+    let columns = from.0..=to.0.min(from.0 + 1);
     columns
-        .flat_map(|column| (from.1..=to.1.min(from.1 + 4)).map(move |row| (column, row)))
+        .flat_map(|column| (from.1..=to.1.min(from.1 + 1)).map(move |row| (column, row)))
         .find_map(|cell| seen.of(cell).find(same))
 }
 

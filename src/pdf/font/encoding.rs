@@ -15,7 +15,7 @@ pub struct Encoding {
 impl Encoding {
     /// Reads the font's /Encoding. Where it names no base, `implied` is the base: the font's own.
     pub fn read(file: &File<'_>, font: &Dict, implied: Option<Base>) -> Self {
-        let mut encoding = Self { base: implied, names: vec![None; 256] };
+        let mut encoding = Self { base: implied, names: Vec::new() };
         match file.get(font, b"Encoding") {
             Obj::Name(name) => encoding.base = named(&name).or(implied),
             Obj::Dict(dict) => {
@@ -28,6 +28,7 @@ impl Encoding {
     }
 
     fn differences(&mut self, items: &[Obj]) {
+        self.names.resize(256, None);
         let mut code = 0usize;
         for item in items {
             match item {

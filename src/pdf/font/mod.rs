@@ -43,7 +43,7 @@ pub struct Font {
     /// What makes Tfs the size of an em; other than 1 in Type3 fonts only.
     pub size_scale: f64,
     kind: Kind,
-    /// What has been asked of a composite font, by code and length.
+    /// What has been asked for, by code and length.
     known: Mutex<FxHashMap<(u32, usize), Arc<Char>>>,
 }
 
@@ -84,12 +84,12 @@ impl Font {
 
     /// What the code stands for.
     pub fn char(&self, file: &File<'_>, code: u32, length: usize) -> Arc<Char> {
-        let cid = match &self.kind {
-            Kind::Simple(simple) => return simple.char(code),
-            Kind::Cid(cid) => cid,
-        };
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.entry((code, length)).or_insert_with(|| cid.char(file, code, length)).clone()
+        let read = || match &self.kind {
+            Kind::Simple(simple) => simple.char(code),
+            Kind::Cid(cid) => cid.char(file, code, length),
+        };
+        known.entry((code, length)).or_insert_with(read).clone()
     }
 
     /// Reads a font dictionary; a broken one gives a font whose codes say nothing.

@@ -1,4 +1,4 @@
-//! Simple fonts (ISO 32000-2, 9.6): 256 codes, each read when the font is.
+//! Simple fonts (ISO 32000-2, 9.6): 256 codes, each read when the font is, those of a Type3 font when they are shown.
 
 use std::sync::Arc;
 
@@ -9,15 +9,34 @@ use super::embedded::Program;
 use super::encoding::Encoding;
 use super::tounicode::ToUnicode;
 use super::{names, standard_widths, tidy};
-use crate::pdf::object::{Dict, File};
+use crate::pdf::object::{Dict, File, Obj};
 
 /// FontDescriptor /Flags, bit 3: the font has its own encoding (table 121).
 const SYMBOLIC: i64 = 1 << 2;
 
 /// Codes 0 to 255.
-#[derive(Debug, Default)]
-pub struct Simple {
-    chars: Vec<Arc<Char>>,
+#[derive(Debug)]
+pub enum Simple {
+    /// What each stands for.
+    Known(Vec<Arc<Char>>),
+    /// A Type3 font: a file may have hundreds, of a few glyphs each.
+    Drawn(Box<Drawn>),
+}
+
+/// All that tells the codes of a Type3 font.
+#[derive(Debug)]
+pub struct Drawn {
+    source: Source<'static>,
+    first: i64,
+    widths: Vec<Obj>,
+    /// A unit of its widths in em.
+    unit: f64,
+}
+
+impl Default for Simple {
+    fn default() -> Self {
+        Self::Known(Vec::new())
+    }
 }
 
 impl Simple {
@@ -47,7 +66,7 @@ impl Simple {
             let width = widths.get(code, &text, || source.glyph(code).and_then(|g| program?.advances.get(&g).copied()));
             Arc::new(Char { text: text.into(), width, vertical: None })
         });
-        Self { chars: chars.collect() }
+        Self::Known(chars.collect())
     }
 
     /// Reads a Type3 font, whose widths are in units of its own matrix.
@@ -60,21 +79,28 @@ impl Simple {
         };
         let first = file.int(font, b"FirstChar").unwrap_or(0);
         let widths = file.array(font, b"Widths").unwrap_or_default();
-        let chars = (0..=255u8).map(|code| {
-            let at = usize::try_from(i64::from(code) - first).ok();
-            let width = at.and_then(|at| widths.get(at)?.num()).unwrap_or(0.0) * unit;
-            Arc::new(Char { text: source.text(code).into(), width, vertical: None })
-        });
-        Self { chars: chars.collect() }
+        Self::Drawn(Box::new(Drawn { source, first, widths, unit }))
     }
 
     /// What the code stands for.
     pub fn char(&self, code: u32) -> Arc<Char> {
-        self.chars.get(code as usize).cloned().unwrap_or_default()
+        match self {
+            Self::Known(chars) => chars.get(code as usize).cloned().unwrap_or_default(),
+            Self::Drawn(font) => u8::try_from(code).map(|code| Arc::new(font.char(code))).unwrap_or_default(),
+        }
+    }
+}
+
+impl Drawn {
+    fn char(&self, code: u8) -> Char {
+        let at = usize::try_from(i64::from(code) - self.first).ok();
+        let width = at.and_then(|at| self.widths.get(at)?.num()).unwrap_or(0.0) * self.unit;
+        Char { text: self.source.text(code).into(), width, vertical: None }
     }
 }
 
 /// All that may tell a code's text.
+#[derive(Debug)]
 struct Source<'a> {
     to_unicode: ToUnicode,
     encoding: Encoding,
