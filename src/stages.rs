@@ -1,8 +1,10 @@
 //! The stages in their order, as one paragraph of calls.
 
 mod ink;
+mod remark;
 
 pub use ink::ink;
+pub use remark::{Remark, remarks};
 
 use crate::check;
 use crate::geometry::Rect;
@@ -117,7 +119,7 @@ pub struct TextLine {
 ///
 /// # Errors
 /// As [`convert`]; a PDF that cannot be opened is refused with the reason.
-pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, Vec<String>), Refusal> {
+pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, Vec<Remark>), Refusal> {
     if source.kind() != Kind::Pdf {
         let lines = read(source)?.rendition.lines;
         let mut pages: Vec<TextPage> = Vec::new();
@@ -133,19 +135,14 @@ pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, V
         return Ok((pages, Vec::new()));
     }
     let document = ink(source, password)?;
-    let said =
-        |(page, warning): (Option<u32>, String)| page.map_or(warning.clone(), |page| format!("page {page}: {warning}"));
-    let mut warnings: Vec<String> = document.warnings.into_iter().map(said).collect();
+    let remarks = remarks(&document);
     let mut pages = Vec::new();
     for page in &document.pages {
         let lines = page::order::lines(page);
-        if lines.is_empty() && !page.pictures.is_empty() {
-            warnings.push(format!("page {}: needs_ocr: a picture and no text; run it through OCR first", page.number));
-        }
         let lines = lines.into_iter().map(|line| TextLine { text: line.text, ink: Some((line.rect, line.size)) });
         pages.push(TextPage { number: page.number, size: Some((page.width, page.height)), lines: lines.collect() });
     }
-    Ok((pages, warnings))
+    Ok((pages, remarks))
 }
 
 fn read(source: &Source) -> Result<Read, Refusal> {

@@ -6,6 +6,7 @@
 //! interpret  operators to ink: text.rs, ruling.rs and path.rs, xobject.rs, marks.rs, layers.rs
 //! font/      codes to Unicode, widths, writing mode
 //! doubled    what was drawn twice, once
+//! scan       pages that are pictures of text
 //! ```
 
 mod clip;
@@ -32,6 +33,7 @@ mod path;
 mod read_tests;
 mod resources;
 mod ruling;
+mod scan;
 mod state;
 mod strings;
 mod text;
@@ -45,6 +47,7 @@ pub use info::{Bookmark, Info, Stamp};
 use ink::InkPage;
 use interpret::Shared;
 use open::Opened;
+pub use scan::Scan;
 
 /// A header further back than this is not a header (annex I of ISO 32000-1 says 1024; writers stray).
 const HEADER_WITHIN: usize = 8192;

@@ -23,6 +23,7 @@ mod upright;
 mod wall;
 
 use crate::geometry::Rect;
+use crate::pdf::Scan;
 use crate::pdf::ink::{Direction, InkPage};
 
 /// A line of text.
@@ -42,7 +43,8 @@ pub struct InkLine {
     pub direction: Direction,
 }
 
-/// The lines of a page in reading order. Invisible text counts only where there is no other.
+/// The lines of a page in reading order. Invisible text counts only where there is no other, or where
+/// it is the text of a scan.
 pub fn lines(page: &InkPage) -> Vec<InkLine> {
     let seen = |invisible: bool| -> Vec<u32> {
         let chosen = page.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.invisible == invisible);
@@ -50,7 +52,12 @@ pub fn lines(page: &InkPage) -> Vec<InkLine> {
     };
     let says = |at: &u32| page.glyphs.get(*at as usize).is_some_and(|glyph| !glyph.text.trim().is_empty());
     let visible = seen(false);
-    let chosen = if visible.iter().any(says) { visible } else { seen(true) };
+    let chosen = match page.scan() {
+        // A stamp on a scan does not hide the scan's text.
+        Some(Scan::HiddenText) => [visible, seen(true)].concat(),
+        _ if visible.iter().any(says) => visible,
+        _ => seen(true),
+    };
     let grids = grid::Grids::read(page);
     let glyphs = upright::turned(&page.glyphs);
     let pieces = piece::pieces(&glyphs, &chosen, &grids);
