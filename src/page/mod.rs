@@ -9,6 +9,7 @@ pub mod grid;
 mod heading;
 mod legend;
 pub mod order;
+pub mod running;
 
 pub use compose::compose;
 pub use legend::is_bar_sample;
