@@ -29,7 +29,7 @@ pub fn groups(pages: &[Page<'_>], lines: &[Edged]) -> Vec<Group> {
         for row in clusters(members, |at| lines.get(*at).map_or(0.0, |line| line.distance)) {
             let several = distinct_pages(lines, &row) >= SEVERAL;
             if several || (pages.len() <= SEVERAL && plain(pages, lines, &row)) {
-                groups.push(Group { number: true, members: row });
+                groups.push(Group { number: true, sure: several, members: row });
             }
         }
     }

@@ -5,9 +5,11 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Page, Role};
 use crate::geometry::Rect;
 
-/// Heads and feet stand within this share of the page's height: the usual page of a Japanese word
-/// processor leaves 35 mm of 297 above and 30 mm below the body.
+/// Heads and feet stand within this share of the page's longer side: the usual page of a Japanese
+/// word processor, upright or not, leaves 35 mm of 297 above and 30 mm below the body.
 const HEAD: f32 = 0.12;
+/// They never stand further in than this share of the page's height: slides are low.
+const DEEPEST: f32 = 0.17;
 /// Side tabs stand within this share of the width: 15 mm of 210, less than any body's margin.
 const TAB: f32 = 0.07;
 /// A page with more lines than this near its edges is a drawing or a map: nothing repeats there.
@@ -85,9 +87,10 @@ fn edged(page: &Page<'_>, at: usize, line: usize) -> Option<Edged> {
 }
 
 fn side(rect: &Rect, width: f32, height: f32) -> Option<Side> {
-    if rect.bottom <= height * HEAD {
+    let head = (HEAD * width.max(height)).min(DEEPEST * height);
+    if rect.bottom <= head {
         Some(Side::Top)
-    } else if rect.top >= height * (1.0 - HEAD) {
+    } else if rect.top >= height - head {
         Some(Side::Bottom)
     } else if rect.right <= width * TAB {
         Some(Side::Left)

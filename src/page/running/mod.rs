@@ -8,9 +8,10 @@
 //! apart   whether a line stands apart from the body and in no box of a table
 //! ```
 //!
-//! A reader takes for furniture what stands outside of the body. So nothing is taken that a white
-//! gap does not part from the body, that has body text further out than itself, that stands between
-//! two rulings, or that is larger than the body's text.
+//! A reader takes for furniture what stands outside of the body. So nothing is taken that stands
+//! between two rulings; and, page numbers on many pages aside, nothing that a white gap does not
+//! part from the body, that has body text beside it or further out, or that is larger than the
+//! body's text.
 
 mod apart;
 mod count;
@@ -49,6 +50,8 @@ pub struct Page<'a> {
 /// Lines that are furniture together or not at all.
 struct Group {
     number: bool,
+    /// Whether the numbers of so many pages leave no doubt, however near the body stands.
+    sure: bool,
     /// Indices of the lines near the edges.
     members: Vec<usize>,
 }
@@ -67,7 +70,10 @@ pub fn running(pages: &[Page<'_>]) -> Vec<Vec<Option<Role>>> {
         let taken = taken(&groups, lines.len());
         let before = groups.len();
         groups.retain(|group| {
-            let apart = group.members.iter().filter(|at| surroundings.get(**at).is_some_and(|a| a.apart(&taken)));
+            let apart = group
+                .members
+                .iter()
+                .filter(|at| surroundings.get(**at).is_some_and(|around| around.apart(&taken, group.sure)));
             apart.count() as f32 >= MOST * group.members.len() as f32
         });
         if groups.len() == before {

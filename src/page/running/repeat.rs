@@ -7,6 +7,7 @@ use super::count;
 use super::edge::{Edged, Side};
 use super::number::{numbers, page_number};
 use crate::lexicon;
+use crate::text::Rank;
 
 /// Heads are set at one place to within this many points.
 pub const SAME_PLACE: f32 = 3.0;
@@ -22,8 +23,7 @@ const ALIKE: f32 = 1.2;
 pub fn groups(lines: &[Edged], body: f32) -> Vec<Group> {
     let mut alike: BTreeMap<(Side, String), Vec<usize>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
-        if line.size <= ALIKE * body && page_number(&line.text).is_none() && line.text.chars().any(char::is_alphabetic)
-        {
+        if line.size <= ALIKE * body && is_wording(&line.text) {
             alike.entry((line.side, without_digits(&line.text))).or_default().push(at);
         }
     }
@@ -36,7 +36,14 @@ pub fn groups(lines: &[Edged], body: f32) -> Vec<Group> {
             }
         }
     }
-    groups.into_iter().map(|members| Group { number: false, members }).collect()
+    groups.into_iter().map(|members| Group { number: false, sure: false, members }).collect()
+}
+
+/// Whether the text can be a running head: words, no page number, and without a mark that opens a
+/// heading or an item (`■取組結果`); a number may open it (`第1章`).
+fn is_wording(text: &str) -> bool {
+    let opened = text.chars().next().and_then(lexicon::mark_rank).is_some_and(|rank| rank != Rank::Number);
+    !opened && page_number(text).is_none() && text.chars().any(char::is_alphabetic)
 }
 
 /// Runs of members whose places follow each other closely.
