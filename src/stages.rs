@@ -2,10 +2,12 @@
 
 mod ink;
 mod printed;
+mod remark;
 mod text;
 
 pub use ink::ink;
 pub use printed::tables;
+pub use remark::{Remark, remarks};
 pub use text::{TextLine, TextPage, text};
 
 use crate::check;

@@ -210,3 +210,28 @@ fn what_a_document_says_of_itself_is_shown() {
         assert!(text.lines().any(|printed| printed == line), "{line} is not in {text}");
     }
 }
+
+#[test]
+fn scanned_pages_are_told() {
+    let picture = "q 400 0 0 300 0 0 cm /P1 Do Q";
+    let stamped = format!("{picture} BT /F1 12 Tf 50 20 Td (- 2 -) Tj ET");
+    let hidden = format!("{stamped} BT 3 Tr /F1 12 Tf 50 200 Td (recognised text) Tj ET");
+    let desk = Desk::new(pdf(&[picture, &stamped, &hidden, PAGE]));
+    let output = desk.run(&["text", "a.pdf"]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let told = String::from_utf8(output.stderr).unwrap();
+    let told: Vec<&str> = told.lines().map(|line| line.split_once("; ").map_or(line, |(head, _)| head)).collect();
+    assert_eq!(
+        told,
+        [
+            "a.pdf: page 1: needs_ocr: pictures and no text",
+            "a.pdf: page 2: needs_ocr: a picture of a whole page and 3 characters over it",
+            "a.pdf: page 3: hidden_text: the text is the hidden layer of a scan and as good as its OCR",
+        ]
+    );
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(text.split('\u{c}').nth(2), Some("recognised text\n- 2 -\n"));
+    // A hidden layer is worth a word, not a warning.
+    desk.out(0, &["show", "a.pdf", "--stage", "lines", "--page", "3,4"]);
+    desk.out(1, &["show", "a.pdf", "--stage", "ink", "--page", "1"]);
+}

@@ -5,8 +5,10 @@ use super::guard::guarded;
 use super::show::or_tell;
 use super::terminal::{printable, tell};
 use std::path::Path;
+use torikumi::Remark;
 use torikumi::pdf::Pdf;
 use torikumi::pdf::ink::InkPage;
+use torikumi::record::model::Severity;
 use torikumi::source::Source;
 
 /// Reads the ink of a PDF, or tells why it cannot be read.
@@ -28,13 +30,14 @@ pub(super) fn chosen<'a>(file: &Path, pdf: &'a Pdf, numbers: &[u32]) -> Result<V
 
 /// Tells what is to be said about these pages and about the whole document.
 pub(super) fn warn(file: &Path, pdf: &Pdf, pages: &[&InkPage]) -> Exit {
-    let name = file.display().to_string();
-    let about = |page: &Option<u32>| page.is_none_or(|page| pages.iter().any(|shown| shown.number == page));
-    let mut exit = Exit::Clean;
-    for (page, warning) in pdf.warnings.iter().filter(|(page, _)| about(page)) {
-        let place = page.map(|page| format!("page {page}: ")).unwrap_or_default();
-        tell(&format!("{}: {place}{}", printable(&name), printable(warning)));
-        exit = Exit::Partial;
-    }
-    exit
+    let shown = |page: Option<u32>| page.is_none_or(|page| pages.iter().any(|shown| shown.number == page));
+    let remarks: Vec<Remark> = torikumi::remarks(pdf).into_iter().filter(|remark| shown(remark.page)).collect();
+    remark(&printable(&file.display().to_string()), &remarks)
+}
+
+/// Tells remarks one by one; warnings say that something was not read.
+pub(super) fn remark(name: &str, remarks: &[Remark]) -> Exit {
+    remarks.iter().for_each(|remark| tell(&format!("{name}: {}", printable(&remark.to_string()))));
+    let warned = remarks.iter().any(|remark| remark.severity == Severity::Warning);
+    if warned { Exit::Partial } else { Exit::Clean }
 }

@@ -4,7 +4,11 @@ use super::convert::refused;
 use super::guard::guarded;
 use super::terminal::{Out, printable, tell};
 use super::{Exit, Format, Show, Stage, pages};
+use rayon::prelude::*;
+use torikumi::emit::ink::Lined;
 use torikumi::emit::{info, ink};
+use torikumi::page::running;
+use torikumi::pdf::Pdf;
 use torikumi::pdf::ink::InkPage;
 use torikumi::source::{Kind, Limits, Refusal, Source};
 use torikumi::table::printed;
@@ -48,17 +52,21 @@ fn of_pdf(arguments: &Show, source: &Source, out: &mut Out) -> Exit {
             (Stage::Info, Format::Json) => format!("{:#}\n", info::json(&pdf)),
             (Stage::Ink, Format::Text) => ink::columns(&pages),
             (Stage::Ink, Format::Json) => ink::json(&pages),
-            _ => lines(&pages, format),
+            _ => lines(&pdf, &pages, format),
         });
         Ok(pages::warn(file, &pdf, &pages))
     });
     shown.unwrap_or_else(|exit| exit)
 }
 
-/// The lines of each page in reading order.
-fn lines(pages: &[&InkPage], format: Format) -> String {
-    let lines: Vec<_> = pages.iter().map(|page| printed::page(page).lines).collect();
-    let pages: Vec<_> = pages.iter().copied().zip(lines.iter().map(Vec::as_slice)).collect();
+/// The lines of the chosen pages in reading order. All pages are read: furniture is told by repetition.
+fn lines(pdf: &Pdf, chosen: &[&InkPage], format: Format) -> String {
+    let lines: Vec<_> = pdf.pages.par_iter().map(|page| printed::page(page).lines).collect();
+    let pages: Vec<_> = pdf.pages.iter().zip(&lines).map(|(ink, lines)| running::Page { ink, lines }).collect();
+    let roles = running::running(&pages);
+    let pages = pages.iter().zip(&roles).map(|(page, roles)| Lined { page: page.ink, lines: page.lines, roles });
+    let is_chosen = |page: &Lined<'_>| chosen.iter().any(|chosen| chosen.number == page.page.number);
+    let pages: Vec<_> = pages.filter(is_chosen).collect();
     match format {
         Format::Text => ink::line_columns(&pages),
         Format::Json => ink::line_json(&pages),

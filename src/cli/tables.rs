@@ -4,6 +4,7 @@ mod json;
 mod whole;
 
 use super::guard::guarded;
+use super::pages::remark;
 use super::show::or_tell;
 use super::terminal::{Out, printable, tell};
 use super::{Exit, TableFormat, Tables};
@@ -17,7 +18,7 @@ pub(super) fn run(arguments: &Tables, out: &mut Out) -> Exit {
     let read = guarded(|| {
         Source::open(&arguments.file, &Limits::default()).and_then(|source| torikumi::tables(&source, password))
     });
-    let (pages, warnings) = match or_tell(&name, read) {
+    let (pages, remarks) = match or_tell(&name, read) {
         Ok(read) => read,
         Err(exit) => return exit,
     };
@@ -42,6 +43,5 @@ pub(super) fn run(arguments: &Tables, out: &mut Out) -> Exit {
         TableFormat::Markdown => out.print(&whole::markdown(&chosen)),
         TableFormat::Html => out.print(&whole::html(&chosen)),
     }
-    warnings.iter().for_each(|warning| tell(&format!("{name}: {}", printable(warning))));
-    if warnings.is_empty() { Exit::Clean } else { Exit::Partial }
+    remark(&name, &remarks)
 }

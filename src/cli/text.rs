@@ -1,8 +1,9 @@
 //! `torikumi text`: the text of a document in reading order.
 
 use super::guard::guarded;
+use super::pages::remark;
 use super::show::or_tell;
-use super::terminal::{Out, printable, tell};
+use super::terminal::{Out, printable};
 use super::{Exit, Format, Text};
 use serde::Serialize;
 use torikumi::source::{Limits, Source};
@@ -15,7 +16,7 @@ pub(super) fn run(arguments: &Text, out: &mut Out) -> Exit {
     let read = guarded(|| {
         Source::open(&arguments.file, &Limits::default()).and_then(|source| torikumi::text(&source, password))
     });
-    let (pages, warnings) = match or_tell(&name, read) {
+    let (pages, remarks) = match or_tell(&name, read) {
         Ok(read) => read,
         Err(exit) => return exit,
     };
@@ -29,8 +30,7 @@ pub(super) fn run(arguments: &Text, out: &mut Out) -> Exit {
             }
         },
     }
-    warnings.iter().for_each(|warning| tell(&format!("{name}: {}", printable(warning))));
-    if warnings.is_empty() { Exit::Clean } else { Exit::Partial }
+    remark(&name, &remarks)
 }
 
 fn plain(pages: &[TextPage]) -> String {

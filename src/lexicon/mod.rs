@@ -5,11 +5,13 @@
 mod glyphs;
 mod grammar;
 mod municipality;
+mod pages;
 mod roles;
 
 pub use glyphs::{glyph_order, has_glyph_order};
 pub use grammar::{heads_line, is_attributive, is_note_head, is_undated, limits};
 pub use municipality::{Municipality, by_name, check_digit, mentions};
+pub use pages::bare_page_number;
 pub use roles::{
     FormField, FormPart, Role, SectionKind, document_kind, form_field, form_field_at_end, form_label, form_part,
     is_caption_row, is_due_label, is_head_of, is_measure, is_municipal, is_office, is_plan_period_label, is_rate,

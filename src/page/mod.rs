@@ -10,6 +10,7 @@ pub mod grid;
 mod heading;
 mod legend;
 pub mod order;
+pub mod running;
 pub mod wrap;
 
 pub use compose::compose;

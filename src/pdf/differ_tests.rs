@@ -46,7 +46,7 @@ fn alike(a: &[InkPage], b: &[InkPage]) -> bool {
 fn by_first(bytes: &[u8]) -> Option<Vec<InkPage>> {
     let file = File::new(First::open(bytes, None, false).ok()?);
     let pages = page::all(&file);
-    (!pages.is_empty()).then(|| interpret(&open::Opened { file, pages, note: None }).pages)
+    (!pages.is_empty()).then(|| interpret(&open::Opened { file, pages, note: None }, &|page| page).0.pages)
 }
 
 #[test]
@@ -60,7 +60,8 @@ fn readers_differ() {
     for path in &files {
         let bytes = std::fs::read(path).unwrap();
         let first = caught(|| by_first(&bytes)).flatten();
-        let second = caught(|| open::second(&bytes, None).ok().map(|opened| interpret(&opened).pages)).flatten();
+        let second =
+            caught(|| open::second(&bytes, None).ok().map(|opened| interpret(&opened, &|page| page).0.pages)).flatten();
         let same = match (&first, &second) {
             (Some(first), Some(second)) => alike(first, second),
             (None, None) => true,

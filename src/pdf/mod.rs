@@ -7,6 +7,7 @@
 //! annotation what annotations draw over the page
 //! font/      codes to Unicode, widths, writing mode
 //! doubled    what was drawn twice, once
+//! scan       pages that are pictures of text
 //! ```
 
 mod annotation;
@@ -37,6 +38,7 @@ mod path;
 mod read_tests;
 mod resources;
 mod ruling;
+mod scan;
 mod state;
 mod strings;
 mod text;
@@ -52,6 +54,7 @@ pub use info::{Bookmark, Info, Stamp};
 use ink::InkPage;
 use interpret::Shared;
 use open::Opened;
+pub use scan::Scan;
 
 /// A header further back than this is not a header (annex I of ISO 32000-1 says 1024; writers stray).
 const HEADER_WITHIN: usize = 8192;

@@ -27,17 +27,3 @@ pub fn each<T: Send>(
     }
     pdf::read_each(&source.bytes, password, make).map_err(|error| refusal(error.code, error.message, error.hint))
 }
-
-/// Warnings as they are told, each with its page.
-pub fn said(warnings: &[(Option<u32>, String)]) -> Vec<String> {
-    let said = |(page, warning): &(Option<u32>, String)| match page {
-        Some(page) => format!("page {page}: {warning}"),
-        None => warning.clone(),
-    };
-    warnings.iter().map(said).collect()
-}
-
-/// What is told of a page that shows a picture and no text.
-pub fn needs_ocr(page: u32) -> String {
-    format!("page {page}: needs_ocr: a picture and no text; run it through OCR first")
-}

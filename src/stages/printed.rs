@@ -1,6 +1,6 @@
 //! Printed pages through the stages: the same lines, blocks and tables as from a text.
 
-use super::{Read, ink};
+use super::{Read, Remark, ink, remarks};
 use crate::page;
 use crate::page::grid::Bar;
 use crate::rendition::Rendition;
@@ -13,14 +13,10 @@ use crate::table::{self, bars};
 ///
 /// # Errors
 /// A source that is no PDF, or that cannot be opened, is refused with the reason.
-pub fn tables(source: &Source, password: Option<&str>) -> Result<(Vec<TablePage>, Vec<String>), Refusal> {
+pub fn tables(source: &Source, password: Option<&str>) -> Result<(Vec<TablePage>, Vec<Remark>), Refusal> {
     let document = ink::ink(source, password)?;
-    let mut warnings = ink::said(&document.warnings);
     let pages = printed::find(&document.pages);
-    let empty =
-        document.pages.iter().zip(&pages).filter(|(ink, page)| page.lines.is_empty() && !ink.pictures.is_empty());
-    warnings.extend(empty.map(|(_, page)| ink::needs_ocr(page.number)));
-    Ok((pages, warnings))
+    Ok((pages, remarks(&document)))
 }
 
 /// Reads a PDF up to its tables.

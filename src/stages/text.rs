@@ -1,6 +1,6 @@
 //! The text of a document, page by page.
 
-use super::{ink, read};
+use super::{Remark, ink, read};
 use crate::geometry::Rect;
 use crate::pdf::ink::InkPage;
 use crate::source::{Kind, Refusal, Source};
@@ -30,20 +30,18 @@ pub struct TextLine {
 ///
 /// # Errors
 /// As [`crate::convert`]; a PDF that cannot be opened is refused with the reason.
-pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, Vec<String>), Refusal> {
+pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, Vec<Remark>), Refusal> {
     if source.kind() != Kind::Pdf {
         return Ok((poured(source)?, Vec::new()));
     }
-    let document = ink::each(source, password, |page| (printed_page(&page), !page.pictures.is_empty()))?;
-    let mut warnings = ink::said(&document.warnings);
+    let document = ink::each(source, password, |page| (printed_page(&page), Remark::of_scan(&page)))?;
+    let mut remarks: Vec<Remark> = document.warnings.into_iter().map(Remark::warning).collect();
     let mut pages = Vec::with_capacity(document.pages.len());
-    for (page, picture) in document.pages {
-        if page.lines.is_empty() && picture {
-            warnings.push(ink::needs_ocr(page.number));
-        }
+    for (page, remark) in document.pages {
         pages.push(page);
+        remarks.extend(remark);
     }
-    Ok((pages, warnings))
+    Ok((pages, remarks))
 }
 
 /// The pages of a text file.

@@ -41,7 +41,9 @@ impl Row {
 
     /// Adds what stands behind a page break in the cells of the same row.
     fn add_rest(&mut self, rest: &[Cell], block: &Block) {
-        for (col, (cell, more)) in self.cells.iter_mut().zip(rest).enumerate().filter(|(_, (_, more))| !more.text.is_blank()) {
+        for (col, (cell, more)) in
+            self.cells.iter_mut().zip(rest).enumerate().filter(|(_, (_, more))| !more.text.is_blank())
+        {
             let goes_on = block.row.as_ref().and_then(|shape| shape.cells.get(col)).is_some_and(|cell| cell.goes_on);
             if !goes_on {
                 cell.text.push_break();

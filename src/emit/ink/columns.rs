@@ -2,9 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{direction, hex};
+use super::{Lined, direction, hex};
 use crate::geometry::Rect;
-use crate::page::order::InkLine;
 use crate::pdf::ink::{Glyph, InkPage, Ruling};
 
 /// The pages with all that is on them. Lengths are in points from the page's top left.
@@ -31,21 +30,16 @@ pub fn columns(pages: &[&InkPage]) -> String {
     text
 }
 
-/// The pages with their lines in reading order.
-pub fn lines(pages: &[(&InkPage, &[InkLine])]) -> String {
+/// The pages with their lines in reading order, and which of them are furniture.
+pub fn lines(pages: &[Lined<'_>]) -> String {
     let mut text = String::new();
-    for (page, lines) in pages {
-        head(&mut text, page);
-        text.push_str("line       left      top    right   bottom    size direction\n");
-        for (at, line) in lines.iter().enumerate() {
-            let (number, way) = (at + 1, direction(line.direction));
-            let _ = writeln!(
-                text,
-                "{number:<6} {} {:>7.2} {way:<9}  {}",
-                edges(&line.rect),
-                line.size,
-                printed(&line.text)
-            );
+    for page in pages {
+        head(&mut text, page.page);
+        text.push_str("line       left      top    right   bottom    size direction running\n");
+        for (number, (line, role)) in (1..).zip(page.named()) {
+            let (way, role) = (direction(line.direction), role.unwrap_or("-"));
+            let (edges, size, line) = (edges(&line.rect), line.size, printed(&line.text));
+            let _ = writeln!(text, "{number:<6} {edges} {size:>7.2} {way:<9} {role:<7}  {line}");
         }
     }
     text

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{direction, hex};
+use super::{Lined, direction, hex};
 use crate::geometry::Rect;
 use crate::page::order::InkLine;
 use crate::pdf::ink::{Fill, Glyph, InkPage, Picture, Ruling};
@@ -25,9 +25,10 @@ pub fn json(pages: &[&InkPage]) -> String {
     document(pages.iter().map(|page| (*page, body(page))))
 }
 
-/// The pages with their lines in reading order.
-pub fn lines(pages: &[(&InkPage, &[InkLine])]) -> String {
-    document(pages.iter().map(|(page, lines)| (*page, vec![("lines", lines.iter().map(line).collect())])))
+/// The pages with their lines in reading order; `running` is null for lines of the body.
+pub fn lines(pages: &[Lined<'_>]) -> String {
+    let lines = |page: &Lined<'_>| page.named().map(|(one, role)| line(one, role)).collect();
+    document(pages.iter().map(|page| (page.page, vec![("lines", lines(page))])))
 }
 
 /// Writes pages as `{"pages":[...]}`, one line for each thing on them.
@@ -86,7 +87,7 @@ fn picture(picture: &Picture) -> Value {
     json!({ "bbox": bbox(&picture.rect) })
 }
 
-fn line(line: &InkLine) -> Value {
+fn line(line: &InkLine, role: Option<&'static str>) -> Value {
     json!({
         "text": line.text,
         "bbox": bbox(&line.rect),
@@ -94,6 +95,7 @@ fn line(line: &InkLine) -> Value {
         "size": number(line.size),
         "direction": direction(line.direction),
         "glyphs": line.glyphs,
+        "running": role,
     })
 }
 

@@ -27,7 +27,9 @@ pub use place::{Place, Places};
 
 use super::grid::Grid;
 use crate::geometry::Rect;
+use crate::pdf::Scan;
 use crate::pdf::ink::{Direction, Glyph, InkPage};
+use std::borrow::Cow;
 
 /// A line of text.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,15 +64,21 @@ pub fn pieces(page: &InkPage, grids: &[Grid]) -> Vec<Piece> {
     seated(page, &Places::new(grids)).1
 }
 
-/// The glyphs, upright columns turned, and their runs. Invisible text counts only where there is no other.
-fn seated(page: &InkPage, places: &Places) -> (Vec<Glyph>, Vec<Piece>) {
+/// The glyphs, upright columns turned, and their runs. Invisible text counts only where there is no other, or
+/// where it is the text of a scan.
+fn seated<'a>(page: &'a InkPage, places: &Places) -> (Cow<'a, [Glyph]>, Vec<Piece>) {
     let seen = |invisible: bool| -> Vec<u32> {
         let chosen = page.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.invisible == invisible);
         chosen.filter(|(_, glyph)| !glyph.text.is_empty()).map(|(at, _)| at as u32).collect()
     };
     let says = |at: &u32| page.glyphs.get(*at as usize).is_some_and(|glyph| !glyph.text.trim().is_empty());
     let visible = seen(false);
-    let chosen = if visible.iter().any(says) { visible } else { seen(true) };
+    let chosen = match page.scan() {
+        // A stamp on a scan does not hide the scan's text.
+        Some(Scan::HiddenText) => [visible, seen(true)].concat(),
+        _ if visible.iter().any(says) => visible,
+        _ => seen(true),
+    };
     let glyphs = upright::turned(&page.glyphs);
     let pieces = piece::pieces(&glyphs, &chosen, places);
     (glyphs, pieces)

@@ -22,12 +22,10 @@ pub fn mark(pages: &mut [TablePage]) {
     for at in 1..pages.len() {
         let (before, after) = pages.split_at_mut(at);
         let (Some(before), Some(after)) = (before.last(), after.first_mut()) else { continue };
-        let Some((from, last)) = before
-            .tables
-            .iter()
-            .enumerate()
-            .filter(|(_, table)| table.inside.is_none())
-            .max_by(|(_, a), (_, b)| a.rect.bottom.total_cmp(&b.rect.bottom).then(b.rect.left.total_cmp(&a.rect.left)))
+        let Some((from, last)) =
+            before.tables.iter().enumerate().filter(|(_, table)| table.inside.is_none()).max_by(|(_, a), (_, b)| {
+                a.rect.bottom.total_cmp(&b.rect.bottom).then(b.rect.left.total_cmp(&a.rect.left))
+            })
         else {
             continue;
         };
