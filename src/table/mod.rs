@@ -4,6 +4,8 @@
 //! What was done to a table is told in its repairs; nothing in here knows what a column means
 //! beyond whether its header is empty.
 
+#[cfg(test)]
+mod drawn;
 mod grid;
 pub mod lattice;
 pub mod printed;

@@ -10,6 +10,8 @@
 
 mod fill;
 mod follow;
+#[cfg(test)]
+mod tests;
 mod whole;
 mod wrap;
 
