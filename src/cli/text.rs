@@ -3,7 +3,7 @@
 use super::guard::guarded;
 use super::pages::remark;
 use super::show::or_tell;
-use super::terminal::{Out, printable};
+use super::terminal::{Out, printable, tell};
 use super::{Exit, Format, Text};
 use serde::Serialize;
 use torikumi::source::{Limits, Source};

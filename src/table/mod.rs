@@ -5,6 +5,8 @@
 //! beyond whether its header is empty.
 
 pub mod bars;
+#[cfg(test)]
+mod drawn;
 mod grid;
 mod header;
 pub mod lattice;

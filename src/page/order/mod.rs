@@ -23,7 +23,7 @@ mod upright;
 mod wall;
 
 pub use piece::Piece;
-pub use place::{Place, Places};
+pub use place::{Place, Places, middle};
 
 use super::grid::Grid;
 use crate::geometry::Rect;

@@ -41,10 +41,10 @@ impl<'a> Places<'a> {
         Some((at as u32, self.cell(at, x, y)?))
     }
 
-    /// The innermost cell that the core of a glyph, told by its baseline and size, stands in.
+    /// The innermost cell that the middle of a glyph stands in.
     pub fn of_glyph(&self, glyph: &Glyph) -> Place {
-        let core = frame::to_page(glyph.direction, &frame::core(glyph));
-        self.of((core.left + core.right) / 2.0, (core.top + core.bottom) / 2.0)
+        let (x, y) = middle(glyph);
+        self.of(x, y)
     }
 
     /// The innermost cell that a grid stands in.
@@ -86,6 +86,13 @@ impl<'a> Places<'a> {
         let found = near.copied().find(|number| inside(&cell(number), x, y));
         Some(found.unwrap_or(grid.cells.len() as u32))
     }
+}
+
+/// The middle of a glyph's ink as its baseline and size tell it, in points: fonts differ in how far their
+/// boxes reach.
+pub fn middle(glyph: &Glyph) -> (f32, f32) {
+    let core = frame::to_page(glyph.direction, &frame::core(glyph));
+    ((core.left + core.right) / 2.0, (core.top + core.bottom) / 2.0)
 }
 
 fn by_top(grid: &Grid) -> (Vec<u32>, f32) {

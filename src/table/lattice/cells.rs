@@ -42,7 +42,7 @@ pub fn grid(mesh: &Mesh) -> Option<Grid> {
 }
 
 /// Rows and columns of a rectangle of squares, the last ones excluded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 struct Box {
     rows: (usize, usize),
     cols: (usize, usize),
@@ -138,7 +138,7 @@ fn stretches(lines: (usize, usize), along: (usize, usize), own: impl Fn(usize, u
 
 /// The boxes as cells; lines that are no cell's edge do not count as rows or columns.
 fn number(mesh: &Mesh, mut boxes: Vec<Box>) -> Option<Grid> {
-    boxes.sort();
+    boxes.sort_by_key(|one| (one.rows.0, one.cols.0));
     let edges = |pairs: Vec<(usize, usize)>| -> Vec<usize> {
         let mut edges: Vec<usize> = pairs.into_iter().flat_map(|(from, to)| [from, to]).collect();
         edges.sort_unstable();

@@ -92,8 +92,11 @@ fn held(lines: &[Line], across: &[Line]) -> Vec<Line> {
                 (begin, end) = (begin.min(other.at), end.max(other.at));
                 borne |= (other.from - line.at).abs() <= REACH || (other.to - line.at).abs() <= REACH;
             }
-            let from = if open_first && line.from - first <= REACH { line.from } else { begin };
-            let to = if open_last && last - line.to <= REACH { line.to } else { end };
+            // What goes on further than by chance, as far as other lines, leads to a side without a border.
+            let open_from = open_first && line.from - first <= REACH && begin - line.from > OVERSHOOT;
+            let open_to = open_last && last - line.to <= REACH && line.to - end > OVERSHOOT;
+            let from = if open_from { line.from } else { begin };
+            let to = if open_to { line.to } else { end };
             let over = (from - line.from).max(line.to - to);
             let fits = over <= REACH || over <= OVERSHOOT || borne;
             (fits && to - from > REACH).then_some(Line { from, to, ..*line })

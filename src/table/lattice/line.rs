@@ -101,11 +101,14 @@ fn line(at: f32, a: f32, b: f32) -> Line {
     Line { at, from: a.min(b), to: a.max(b) }
 }
 
-/// Whether a stroke lies over a shaded area, or between two.
+/// Whether a stroke lies, in some part of it, over a shaded area or between two.
 fn over(ruling: &Ruling, shaded: &[&Rect]) -> bool {
-    let (x, y) = ((ruling.from.x + ruling.to.x) / 2.0, (ruling.from.y + ruling.to.y) / 2.0);
+    let (a, b) = (ruling.from, ruling.to);
     shaded.iter().any(|rect| {
-        (rect.left - REACH..=rect.right + REACH).contains(&x) && (rect.top - REACH..=rect.bottom + REACH).contains(&y)
+        a.x.min(b.x) <= rect.right + REACH
+            && a.x.max(b.x) >= rect.left - REACH
+            && a.y.min(b.y) <= rect.bottom + REACH
+            && a.y.max(b.y) >= rect.top - REACH
     })
 }
 

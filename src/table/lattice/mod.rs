@@ -18,6 +18,8 @@ mod line;
 mod mesh;
 mod sets;
 mod shade;
+#[cfg(test)]
+mod tests;
 
 use crate::geometry::Rect;
 use crate::page::grid::Grid;
@@ -85,7 +87,7 @@ fn meshes(page: &InkPage) -> Vec<Mesh> {
         return drawn;
     }
     let shades = Shades::of(page, &drawn);
-    let mut lines = without_outlines(strokes, &shades.bars);
+    let mut lines = without_outlines(strokes, &shades.outlined);
     shades.cells.iter().for_each(|rect| lines.push_box(rect));
     let mut labels = Lines::default();
     shades.labels.iter().for_each(|rect| labels.push_box(rect));

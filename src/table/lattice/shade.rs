@@ -23,8 +23,8 @@ pub struct Shades {
     pub cells: Vec<Rect>,
     /// Areas inside of one cell of a table.
     pub labels: Vec<Rect>,
-    /// Areas over several cells of a table, with an outline of their own perhaps.
-    pub bars: Vec<Rect>,
+    /// Areas over several cells of a table that have an outline of their own.
+    pub outlined: Vec<Rect>,
 }
 
 impl Shades {
@@ -47,7 +47,8 @@ impl Shades {
             looks += under.iter().map(|mesh| mesh.lines.level.len() + mesh.lines.upright.len()).sum::<usize>();
             let kind = under.into_iter().map(|mesh| kind(page, mesh, &rect)).max().unwrap_or(Kind::Cell);
             match kind {
-                Kind::Bar => shades.bars.push(rect),
+                Kind::Outlined => shades.outlined.push(rect),
+                Kind::Bar => {}
                 _ if is_paper(fill.color) => {}
                 Kind::Label => shades.labels.push(rect),
                 Kind::Cell => shades.cells.push(rect),
@@ -62,6 +63,7 @@ enum Kind {
     Cell,
     Label,
     Bar,
+    Outlined,
 }
 
 /// What an area is to a mesh that it overlaps.
@@ -78,7 +80,7 @@ fn kind(page: &InkPage, mesh: &Mesh, rect: &Rect) -> Kind {
         (on(&mesh.xs, rect.left) && on(&mesh.xs, rect.right), on(&mesh.ys, rect.top) && on(&mesh.ys, rect.bottom));
     let crossed = crossed(mesh, rect);
     if crossed && outlined(mesh, rect) {
-        return Kind::Bar;
+        return Kind::Outlined;
     }
     // A row shaded from border to border, whether at once or cell by cell, is a row without rules.
     if sides && (ends || row_share(&page.fills, &whole, rect) >= WHOLE_ROW) {

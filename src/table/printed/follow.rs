@@ -11,6 +11,9 @@ const SAME_EDGE: f32 = 3.0;
 const SHIFT: f32 = 45.0;
 /// The share of a page's height above and below which there is nothing but running heads and page numbers.
 const MARGIN: f32 = 0.1;
+/// A table that goes on has filled its page, its lower edge below this share of the page's height: where a
+/// high row had no room, or footnotes stand below.
+const FILLED_PAGE: f32 = 0.6;
 /// A header that is repeated has no more rows.
 const MOST_HEADER_ROWS: u32 = 6;
 /// A column that is filled in at least this share of its rows names them.
@@ -32,7 +35,8 @@ pub fn mark(pages: &mut [TablePage]) {
         let Some(next) = after.tables.iter().position(|table| table.inside.is_none()) else { continue };
         let Some(table) = after.tables.get(next) else { continue };
         let header = repeated_header(last, table);
-        let ends = !text_below(before, last);
+        let filled = header > 0 || last.rect.bottom >= FILLED_PAGE * before.height;
+        let ends = !text_below(before, last) && filled;
         // What stands over a part that goes on is a running head, or a title that stood over the first part too.
         if same_columns(last, table) && ends && same_title(&repeated, before, last, after, table) {
             let cut_row = cut_row(last, table, header);

@@ -11,6 +11,8 @@
 
 mod fill;
 mod follow;
+#[cfg(test)]
+mod tests;
 pub mod transcript;
 mod whole;
 mod wrap;
