@@ -22,8 +22,10 @@ mod tests;
 mod upright;
 mod wall;
 
+pub use piece::Piece;
+
 use crate::geometry::Rect;
-use crate::pdf::ink::{Direction, InkPage};
+use crate::pdf::ink::{Direction, Glyph, InkPage};
 
 /// A line of text.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,18 +44,27 @@ pub struct InkLine {
     pub direction: Direction,
 }
 
-/// The lines of a page in reading order. Invisible text counts only where there is no other.
-pub fn lines(page: &InkPage) -> Vec<InkLine> {
+/// The pieces of a page: glyphs of one baseline that stand close together.
+pub fn pieces(page: &InkPage) -> Vec<Piece> {
+    piece::pieces(&upright::turned(&page.glyphs), &chosen(page), &grid::Grids::read(page))
+}
+
+/// The glyphs that are read. Invisible text counts only where there is no other.
+fn chosen(page: &InkPage) -> Vec<u32> {
     let seen = |invisible: bool| -> Vec<u32> {
         let chosen = page.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.invisible == invisible);
         chosen.filter(|(_, glyph)| !glyph.text.is_empty()).map(|(at, _)| at as u32).collect()
     };
     let says = |at: &u32| page.glyphs.get(*at as usize).is_some_and(|glyph| !glyph.text.trim().is_empty());
     let visible = seen(false);
-    let chosen = if visible.iter().any(says) { visible } else { seen(true) };
+    if visible.iter().any(says) { visible } else { seen(true) }
+}
+
+/// The lines of a page in reading order.
+pub fn lines(page: &InkPage) -> Vec<InkLine> {
     let grids = grid::Grids::read(page);
-    let glyphs = upright::turned(&page.glyphs);
-    let pieces = piece::pieces(&glyphs, &chosen, &grids);
+    let glyphs: Vec<Glyph> = upright::turned(&page.glyphs);
+    let pieces = piece::pieces(&glyphs, &chosen(page), &grids);
     let walls = wall::walls(page);
     let leaves = cut::leaves(&pieces, &grids, &walls);
     leaves.iter().flat_map(|leaf| join::lines(leaf, &pieces, &glyphs)).collect()
