@@ -39,6 +39,11 @@ impl Bit {
         text::opening(&self.text).is_some_and(|mark| mark.range.end == self.text.len() && mark.rank != Rank::Number)
     }
 
+    /// Whether it is nothing but signs, as the ends of a bar in a roadmap are: they stand where the bar ends.
+    pub fn is_sign(&self) -> bool {
+        self.text.chars().all(|c| matches!(c, '\u{2190}'..='\u{21FF}' | '\u{2500}'..='\u{27BF}' | '\u{2026}'))
+    }
+
     /// Half way between its upper and its lower edge, in points from the page's top.
     pub fn middle(&self) -> f32 {
         (self.rect.top + self.rect.bottom) / 2.0

@@ -11,6 +11,8 @@ const SURE: f32 = 1.5;
 const WIDE: f32 = 1.0;
 /// Edges that differ by less are aligned, in ems.
 const ALIGNED: f32 = 0.3;
+/// Bits this near beyond a gap are those along it, in ems.
+const ALIGNED_WITHIN: f32 = 3.0;
 /// Share of the lines that cells over several columns may be.
 const CROSSING: f32 = 0.15;
 /// Share of the lines beside a gap that are aligned along it.
@@ -50,6 +52,8 @@ struct Gap {
 
 /// Where columns are parted: gaps from left to right, in points.
 pub fn gaps(bits: &[&Bit], em: f32) -> Vec<(f32, f32)> {
+    let words: Vec<&Bit> = bits.iter().filter(|bit| !bit.is_sign()).copied().collect();
+    let bits = if words.len() * 3 > bits.len() { words.as_slice() } else { bits };
     let scans = region::scans(bits);
     let mut gaps: Vec<Gap> =
         valleys(&scans, em).into_iter().filter(|gap| holds(gap, &scans, bits, em)).collect();
@@ -111,11 +115,8 @@ impl PartialEq for Gap {
 
 /// Whether enough lines stand on both sides of a gap, in one line with each other or along its edges.
 fn holds(gap: &Gap, scans: &[Scan], bits: &[&Bit], em: f32) -> bool {
-    let on_both = |scan: &&Scan| {
-        scan.covered.windows(2).any(|pair| {
-            if let [a, b] = pair { a.1 <= gap.from + OVERHANG * em && b.0 >= gap.to - OVERHANG * em } else { false }
-        })
-    };
+    let on_both =
+        |scan: &&Scan| scan.reach.0 <= gap.from + OVERHANG * em && scan.reach.1 >= gap.to - OVERHANG * em;
     let support = scans.iter().filter(on_both).count();
     let width = gap.to - gap.from;
     if gap.crossed > 0 {
@@ -133,7 +134,7 @@ fn holds(gap: &Gap, scans: &[Scan], bits: &[&Bit], em: f32) -> bool {
 
 /// Whether the bits to the right of a gap begin, or those to its left end, below each other.
 fn aligned(gap: &Gap, bits: &[&Bit], em: f32) -> bool {
-    let reach = 8.0 * em;
+    let reach = ALIGNED_WITHIN * em;
     let right: Vec<f32> = bits.iter().map(|bit| bit.rect.left).filter(|x| (gap.to - em..gap.to + reach).contains(x)).collect();
     let left: Vec<f32> = bits.iter().map(|bit| bit.rect.right).filter(|x| (gap.from - reach..gap.from + em).contains(x)).collect();
     let agree = |edges: &[f32]| {

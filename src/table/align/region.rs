@@ -12,8 +12,15 @@ const WIDE: f32 = 1.0;
 const CROSSED: usize = 2;
 /// Lines further apart than this stand in different regions, in ems.
 const FAR: f32 = 5.5;
+/// Lines this near to a table may belong to it, in ems.
+const NEAR: f32 = 3.0;
+/// So many lines above and below are asked.
+const WIDENED: usize = 24;
 /// Beams that begin or end within this are of one table, in points.
 const SAME_END: f32 = 4.0;
+/// Text this far above or below the middle of a line stands beside it, in ems: cells that stand in the middle of
+/// their rows have their lines between those of others.
+const BESIDE: f32 = 0.75;
 /// More rivers at one time are a drawing.
 const MAX_RIVERS: usize = 256;
 
@@ -78,6 +85,8 @@ pub struct Scan {
     pub rect: Rect,
     /// Stretches covered by text at this height, left to right.
     pub covered: Vec<(f32, f32)>,
+    /// The first right edge and the last left edge of text at this height or half a line away.
+    pub reach: (f32, f32),
     /// Its largest font size in points.
     pub size: f32,
 }
@@ -92,12 +101,17 @@ pub fn scans(bits: &[&Bit]) -> Vec<Scan> {
         let size = line.iter().fold(0.0_f32, |size, bit| size.max(bit.size));
         let y = first.baseline - 0.35 * first.size;
         let rect = line.iter().fold(first.rect, |rect, bit| around(&rect, &bit.rect));
-        let from = bits.partition_point(|bit| bit.baseline < y);
+        let from = bits.partition_point(|bit| bit.baseline < y - size);
         let near = bits.iter().skip(from).take_while(|bit| bit.baseline <= y + 2.0 * size);
-        let crossed = near.chain(tall.iter().copied()).filter(|bit| bit.rect.top <= y && y <= bit.rect.bottom);
+        let near = || near.clone().chain(tall.iter().copied());
+        let crossed = near().filter(|bit| bit.rect.top <= y && y <= bit.rect.bottom);
         let mut covered: Vec<(f32, f32)> = crossed.map(|bit| (bit.rect.left, bit.rect.right)).collect();
+        let beside = near().filter(|bit| bit.rect.top <= y + BESIDE * size && y - BESIDE * size <= bit.rect.bottom);
+        let reach = beside.fold((f32::MAX, f32::MIN), |(end, start), bit| {
+            (end.min(bit.rect.right), start.max(bit.rect.left))
+        });
         covered.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        scans.push(Scan { y, rect, covered: merged(covered, BIT_GAP * size), size });
+        scans.push(Scan { y, rect, covered: merged(covered, BIT_GAP * size), reach, size });
     }
     scans
 }
@@ -123,6 +137,7 @@ pub fn around(a: &Rect, b: &Rect) -> Rect {
     }
 }
 
+#[derive(Debug, Clone, Copy)]
 struct River {
     from: f32,
     to: f32,
@@ -132,16 +147,53 @@ struct River {
     crossed: usize,
 }
 
-/// Stretches of lines, by index, that a white gap runs through.
+/// Stretches of lines, by index, that a white gap runs through, and lines near to them that leave it white.
 pub fn flows(scans: &[Scan]) -> Vec<(usize, usize)> {
-    let (mut open, mut done): (Vec<River>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+    let mut rivers = rivers(scans);
+    rivers.sort_by_key(|river| (river.first, river.last));
+    let mut kept: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    while let Some(river) = rivers.get(at) {
+        let (from, mut to, begin) = (river.first, river.last, at);
+        while let Some(next) = rivers.get(at).filter(|next| next.first <= to) {
+            to = to.max(next.last);
+            at += 1;
+        }
+        let own = rivers.get(begin..at).unwrap_or_default();
+        let floor = kept.last().map_or(0, |last| last.1 + 1);
+        kept.push(widened(scans, own, (from, to), floor));
+    }
+    kept
+}
+
+/// A range of lines with those above and below that stand near and cross few of its rivers.
+fn widened(scans: &[Scan], rivers: &[River], range: (usize, usize), floor: usize) -> (usize, usize) {
+    let dry = |at: usize, beside: usize| {
+        let (Some(scan), Some(other)) = (scans.get(at), scans.get(beside)) else { return false };
+        let near = (scan.y - other.y).abs() <= NEAR * scan.size.max(other.size);
+        let crossed = rivers.iter().filter(|river| scan.covered.iter().any(|(from, to)| *from < river.from && *to > river.to));
+        near && crossed.count() * 2 < rivers.len().max(1)
+    };
+    let (mut from, mut to) = range;
+    while from > floor && range.0 - from < WIDENED && dry(from - 1, from) {
+        from -= 1;
+    }
+    while to - range.1 < WIDENED && dry(to + 1, to) {
+        to += 1;
+    }
+    (from, to)
+}
+
+fn rivers(scans: &[Scan]) -> Vec<River> {
+    let (mut open, mut done): (Vec<River>, Vec<River>) = (Vec::new(), Vec::new());
     let mut above: Option<&Scan> = None;
     for (at, scan) in scans.iter().enumerate() {
         let far = above.is_some_and(|above| scan.y - above.y > FAR * scan.size.max(above.size));
         open.retain_mut(|river| {
+            let before = *river;
             let goes_on = !far && river.passes(scan, at);
             if !goes_on {
-                done.extend(river.range(scan.size));
+                done.push(before);
             }
             goes_on
         });
@@ -154,17 +206,12 @@ pub fn flows(scans: &[Scan]) -> Vec<(usize, usize)> {
         }
         above = Some(scan);
     }
-    let size = above.map_or(1.0, |scan| scan.size);
-    done.extend(open.iter().filter_map(|river| river.range(size)));
-    done.sort_unstable();
-    let mut kept: Vec<(usize, usize)> = Vec::new();
-    for (from, to) in done {
-        match kept.last_mut() {
-            Some(last) if from <= last.1 => last.1 = last.1.max(to),
-            _ => kept.push((from, to)),
-        }
-    }
-    kept
+    done.extend(open);
+    done.retain(|river| {
+        let size = scans.get(river.first).map_or(1.0, |scan| scan.size);
+        river.support >= if river.to - river.from >= WIDE * size { 2 } else { 3 }
+    });
+    done
 }
 
 impl River {
@@ -189,10 +236,5 @@ impl River {
                 self.crossed <= CROSSED
             }
         }
-    }
-
-    fn range(&self, size: f32) -> Option<(usize, usize)> {
-        let least = if self.to - self.from >= WIDE * size { 2 } else { 3 };
-        (self.support >= least).then_some((self.first, self.last))
     }
 }

@@ -91,6 +91,7 @@ impl Rows<'_> {
             to = from;
         }
         rows.reverse();
+        if std::env::var("DBG").is_ok() { for (a,b) in &rows { eprintln!("   row {a}..{b} cut {} cost {} {:?}", self.cut(*a), self.row(*a,*b), self.columns.iter().map(|c| (c.together(*a,*b), c.within(*a,*b).first().map(|l|l.text.chars().take(8).collect::<String>()))).collect::<Vec<_>>()); } eprintln!("  stands {:?} white {} strict {}", self.stands, self.white, self.all_ruled); }
         Parting { rows, cost: best.last().map_or(0.0, |best| best.0) }
     }
 
@@ -118,12 +119,12 @@ impl Rows<'_> {
         for (at, column) in self.columns.iter().enumerate() {
             let lines = column.within(from, to);
             let (Some(top), Some(end)) = (lines.first(), lines.last()) else {
-                if at >= reach {
+                if column.number >= reach {
                     cost += EMPTY * self.fill.get(at).copied().unwrap_or(1.0);
                 }
                 continue;
             };
-            if at < reach {
+            if column.number < reach {
                 cost += CLASH;
             }
             reach = reach.max(lines.iter().map(|line| line.to + 1).max().unwrap_or(0));

@@ -13,6 +13,8 @@ const MAX_PILLARS: usize = 3;
 const SLACK: f32 = 0.8;
 /// Rows parted by white have at least this much more of it than lines, in ems.
 const WHITE: f32 = 0.25;
+/// A column with this many times fewer lines than another is usually empty.
+const SPARSE: usize = 8;
 /// Share of the partings that have that white.
 const MOST: f32 = 0.75;
 
@@ -92,6 +94,7 @@ impl Sheet<'_> {
         for pillars in 0..count.min(MAX_PILLARS + 1) {
             let upright: Vec<usize> = (0..pillars).collect();
             let Some(draft) = self.draft(&upright) else { continue };
+            if std::env::var("DBG").is_ok() { eprintln!("pillars {pillars} cost {} rows {} {:?}", draft.cost, draft.rows.len(), draft.pillars); }
             if best.as_ref().is_none_or(|best| draft.cost < best.cost) {
                 best = Some(draft);
             }
@@ -136,16 +139,15 @@ impl Sheet<'_> {
         let columns: Vec<strip::Column> = level
             .iter()
             .filter_map(|at| {
-                Some(strip::column(self.columns.get(*at)?, strips, *self.edges.get(*at)?, self.pitch))
+                let (lines, edges) = (self.columns.get(*at)?, self.edges.get(*at)?);
+                Some(strip::column(*at, lines, strips, *edges, self.pitch))
             })
             .collect();
         let edges: Vec<(f32, f32)> = level.iter().filter_map(|at| self.edges.get(*at).copied()).collect();
         let ruled: Vec<Vec<bool>> =
             (0..strips.len()).map(|at| strip::ruled(strips, at, self.beams, &edges)).collect();
-        let blocks: Vec<usize> =
-            columns.iter().map(|column| pillar::blocks(column.lines, self.pitch).len()).collect();
-        let most = blocks.iter().copied().max().unwrap_or(1).max(1);
-        let fill = blocks.iter().map(|count| *count as f32 / most as f32).collect();
+        let most = columns.iter().map(|column| column.lines.len()).max().unwrap_or(0);
+        let fill = columns.iter().map(|column| if column.lines.len() * SPARSE < most { 0.2 } else { 1.0 }).collect();
         let stands = vec![Stand::Any; columns.len()];
         let mut rows = Rows { strips, columns, stands, fill, ruled, all_ruled, white: 0.0, em: self.em };
         let first = rows.part();

@@ -48,8 +48,8 @@ pub struct Column<'a> {
     together: Vec<f32>,
     /// Costs of parting in front of each line.
     parted: Vec<f32>,
-    /// Left and right edge in points.
-    pub edges: (f32, f32),
+    /// Which column of the table it is.
+    pub number: usize,
 }
 
 impl Column<'_> {
@@ -103,7 +103,13 @@ pub fn step(pair: &[Line]) -> Option<f32> {
 }
 
 /// A column's costs.
-pub fn column<'a>(lines: &'a [Line], strips: &[Strip], edges: (f32, f32), pitch: f32) -> Column<'a> {
+pub fn column<'a>(
+    number: usize,
+    lines: &'a [Line],
+    strips: &[Strip],
+    edges: (f32, f32),
+    pitch: f32,
+) -> Column<'a> {
     let mut first: Vec<usize> =
         strips.iter().map(|strip| lines.partition_point(|line| line.rect.bottom <= strip.top + 0.01)).collect();
     first.push(lines.len());
@@ -131,7 +137,7 @@ pub fn column<'a>(lines: &'a [Line], strips: &[Strip], edges: (f32, f32), pitch:
         together.push(sum);
         parted.push(if wraps && !loose { TORN } else { 0.0 });
     }
-    Column { lines, first, together, parted, edges }
+    Column { lines, first, together, parted, number }
 }
 
 /// Whether beams between two strips part each column.
