@@ -41,21 +41,26 @@ impl Beam {
     }
 }
 
-/// Shaded areas that hold text, in no order.
-pub fn shades(page: &InkPage, bits: &[Bit]) -> Vec<Rect> {
+/// Shaded areas, in no order: neither the page's ground nor specks.
+pub fn shades(page: &InkPage) -> Vec<Rect> {
     let ground = GROUND * page.width * page.height;
     let shaded = page.fills.iter().filter(|fill| !fill.color.iter().all(|part| *part >= PAPER)).map(|fill| fill.rect);
-    let sized = shaded.filter(|rect| (rect.right - rect.left) * (rect.bottom - rect.top) <= ground);
-    let mut rects: Vec<Rect> = sized.take(MAX_BEAMS).collect();
-    rects.retain(|rect| {
-        let first = bits.partition_point(|bit| bit.baseline < rect.top);
-        let near = bits.iter().skip(first).take_while(|bit| bit.rect.top <= rect.bottom + bit.size);
-        near.clone().any(|bit| holds(rect, (bit.rect.left + bit.rect.right) / 2.0, bit.middle()))
-    });
-    rects
+    let sized = |rect: &Rect| {
+        let (wide, high) = (rect.right - rect.left, rect.bottom - rect.top);
+        wide.is_finite() && high.is_finite() && wide >= SHORTEST && high >= SHORTEST && wide * high <= ground
+    };
+    shaded.filter(sized).take(MAX_BEAMS).collect()
 }
 
-fn holds(rect: &Rect, x: f32, y: f32) -> bool {
+/// Whether the middle of a bit stands in a shaded area.
+pub fn holds_text(rect: &Rect, bits: &[Bit]) -> bool {
+    let first = bits.partition_point(|bit| bit.baseline < rect.top);
+    let mut near = bits.iter().skip(first).take_while(|bit| bit.rect.top <= rect.bottom + bit.size);
+    near.any(|bit| holds(rect, (bit.rect.left + bit.rect.right) / 2.0, bit.middle()))
+}
+
+/// Whether a point stands in a box.
+pub fn holds(rect: &Rect, x: f32, y: f32) -> bool {
     (rect.left..=rect.right).contains(&x) && (rect.top..=rect.bottom).contains(&y)
 }
 
@@ -69,7 +74,8 @@ pub fn beams(page: &InkPage, bits: &[Bit], shades: &[Rect]) -> Vec<Beam> {
             all.push(Beam { y: (from.y + to.y) / 2.0, left, right, ruling: true });
         }
     }
-    let edges = shades.iter().flat_map(|rect| [rect.top, rect.bottom].map(|y| (y, rect.left, rect.right)));
+    let own = shades.iter().filter(|rect| holds_text(rect, bits));
+    let edges = own.flat_map(|rect| [rect.top, rect.bottom].map(|y| (y, rect.left, rect.right)));
     all.extend(edges.map(|(y, left, right)| Beam { y, left, right, ruling: false }));
     all.retain(|beam| beam.y.is_finite() && beam.left.is_finite() && beam.right.is_finite());
     let mut kept = joined(all);

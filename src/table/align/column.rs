@@ -9,6 +9,8 @@ const SAME_LINE: f32 = 0.3;
 const SURE: f32 = 1.5;
 /// A gap from this width on needs no aligned edges, in ems.
 const WIDE: f32 = 1.0;
+/// Share of the lines that may cross a post.
+const POST_CROSSED: f32 = 0.4;
 /// Edges that differ by less are aligned, in ems.
 const ALIGNED: f32 = 0.3;
 /// Bits this near beyond a gap are those along it, in ems.
@@ -50,15 +52,36 @@ struct Gap {
     crossed: usize,
 }
 
-/// Where columns are parted: gaps from left to right, in points.
-pub fn gaps(bits: &[&Bit], em: f32) -> Vec<(f32, f32)> {
+/// Where columns are parted: gaps from left to right, in points. Posts are known to part columns.
+pub fn gaps(bits: &[&Bit], posts: &[f32], em: f32) -> Vec<(f32, f32)> {
     let words: Vec<&Bit> = bits.iter().filter(|bit| !bit.is_sign()).copied().collect();
     let bits = if words.len() * 3 > bits.len() { words.as_slice() } else { bits };
     let scans = region::scans(bits);
-    let mut gaps: Vec<Gap> =
-        valleys(&scans, em).into_iter().filter(|gap| holds(gap, &scans, bits, em)).collect();
-    gaps.sort_by(|a, b| a.from.total_cmp(&b.from));
-    let mut gaps: Vec<(f32, f32)> = gaps.iter().map(|gap| (gap.from, gap.to)).collect();
+    let mut gaps: Vec<(f32, f32)> = posts.iter().filter_map(|post| around(*post, &scans)).collect();
+    for gap in valleys(&scans, em) {
+        let apart = gaps.iter().all(|known| gap.to <= known.0 || gap.from >= known.1);
+        let sure = posts.is_empty() || (gap.crossed == 0 && gap.to - gap.from >= WIDE * em && aligned(&gap, bits, em));
+        if apart && sure && holds(&gap, &scans, bits, em) {
+            gaps.push((gap.from, gap.to));
+        }
+    }
+    gaps.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    gaps.dedup_by(|b, a| b.0 < a.1);
+    if posts.is_empty() { without_bullets(gaps, bits, em) } else { gaps }
+}
+
+/// The white around a post, where few lines cross it.
+fn around(post: f32, scans: &[Scan]) -> Option<(f32, f32)> {
+    let stretches = || scans.iter().flat_map(|scan| &scan.covered);
+    let crossed = stretches().filter(|(from, to)| *from < post - 1.0 && post + 1.0 < *to).count();
+    let left = stretches().map(|stretch| stretch.1).filter(|x| *x <= post + 1.0).fold(f32::MIN, f32::max);
+    let right = stretches().map(|stretch| stretch.0).filter(|x| *x >= post - 1.0).fold(f32::MAX, f32::min);
+    // The middle of the gap is where columns are parted.
+    let half = (post - left).min(right - post).max(0.1);
+    (crossed as f32 <= POST_CROSSED * scans.len() as f32 && half < f32::MAX).then_some((post - half, post + half))
+}
+
+fn without_bullets(mut gaps: Vec<(f32, f32)>, bits: &[&Bit], em: f32) -> Vec<(f32, f32)> {
     // Bullets belong to the text behind them.
     let mut at = 0;
     while at < gaps.len() {
@@ -152,6 +175,9 @@ pub fn lines(bits: &[&Bit], gaps: &[(f32, f32)]) -> Vec<Vec<Line>> {
         let tolerance = OVERHANG * bit.size;
         let from = middles.partition_point(|x| *x < bit.rect.left + tolerance);
         let to = middles.partition_point(|x| *x < bit.rect.right - tolerance).max(from);
+        // The end of a bar stands where the bar ends.
+        let middle = middles.partition_point(|x| *x < (bit.rect.left + bit.rect.right) / 2.0);
+        let (from, to) = if bit.is_sign() { (middle, middle) } else { (from, to) };
         let Some(column) = columns.get_mut(from) else { continue };
         match column.last_mut() {
             Some(line) if bit.baseline - line.baseline <= SAME_LINE * bit.size.min(line.size) => line.take(bit, to),

@@ -1,5 +1,6 @@
 //! Whether a reading is a table, and which of its outer rows belong to it.
 
+use super::region::Region;
 use super::solve::{Reading, Square};
 use crate::text::{self, Rank};
 
@@ -18,19 +19,16 @@ pub fn filled(reading: &Reading, row: usize) -> Vec<&Square> {
 }
 
 /// Rows that belong to the table: `from..to`.
-pub fn body(reading: &Reading, closed: bool) -> (usize, usize) {
+pub fn body(reading: &Reading, region: &Region) -> (usize, usize) {
     let (mut from, mut to) = (0, reading.rows.len());
-    if closed {
-        return (from, to);
-    }
     let alone = |row: usize| filled(reading, row).iter().filter(|square| square.rows.1 == row + 1).count() < 2;
     let pillared = |row: usize| filled(reading, row).iter().any(|square| square.rows.1 > row + 1);
-    while from < to && alone(from) && !pillared(from) {
+    while !region.headed && from < to && alone(from) && !pillared(from) {
         from += 1;
     }
     let single = (from + 1..to).filter(|row| alone(*row)).count();
     let sparse = single as f32 > 0.6 * (to - from).saturating_sub(1) as f32;
-    while from < to && alone(to - 1) && (!sparse || stray(reading, to - 1)) {
+    while !region.footed && from < to && alone(to - 1) && (!sparse || stray(reading, to - 1)) {
         to -= 1;
     }
     (from, to)
@@ -39,9 +37,13 @@ pub fn body(reading: &Reading, closed: bool) -> (usize, usize) {
 /// Whether the only text of a row is a page number or a note.
 fn stray(reading: &Reading, row: usize) -> bool {
     filled(reading, row).iter().flat_map(|square| &square.lines).any(|line| {
-        let number = line.text.chars().all(|c| c.is_ascii_digit() || "-‐–—−/".contains(c));
-        number || text::opening(&line.text).is_some_and(|mark| mark.rank == Rank::Note)
+        is_page_number(&line.text) || text::opening(&line.text).is_some_and(|mark| mark.rank == Rank::Note)
     })
+}
+
+/// Whether a text may be a page number.
+pub fn is_page_number(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || "-‐–—−―/".contains(c))
 }
 
 /// Where a header is printed again: the row that begins another table.
@@ -56,14 +58,15 @@ pub fn repeated_header(reading: &Reading) -> Option<usize> {
 }
 
 /// Whether a reading is a table.
-pub fn is_table(reading: &Reading, closed: bool) -> bool {
+pub fn is_table(reading: &Reading, region: &Region) -> bool {
     let (rows, cols) = (reading.rows.len(), reading.gaps.len() + 1);
     let full = (0..rows).filter(|row| filled(reading, *row).len() >= 2).count();
-    let doubt = (reading.cost - rows as f32) / rows.max(1) as f32;
+    let doubt = reading.doubt / rows.max(1) as f32;
+    if std::env::var("DBG").is_ok() { eprintln!("judge rows {rows} cols {cols} full {full} doubt {doubt} headed {} ruled {} prose {} top {:?}", region.headed, reading.ruled, prose(reading, cols), reading.rows.first()); }
     if rows < 2 || cols < 2 || full < 2 {
         return false;
     }
-    if closed || reading.ruled >= 1 {
+    if region.headed || reading.ruled >= 1 {
         return doubt <= RULED_DOUBT;
     }
     let dense = full as f32 >= FILLED * rows as f32;

@@ -2,6 +2,7 @@
 
 use super::beam::Beam;
 use super::bit::{BIT_GAP, Bit};
+use super::post::Bar;
 use crate::geometry::Rect;
 
 /// A gap that seeds a river, in ems.
@@ -29,8 +30,10 @@ const MAX_RIVERS: usize = 256;
 pub struct Region {
     /// Where, in points.
     pub rect: Rect,
-    /// Whether rulings enclose it above and below.
-    pub closed: bool,
+    /// Whether a ruling or a shaded row stands over its first row.
+    pub headed: bool,
+    /// Whether a ruling stands under its last row.
+    pub footed: bool,
 }
 
 /// Regions between rulings of one width, top to bottom.
@@ -49,6 +52,42 @@ pub fn framed(beams: &[Beam], bits: &[Bit]) -> Vec<Region> {
         }
     }
     stacks.iter().filter_map(|stack| closed(stack)).collect()
+}
+
+/// Regions that begin with a shaded header, down to the next header, to text that is wider, or to the page's end.
+pub fn barred(bars: &[Bar], bits: &[Bit]) -> Vec<Region> {
+    let same = |a: &Bar, b: &Bar| {
+        (a.rect.left - b.rect.left).abs() <= SAME_END && (a.rect.right - b.rect.right).abs() <= SAME_END
+    };
+    let mut regions: Vec<(&Bar, Region)> = Vec::new();
+    for bar in bars {
+        let known = regions.iter().any(|(first, region)| same(first, bar) && bar.rect.top < region.rect.bottom);
+        if !known {
+            let rect = Rect { bottom: foot(bar, bits), ..bar.rect };
+            regions.push((bar, Region { rect, headed: true, footed: false }));
+        }
+    }
+    regions.into_iter().map(|(_, region)| region).collect()
+}
+
+/// Where the text below a header ends to stand in its width, or to have gaps.
+fn foot(bar: &Bar, bits: &[Bit]) -> f32 {
+    let (mut bottom, mut wide) = (bar.rect.bottom, 0);
+    let width = bar.rect.right - bar.rect.left;
+    let first = bits.partition_point(|bit| bit.baseline < bar.rect.bottom);
+    let beside = |bit: &&Bit| bit.rect.right > bar.rect.left && bit.rect.left < bar.rect.right;
+    for bit in bits.iter().skip(first).filter(beside) {
+        let outside = bit.rect.left < bar.rect.left - bit.size || bit.rect.right > bar.rect.right + bit.size;
+        wide = if bit.rect.right - bit.rect.left > 0.8 * width { wide + 1 } else { 0 };
+        if outside || wide > 1 || bit.rect.top - bottom > FAR * bit.size {
+            break;
+        }
+        // One wide line alone may head rows; it counts when the next one is none.
+        if wide == 0 {
+            bottom = bottom.max(bit.rect.bottom);
+        }
+    }
+    bottom
 }
 
 /// Whether nothing, or text that is no row, stands between a stack and a beam.
@@ -73,7 +112,7 @@ fn closed(stack: &[Beam]) -> Option<Region> {
     let width = first.right - first.left;
     let last = stack.iter().rev().find(|beam| beam.right - beam.left >= 0.97 * width).unwrap_or(last);
     let rect = Rect { left: first.left, top: first.y, right: first.right, bottom: last.y };
-    (last.y - first.y > SAME_END).then_some(Region { rect, closed: true })
+    (last.y - first.y > SAME_END).then_some(Region { rect, headed: true, footed: true })
 }
 
 /// A line across the page: what its bits cover.

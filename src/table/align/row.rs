@@ -61,6 +61,8 @@ pub struct Parting {
     pub rows: Vec<(usize, usize)>,
     /// Sum of the costs.
     pub cost: f32,
+    /// What does not fit.
+    pub doubt: f32,
 }
 
 impl Rows<'_> {
@@ -92,7 +94,17 @@ impl Rows<'_> {
         }
         rows.reverse();
         if std::env::var("DBG").is_ok() { for (a,b) in &rows { eprintln!("   row {a}..{b} cut {} cost {} {:?}", self.cut(*a), self.row(*a,*b), self.columns.iter().map(|c| (c.together(*a,*b), c.within(*a,*b).first().map(|l|l.text.chars().take(8).collect::<String>()))).collect::<Vec<_>>()); } eprintln!("  stands {:?} white {} strict {}", self.stands, self.white, self.all_ruled); }
-        Parting { rows, cost: best.last().map_or(0.0, |best| best.0) }
+        let doubt = self.doubt(&rows);
+        Parting { rows, doubt, cost: best.last().map_or(0.0, |best| best.0) }
+    }
+
+    /// What does not fit in rows: their cost without what every row and every list costs.
+    pub fn doubt(&self, rows: &[(usize, usize)]) -> f32 {
+        let row = |(from, to): &(usize, usize)| {
+            let lists: f32 = self.columns.iter().map(|column| column.lists(*from, *to)).sum();
+            self.row(*from, *to) - ROW - lists
+        };
+        rows.iter().map(row).sum()
     }
 
     /// What it costs to part in front of a strip.

@@ -9,6 +9,8 @@ use super::strip::{self, Strip};
 
 /// Columns that may be pillars, from the left.
 const MAX_PILLARS: usize = 3;
+/// Cost of a column of pillars: a reading that needs it explains more than it leaves open.
+const PILLAR: f32 = 2.5;
 /// How much more a reading without rows between beams may cost for each of its rows.
 const SLACK: f32 = 0.8;
 /// Rows parted by white have at least this much more of it than lines, in ems.
@@ -38,8 +40,8 @@ pub struct Reading {
     pub rows: Vec<(f32, f32)>,
     /// Cells that hold something, by row, then by column.
     pub squares: Vec<Square>,
-    /// Cost of the rows; 1 is that of one row without any fault.
-    pub cost: f32,
+    /// Cost of what does not fit; 1 is that of a row.
+    pub doubt: f32,
     /// Rows parted by beams.
     pub ruled: usize,
     /// Font size in points.
@@ -62,12 +64,13 @@ struct Draft {
     pillars: Vec<Option<(Vec<pillar::Block>, Vec<pillar::Block>)>>,
     ruled: Vec<Vec<bool>>,
     cost: f32,
+    doubt: f32,
 }
 
 /// Reads the bits of a region as a table; `None` where they have no columns.
-pub fn read(bits: &[&Bit], beams: &[Beam], sides: (f32, f32)) -> Option<Reading> {
+pub fn read(bits: &[&Bit], beams: &[Beam], posts: &[f32], sides: (f32, f32)) -> Option<Reading> {
     let em = usual_size(bits)?;
-    let gaps = column::gaps(bits, em);
+    let gaps = column::gaps(bits, posts, em);
     if gaps.is_empty() {
         return None;
     }
@@ -116,7 +119,7 @@ impl Sheet<'_> {
                 rows = strict;
             }
         }
-        let mut cost = rows.cost;
+        let (mut cost, mut doubt) = (rows.cost, rows.doubt);
         let steps = |at: usize| self.steps(at, &strips, &level, &rows.rows);
         let mut pillars = Vec::new();
         for (at, lines) in self.columns.iter().enumerate() {
@@ -129,10 +132,11 @@ impl Sheet<'_> {
                 return None;
             }
             let (spread, more) = pillar::spread(lines, &blocks, &steps(at), self.em)?;
-            cost += more;
+            cost += PILLAR + more;
+            doubt += more;
             pillars.push(Some((blocks, spread)));
         }
-        Some(Draft { rows: rows.rows, strips, pillars, ruled, cost })
+        Some(Draft { rows: rows.rows, strips, pillars, ruled, cost, doubt })
     }
 
     fn part(&self, strips: &[Strip], level: &[usize], all_ruled: bool) -> (Parting, Vec<Vec<bool>>) {
@@ -211,7 +215,7 @@ impl Sheet<'_> {
         squares.sort_by_key(|square| (square.rows.0, square.cols.0));
         let starts = draft.rows.iter().map(|row| row.0);
         let ruled = starts.filter(|at| draft.ruled.get(*at).is_some_and(|ruled| ruled.iter().any(|ruled| *ruled)));
-        Reading { gaps, ruled: ruled.count().saturating_sub(1), rows, squares, cost: draft.cost, em: self.em }
+        Reading { gaps, ruled: ruled.count().saturating_sub(1), doubt: draft.doubt, rows, squares, em: self.em }
     }
 }
 

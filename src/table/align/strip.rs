@@ -46,6 +46,8 @@ pub struct Column<'a> {
     pub first: Vec<usize>,
     /// Costs of keeping lines up to each together, summed from the first.
     together: Vec<f32>,
+    /// The part of them that every list has.
+    lists: Vec<f32>,
     /// Costs of parting in front of each line.
     parted: Vec<f32>,
     /// Which column of the table it is.
@@ -61,9 +63,18 @@ impl Column<'_> {
 
     /// What it costs to take the lines in strips `from..to` for one cell.
     pub fn together(&self, from: usize, to: usize) -> f32 {
+        self.sum(&self.together, from, to)
+    }
+
+    /// The part of it that every list has.
+    pub fn lists(&self, from: usize, to: usize) -> f32 {
+        self.sum(&self.lists, from, to)
+    }
+
+    fn sum(&self, sums: &[f32], from: usize, to: usize) -> f32 {
         let at = |strip: usize| self.first.get(strip).copied().unwrap_or(self.lines.len());
         let (first, end) = (at(from), at(to));
-        let sum = |line: usize| self.together.get(line).copied().unwrap_or(0.0);
+        let sum = |line: usize| sums.get(line).copied().unwrap_or(0.0);
         if end > first + 1 { sum(end - 1) - sum(first) } else { 0.0 }
     }
 
@@ -120,24 +131,27 @@ pub fn column<'a>(
     // Names of one length below each other fill their column, and are not wrapped.
     let tells = own().filter(|line| full(line)).count() * 10 < own().count().max(1) * 9;
     let wraps = |a: &Line, b: &Line| tells && full(a) && !b.item && a.to == b.to;
-    let (mut together, mut parted, mut sum) = (vec![0.0], vec![0.0], 0.0);
+    let (mut together, mut lists, mut parted) = (vec![0.0], vec![0.0], vec![0.0]);
+    let (mut sum, mut list) = (0.0, 0.0);
     for pair in lines.windows(2) {
         let [a, b] = pair else { continue };
         let (step, wraps) = (step(pair).unwrap_or(0.0), wraps(a, b));
         let loose = step > LOOSE * pitch;
-        sum += match () {
-            () if loose => (GAP + 2.0 * (step / pitch - LOOSE)).min(MAX_GAP),
+        let ends = match () {
             () if wraps => 0.0,
             () if b.item => ITEM,
             () => SHORT,
         };
+        list += if loose { 0.0 } else { ends };
+        sum += if loose { (GAP + 2.0 * (step / pitch - LOOSE)).min(MAX_GAP) } else { ends };
         if a.bold != b.bold || (a.size - b.size).abs() > 0.15 * a.size {
             sum += UNLIKE;
         }
         together.push(sum);
+        lists.push(list);
         parted.push(if wraps && !loose { TORN } else { 0.0 });
     }
-    Column { lines, first, together, parted, number }
+    Column { lines, first, together, lists, parted, number }
 }
 
 /// Whether beams between two strips part each column.
