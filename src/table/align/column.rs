@@ -19,6 +19,8 @@ const ALIGNED_WITHIN: f32 = 3.0;
 const CROSSING: f32 = 0.15;
 /// Share of the lines beside a gap that are aligned along it.
 const MOST: f32 = 0.6;
+/// So many lines begin along a gap that others cross.
+const SURE_LINES: usize = 3;
 /// A bullet stands this near to its text, in ems.
 const BULLET_GAP: f32 = 1.2;
 /// A text may reach this far into the gap beside its column, in ems.
@@ -162,7 +164,8 @@ fn aligned(gap: &Gap, bits: &[&Bit], em: f32) -> bool {
     let left: Vec<f32> = bits.iter().map(|bit| bit.rect.right).filter(|x| (gap.from - reach..gap.from + em).contains(x)).collect();
     let agree = |edges: &[f32]| {
         let most = edges.iter().map(|x| edges.iter().filter(|other| (*other - x).abs() <= ALIGNED * em).count()).max();
-        most.unwrap_or(0) as f32 >= MOST * edges.len() as f32
+        let most = most.unwrap_or(0);
+        most as f32 >= MOST * edges.len() as f32 && most >= if gap.crossed > 0 { SURE_LINES } else { 1 }
     };
     right.len() <= 200 && left.len() <= 200 && (agree(&right) || agree(&left))
 }

@@ -39,8 +39,9 @@ pub fn blocks(lines: &[Line], pitch: f32) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut from = 0;
     for (at, pair) in lines.windows(2).enumerate() {
-        let loose = strip::step(pair).is_some_and(|step| step > LOOSE * pitch);
-        let unlike = if let [a, b] = pair { a.bold != b.bold || (a.size - b.size).abs() > 0.15 * a.size } else { false };
+        let [a, b] = pair else { continue };
+        let loose = strip::step(a, b) > LOOSE * pitch;
+        let unlike = a.bold != b.bold || (a.size - b.size).abs() > 0.15 * a.size;
         if loose || unlike {
             blocks.push((from, at + 1));
             from = at + 1;

@@ -13,6 +13,8 @@ const WIDE: f32 = 1.0;
 const CROSSED: usize = 2;
 /// Lines further apart than this stand in different regions, in ems.
 const FAR: f32 = 5.5;
+/// The same below a shaded header.
+const VERY_FAR: f32 = 8.0;
 /// Lines this near to a table may belong to it, in ems.
 const NEAR: f32 = 3.0;
 /// So many lines above and below are asked.
@@ -79,7 +81,7 @@ fn foot(bar: &Bar, bits: &[Bit]) -> f32 {
     for bit in bits.iter().skip(first).filter(beside) {
         let outside = bit.rect.left < bar.rect.left - bit.size || bit.rect.right > bar.rect.right + bit.size;
         wide = if bit.rect.right - bit.rect.left > 0.8 * width { wide + 1 } else { 0 };
-        if outside || wide > 1 || bit.rect.top - bottom > FAR * bit.size {
+        if outside || wide > 1 || bit.rect.top - bottom > VERY_FAR * bit.size {
             break;
         }
         // One wide line alone may head rows; it counts when the next one is none.

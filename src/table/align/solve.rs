@@ -15,8 +15,8 @@ const PILLAR: f32 = 2.5;
 const SLACK: f32 = 0.8;
 /// Rows parted by white have at least this much more of it than lines, in ems.
 const WHITE: f32 = 0.25;
-/// A column with this many times fewer lines than another is usually empty.
-const SPARSE: usize = 8;
+/// A column with so many times fewer lines than another is usually empty.
+const FILL: f32 = 1.5;
 /// Share of the partings that have that white.
 const MOST: f32 = 0.75;
 
@@ -151,7 +151,7 @@ impl Sheet<'_> {
         let ruled: Vec<Vec<bool>> =
             (0..strips.len()).map(|at| strip::ruled(strips, at, self.beams, &edges)).collect();
         let most = columns.iter().map(|column| column.lines.len()).max().unwrap_or(0);
-        let fill = columns.iter().map(|column| if column.lines.len() * SPARSE < most { 0.2 } else { 1.0 }).collect();
+        let fill = columns.iter().map(|column| (column.lines.len() as f32 * FILL / most as f32).clamp(0.2, 1.0)).collect();
         let stands = vec![Stand::Any; columns.len()];
         let mut rows = Rows { strips, columns, stands, fill, ruled, all_ruled, white: 0.0, em: self.em };
         let first = rows.part();

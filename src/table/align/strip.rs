@@ -17,6 +17,8 @@ const TORN: f32 = 1.2;
 const ITEM: f32 = 0.35;
 /// Cost of one cell whose line ends early.
 const SHORT: f32 = 0.7;
+/// Cost of one cell with two figures, or one text twice, below each other.
+const FIGURES: f32 = 1.5;
 /// Cost of one cell with white between its lines, and more for each pitch.
 const GAP: f32 = 2.5;
 /// The most that a gap may cost.
@@ -101,16 +103,39 @@ pub fn strips<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<Strip> {
 
 /// The usual pitch from line to line of a cell, in ems of the lines.
 pub fn pitch(columns: &[Vec<Line>]) -> f32 {
-    let mut all: Vec<f32> = columns.iter().flat_map(|lines| lines.windows(2)).filter_map(step).collect();
+    let mut all: Vec<f32> = columns.iter().flat_map(|lines| lines.windows(2)).filter_map(pair_step).collect();
     all.retain(|pitch| *pitch >= 0.9 * PITCH.0);
     all.sort_by(f32::total_cmp);
     all.get(all.len() / 10).copied().unwrap_or(PITCH.0).clamp(PITCH.0, PITCH.1)
 }
 
 /// From baseline to baseline of two lines, in ems.
-pub fn step(pair: &[Line]) -> Option<f32> {
-    let [a, b] = pair else { return None };
-    Some((b.baseline - a.baseline) / a.size.max(b.size))
+pub fn step(a: &Line, b: &Line) -> f32 {
+    (b.baseline - a.baseline) / a.size.max(b.size)
+}
+
+fn pair_step(pair: &[Line]) -> Option<f32> {
+    if let [a, b] = pair { Some(step(a, b)) } else { None }
+}
+
+/// For each line whether the text goes on in the next one because there was no room.
+///
+/// The last line of a wrapped text is full by chance only; names of one length below each other are all full.
+fn wrapped(lines: &[Line], full: impl Fn(&Line) -> bool, goes_on: impl Fn(&Line, &Line) -> bool) -> Vec<bool> {
+    let mut wrapped = Vec::new();
+    for chain in lines.chunk_by(|a, b| goes_on(a, b)) {
+        let wraps = chain.last().is_some_and(|last| !full(last));
+        wrapped.extend((1..chain.len()).map(|_| wraps));
+        wrapped.push(false);
+    }
+    wrapped
+}
+
+/// Whether a text is a figure with its unit at most.
+fn is_figure(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let others = text.chars().filter(|c| !c.is_ascii_digit() && !".,-+%△▲−".contains(*c)).count();
+    digits > 0 && others <= 1 && !text.starts_with(|c: char| c.is_alphabetic())
 }
 
 /// A column's costs.
@@ -128,18 +153,18 @@ pub fn column<'a>(
     let right = own().fold(f32::MIN, |right, line| right.max(line.rect.right));
     let left = own().fold(f32::MAX, |left, line| left.min(line.rect.left));
     let full = |line: &Line| line.rect.right >= right - FULL * line.size && right - left >= WRAPPED * line.size;
-    // Names of one length below each other fill their column, and are not wrapped.
-    let tells = own().filter(|line| full(line)).count() * 10 < own().count().max(1) * 9;
-    let wraps = |a: &Line, b: &Line| tells && full(a) && !b.item && a.to == b.to;
+    let goes_on = |a: &Line, b: &Line| full(a) && !b.item && a.to == b.to && step(a, b) <= LOOSE * pitch;
+    let wrapped = wrapped(lines, full, goes_on);
     let (mut together, mut lists, mut parted) = (vec![0.0], vec![0.0], vec![0.0]);
     let (mut sum, mut list) = (0.0, 0.0);
-    for pair in lines.windows(2) {
+    for (at, pair) in lines.windows(2).enumerate() {
         let [a, b] = pair else { continue };
-        let (step, wraps) = (step(pair).unwrap_or(0.0), wraps(a, b));
+        let (step, wraps) = (step(a, b), wrapped.get(at).copied().unwrap_or(false));
         let loose = step > LOOSE * pitch;
         let ends = match () {
             () if wraps => 0.0,
             () if b.item => ITEM,
+            () if a.text == b.text || (is_figure(&a.text) && is_figure(&b.text)) => FIGURES,
             () => SHORT,
         };
         list += if loose { 0.0 } else { ends };
