@@ -42,6 +42,8 @@ use solve::Reading;
 
 /// How often a region may be trimmed or parted.
 const MAX_STEPS: usize = 12;
+/// Two tables side by side fit better by this much, each for itself.
+const SIDE_BY_SIDE: f32 = 4.0;
 /// Posts this near to each other are one, in points.
 const SAME_POST: f32 = 4.0;
 
@@ -128,9 +130,41 @@ impl Search<'_> {
             }
             return;
         }
+        if let Some(x) = self.parted(bits, &reading, &region).filter(|_| steps > 0) {
+            let part = |from: f32, to: f32| -> Vec<&Bit> {
+                bits.iter().filter(|bit| bit.rect.left >= from && bit.rect.left < to).copied().collect()
+            };
+            self.read(&part(f32::MIN, x), region, next);
+            return self.read(&part(x, f32::MAX), region, next);
+        }
         if judge::is_table(&reading, &region) {
             self.grids.extend(build::grid(&reading, &self.beams, sides, evidence(&reading, region)));
         }
+    }
+
+    /// Where two tables stand side by side: the gap whose sides fit better each for itself.
+    fn parted(&self, bits: &[&Bit], reading: &Reading, region: &Region) -> Option<f32> {
+        let cols = reading.gaps.len() + 1;
+        if region.headed || reading.doubt < SIDE_BY_SIDE || cols < 4 {
+            return None;
+        }
+        let gaps = reading.gaps.iter().enumerate().filter(|(at, gap)| {
+            *at > 0 && at + 3 <= cols && gap.1 - gap.0 >= reading.em
+        });
+        let doubt = |bits: &[&Bit]| {
+            let reading = solve::read(bits, &self.beams, &[], sides(bits, *region))?;
+            Some(reading.doubt)
+        };
+        let mut best: Option<(f32, f32)> = None;
+        for (_, gap) in gaps.take(MAX_STEPS) {
+            let x = (gap.0 + gap.1) / 2.0;
+            let (left, right): (Vec<&Bit>, Vec<&Bit>) = bits.iter().partition(|bit| bit.rect.left < x);
+            let Some(doubt) = doubt(&left).zip(doubt(&right)).map(|(left, right)| left + right) else { continue };
+            if doubt + SIDE_BY_SIDE <= reading.doubt && best.is_none_or(|best| doubt < best.0) {
+                best = Some((doubt, x));
+            }
+        }
+        best.map(|best| best.1)
     }
 
     /// Where shaded cells or rulings tell that columns meet, in points.

@@ -216,8 +216,11 @@ fn widened(scans: &[Scan], rivers: &[River], range: (usize, usize), floor: usize
         near && crossed.count() * 2 < rivers.len().max(1)
     };
     let (mut from, mut to) = range;
-    while from > floor && range.0 - from < WIDENED && dry(from - 1, from) {
-        from -= 1;
+    while from > floor && range.0 - from < WIDENED {
+        // A heading over all columns may stand between a header and its rows.
+        let step = (1..=2).find(|step| from >= floor + step && dry(from - step, from + 1 - step));
+        let Some(step) = step else { break };
+        from -= step;
     }
     while to - range.1 < WIDENED && dry(to + 1, to) {
         to += 1;

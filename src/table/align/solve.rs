@@ -151,7 +151,12 @@ impl Sheet<'_> {
         let ruled: Vec<Vec<bool>> =
             (0..strips.len()).map(|at| strip::ruled(strips, at, self.beams, &edges)).collect();
         let most = columns.iter().map(|column| column.lines.len()).max().unwrap_or(0);
-        let fill = columns.iter().map(|column| (column.lines.len() as f32 * FILL / most as f32).clamp(0.2, 1.0)).collect();
+        // Columns to the left with few lines are pillars rather than empty.
+        let fill = |column: &strip::Column| {
+            let share = (column.lines.len() as f32 * FILL / most as f32).clamp(0.2, 1.0);
+            if column.number < MAX_PILLARS.min(self.columns.len() / 2) { 1.0 } else { share }
+        };
+        let fill = columns.iter().map(fill).collect();
         let stands = vec![Stand::Any; columns.len()];
         let mut rows = Rows { strips, columns, stands, fill, ruled, all_ruled, white: 0.0, em: self.em };
         let first = rows.part();

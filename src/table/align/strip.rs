@@ -17,6 +17,8 @@ const TORN: f32 = 1.2;
 const ITEM: f32 = 0.35;
 /// Cost of one cell whose line ends early.
 const SHORT: f32 = 0.7;
+/// Characters of a figure with its unit and a word.
+const FIGURE: usize = 10;
 /// Cost of one cell with two figures, or one text twice, below each other.
 const FIGURES: f32 = 1.5;
 /// Cost of one cell with white between its lines, and more for each pitch.
@@ -131,11 +133,10 @@ fn wrapped(lines: &[Line], full: impl Fn(&Line) -> bool, goes_on: impl Fn(&Line,
     wrapped
 }
 
-/// Whether a text is a figure with its unit at most.
+/// Whether a text begins with a figure and says little more.
 fn is_figure(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let others = text.chars().filter(|c| !c.is_ascii_digit() && !".,-+%△▲−".contains(*c)).count();
-    digits > 0 && others <= 1 && !text.starts_with(|c: char| c.is_alphabetic())
+    let mut chars = text.chars().skip_while(|c| "+-±△▲−約".contains(*c));
+    chars.next().is_some_and(|c| c.is_ascii_digit()) && text.chars().count() <= FIGURE
 }
 
 /// A column's costs.
