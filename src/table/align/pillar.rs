@@ -15,6 +15,8 @@ const SPAN: f32 = 0.3;
 const HEAD: f32 = 0.2;
 /// Cost of a cell across a beam, or parted from the next where other columns have a beam.
 const CLASH: f32 = 3.0;
+/// The same beside each row of a header of several.
+const SECOND: f32 = 0.5;
 /// Rows of a header at most.
 const MAX_HEAD: usize = 3;
 
@@ -54,14 +56,25 @@ pub fn blocks(lines: &[Line], pitch: f32) -> Vec<Block> {
 }
 
 /// The rows of each block, `from..to`, and the cost; `None` where there are more blocks than rows.
+///
+/// The blocks of a column all stand in the middle of their rows, or all at the top.
 pub fn spread(lines: &[Line], blocks: &[Block], steps: &[Step], em: f32) -> Option<(Vec<Block>, f32)> {
+    let middle = spread_as(lines, blocks, steps, (em, true));
+    let top = spread_as(lines, blocks, steps, (em, false));
+    match (middle, top) {
+        (Some(middle), Some(top)) => Some(if top.1 < middle.1 { top } else { middle }),
+        (middle, top) => middle.or(top),
+    }
+}
+
+fn spread_as(lines: &[Line], blocks: &[Block], steps: &[Step], how: (f32, bool)) -> Option<(Vec<Block>, f32)> {
     let (rows, count) = (steps.len(), blocks.len());
     if count == 0 || count > rows {
         return None;
     }
     let mut best = vec![vec![(f32::MAX, 0_usize); rows + 1]; count + 1];
     for (row, cell) in best.first_mut()?.iter_mut().enumerate().take(MAX_HEAD.min(rows) + 1) {
-        *cell = (HEAD * row as f32, 0);
+        *cell = (if row < 2 { HEAD * row as f32 } else { SECOND * row as f32 }, 0);
     }
     for block in 1..=count {
         for to in block..=rows {
@@ -70,7 +83,7 @@ pub fn spread(lines: &[Line], blocks: &[Block], steps: &[Step], em: f32) -> Opti
                 if before == f32::MAX {
                     continue;
                 }
-                let cost = before + cost(lines, *blocks.get(block - 1)?, steps.get(from..to)?, steps.get(to), em);
+                let cost = before + cost(lines, *blocks.get(block - 1)?, steps.get(from..to)?, steps.get(to), how);
                 let known = best.get_mut(block)?.get_mut(to)?;
                 if cost < known.0 {
                     *known = (cost, from);
@@ -88,12 +101,13 @@ pub fn spread(lines: &[Line], blocks: &[Block], steps: &[Step], em: f32) -> Opti
     Some((spread, best.get(count)?.get(rows)?.0))
 }
 
-fn cost(lines: &[Line], block: Block, group: &[Step], next: Option<&Step>, em: f32) -> f32 {
+fn cost(lines: &[Line], block: Block, group: &[Step], next: Option<&Step>, how: (f32, bool)) -> f32 {
+    let (em, by_middle) = how;
     let (Some(first), Some(last)) = (lines.get(block.0), lines.get(block.1 - 1)) else { return f32::MAX };
     let (Some(top), Some(bottom)) = (group.first(), group.last()) else { return f32::MAX };
     let off = |distance: f32| (distance.abs() / (OFF * em)).powi(2).min(MAX_OFF);
     let middle = (first.rect.top + last.rect.bottom) / 2.0 - (top.top + bottom.bottom) / 2.0;
-    let mut cost = off(middle).min(off(first.baseline - top.baseline));
+    let mut cost = if by_middle { off(middle) } else { off(first.baseline - top.baseline) };
     if first.rect.top < top.top - OFF * em || last.rect.bottom > bottom.bottom + OFF * em {
         cost += OUTSIDE;
     }

@@ -8,7 +8,9 @@ use super::column::Line;
 /// A line that ends this near to its column's right edge is full, in ems: the next character had no room.
 const FULL: f32 = 1.2;
 /// A column narrower than this has no wrapped lines that could be told, in ems.
-const WRAPPED: f32 = 6.0;
+const WRAPPED: f32 = 8.0;
+/// A wrapped line begins no further to the left and to the right of the one before, in ems: indents.
+const INDENT: (f32, f32) = (1.3, 2.2);
 /// Lines further apart than the usual pitch by this factor are of two cells.
 pub const LOOSE: f32 = 1.3;
 /// Cost of two cells where a full line is followed by more text.
@@ -153,8 +155,15 @@ pub fn column<'a>(
     let own = || lines.iter().filter(|line| line.rect.right <= edges.1);
     let right = own().fold(f32::MIN, |right, line| right.max(line.rect.right));
     let left = own().fold(f32::MAX, |left, line| left.min(line.rect.left));
-    let full = |line: &Line| line.rect.right >= right - FULL * line.size && right - left >= WRAPPED * line.size;
-    let goes_on = |a: &Line, b: &Line| full(a) && !b.item && a.to == b.to && step(a, b) <= LOOSE * pitch;
+    // Where one line alone is the longest, nothing tells that it had no room; the next column does, when it is near.
+    let reaching = |line: &&Line| line.rect.right >= right - FULL * line.size;
+    let bounded = own().filter(reaching).count() > 1 || own().all(|line| edges.1 - right <= line.size);
+    let full = |line: &Line| bounded && reaching(&line) && right - left >= WRAPPED * line.size;
+    let below = |a: &Line, b: &Line| {
+        (-INDENT.0 * a.size..=INDENT.1 * a.size).contains(&(b.rect.left - a.rect.left)) && !a.text.ends_with('。')
+    };
+    let goes_on =
+        |a: &Line, b: &Line| full(a) && !b.item && a.to == b.to && below(a, b) && step(a, b) <= LOOSE * pitch;
     let wrapped = wrapped(lines, full, goes_on);
     let (mut together, mut lists, mut parted) = (vec![0.0], vec![0.0], vec![0.0]);
     let (mut sum, mut list) = (0.0, 0.0);
