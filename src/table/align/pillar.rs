@@ -11,6 +11,10 @@ const MAX_OFF: f32 = 3.0;
 const OUTSIDE: f32 = 3.0;
 /// Cost of a cell over several rows.
 const SPAN: f32 = 0.3;
+/// Cost of each row more that it reaches over.
+const MORE: f32 = 0.4;
+/// Beyond so many rows it costs no more.
+const MANY: usize = 3;
 /// Cost of an empty cell beside the header.
 const HEAD: f32 = 0.2;
 /// Cost of a cell across a beam, or parted from the next where other columns have a beam.
@@ -111,7 +115,7 @@ fn cost(lines: &[Line], block: Block, group: &[Step], next: Option<&Step>, how: 
     if first.rect.top < top.top - OFF * em || last.rect.bottom > bottom.bottom + OFF * em {
         cost += OUTSIDE;
     }
-    cost += if group.len() > 1 { SPAN } else { 0.0 };
+    cost += if group.len() > 1 { SPAN + MORE * (group.len() - 1).min(MANY) as f32 } else { 0.0 };
     let inside = group.iter().skip(1).filter(|step| step.ruled == Some(true)).count();
     let open = [next].into_iter().flatten().filter(|step| step.ruled == Some(false)).count();
     cost + CLASH * (inside + open) as f32

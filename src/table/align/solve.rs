@@ -11,6 +11,8 @@ use super::strip::{self, Strip};
 const MAX_PILLARS: usize = 3;
 /// Cost of a column of pillars: a reading that needs it explains more than it leaves open.
 const PILLAR: f32 = 2.5;
+/// The same for each more.
+const MORE_PILLARS: f32 = 3.5;
 /// How much more a reading without rows between beams may cost for each of its rows.
 const SLACK: f32 = 0.8;
 /// Rows parted by white have at least this much more of it than lines, in ems.
@@ -132,7 +134,7 @@ impl Sheet<'_> {
                 return None;
             }
             let (spread, more) = pillar::spread(lines, &blocks, &steps(at), self.em)?;
-            cost += PILLAR + more;
+            cost += if at == 0 { PILLAR } else { MORE_PILLARS } + more;
             doubt += more;
             pillars.push(Some((blocks, spread)));
         }
