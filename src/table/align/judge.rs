@@ -10,6 +10,8 @@ const FILLED: f32 = 0.5;
 const DOUBT: f32 = 1.2;
 /// The same where beams part rows.
 const RULED_DOUBT: f32 = 3.0;
+/// The middle of a header stands this near to that of its cells, in ems.
+const HEAD_OFF: f32 = 1.5;
 /// Lines of a cell, on average, in all columns of a page of prose.
 const PROSE: f32 = 6.0;
 
@@ -23,7 +25,7 @@ pub fn body(reading: &Reading, region: &Region) -> (usize, usize) {
     let (mut from, mut to) = (0, reading.rows.len());
     let alone = |row: usize| filled(reading, row).iter().filter(|square| square.rows.1 == row + 1).count() < 2;
     let pillared = |row: usize| filled(reading, row).iter().any(|square| square.rows.1 > row + 1);
-    while !region.headed && from < to && alone(from) && !pillared(from) {
+    while !region.headed && from < to && alone(from) && !pillared(from) && !heads_last(reading, from) {
         from += 1;
     }
     let single = (from + 1..to).filter(|row| alone(*row)).count();
@@ -32,6 +34,18 @@ pub fn body(reading: &Reading, region: &Region) -> (usize, usize) {
         to -= 1;
     }
     (from, to)
+}
+
+/// Whether the only text of a row heads the last column, near above its cells: where the other headers are empty.
+fn heads_last(reading: &Reading, row: usize) -> bool {
+    let cols = reading.gaps.len();
+    let lines = |row: usize| filled(reading, row).into_iter().filter(|square| square.cols.0 == cols).flat_map(|square| &square.lines);
+    let Some((left, right)) = lines(row + 1).map(|line| (line.rect.left, line.rect.right)).next() else { return false };
+    let near = reading.rows.get(row).zip(reading.rows.get(row + 1)).is_some_and(|(own, next)| next.0 - own.1 <= reading.em);
+    near && lines(row).next().is_some_and(|line| {
+        let middle = (line.rect.left + line.rect.right) / 2.0;
+        (middle - (left + right) / 2.0).abs() <= HEAD_OFF * reading.em || (line.rect.left - left).abs() <= reading.em
+    })
 }
 
 /// Whether the only text of a row is a page number or a note.

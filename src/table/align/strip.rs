@@ -22,7 +22,7 @@ const SHORT: f32 = 0.7;
 /// Characters of a figure with its unit and a word.
 const FIGURE: usize = 10;
 /// Cost of one cell with two figures, or one text twice, below each other.
-const FIGURES: f32 = 1.5;
+const FIGURES: f32 = 2.5;
 /// Cost of one cell with white between its lines, and more for each pitch.
 const GAP: f32 = 2.5;
 /// The most that a gap may cost.
@@ -172,9 +172,9 @@ pub fn column<'a>(
         let (step, wraps) = (step(a, b), wrapped.get(at).copied().unwrap_or(false));
         let loose = step > LOOSE * pitch;
         let ends = match () {
+            () if a.text == b.text || (is_figure(&a.text) && is_figure(&b.text)) => FIGURES,
             () if wraps => 0.0,
             () if b.item => ITEM,
-            () if a.text == b.text || (is_figure(&a.text) && is_figure(&b.text)) => FIGURES,
             () => SHORT,
         };
         list += if loose { 0.0 } else { ends };
