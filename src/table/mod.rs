@@ -4,6 +4,7 @@
 //! What was done to a table is told in its repairs; nothing in here knows what a column means
 //! beyond whether its header is empty.
 
+pub mod align;
 pub mod bars;
 #[cfg(test)]
 mod drawn;

@@ -17,13 +17,17 @@ pub mod transcript;
 mod whole;
 mod wrap;
 
-use super::lattice;
+use super::align;
+use super::lattice::{self, Lattice};
 use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid};
 use crate::page::order::{self, InkLine};
 use crate::pdf::ink::InkPage;
 
 pub use whole::{WholeCell, WholeTable, wholes};
+
+/// Edges that differ by less are one, in points.
+const EDGE: f32 = 1.5;
 
 /// A page: its lines and the tables among them.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,9 +106,33 @@ pub fn find(pages: &[InkPage]) -> Vec<TablePage> {
 
 /// Reads the lines and tables of one page.
 pub fn page(page: &InkPage) -> TablePage {
-    let found = lattice::find(page);
-    let grids = found.all();
+    let found = grids(page);
+    let grids: Vec<Grid> = found.tables.iter().chain(&found.frames).cloned().collect();
     let lines = order::lines(page, &grids);
     let tables = fill::tables(page.number, &found.tables, &grids, &lines);
     TablePage { number: page.number, width: page.width, height: page.height, lines, grids, tables }
+}
+
+/// What closed boxes tell first, then what alignment tells of the rest.
+fn grids(page: &InkPage) -> Lattice {
+    let Lattice { mut tables, mut frames } = lattice::find(page);
+    let drawn: Vec<Grid> = tables.iter().chain(&frames).cloned().collect();
+    let aligned = align::find(page, &drawn);
+    // A shaded header is a part of the table that it heads, no frame of its own.
+    frames.retain(|frame| !aligned.iter().any(|table| crosses(&frame.rect, table)));
+    tables.extend(aligned);
+    tables.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top).then(a.rect.left.total_cmp(&b.rect.left)));
+    Lattice { tables, frames }
+}
+
+/// Whether a frame lies over a table, but neither in one of its cells nor around it.
+fn crosses(frame: &Rect, table: &Grid) -> bool {
+    let inside = |a: &Rect, b: &Rect| {
+        a.left >= b.left - EDGE && a.right <= b.right + EDGE && a.top >= b.top - EDGE && a.bottom <= b.bottom + EDGE
+    };
+    let apart = frame.right <= table.rect.left
+        || frame.left >= table.rect.right
+        || frame.bottom <= table.rect.top
+        || frame.top >= table.rect.bottom;
+    !apart && !inside(&table.rect, frame) && !table.cells.iter().any(|cell| inside(frame, &cell.rect))
 }

@@ -1,0 +1,106 @@
+//! Bits: runs of glyphs that no white gap parts, however narrow the column's gap may be.
+
+use crate::geometry::Rect;
+use crate::page::order::Piece;
+use crate::pdf::ink::{Direction, Glyph, InkPage};
+use crate::text::{self, Rank};
+
+/// A gap wider than this parts two bits, in ems: wider than the quarter em between Japanese and Latin letters,
+/// narrower than the narrowest gap between columns that a reader still sees.
+pub const BIT_GAP: f32 = 0.35;
+/// Where the ink of a line begins above its baseline, in ems.
+const CORE_ABOVE: f32 = 0.75;
+/// Where the ink of a line ends below its baseline, in ems.
+const CORE_BELOW: f32 = 0.05;
+
+/// A run of glyphs on one baseline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bit {
+    /// Its ink, in points from the page's top left.
+    pub rect: Rect,
+    /// Its baseline, in points from the page's top; the lower edge of text that runs down.
+    pub baseline: f32,
+    /// Font size in points.
+    pub size: f32,
+    /// What it says.
+    pub text: String,
+    /// Whether all of it is bold.
+    pub bold: bool,
+}
+
+impl Bit {
+    /// Whether a mark of an item opens it.
+    pub fn opens_item(&self) -> bool {
+        text::opening(&self.text).is_some()
+    }
+
+    /// Whether it is nothing but a bullet, which belongs to the text behind it.
+    pub fn is_bullet(&self) -> bool {
+        text::opening(&self.text).is_some_and(|mark| mark.range.end == self.text.len() && mark.rank != Rank::Number)
+    }
+
+    /// Whether it is nothing but signs, as the ends of a bar in a roadmap are: they stand where the bar ends.
+    pub fn is_sign(&self) -> bool {
+        self.text.chars().all(|c| matches!(c, '\u{2190}'..='\u{21FF}' | '\u{2500}'..='\u{27BF}' | '\u{2026}'))
+    }
+
+    /// Half way between its upper and its lower edge, in points from the page's top.
+    pub fn middle(&self) -> f32 {
+        (self.rect.top + self.rect.bottom) / 2.0
+    }
+}
+
+/// The bits of pieces, from the top to the bottom, then from left to right.
+pub fn bits(page: &InkPage, pieces: &[Piece]) -> Vec<Bit> {
+    let mut bits: Vec<Bit> = Vec::new();
+    for piece in pieces {
+        let glyphs: Vec<&Glyph> = piece.glyphs.iter().filter_map(|at| page.glyphs.get(*at as usize)).collect();
+        match piece.direction {
+            Direction::Right => {
+                let inked: Vec<&Glyph> = glyphs.into_iter().filter(|glyph| !glyph.text.trim().is_empty()).collect();
+                let near = |a: &&Glyph, b: &&Glyph| b.rect.left - a.rect.right <= BIT_GAP * a.size.max(b.size);
+                bits.extend(inked.chunk_by(near).filter_map(|run| level(page, run)));
+            }
+            Direction::Slanted => {}
+            _ => bits.push(Bit {
+                rect: piece.rect,
+                baseline: piece.rect.bottom,
+                size: piece.size,
+                text: said(&glyphs),
+                bold: bold(page, &glyphs),
+            }),
+        }
+    }
+    bits.retain(|bit| finite(&bit.rect) && bit.size.is_finite() && bit.size > 0.0);
+    bits.sort_by(|a, b| {
+        let place = a.baseline.total_cmp(&b.baseline).then(a.rect.left.total_cmp(&b.rect.left));
+        place.then_with(|| a.text.cmp(&b.text))
+    });
+    bits
+}
+
+fn finite(rect: &Rect) -> bool {
+    [rect.left, rect.top, rect.right, rect.bottom].iter().all(|edge| edge.is_finite())
+}
+
+fn level(page: &InkPage, run: &[&Glyph]) -> Option<Bit> {
+    let (first, last) = (run.first()?, run.last()?);
+    let size = run.iter().fold(0.0_f32, |size, glyph| size.max(glyph.size));
+    let (left, right) = (first.rect.left, last.rect.right);
+    let baseline = first.origin.y;
+    let rect = Rect { left, top: baseline - CORE_ABOVE * size, right, bottom: baseline + CORE_BELOW * size };
+    Some(Bit { rect, baseline, size, text: said(run), bold: bold(page, run) })
+}
+
+/// The characters without white space, full-width forms of ASCII as ASCII: marks are told by them.
+fn said(glyphs: &[&Glyph]) -> String {
+    let narrow = |c: char| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        c => c,
+    };
+    glyphs.iter().flat_map(|glyph| glyph.text.chars()).filter(|c| !c.is_whitespace()).map(narrow).collect()
+}
+
+fn bold(page: &InkPage, glyphs: &[&Glyph]) -> bool {
+    glyphs.iter().all(|glyph| page.fonts.get(glyph.font as usize).is_some_and(|font| font.bold))
+}

@@ -1,0 +1,194 @@
+//! Tables without closed boxes: rulings between rows only, shaded rows, or nothing but white.
+//!
+//! A reader sees columns where white runs through many lines, and rows where the cells of several columns
+//! begin together, or stand around one middle. Both are found for all of a region at once, by what the
+//! reading costs: an empty cell, a torn line, a cell that stands where the others do not.
+//!
+//! ```text
+//! bit     runs of glyphs
+//! beam    level rulings and edges of shaded areas
+//! post    where shaded cells and rulings meet
+//! region  where a table may stand
+//! column  white gaps through the lines of a region
+//! strip   what no row parts further
+//! row     the cheapest rows
+//! pillar  cells over several rows
+//! solve   all three together
+//! judge   whether it is a table
+//! build   the grid
+//! ```
+
+mod beam;
+mod bit;
+mod build;
+mod column;
+mod judge;
+mod pillar;
+mod post;
+mod region;
+mod row;
+mod solve;
+mod strip;
+
+use crate::geometry::Rect;
+use crate::page::grid::{Evidence, Grid};
+use crate::page::order;
+use crate::pdf::ink::InkPage;
+use beam::Beam;
+use bit::Bit;
+use post::Bar;
+use region::Region;
+use solve::Reading;
+
+/// How often a region may be trimmed or parted.
+const MAX_STEPS: usize = 12;
+/// Two tables side by side fit better by this much, each for itself.
+const SIDE_BY_SIDE: f32 = 4.0;
+/// Posts this near to each other are one, in points.
+const SAME_POST: f32 = 4.0;
+
+/// The tables of a page that no closed boxes tell, from the top; text in `lattice` belongs to others.
+pub fn find(page: &InkPage, lattice: &[Grid]) -> Vec<Grid> {
+    let mut bits = bit::bits(page, &order::pieces(page, lattice));
+    bits.retain(|bit| !lattice.iter().any(|grid| grid.rows > 1 && grid.cols > 1 && inside(&grid.rect, bit)));
+    drop_page_number(&mut bits);
+    let shades = beam::shades(page);
+    let bars = post::bars(&shades, &bits);
+    let mut search = Search { page, beams: beam::beams(page, &bits, &shades), bars, grids: Vec::new() };
+    for region in region::framed(&search.beams, &bits) {
+        search.region(&mut bits, region);
+    }
+    for region in region::barred(&search.bars, &bits) {
+        search.region(&mut bits, region);
+    }
+    let all: Vec<&Bit> = bits.iter().collect();
+    let scans = region::scans(&all);
+    for (from, to) in region::flows(&scans) {
+        let rects = scans.get(from..=to).unwrap_or_default().iter().map(|scan| scan.rect);
+        if let Some(rect) = rects.reduce(|a, b| region::around(&a, &b)) {
+            search.region(&mut bits, Region { rect, headed: false, footed: false });
+        }
+    }
+    let mut grids = search.grids;
+    grids.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top).then(a.rect.left.total_cmp(&b.rect.left)));
+    grids
+}
+
+/// Takes a page number that stands alone in the last line from the bits.
+fn drop_page_number(bits: &mut Vec<Bit>) {
+    if let [.., above, last] = bits.as_slice()
+        && judge::is_page_number(&last.text)
+        && last.rect.top > above.rect.bottom
+    {
+        bits.pop();
+    }
+}
+
+/// Whether the middle of a bit stands in a box.
+fn inside(rect: &Rect, bit: &Bit) -> bool {
+    let x = (bit.rect.left + bit.rect.right) / 2.0;
+    (rect.left..=rect.right).contains(&x) && (rect.top..=rect.bottom).contains(&bit.middle())
+}
+
+/// What is known of a page, and the grids found on it.
+struct Search<'a> {
+    page: &'a InkPage,
+    beams: Vec<Beam>,
+    bars: Vec<Bar>,
+    grids: Vec<Grid>,
+}
+
+impl Search<'_> {
+    /// Reads a region and takes the text of its tables from the bits.
+    fn region(&mut self, bits: &mut Vec<Bit>, region: Region) {
+        let known = self.grids.len();
+        let own: Vec<&Bit> = bits.iter().filter(|bit| inside(&region.rect, bit)).collect();
+        self.read(&own, region, MAX_STEPS);
+        let found = self.grids.get(known..).unwrap_or_default();
+        bits.retain(|bit| !found.iter().any(|grid| inside(&grid.rect, bit)));
+    }
+
+    /// Reads bits as a table, trims them to it, or parts them where another begins.
+    fn read(&mut self, bits: &[&Bit], region: Region, steps: usize) {
+        let sides = sides(bits, region);
+        let posts = self.posts(bits, sides);
+        let Some(reading) = solve::read(bits, &self.beams, &posts, sides) else { return };
+        let part = |from: f32, to: f32| -> Vec<&Bit> {
+            bits.iter().filter(|bit| (from..=to).contains(&bit.middle())).copied().collect()
+        };
+        let next = steps.saturating_sub(1);
+        if let Some(row) = judge::repeated_header(&reading).filter(|_| steps > 0) {
+            let y = reading.rows.get(row).map_or(0.0, |row| row.0);
+            self.read(&part(f32::MIN, y), Region { footed: false, ..region }, next);
+            return self.read(&part(y, f32::MAX), region, next);
+        }
+        let (from, to) = judge::body(&reading, &region);
+        if (from, to) != (0, reading.rows.len()) && steps > 0 {
+            if from < to {
+                let edge = |row: usize| reading.rows.get(row).copied().unwrap_or_default();
+                self.read(&part(edge(from).0, edge(to - 1).1), region, next);
+            }
+            return;
+        }
+        if let Some(x) = self.parted(bits, &reading, &region).filter(|_| steps > 0) {
+            let part = |from: f32, to: f32| -> Vec<&Bit> {
+                bits.iter().filter(|bit| bit.rect.left >= from && bit.rect.left < to).copied().collect()
+            };
+            self.read(&part(f32::MIN, x), region, next);
+            return self.read(&part(x, f32::MAX), region, next);
+        }
+        if judge::is_table(&reading, &region) {
+            self.grids.extend(build::grid(&reading, &self.beams, sides, evidence(&reading, region)));
+        }
+    }
+
+    /// Where two tables stand side by side: the gap whose sides fit better each for itself.
+    fn parted(&self, bits: &[&Bit], reading: &Reading, region: &Region) -> Option<f32> {
+        let cols = reading.gaps.len() + 1;
+        if region.headed || reading.doubt < SIDE_BY_SIDE || cols < 4 {
+            return None;
+        }
+        let gaps = reading.gaps.iter().enumerate().filter(|(at, gap)| {
+            *at > 0 && at + 3 <= cols && gap.1 - gap.0 >= reading.em
+        });
+        let doubt = |bits: &[&Bit]| {
+            let reading = solve::read(bits, &self.beams, &[], sides(bits, *region))?;
+            Some(reading.doubt)
+        };
+        let mut best: Option<(f32, f32)> = None;
+        for (_, gap) in gaps.take(MAX_STEPS) {
+            let x = (gap.0 + gap.1) / 2.0;
+            let (left, right): (Vec<&Bit>, Vec<&Bit>) = bits.iter().partition(|bit| bit.rect.left < x);
+            let Some(doubt) = doubt(&left).zip(doubt(&right)).map(|(left, right)| left + right) else { continue };
+            if doubt + SIDE_BY_SIDE <= reading.doubt && best.is_none_or(|best| doubt < best.0) {
+                best = Some((doubt, x));
+            }
+        }
+        best.map(|best| best.1)
+    }
+
+    /// Where shaded cells or rulings tell that columns meet, in points.
+    fn posts(&self, bits: &[&Bit], sides: (f32, f32)) -> Vec<f32> {
+        let top = bits.iter().fold(f32::MAX, |top, bit| top.min(bit.rect.top));
+        let bottom = bits.iter().fold(f32::MIN, |bottom, bit| bottom.max(bit.rect.bottom));
+        let rect = Rect { left: sides.0, top, right: sides.1, bottom };
+        let own = self.bars.iter().filter(|bar| (top..=bottom).contains(&((bar.rect.top + bar.rect.bottom) / 2.0)));
+        let mut posts: Vec<f32> = own.flat_map(|bar| bar.posts.iter().copied()).collect();
+        posts.retain(|post| *post > sides.0 && *post < sides.1);
+        posts.extend(post::joints(self.page, &self.beams, &rect));
+        posts.sort_by(f32::total_cmp);
+        posts.dedup_by(|b, a| *b - *a <= SAME_POST);
+        posts
+    }
+}
+
+fn evidence(reading: &Reading, region: Region) -> Evidence {
+    if region.headed || reading.ruled > 0 { Evidence::Striped } else { Evidence::Aligned }
+}
+
+/// Left and right edge of a region, in points: its rulings', or its text's.
+fn sides(bits: &[&Bit], region: Region) -> (f32, f32) {
+    let left = bits.iter().fold(f32::MAX, |left, bit| left.min(bit.rect.left));
+    let right = bits.iter().fold(f32::MIN, |right, bit| right.max(bit.rect.right));
+    if region.headed { (left.min(region.rect.left), right.max(region.rect.right)) } else { (left - 1.0, right + 1.0) }
+}

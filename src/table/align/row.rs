@@ -1,0 +1,188 @@
+//! Rows: the cheapest way to part strips into rows, over all of the table at once.
+//!
+//! The cells of a column all stand at the top of their rows, or all in the middle; a cell's lines stand together;
+//! few cells are empty; a wrapped line is not torn; a beam parts rows.
+
+use super::strip::{Column, Strip};
+
+/// Cost of a row.
+const ROW: f32 = 1.0;
+/// Cost of an empty cell in a column that is usually filled.
+const EMPTY: f32 = 0.8;
+/// Distance from the place where a cell should stand that costs one row, in ems.
+const OFF: f32 = 0.35;
+/// The most that one cell's place may cost.
+const MAX_OFF: f32 = 3.0;
+/// Cost of a cell across a beam, or of two cells in one square.
+const CLASH: f32 = 3.0;
+/// Cost of parting rows where there is no beam, in a table whose beams part all rows.
+const UNRULED: f32 = 4.0;
+/// Cost of parting rows where there is no white, in a table whose rows are parted by white.
+const TIGHT: f32 = 1.5;
+/// More strips than this in one row are not looked at.
+const LONGEST_ROW: usize = 90;
+
+/// Where the cells of a column stand in their rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stand {
+    /// At the top.
+    Top,
+    /// In the middle.
+    Middle,
+    /// Not known yet.
+    Any,
+}
+
+/// What a table's rows are found by.
+#[derive(Debug)]
+pub struct Rows<'a> {
+    /// The strips.
+    pub strips: &'a [Strip],
+    /// The columns whose cells stand in one row each.
+    pub columns: Vec<Column<'a>>,
+    /// Where each column's cells stand.
+    pub stands: Vec<Stand>,
+    /// How full each column is, from 0 to 1.
+    pub fill: Vec<f32>,
+    /// For each strip, whether beams above it part each column.
+    pub ruled: Vec<Vec<bool>>,
+    /// Whether beams part all rows.
+    pub all_ruled: bool,
+    /// White that parts rows, in points; 0 where none does.
+    pub white: f32,
+    /// Font size in points.
+    pub em: f32,
+}
+
+/// Rows as ranges of strips, and what they cost.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parting {
+    /// First strip and behind the last strip of each row.
+    pub rows: Vec<(usize, usize)>,
+    /// Sum of the costs.
+    pub cost: f32,
+    /// What does not fit.
+    pub doubt: f32,
+}
+
+impl Rows<'_> {
+    /// The cheapest rows.
+    pub fn part(&self) -> Parting {
+        let count = self.strips.len();
+        let mut best: Vec<(f32, usize)> = vec![(f32::MAX, 0); count + 1];
+        if let Some(start) = best.first_mut() {
+            start.0 = 0.0;
+        }
+        for to in 1..=count {
+            for from in (to.saturating_sub(LONGEST_ROW)..to).rev() {
+                let before = best.get(from).map_or(f32::MAX, |best| best.0);
+                let cost = before + self.cut(from) + self.row(from, to);
+                if let Some(known) = best.get_mut(to).filter(|known| cost < known.0) {
+                    *known = (cost, from);
+                }
+                // A row does not reach over a beam that parts all columns.
+                if self.ruled.get(from).is_some_and(|ruled| ruled.iter().all(|ruled| *ruled)) {
+                    break;
+                }
+            }
+        }
+        let (mut rows, mut to) = (Vec::new(), count);
+        while to > 0 {
+            let from = best.get(to).map_or(0, |best| best.1);
+            rows.push((from, to));
+            to = from;
+        }
+        rows.reverse();
+        if std::env::var("DBG").is_ok() { for (a,b) in &rows { eprintln!("   row {a}..{b} cut {} cost {} {:?}", self.cut(*a), self.row(*a,*b), self.columns.iter().map(|c| (c.together(*a,*b), c.within(*a,*b).first().map(|l|l.text.chars().take(8).collect::<String>()))).collect::<Vec<_>>()); } eprintln!("  stands {:?} white {} strict {}", self.stands, self.white, self.all_ruled); }
+        let doubt = self.doubt(&rows);
+        Parting { rows, doubt, cost: best.last().map_or(0.0, |best| best.0) }
+    }
+
+    /// What does not fit in rows: their cost without what every row and every list costs.
+    pub fn doubt(&self, rows: &[(usize, usize)]) -> f32 {
+        let row = |(from, to): &(usize, usize)| {
+            let lists: f32 = self.columns.iter().map(|column| column.lists(*from, *to)).sum();
+            self.row(*from, *to) - ROW - lists
+        };
+        rows.iter().map(row).sum()
+    }
+
+    /// What it costs to part in front of a strip.
+    fn cut(&self, at: usize) -> f32 {
+        let Some(above) = at.checked_sub(1).and_then(|above| self.strips.get(above)) else { return 0.0 };
+        let Some(below) = self.strips.get(at) else { return 0.0 };
+        let ruled = self.ruled.get(at).is_some_and(|ruled| ruled.iter().any(|ruled| *ruled));
+        if ruled {
+            return 0.0;
+        }
+        let torn: f32 = self.columns.iter().map(|column| column.parted(at)).sum();
+        let tight = if below.top - above.bottom < self.white { TIGHT } else { 0.0 };
+        torn + tight + if self.all_ruled { UNRULED } else { 0.0 }
+    }
+
+    /// What it costs to take strips for a row.
+    fn row(&self, from: usize, to: usize) -> f32 {
+        let (Some(first), Some(last)) = (self.strips.get(from), self.strips.get(to - 1)) else { return f32::MAX };
+        let head = self.columns.iter().filter_map(|column| column.within(from, to).first());
+        let head = head.fold(f32::MAX, |head, line| head.min(line.baseline));
+        let middle = (first.top + last.bottom) / 2.0;
+        let mut cost = ROW;
+        let mut reach = 0;
+        for (at, column) in self.columns.iter().enumerate() {
+            let lines = column.within(from, to);
+            let (Some(top), Some(end)) = (lines.first(), lines.last()) else {
+                if column.number >= reach {
+                    cost += EMPTY * self.fill.get(at).copied().unwrap_or(1.0);
+                }
+                continue;
+            };
+            if column.number < reach {
+                cost += CLASH;
+            }
+            reach = reach.max(lines.iter().map(|line| line.to + 1).max().unwrap_or(0));
+            let off = |distance: f32| (distance.abs() / (OFF * self.em)).powi(2).min(MAX_OFF);
+            let by_top = off(top.baseline - head);
+            let by_middle = off((top.rect.top + end.rect.bottom) / 2.0 - middle);
+            cost += column.together(from, to);
+            cost += match self.stands.get(at) {
+                // A header's cells stand as they like.
+                Some(Stand::Top) if from > 0 => by_top,
+                Some(Stand::Middle) if from > 0 => by_middle,
+                _ => by_top.min(by_middle),
+            };
+            let across = (from + 1..to).filter(|strip| {
+                let parted = self.ruled.get(*strip).and_then(|ruled| ruled.get(at)).copied().unwrap_or(false);
+                parted && !column.within(from, *strip).is_empty() && !column.within(*strip, to).is_empty()
+            });
+            cost += CLASH * across.count() as f32;
+        }
+        cost
+    }
+
+    /// Where the cells of each column stand, by those that tell.
+    pub fn told(&self, rows: &[(usize, usize)]) -> Vec<Stand> {
+        let mut votes = vec![(0_usize, 0_usize); self.columns.len()];
+        for (from, to) in rows {
+            let (Some(first), Some(last)) = (self.strips.get(*from), self.strips.get(to.saturating_sub(1))) else {
+                continue;
+            };
+            let head = self.columns.iter().filter_map(|column| column.within(*from, *to).first());
+            let head = head.fold(f32::MAX, |head, line| head.min(line.baseline));
+            for (column, vote) in self.columns.iter().zip(&mut votes) {
+                let lines = column.within(*from, *to);
+                let (Some(top), Some(end)) = (lines.first(), lines.last()) else { continue };
+                let by_top = (top.baseline - head).abs();
+                let by_middle = ((top.rect.top + end.rect.bottom) / 2.0 - (first.top + last.bottom) / 2.0).abs();
+                if (by_top - by_middle).abs() > 2.0 * OFF * self.em {
+                    if by_top < by_middle { vote.0 += 1 } else { vote.1 += 1 }
+                }
+            }
+        }
+        let stand = |(top, middle): (usize, usize)| match () {
+            () if top >= 2 * middle.max(1) => Stand::Top,
+            () if middle >= 2 * top.max(1) => Stand::Middle,
+            () => Stand::Any,
+        };
+        votes.into_iter().map(stand).collect()
+    }
+}
