@@ -11,6 +11,10 @@ use crate::pdf::ink::{Fill, InkPage};
 const SMALLEST: f32 = 8.0;
 /// A shaded area that covers more than this share of the page is its ground.
 const GROUND: f32 = 0.8;
+/// The ground of a cell's text covers at least this share of the cell's width.
+const GROUND_WIDTH: f32 = 0.75;
+/// The ground of a cell's text covers at least this share of the cell's height.
+const GROUND_HEIGHT: f32 = 0.5;
 /// Areas side by side fill a row where they cover this share of it.
 const WHOLE_ROW: f32 = 0.9;
 /// So many comparisons of areas with lines are made; a page that needs more is a drawing.
@@ -48,7 +52,7 @@ impl Shades {
             let kind = under.into_iter().map(|mesh| kind(page, mesh, &rect)).max().unwrap_or(Kind::Cell);
             match kind {
                 Kind::Outlined => shades.outlined.push(rect),
-                Kind::Bar => {}
+                Kind::Bar | Kind::Ground => {}
                 _ if is_paper(fill.color) => {}
                 Kind::Label => shades.labels.push(rect),
                 Kind::Cell => shades.cells.push(rect),
@@ -62,6 +66,7 @@ impl Shades {
 enum Kind {
     Cell,
     Label,
+    Ground,
     Bar,
     Outlined,
 }
@@ -93,8 +98,22 @@ fn kind(page: &InkPage, mesh: &Mesh, rect: &Rect) -> Kind {
     match (crossed, outside) {
         (true, _) => Kind::Bar,
         (false, true) => Kind::Cell,
+        (false, false) if is_ground(mesh, rect) => Kind::Ground,
         (false, false) => Kind::Label,
     }
+}
+
+/// Whether an area is the ground of the cell that it stands in, the cell's padding left white around it.
+fn is_ground(mesh: &Mesh, rect: &Rect) -> bool {
+    let (x, y) = ((rect.left + rect.right) / 2.0, (rect.top + rect.bottom) / 2.0);
+    let (upright, level) = (&mesh.lines.upright, &mesh.lines.level);
+    let beside = upright.iter().filter(|line| line.from <= y && y <= line.to).map(|line| line.at);
+    let over = level.iter().filter(|line| line.from <= x && x <= line.to).map(|line| line.at);
+    let left = beside.clone().filter(|at| *at <= rect.left + ONE_PLACE).fold(f32::MIN, f32::max);
+    let right = beside.filter(|at| *at >= rect.right - ONE_PLACE).fold(f32::MAX, f32::min);
+    let top = over.clone().filter(|at| *at <= rect.top + ONE_PLACE).fold(f32::MIN, f32::max);
+    let bottom = over.filter(|at| *at >= rect.bottom - ONE_PLACE).fold(f32::MAX, f32::min);
+    rect.right - rect.left >= GROUND_WIDTH * (right - left) && rect.bottom - rect.top >= GROUND_HEIGHT * (bottom - top)
 }
 
 fn overlap(a: &Rect, b: &Rect) -> bool {
