@@ -235,3 +235,19 @@ fn scanned_pages_are_told() {
     desk.out(0, &["show", "a.pdf", "--stage", "lines", "--page", "3,4"]);
     desk.out(1, &["show", "a.pdf", "--stage", "ink", "--page", "1"]);
 }
+
+#[test]
+fn furniture_is_told_among_the_lines() {
+    let page = |number: u32| {
+        format!(
+            "BT /F1 10 Tf 1 0 0 1 50 280 Tm (Annual plan) Tj 1 0 0 1 50 200 Tm (Body {number} begins) Tj \
+             1 0 0 1 190 15 Tm (- {number} -) Tj ET"
+        )
+    };
+    let pages: Vec<String> = (1..=4).map(page).collect();
+    let desk = Desk::new(pdf(&pages.iter().map(String::as_str).collect::<Vec<_>>()));
+    let shown = desk.json(&["show", "a.pdf", "--stage", "lines", "--page", "3", "--format", "json"]);
+    let lines = shown["pages"][0]["lines"].as_array().unwrap();
+    let roles: Vec<_> = lines.iter().map(|line| (line["text"].as_str().unwrap(), line["running"].as_str())).collect();
+    assert_eq!(roles, [("Annual plan", Some("head")), ("Body 3 begins", None), ("- 3 -", Some("number"))]);
+}

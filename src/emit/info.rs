@@ -45,9 +45,9 @@ fn labels(pdf: &Pdf) -> Option<String> {
         .then(|| pdf.pages.iter().map(|page| page.label.as_deref().unwrap_or("-")).collect::<Vec<_>>().join(", "))
 }
 
-/// Text of the document on one line.
+/// Text of the document on one line; a break within a title is a space.
 fn shown(text: &str) -> String {
-    printed(text).replace('␣', " ")
+    printed(&text.replace(['\n', '\r', '\t', '\u{b}'], " ")).replace('␣', " ")
 }
 
 /// The same as one JSON object; what is not told is null.

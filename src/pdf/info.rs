@@ -93,11 +93,36 @@ impl Info {
 /// The entry as text; None where there is nothing to read in it.
 fn text(file: &File<'_>, dict: &Dict, key: &[u8]) -> Option<String> {
     let value = file.get(dict, key);
-    worded(&strings::text(value.str()?))
+    let bytes = value.str()?;
+    worded(&strings::text(spelled_out(bytes).as_deref().unwrap_or(bytes)))
+}
+
+/// The bytes behind a string that is itself the text of a hexadecimal string, `<8ee6…>`: printer
+/// drivers hand file names on to the writer of the PDF in this way.
+fn spelled_out(bytes: &[u8]) -> Option<Vec<u8>> {
+    let digits = bytes.strip_prefix(b"<")?.strip_suffix(b">")?;
+    let pairs = digits.chunks_exact(2);
+    let whole = !digits.is_empty() && pairs.remainder().is_empty();
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    if whole && digits.iter().all(u8::is_ascii_hexdigit) { pairs.map(byte).collect() } else { None }
 }
 
 /// The text without white space around it, where anything is left.
 fn worded(text: &str) -> Option<String> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\0');
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hexadecimal_text_is_read() {
+        let text = |bytes: &[u8]| strings::text(spelled_out(bytes).as_deref().unwrap_or(bytes));
+        assert_eq!(text(b"<8EE69167>"), "取組");
+        assert_eq!(text(b"<8EE6916>"), "<8EE6916>");
+        assert_eq!(text(b"<>"), "<>");
+        assert_eq!(text(b"<title>"), "<title>");
+    }
 }

@@ -1,11 +1,14 @@
 //! Pages that are pictures of text: what a reader sees is not what the file says.
 
 use super::ink::{Glyph, InkPage};
+use crate::geometry::Rect;
 
 /// Above this share of the page a picture is the page itself, not an illustration in it.
 const WHOLE_PAGE: f32 = 0.6;
 /// Fewer visible characters than this over such a picture are a stamp, a page number or a name.
 const FEW: usize = 20;
+/// Pictures smaller than this in points, either way, hold no text: bullets, rulings, dots.
+const LEGIBLE: f32 = 8.0;
 /// The page is looked at in this many rows and columns to tell how much of it pictures cover: a
 /// scan often comes in strips.
 const RASTER: usize = 50;
@@ -58,7 +61,8 @@ impl Scan {
 impl InkPage {
     /// Whether the page is a scan, and what text it has then.
     pub fn scan(&self) -> Option<Scan> {
-        if self.pictures.is_empty() {
+        let legible = |rect: Rect| rect.right - rect.left >= LEGIBLE && rect.bottom - rect.top >= LEGIBLE;
+        if !self.pictures.iter().any(|picture| legible(picture.rect)) {
             return None;
         }
         let characters = |invisible: bool| {
@@ -105,7 +109,7 @@ fn printed(glyph: &Glyph) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::{Point, Rect};
+    use crate::geometry::Point;
     use crate::pdf::ink::{Direction, Picture};
 
     fn glyphs(text: &str, invisible: bool) -> Vec<Glyph> {
@@ -141,6 +145,7 @@ mod tests {
     fn pictures_without_text_need_ocr() {
         assert_eq!(page(&[(0.0, 20.0)], " 　", "").scan(), Some(Scan::NoText));
         assert_eq!(page(&[], "", "").scan(), None);
+        assert_eq!(page(&[(10.0, 12.0)], "", "").scan(), None);
     }
 
     #[test]

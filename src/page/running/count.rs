@@ -2,20 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::edge::{Edged, Side, folded};
+use super::edge::{Edged, MIDDLE, Side, folded};
 use super::number::page_number;
 use super::repeat::{SEVERAL, clusters};
 use super::{Group, Page};
-
-/// A number this near to the middle of its edge, in points, stands in the middle.
-const MIDDLE: f32 = 10.0;
 
 /// How far a number is ahead of the page's place in the document.
 pub fn offset(line: &Edged, number: u32) -> i64 {
     i64::from(number) - i64::try_from(line.page).unwrap_or(i64::MAX / 2)
 }
 
-/// Groups of page numbers: several that count up, at one distance from one edge; of a document of
+/// Groups of page numbers: several that count up, at one distance from one edge or
+/// below all else; of a document of
 /// one or two pages the ones that are plainly page numbers.
 pub fn groups(pages: &[Page<'_>], lines: &[Edged]) -> Vec<Group> {
     let mut counted: BTreeMap<(Side, i64), Vec<usize>> = BTreeMap::new();
@@ -26,7 +24,9 @@ pub fn groups(pages: &[Page<'_>], lines: &[Edged]) -> Vec<Group> {
     }
     let mut groups = Vec::new();
     for members in counted.into_values() {
-        for row in clusters(members, |at| lines.get(*at).map_or(0.0, |line| line.distance)) {
+        let under = members.iter().copied().filter(|at| lines.get(*at).is_some_and(|line| line.under)).collect();
+        let rows = clusters(members, |at| lines.get(*at).map_or(0.0, |line| line.distance));
+        for row in rows.into_iter().chain([under]).filter(|row| !row.is_empty()) {
             let several = distinct_pages(lines, &row) >= SEVERAL;
             if several || (pages.len() <= SEVERAL && plain(pages, lines, &row)) {
                 groups.push(Group { number: true, sure: several, members: row });

@@ -8,7 +8,8 @@ const LARGEST: u32 = 1999;
 /// The number of the page that a folded text is, where it is nothing else: `3`, `-3-`, `3/10`, `p.3`,
 /// `第3頁`, `iv`.
 pub fn page_number(text: &str) -> Option<u32> {
-    let framed = |c: char| !c.is_alphanumeric() && c != '%' && c != '/';
+    // A long vowel mark that frames a number is a dash.
+    let framed = |c: char| c == 'ー' || (!c.is_alphanumeric() && c != '%' && c != '/');
     let text = text.trim_matches(framed);
     let bare = lexicon::bare_page_number(text).trim_matches(framed);
     let value = digits(bare).or_else(|| roman(bare))?;
