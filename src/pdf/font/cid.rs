@@ -126,7 +126,7 @@ impl Cid {
             return None;
         }
         let program = self.program(file)?;
-        let own = program.order?.get(&self.glyph(program, cid)?)?.to_string();
+        let own = program.by_order(self.glyph(program, cid)?)?;
         if own == told || !tidy::is_ideograph(&own) || !tidy::is_ideograph(told) {
             return None;
         }

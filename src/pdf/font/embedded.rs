@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use hayro_cmap::CidFamily;
 use skrifa::raw::ps::{cff::CffFontRef, type1::Type1Font};
 use skrifa::raw::tables::cmap::PlatformId;
 use skrifa::raw::{FontRef, TableProvider};
 use skrifa::{GlyphId, MetadataProvider};
 
-use crate::lexicon;
+use super::collection;
+use crate::lexicon::{self, GlyphOrder};
 use crate::pdf::object::{Dict, File};
 
 /// Reads no larger programs than this.
@@ -32,8 +34,8 @@ pub struct Program {
     pub advances: HashMap<u32, f64>,
     /// Whether it says of itself that it holds Latin text and no symbols.
     pub latin: bool,
-    /// Glyph to character, where the font is one whose order of glyphs is known.
-    pub order: Option<&'static HashMap<u32, char>>,
+    /// Where the font is one whose order of glyphs is known.
+    pub order: Option<GlyphOrder>,
 }
 
 impl Program {
@@ -133,7 +135,18 @@ impl Program {
     pub fn text(&self, glyph: u32) -> Option<String> {
         let char = self.chars.get(&glyph).map(|c| c.to_string());
         let named = char.or_else(|| self.names.get(&glyph).and_then(|name| super::names::text(name)));
-        named.or_else(|| self.order?.get(&glyph).map(|c| c.to_string()))
+        named.or_else(|| self.by_order(glyph))
+    }
+
+    /// The glyph's text by the font's known order.
+    pub fn by_order(&self, glyph: u32) -> Option<String> {
+        match self.order? {
+            GlyphOrder::Chars(chars) => chars.get(&glyph).map(|c| c.to_string()),
+            GlyphOrder::Japan1(runs) => {
+                let [first, _, cid] = runs.iter().find(|[first, last, _]| (*first..=*last).contains(&glyph))?;
+                collection::text(&CidFamily::AdobeJapan1, cid + glyph - first)
+            }
+        }
     }
 
     /// The glyph of this name.
