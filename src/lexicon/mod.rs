@@ -7,7 +7,7 @@ mod grammar;
 mod municipality;
 mod roles;
 
-pub use glyphs::{GlyphOrder, glyph_order, has_glyph_order};
+pub use glyphs::{GlyphOrder, glyph_order, glyph_order_left_out, has_glyph_order};
 pub use grammar::{heads_line, is_attributive, is_note_head, is_undated, limits};
 pub use municipality::{Municipality, by_name, check_digit, mentions};
 pub use roles::{

@@ -12,6 +12,8 @@ use super::collection;
 use crate::lexicon::{self, GlyphOrder};
 use crate::pdf::object::{Dict, File};
 
+/// Where a descriptor has the program (table 124).
+const KEYS: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
 /// Reads no larger programs than this.
 const MAX_SIZE: usize = 128 << 20;
 /// Sound fonts map fewer characters: Unicode has about 300,000, a font 65,535 glyphs.
@@ -41,8 +43,7 @@ pub struct Program {
 impl Program {
     /// Reads the descriptor's font file, whichever kind it is.
     pub fn read(file: &File<'_>, descriptor: &Dict) -> Option<Self> {
-        let keys: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
-        let data = keys.iter().find_map(|key| file.data(descriptor, key)).filter(|data| data.len() <= MAX_SIZE)?;
+        let data = KEYS.iter().find_map(|key| file.data(descriptor, key)).filter(|data| data.len() <= MAX_SIZE)?;
         let mut program = Self::parse(&data)?;
         let name = file.name(descriptor, b"FontName").unwrap_or_default();
         program.order = lexicon::glyph_order(&super::display_name(&name), program.count);
@@ -140,13 +141,7 @@ impl Program {
 
     /// The glyph's text by the font's known order.
     pub fn by_order(&self, glyph: u32) -> Option<String> {
-        match self.order? {
-            GlyphOrder::Chars(chars) => chars.get(&glyph).map(|c| c.to_string()),
-            GlyphOrder::Japan1(runs) => {
-                let [first, _, cid] = runs.iter().find(|[first, last, _]| (*first..=*last).contains(&glyph))?;
-                collection::text(&CidFamily::AdobeJapan1, cid + glyph - first)
-            }
-        }
+        ordered(self.order?, glyph)
     }
 
     /// The glyph of this name.
@@ -154,6 +149,22 @@ impl Program {
         // Where two glyphs share a name, the lower number: hash order must not show.
         self.names.iter().filter(|(_, known)| &***known == name).map(|(glyph, _)| *glyph).min()
     }
+}
+
+/// The text of a glyph in a known order of glyphs.
+pub fn ordered(order: GlyphOrder, glyph: u32) -> Option<String> {
+    match order {
+        GlyphOrder::Chars(chars) => chars.get(&glyph).map(|c| c.to_string()),
+        GlyphOrder::Japan1(runs) => {
+            let [first, _, cid] = runs.iter().find(|[first, last, _]| (*first..=*last).contains(&glyph))?;
+            collection::text(&CidFamily::AdobeJapan1, cid + glyph - first)
+        }
+    }
+}
+
+/// Whether the file holds the font's program, in whatever state.
+pub fn is_embedded(descriptor: &Dict) -> bool {
+    KEYS.iter().any(|key| descriptor.raw(key).is_some())
 }
 
 /// PANOSE family 2, Latin text, and no code page for symbols (OpenType, OS/2).
