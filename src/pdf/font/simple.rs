@@ -99,6 +99,14 @@ impl Drawn {
     }
 }
 
+/// How many codes ToUnicode and the glyph names of /Differences tell differently, and how many both tell.
+pub fn disagreement(file: &File<'_>, font: &Dict) -> (usize, usize) {
+    let (to_unicode, encoding) = (ToUnicode::read(file, font), Encoding::read(file, font, None));
+    let both = (0..=255u8).filter_map(|code| Some((to_unicode.get(u32::from(code))?, encoding.named_text(code)?)));
+    let both = both.filter(|(told, named)| !tidy::is_vague(told) && !tidy::is_vague(named));
+    both.fold((0, 0), |(differ, both), (told, named)| (differ + usize::from(!tidy::alike(&told, &named)), both + 1))
+}
+
 /// All that may tell a code's text.
 #[derive(Debug)]
 struct Source<'a> {
