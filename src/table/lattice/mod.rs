@@ -100,6 +100,9 @@ fn made(lines: Lines) -> Vec<Mesh> {
 
 /// The lines without those that are the outlines of bars.
 fn without_outlines(mut lines: Lines, bars: &[Rect]) -> Lines {
+    if bars.len().saturating_mul(lines.level.len() + lines.upright.len()) > shade::MAX_LOOKS {
+        return lines;
+    }
     let near = |a: f32, b: f32| (a - b).abs() <= ONE_PLACE;
     let is = |line: &Line, at: f32, from: f32, to: f32| near(line.at, at) && near(line.from, from) && near(line.to, to);
     for bar in bars {
