@@ -8,6 +8,7 @@
 //! cells  squares without a line between them: cells, merged ones too
 //! boxes  tables of boxes that do not touch
 //! judge  tables, or frames that only hold text together
+//! rows   rows of a table that no line parts
 //! ```
 
 mod boxes;
@@ -16,6 +17,7 @@ mod group;
 mod judge;
 mod line;
 mod mesh;
+mod rows;
 mod sets;
 mod shade;
 #[cfg(test)]
@@ -23,6 +25,7 @@ mod tests;
 
 use crate::geometry::Rect;
 use crate::page::grid::Grid;
+use crate::page::order;
 use crate::pdf::ink::InkPage;
 use line::{Line, Lines};
 use mesh::{Mesh, ONE_PLACE};
@@ -74,9 +77,19 @@ pub fn find(page: &InkPage) -> Lattice {
         }
         .push(grid);
     }
+    lattice.tables = with_rows(page, &lattice);
     lattice.tables.sort_by(by_place);
     lattice.frames.sort_by(by_place);
     lattice
+}
+
+/// The tables, rows cut where only their text tells them.
+fn with_rows(page: &InkPage, lattice: &Lattice) -> Vec<Grid> {
+    if lattice.tables.is_empty() {
+        return Vec::new();
+    }
+    let pieces = order::pieces(page, &lattice.all());
+    (0..).zip(&lattice.tables).map(|(at, grid)| rows::cut(page, &pieces, at, grid)).collect()
 }
 
 /// The meshes of a page: of its lines and shaded cells, and of labels inside of cells.

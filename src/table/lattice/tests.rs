@@ -256,6 +256,41 @@ fn boxes_in_rows_and_columns_are_a_table() {
     assert!(tables(&page).is_empty());
 }
 
+#[test]
+fn rows_that_no_line_parts_are_told_by_their_text() {
+    let listed = page(
+        "
+┌────────┬──────┐
+│名      │値    │
+├────────┼──────┤
+│甲      │一    │
+│乙乙乙乙│二    │
+│乙      │      │
+│丙      │      │
+│丁      │四    │
+│戊      │五    │
+└────────┴──────┘",
+    );
+    assert_eq!(tables(&listed), ["名|値 / 甲|一 / 乙乙乙乙乙|二 / 丙| / 丁|四 / 戊|五"]);
+    let wrapped = page(
+        "
+┌────────┬──────┐
+│甲甲甲甲│一一一│
+│甲甲甲甲│一一一│
+│甲甲甲甲│一一一│
+│甲甲甲甲│一一一│
+│甲甲    │一    │
+├────────┼──────┤
+│・甲    │・一  │
+│・乙    │・二  │
+│・丙    │・三  │
+│・丁    │・四  │
+│・戊    │・五  │
+└────────┴──────┘",
+    );
+    assert_eq!(printed::page(&wrapped).tables.iter().map(|table| table.rows).collect::<Vec<_>>(), [2]);
+}
+
 /// The places and spans of a grid's cells.
 fn shape(grid: &Grid) -> Vec<(u32, u32, u32, u32)> {
     grid.cells.iter().map(|cell| (cell.row, cell.col, cell.rowspan, cell.colspan)).collect()

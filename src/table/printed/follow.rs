@@ -2,16 +2,25 @@
 
 use super::{Continuation, PrintedCell, PrintedTable, TablePage};
 use crate::page::squeeze;
+use std::collections::BTreeSet;
 
 /// Edges of columns of two pages that differ by less are the same, in points.
 const SAME_EDGE: f32 = 3.0;
 /// Pages for binding are shifted by no more than this, in points.
 const SHIFT: f32 = 45.0;
-/// The share of a page's height above and below which there is nothing but running heads and page numbers.
+/// The share of a page's height below which there are only footers.
 const MARGIN: f32 = 0.1;
+/// The share of a page's height above which running heads stand: about 2 cm on A4.
+const HEAD: f32 = 0.07;
 /// A table that goes on has filled its page, its lower edge below this share of the page's height: where a
 /// high row had no room, or footnotes stand below.
 const FILLED_PAGE: f32 = 0.6;
+/// Left and right pages have running heads of their own: so many pages before are looked at.
+const SIDES: usize = 2;
+/// A page number is no longer, in characters: `- 12 -`, `P.12`, `12/34頁`.
+const PAGE_NUMBER: usize = 7;
+/// A title is larger than this times the text of its table.
+const LARGER: f32 = 1.1;
 /// A header that is repeated has no more rows.
 const MOST_HEADER_ROWS: u32 = 6;
 /// A column that is filled in at least this share of its rows names them.
@@ -21,37 +30,63 @@ const NAMES: f32 = 0.8;
 pub fn mark(pages: &mut [TablePage]) {
     for at in 1..pages.len() {
         let (before, after) = pages.split_at_mut(at);
-        let (Some(before), Some(after)) = (before.last(), after.first_mut()) else { continue };
-        let Some(last) = before
-            .tables
-            .iter()
-            .filter(|table| table.inside.is_none())
-            .max_by(|a, b| a.rect.bottom.total_cmp(&b.rect.bottom).then(b.rect.left.total_cmp(&a.rect.left)))
-        else {
-            continue;
-        };
-        let Some(next) = after.tables.iter().position(|table| table.inside.is_none()) else { continue };
-        let Some(table) = after.tables.get(next) else { continue };
-        let header = repeated_header(last, table);
-        let ends = !text_below(before, last) && last.rect.bottom >= FILLED_PAGE * before.height;
-        let begins = !text_above(after, table);
-        // What stands over a repeated header is a running title.
-        if same_columns(last, table) && ends && (begins || header > 0) {
-            let cut_row = cut_row(last, table, header);
-            let found = Some(Continuation { repeated_header: header, cut_row });
-            after.tables.get_mut(next).into_iter().for_each(|table| table.continues = found);
+        let Some(page) = after.first_mut() else { continue };
+        if let Some((table, how)) = follows(before, page) {
+            page.tables.get_mut(table).into_iter().for_each(|table| table.continues = Some(how));
         }
     }
 }
 
-fn text_below(page: &TablePage, table: &PrintedTable) -> bool {
-    let foot = page.height * (1.0 - MARGIN);
-    page.lines.iter().any(|line| line.rect.top >= table.rect.bottom && line.rect.bottom <= foot)
+/// Which table of a page goes on with the last one of the page before, and how.
+fn follows(before: &[TablePage], page: &TablePage) -> Option<(usize, Continuation)> {
+    let last_page = before.last()?;
+    let outer = last_page.tables.iter().filter(|table| table.inside.is_none());
+    let last =
+        outer.max_by(|a, b| a.rect.bottom.total_cmp(&b.rect.bottom).then(b.rect.left.total_cmp(&a.rect.left)))?;
+    let next = page.tables.iter().position(|table| table.inside.is_none())?;
+    let table = page.tables.get(next)?;
+    let repeated_header = repeated_header(last, table);
+    // A repeated header tells enough; without one the table before must have run out of its page.
+    let runs_on = repeated_header > 0 || last.rect.bottom >= FILLED_PAGE * last_page.height;
+    let goes_on = runs_on && same_columns(last, table) && !text_below(last_page, last) && !headed(before, page, table);
+    goes_on.then(|| (next, Continuation { repeated_header, cut_row: cut_row(last, table, repeated_header) }))
 }
 
-fn text_above(page: &TablePage, table: &PrintedTable) -> bool {
-    let head = page.height * MARGIN;
-    page.lines.iter().any(|line| line.rect.bottom <= table.rect.top && line.rect.top >= head)
+fn text_below(page: &TablePage, table: &PrintedTable) -> bool {
+    let foot = page.height * (1.0 - MARGIN);
+    page.lines.iter().any(|line| {
+        line.rect.top >= table.rect.bottom && line.rect.bottom <= foot && !is_page_number(&squeeze(&line.text))
+    })
+}
+
+/// Whether a title of its own stands over a table: none that the pages before have as well, no page number, and
+/// in the margin nothing that is as small as a running head.
+fn headed(before: &[TablePage], page: &TablePage, table: &PrintedTable) -> bool {
+    let known: BTreeSet<String> =
+        before.iter().rev().take(SIDES).flat_map(|page| page.lines.iter().map(|line| squeeze(&line.text))).collect();
+    let mut sizes: Vec<f32> = table
+        .cells
+        .iter()
+        .flat_map(|cell| &cell.lines)
+        .filter_map(|line| page.lines.get(*line as usize).map(|line| line.size))
+        .collect();
+    sizes.sort_by(f32::total_cmp);
+    let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
+    let above = page.lines.iter().filter(|line| line.rect.bottom <= table.rect.top + table_edge(line.size));
+    above.into_iter().any(|line| {
+        let text = squeeze(&line.text);
+        let running = line.rect.bottom <= page.height * HEAD && line.size <= LARGER * usual;
+        !is_page_number(&text) && !running && !known.contains(&text)
+    })
+}
+
+fn is_page_number(text: &str) -> bool {
+    text.chars().count() <= PAGE_NUMBER && text.chars().any(char::is_numeric)
+}
+
+/// A line stands over a table although its box reaches this far into it, in points.
+fn table_edge(size: f32) -> f32 {
+    size / 4.0
 }
 
 /// Whether the columns of two tables have the same edges, the pages shifted perhaps.
