@@ -15,6 +15,8 @@ mod boxes;
 mod cells;
 mod group;
 mod judge;
+#[cfg(test)]
+mod laws;
 mod line;
 mod mesh;
 mod rows;

@@ -1,6 +1,7 @@
 //! Which table goes on on the next page, which rows it repeats, and whether a row was cut.
 
 use super::{Continuation, PrintedCell, PrintedTable, TablePage};
+use crate::geometry::Rect;
 use crate::page::squeeze;
 use std::collections::BTreeSet;
 
@@ -26,36 +27,57 @@ const MOST_HEADER_ROWS: u32 = 6;
 /// A column that is filled in at least this share of its rows names them.
 const NAMES: f32 = 0.8;
 
-/// Marks the tables that go on with the last table of the page before.
+/// Marks the tables that go on with tables of the page before; tables side by side each for itself.
 pub fn mark(pages: &mut [TablePage]) {
     for at in 1..pages.len() {
         let (before, after) = pages.split_at_mut(at);
         let Some(page) = after.first_mut() else { continue };
-        if let Some((table, how)) = follows(before, page) {
-            page.tables.get_mut(table).into_iter().for_each(|table| table.continues = Some(how));
+        let mut taken: BTreeSet<usize> = BTreeSet::new();
+        for number in 0..page.tables.len() {
+            let how = follows(before, page, number).filter(|how| taken.insert(how.table));
+            page.tables.get_mut(number).into_iter().for_each(|table| table.continues = how);
         }
     }
 }
 
-/// Which table of a page goes on with the last one of the page before, and how.
-fn follows(before: &[TablePage], page: &TablePage) -> Option<(usize, Continuation)> {
+/// How a table of a page goes on with one of the page before.
+fn follows(before: &[TablePage], page: &TablePage, number: usize) -> Option<Continuation> {
+    let table = page.tables.get(number)?;
+    let above = |other: &PrintedTable| stacked(other, table) && other.rect.bottom <= table.rect.top + SAME_EDGE;
+    if table.inside.is_some() || page.tables.iter().any(above) || headed(before, page, table) {
+        return None;
+    }
     let last_page = before.last()?;
-    let outer = last_page.tables.iter().filter(|table| table.inside.is_none());
-    let last =
-        outer.max_by(|a, b| a.rect.bottom.total_cmp(&b.rect.bottom).then(b.rect.left.total_cmp(&a.rect.left)))?;
-    let next = page.tables.iter().position(|table| table.inside.is_none())?;
-    let table = page.tables.get(next)?;
-    let repeated_header = repeated_header(last, table);
-    // A repeated header tells enough; without one the table before must have run out of its page.
-    let runs_on = repeated_header > 0 || last.rect.bottom >= FILLED_PAGE * last_page.height;
-    let goes_on = runs_on && same_columns(last, table) && !text_below(last_page, last) && !headed(before, page, table);
-    goes_on.then(|| (next, Continuation { repeated_header, cut_row: cut_row(last, table, repeated_header) }))
+    last_page.tables.iter().enumerate().find_map(|(at, last)| {
+        let below = |other: &PrintedTable| stacked(other, last) && other.rect.top >= last.rect.bottom - SAME_EDGE;
+        if last.inside.is_some() || last_page.tables.iter().any(below) || !same_columns(last, table) {
+            return None;
+        }
+        let repeated_header = repeated_header(last, table);
+        // A repeated header tells enough; without one the table before must have run out of its page.
+        let runs_on = repeated_header > 0 || last.rect.bottom >= FILLED_PAGE * last_page.height;
+        let cut_row = cut_row(last, table, repeated_header);
+        (runs_on && !text_below(last_page, last)).then_some(Continuation { table: at, repeated_header, cut_row })
+    })
+}
+
+/// Whether two tables of a page stand one below the other rather than side by side.
+fn stacked(a: &PrintedTable, b: &PrintedTable) -> bool {
+    a.inside.is_none() && b.inside.is_none() && a.rect != b.rect && in_column(&a.rect, b)
+}
+
+/// Whether something stands in the part of the page's width that a table takes.
+fn in_column(rect: &Rect, table: &PrintedTable) -> bool {
+    rect.left < table.rect.right && rect.right > table.rect.left
 }
 
 fn text_below(page: &TablePage, table: &PrintedTable) -> bool {
     let foot = page.height * (1.0 - MARGIN);
     page.lines.iter().any(|line| {
-        line.rect.top >= table.rect.bottom && line.rect.bottom <= foot && !is_page_number(&squeeze(&line.text))
+        in_column(&line.rect, table)
+            && line.rect.top >= table.rect.bottom
+            && line.rect.bottom <= foot
+            && !is_page_number(&squeeze(&line.text))
     })
 }
 
@@ -72,7 +94,10 @@ fn headed(before: &[TablePage], page: &TablePage, table: &PrintedTable) -> bool 
         .collect();
     sizes.sort_by(f32::total_cmp);
     let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
-    let above = page.lines.iter().filter(|line| line.rect.bottom <= table.rect.top + table_edge(line.size));
+    let above = page
+        .lines
+        .iter()
+        .filter(|line| in_column(&line.rect, table) && line.rect.bottom <= table.rect.top + table_edge(line.size));
     above.into_iter().any(|line| {
         let text = squeeze(&line.text);
         let running = line.rect.bottom <= page.height * HEAD && line.size <= LARGER * usual;
@@ -124,7 +149,7 @@ fn repeated_header(first: &PrintedTable, second: &PrintedTable) -> u32 {
         // A header says something of more than one column.
         let filled = a.iter().filter(|cell| !cell.text.trim().is_empty()).count();
         let ends = a.iter().map(|cell| cell.row + cell.rowspan).max().unwrap_or(row + 1);
-        if filled > 1 || count > 0 {
+        if filled > usize::from(count == 0) {
             count = count.max(ends);
         }
     }

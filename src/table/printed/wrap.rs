@@ -15,6 +15,8 @@ const SLACK: f32 = 0.8;
 const PADDING: f32 = 1.0;
 /// A line that begins this much further in than the one before opens a paragraph, in ems.
 const INDENT: f32 = 0.7;
+/// A paragraph's first line is indented by no more than this, in ems.
+const PARAGRAPH: f32 = 1.5;
 /// Lines of an item hang behind its mark by no more than this, in ems.
 const HANGING: f32 = 2.5;
 /// Room that a kana or kanji takes, in ems.
@@ -100,6 +102,10 @@ fn wrapped(before: &InkLine, line: &InkLine, last: &Run, next: &Run, room: &(f32
     let indent = (last.begin.min(next.begin) - room.0).clamp(0.0, HANGING * size);
     let centred = ((last.begin - room.0) - (room.1 - last.end)).abs() <= size;
     let free = (room.1 - room.0) - (last.end - last.begin) - if centred { 0.0 } else { indent };
+    // What begins so much further in is set to the right: a unit over its figure.
+    if !centred && last.begin - next.begin > PARAGRAPH * size {
+        return false;
+    }
     free < (first_unit(&line.text) + SLACK) * size
 }
 
