@@ -47,7 +47,9 @@ fn lines(criterion: &mut Criterion) {
         let read = pdf::read(&bytes, None).unwrap();
         group.throughput(Throughput::Elements(read.pages.len() as u64));
         group.bench_function(name, |bencher| {
-            bencher.iter(|| read.pages.iter().map(|page| page::order::lines(black_box(page)).len()).sum::<usize>());
+            bencher.iter(|| {
+                read.pages.iter().map(|page| torikumi::table::printed::page(black_box(page)).lines.len()).sum::<usize>()
+            });
         });
     }
     group.finish();

@@ -27,7 +27,8 @@ fn page(name: &str) -> InkPage {
 /// Lines in reading order over all pages, and what is said about the file.
 fn read(bytes: Vec<u8>, password: Option<&str>) -> (Vec<String>, Vec<String>) {
     let source = Source { name: "a.pdf".to_owned(), bytes };
-    let (pages, warnings) = torikumi::text(&source, password).unwrap();
+    let (pages, remarks) = torikumi::text(&source, password).unwrap();
+    let warnings = remarks.iter().map(ToString::to_string).collect();
     (pages.into_iter().flat_map(|page| page.lines).map(|line| line.text).collect(), warnings)
 }
 
