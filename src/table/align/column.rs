@@ -21,8 +21,8 @@ const CROSSING: f32 = 0.15;
 const MOST: f32 = 0.6;
 /// So many lines begin along a gap that others cross.
 const SURE_LINES: usize = 3;
-/// A bullet stands this near to its text, in ems.
-const BULLET_GAP: f32 = 1.2;
+/// A bullet or a counter stands this near to its text, in ems.
+const BULLET_GAP: f32 = 3.0;
 /// A text may reach this far into the gap beside its column, in ems.
 const OVERHANG: f32 = 0.3;
 /// More edges than this are a drawing.
@@ -83,14 +83,15 @@ fn around(post: f32, scans: &[Scan]) -> Option<(f32, f32)> {
     (crossed as f32 <= POST_CROSSED * scans.len() as f32 && half < f32::MAX).then_some((post - half, post + half))
 }
 
+/// Bullets and counters belong to the text behind them.
 fn without_bullets(mut gaps: Vec<(f32, f32)>, bits: &[&Bit], em: f32) -> Vec<(f32, f32)> {
-    // Bullets belong to the text behind them.
     let mut at = 0;
-    while at < gaps.len() {
+    while let Some(gap) = gaps.get(at).copied() {
         let left = at.checked_sub(1).and_then(|before| gaps.get(before)).map_or(f32::MIN, |gap| gap.1);
-        let Some(gap) = gaps.get(at).copied() else { break };
-        let mut own = bits.iter().filter(|bit| bit.rect.left >= left - OVERHANG * em && bit.rect.right <= gap.0 + OVERHANG * em);
-        if gap.1 - gap.0 <= BULLET_GAP * em && own.all(|bit| bit.is_bullet()) {
+        let inside = |bit: &&&Bit| bit.rect.left >= left - OVERHANG * em && bit.rect.right <= gap.0 + OVERHANG * em;
+        // A column of counters further on is a column of figures.
+        let mark = |bit: &&Bit| bit.is_mark() && (at == 0 || !bit.text.contains(|c: char| c.is_ascii_digit()));
+        if gap.1 - gap.0 <= BULLET_GAP * em && bits.iter().filter(inside).all(mark) {
             gaps.remove(at);
         } else {
             at += 1;
@@ -157,17 +158,20 @@ fn holds(gap: &Gap, scans: &[Scan], bits: &[&Bit], em: f32) -> bool {
     }
 }
 
-/// Whether the bits to the right of a gap begin, or those to its left end, below each other.
+/// Whether the bits to the right of a gap begin or end, or those to its left end, below each other.
 fn aligned(gap: &Gap, bits: &[&Bit], em: f32) -> bool {
     let reach = ALIGNED_WITHIN * em;
-    let right: Vec<f32> = bits.iter().map(|bit| bit.rect.left).filter(|x| (gap.to - em..gap.to + reach).contains(x)).collect();
-    let left: Vec<f32> = bits.iter().map(|bit| bit.rect.right).filter(|x| (gap.from - reach..gap.from + em).contains(x)).collect();
-    let agree = |edges: &[f32]| {
-        let most = edges.iter().map(|x| edges.iter().filter(|other| (*other - x).abs() <= ALIGNED * em).count()).max();
-        let most = most.unwrap_or(0);
+    let right = || bits.iter().filter(|bit| (gap.to - em..gap.to + reach).contains(&bit.rect.left));
+    let left = bits.iter().map(|bit| bit.rect.right).filter(|x| (gap.from - reach..gap.from + em).contains(x));
+    let agree = |mut edges: Vec<f32>| {
+        edges.sort_by(f32::total_cmp);
+        let within = |x: &f32| edges.partition_point(|y| *y <= x + ALIGNED * em) - edges.partition_point(|y| y < x);
+        let most = edges.iter().map(within).max().unwrap_or(0);
         most as f32 >= MOST * edges.len() as f32 && most >= if gap.crossed > 0 { SURE_LINES } else { 1 }
     };
-    right.len() <= 200 && left.len() <= 200 && (agree(&right) || agree(&left))
+    agree(right().map(|bit| bit.rect.left).collect())
+        || agree(right().map(|bit| bit.rect.right).collect())
+        || agree(left.collect())
 }
 
 /// The lines of each column, from the top; a line stands in the first column that it reaches.

@@ -52,6 +52,7 @@ pub fn find(page: &InkPage, lattice: &[Grid]) -> Vec<Grid> {
     let mut bits = bit::bits(page, &order::pieces(page));
     bits.retain(|bit| !lattice.iter().any(|grid| grid.rows > 1 && grid.cols > 1 && inside(&grid.rect, bit)));
     drop_page_number(&mut bits);
+    drop_contents(&mut bits);
     let shades = beam::shades(page);
     let bars = post::bars(&shades, &bits);
     let mut search = Search { page, beams: beam::beams(page, &bits, &shades), bars, grids: Vec::new() };
@@ -72,6 +73,16 @@ pub fn find(page: &InkPage, lattice: &[Grid]) -> Vec<Grid> {
     let mut grids = search.grids;
     grids.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top).then(a.rect.left.total_cmp(&b.rect.left)));
     grids
+}
+
+/// Takes lines of a table of contents from the bits.
+fn drop_contents(bits: &mut Vec<Bit>) {
+    let led: Vec<(f32, f32)> =
+        bits.iter().filter(|bit| bit.is_leader()).map(|bit| (bit.baseline, bit.size)).collect();
+    bits.retain(|bit| {
+        let first = led.partition_point(|(y, _)| *y < bit.baseline - 0.3 * bit.size);
+        led.get(first).is_none_or(|(y, size)| *y > bit.baseline + 0.3 * size)
+    });
 }
 
 /// Takes a page number that stands alone in the last line from the bits.
