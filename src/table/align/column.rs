@@ -19,6 +19,8 @@ const ALIGNED_WITHIN: f32 = 3.0;
 const CROSSING: f32 = 0.15;
 /// Share of the lines beside a gap that are aligned along it.
 const MOST: f32 = 0.6;
+/// So many lines begin along a narrow gap.
+const TWO: usize = 2;
 /// So many lines begin along a gap that others cross.
 const SURE_LINES: usize = 3;
 /// A bullet or a counter stands this near to its text, in ems.
@@ -62,7 +64,7 @@ pub fn gaps(bits: &[&Bit], posts: &[f32], em: f32) -> Vec<(f32, f32)> {
     let mut gaps: Vec<(f32, f32)> = posts.iter().filter_map(|post| around(*post, &scans)).collect();
     for gap in valleys(&scans, em) {
         let apart = gaps.iter().all(|known| gap.to <= known.0 || gap.from >= known.1);
-        let sure = posts.is_empty() || (gap.crossed == 0 && gap.to - gap.from >= WIDE * em && aligned(&gap, bits, em));
+        let sure = posts.is_empty() || (gap.crossed == 0 && gap.to - gap.from >= WIDE * em);
         if apart && sure && holds(&gap, &scans, bits, em) {
             gaps.push((gap.from, gap.to));
         }
@@ -167,7 +169,7 @@ fn aligned(gap: &Gap, bits: &[&Bit], em: f32) -> bool {
         edges.sort_by(f32::total_cmp);
         let within = |x: &f32| edges.partition_point(|y| *y <= x + ALIGNED * em) - edges.partition_point(|y| y < x);
         let most = edges.iter().map(within).max().unwrap_or(0);
-        most as f32 >= MOST * edges.len() as f32 && most >= if gap.crossed > 0 { SURE_LINES } else { 1 }
+        most as f32 >= MOST * edges.len() as f32 && most >= if gap.crossed > 0 { SURE_LINES } else { TWO }
     };
     agree(right().map(|bit| bit.rect.left).collect())
         || agree(right().map(|bit| bit.rect.right).collect())

@@ -21,6 +21,10 @@ const HEAD: f32 = 0.2;
 const CLASH: f32 = 3.0;
 /// The same beside each row of a header of several.
 const SECOND: f32 = 0.5;
+/// Baselines that differ by less are one, in ems.
+const LEVEL: f32 = 0.2;
+/// Cost of each line more where all of them stand level with a row each: cells of their own, as a rule.
+const EACH: f32 = 1.0;
 /// Rows of a header at most.
 const MAX_HEAD: usize = 3;
 
@@ -40,15 +44,15 @@ pub struct Step {
 /// Lines that stand together: `from..to`.
 pub type Block = (usize, usize);
 
-/// The blocks of a column: lines with no more than the usual pitch between them.
-pub fn blocks(lines: &[Line], pitch: f32) -> Vec<Block> {
+/// The blocks of a column: lines with no more than the usual pitch between them, parted where `apart` says so.
+pub fn blocks(lines: &[Line], pitch: f32, apart: impl Fn(&Line, &Line) -> bool) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut from = 0;
     for (at, pair) in lines.windows(2).enumerate() {
         let [a, b] = pair else { continue };
         let loose = strip::step(a, b) > LOOSE * pitch;
         let unlike = a.bold != b.bold || (a.size - b.size).abs() > 0.15 * a.size;
-        if loose || unlike {
+        if loose || unlike || apart(a, b) {
             blocks.push((from, at + 1));
             from = at + 1;
         }
@@ -116,6 +120,11 @@ fn cost(lines: &[Line], block: Block, group: &[Step], next: Option<&Step>, how: 
         cost += OUTSIDE;
     }
     cost += if group.len() > 1 { SPAN + MORE * (group.len() - 1).min(MANY) as f32 } else { 0.0 };
+    let own = lines.get(block.0..block.1).unwrap_or_default();
+    let level = |(line, step): &(&Line, &Step)| (line.baseline - step.baseline).abs() <= LEVEL * em;
+    if own.len() > 1 && own.iter().filter(|line| group.iter().any(|step| level(&(*line, step)))).count() == own.len() {
+        cost += EACH * (own.len() - 1) as f32;
+    }
     let inside = group.iter().skip(1).filter(|step| step.ruled == Some(true)).count();
     let open = [next].into_iter().flatten().filter(|step| step.ruled == Some(false)).count();
     cost + CLASH * (inside + open) as f32

@@ -116,6 +116,10 @@ impl Rows<'_> {
             return 0.0;
         }
         let torn: f32 = self.columns.iter().map(|column| column.parted(at)).sum();
+        let count = |one: &dyn Fn(&Column) -> bool| self.columns.iter().filter(|column| one(column)).count() as f32;
+        // A line may be torn in one column by chance; where others begin anew, it is.
+        let share = count(&|column| column.parted(at) > 0.0) / count(&|column| column.meets(at)).max(1.0);
+        let torn = torn * share;
         let tight = if below.top - above.bottom < self.white { TIGHT } else { 0.0 };
         torn + tight + if self.all_ruled { UNRULED } else { 0.0 }
     }

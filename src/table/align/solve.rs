@@ -129,7 +129,14 @@ impl Sheet<'_> {
                 pillars.push(None);
                 continue;
             }
-            let blocks = pillar::blocks(lines, self.pitch);
+            let (left, right) = *self.edges.get(at)?;
+            let head = rows.rows.first().and_then(|row| strips.get(row.1.checked_sub(1)?)).map_or(0.0, |strip| strip.bottom);
+            let apart = |a: &Line, b: &Line| {
+                let between = |beam: &&Beam| beam.y > a.baseline && beam.y < b.rect.top + 1.0;
+                let beam: f32 = self.beams.iter().filter(between).map(|beam| beam.over(left, right)).sum();
+                (a.rect.bottom <= head && b.rect.top >= head) || beam >= strip::COVERED * (right - left)
+            };
+            let blocks = pillar::blocks(lines, self.pitch, apart);
             if blocks.is_empty() {
                 return None;
             }

@@ -84,6 +84,11 @@ impl Column<'_> {
         if end > first + 1 { sum(end - 1) - sum(first) } else { 0.0 }
     }
 
+    /// Whether lines stand both in a strip and in the one above it.
+    pub fn meets(&self, strip: usize) -> bool {
+        strip > 0 && !self.within(strip - 1, strip).is_empty() && !self.within(strip, strip + 1).is_empty()
+    }
+
     /// What it costs to part in front of a strip.
     pub fn parted(&self, strip: usize) -> f32 {
         let line = self.first.get(strip).copied().unwrap_or(self.lines.len());
@@ -152,6 +157,12 @@ pub fn column<'a>(
     let mut first: Vec<usize> =
         strips.iter().map(|strip| lines.partition_point(|line| line.rect.bottom <= strip.top + 0.01)).collect();
     first.push(lines.len());
+    let (together, lists, parted) = costs(lines, edges, pitch);
+    Column { lines, first, together, lists, parted, number }
+}
+
+/// Costs of keeping lines up to each together, the part of them that every list has, and of parting before each.
+fn costs(lines: &[Line], edges: (f32, f32), pitch: f32) -> (Vec<f32>, Vec<f32>, Vec<f32>) {
     let own = || lines.iter().filter(|line| line.rect.right <= edges.1);
     let right = own().fold(f32::MIN, |right, line| right.max(line.rect.right));
     let left = own().fold(f32::MAX, |left, line| left.min(line.rect.left));
@@ -186,7 +197,7 @@ pub fn column<'a>(
         lists.push(list);
         parted.push(if wraps && !loose { TORN } else { 0.0 });
     }
-    Column { lines, first, together, lists, parted, number }
+    (together, lists, parted)
 }
 
 /// Whether beams between two strips part each column.
