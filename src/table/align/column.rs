@@ -171,6 +171,9 @@ fn aligned(gap: &Gap, bits: &[&Bit], em: f32) -> bool {
         let most = edges.iter().map(within).max().unwrap_or(0);
         most as f32 >= MOST * edges.len() as f32 && most >= if gap.crossed > 0 { SURE_LINES } else { TWO }
     };
+    if right().count() < TWO {
+        return false;
+    }
     agree(right().map(|bit| bit.rect.left).collect())
         || agree(right().map(|bit| bit.rect.right).collect())
         || agree(left.collect())

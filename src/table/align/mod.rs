@@ -14,6 +14,7 @@
 //! row     the cheapest rows
 //! pillar  cells over several rows
 //! solve   all three together
+//! head    headers of two rows
 //! judge   whether it is a table
 //! build   the grid
 //! ```
@@ -22,6 +23,7 @@ mod beam;
 mod bit;
 mod build;
 mod column;
+mod head;
 mod judge;
 mod pillar;
 mod post;
@@ -149,6 +151,7 @@ impl Search<'_> {
             return self.read(&part(x, f32::MAX), region, next);
         }
         if judge::is_table(&reading, &region) {
+            let reading = head::split(reading);
             self.grids.extend(build::grid(&reading, &self.beams, sides, evidence(&reading, region)));
         }
     }

@@ -22,7 +22,7 @@ const SHORT: f32 = 0.7;
 /// Characters of a figure with its unit and a word.
 const FIGURE: usize = 10;
 /// Cost of one cell with two figures, or one text twice, below each other.
-const FIGURES: f32 = 2.5;
+const FIGURES: f32 = 4.0;
 /// Cost of one cell with white between its lines, and more for each pitch.
 const GAP: f32 = 2.5;
 /// The most that a gap may cost.
