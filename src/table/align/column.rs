@@ -27,6 +27,8 @@ const SURE_LINES: usize = 3;
 const BULLET_GAP: f32 = 3.0;
 /// A text may reach this far into the gap beside its column, in ems.
 const OVERHANG: f32 = 0.3;
+/// Text higher than this runs down, in ems.
+const TALL: f32 = 2.0;
 /// More edges than this are a drawing.
 const MAX_EDGES: usize = 20_000;
 
@@ -45,6 +47,10 @@ pub struct Line {
     pub item: bool,
     /// Whether all of it is bold.
     pub bold: bool,
+    /// Whether it runs down, or may be a part of text that does: a letter alone.
+    pub down: bool,
+    /// Whether it is nothing but a bullet.
+    pub bullet: bool,
     /// Last column that it reaches into.
     pub to: usize,
 }
@@ -125,7 +131,11 @@ fn valleys(scans: &[Scan], em: f32) -> Vec<Gap> {
     let mut kept = Vec::new();
     for (at, gap) in levels.iter().enumerate().filter(|(_, gap)| wide.contains(gap) && gap.crossed <= allowed) {
         let rises = |mut beside: Box<dyn Iterator<Item = &Gap> + '_>| {
-            beside.find(|other| other.crossed != gap.crossed && (other.crossed > gap.crossed || other.to - other.from >= BIT_GAP * em))
+            beside
+                .find(|other| {
+                    other.crossed != gap.crossed
+                        && (other.crossed > gap.crossed || other.to - other.from >= BIT_GAP * em)
+                })
                 .is_some_and(|other| other.crossed > gap.crossed)
         };
         if rises(Box::new(levels.iter().take(at).rev())) && rises(Box::new(levels.iter().skip(at + 1))) {
@@ -143,8 +153,7 @@ impl PartialEq for Gap {
 
 /// Whether enough lines stand on both sides of a gap, in one line with each other or along its edges.
 fn holds(gap: &Gap, scans: &[Scan], bits: &[&Bit], em: f32) -> bool {
-    let on_both =
-        |scan: &&Scan| scan.reach.0 <= gap.from + OVERHANG * em && scan.reach.1 >= gap.to - OVERHANG * em;
+    let on_both = |scan: &&Scan| scan.reach.0 <= gap.from + OVERHANG * em && scan.reach.1 >= gap.to - OVERHANG * em;
     let support = scans.iter().filter(on_both).count();
     let width = gap.to - gap.from;
     if gap.crossed > 0 {
@@ -199,6 +208,16 @@ pub fn lines(bits: &[&Bit], gaps: &[(f32, f32)]) -> Vec<Vec<Line>> {
     columns
 }
 
+fn runs_down(bit: &Bit) -> bool {
+    let mut chars = bit.text.chars();
+    let letter = chars.next().is_some_and(|c| c.is_alphabetic() || c == 'ー' || c == '・') && chars.next().is_none();
+    letter || bit.rect.bottom - bit.rect.top > TALL * bit.size
+}
+
+fn is_bullet(bit: &Bit) -> bool {
+    (bit.is_mark() && !bit.text.contains(|c: char| c.is_ascii_digit())) || bit.is_sign()
+}
+
 impl Line {
     fn of(bit: &Bit, to: usize) -> Line {
         Line {
@@ -208,6 +227,8 @@ impl Line {
             text: bit.text.clone(),
             item: bit.opens_item(),
             bold: bit.bold,
+            down: runs_down(bit),
+            bullet: is_bullet(bit),
             to,
         }
     }
@@ -222,6 +243,8 @@ impl Line {
         self.rect = region::around(&self.rect, &bit.rect);
         self.size = self.size.max(bit.size);
         self.bold &= bit.bold;
+        self.down &= runs_down(bit) && bit.rect.bottom - bit.rect.top > TALL * bit.size;
+        self.bullet = false;
         self.to = self.to.max(to);
     }
 }

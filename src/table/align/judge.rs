@@ -18,9 +18,9 @@ const PROSE_WIDTH: f32 = 10.0;
 /// It has at least so many lines.
 const PROSE_LINES: usize = 6;
 /// Its full lines end this near to its right edge, in ems.
-const PROSE_END: f32 = 1.2;
+const PROSE_END: f32 = 2.0;
 /// Share of its lines that are full.
-const PROSE_FULL: f32 = 0.6;
+const PROSE_FULL: f32 = 0.55;
 /// A table of text alone with so few rows has few empty cells.
 const SMALL: usize = 4;
 /// Share of its cells that are filled.
@@ -52,9 +52,12 @@ pub fn body(reading: &Reading, region: &Region) -> (usize, usize) {
 /// Whether the only text of a row heads the last column, near above its cells: where the other headers are empty.
 fn heads_last(reading: &Reading, row: usize) -> bool {
     let cols = reading.gaps.len();
-    let lines = |row: usize| filled(reading, row).into_iter().filter(|square| square.cols.0 == cols).flat_map(|square| &square.lines);
+    let lines = |row: usize| {
+        filled(reading, row).into_iter().filter(|square| square.cols.0 == cols).flat_map(|square| &square.lines)
+    };
     let Some((left, right)) = lines(row + 1).map(|line| (line.rect.left, line.rect.right)).next() else { return false };
-    let near = reading.rows.get(row).zip(reading.rows.get(row + 1)).is_some_and(|(own, next)| next.0 - own.1 <= reading.em);
+    let near =
+        reading.rows.get(row).zip(reading.rows.get(row + 1)).is_some_and(|(own, next)| next.0 - own.1 <= reading.em);
     near && lines(row).next().is_some_and(|line| {
         let middle = (line.rect.left + line.rect.right) / 2.0;
         (middle - (left + right) / 2.0).abs() <= HEAD_OFF * reading.em || (line.rect.left - left).abs() <= reading.em
@@ -63,9 +66,10 @@ fn heads_last(reading: &Reading, row: usize) -> bool {
 
 /// Whether the only text of a row is a page number or a note.
 fn stray(reading: &Reading, row: usize) -> bool {
-    filled(reading, row).iter().flat_map(|square| &square.lines).any(|line| {
-        is_page_number(&line.text) || text::opening(&line.text).is_some_and(|mark| mark.rank == Rank::Note)
-    })
+    filled(reading, row)
+        .iter()
+        .flat_map(|square| &square.lines)
+        .any(|line| is_page_number(&line.text) || text::opening(&line.text).is_some_and(|mark| mark.rank == Rank::Note))
 }
 
 /// Whether a text may be a page number.
@@ -87,29 +91,41 @@ pub fn repeated_header(reading: &Reading) -> Option<usize> {
 /// Whether a reading is a table.
 pub fn is_table(reading: &Reading, region: &Region) -> bool {
     let (rows, cols) = (reading.rows.len(), reading.gaps.len() + 1);
-    let full = (0..rows).filter(|row| filled(reading, *row).len() >= 2).count();
+    let tells = |square: &&&Square| square.lines.iter().any(|line| !line.down) && !is_bullet(square);
+    let full = (0..rows).filter(|row| filled(reading, *row).iter().filter(tells).count() >= 2).count();
     let doubt = reading.doubt / rows.max(1) as f32;
-    if std::env::var("DBG").is_ok() { eprintln!("judge rows {rows} cols {cols} full {full} doubt {doubt} headed {} ruled {} prose {} top {:?}", region.headed, reading.ruled, prose(reading, cols), reading.rows.first()); }
     if rows < 2 || cols < 2 || full < 2 || is_contents(reading, cols) {
+        return false;
+    }
+    if bulleted(reading) && !region.footed {
         return false;
     }
     if region.headed || reading.ruled >= 1 {
         return doubt <= RULED_DOUBT;
     }
-    let area: usize = reading
-        .squares
-        .iter()
-        .map(|square| (square.rows.1 - square.rows.0) * (square.cols.1 - square.cols.0))
-        .sum();
+    let area: usize =
+        reading.squares.iter().map(|square| (square.rows.1 - square.rows.0) * (square.cols.1 - square.cols.0)).sum();
     let thin = rows <= SMALL && (area as f32) < DENSE * (rows * cols) as f32;
     let dense = full as f32 >= FILLED * rows as f32 && !thin;
     full >= 3 && dense && doubt <= DOUBT && !prose(reading, cols)
 }
 
+/// Whether a cell of the first column holds nothing but a bullet.
+fn is_bullet(square: &Square) -> bool {
+    square.cols.0 == 0 && square.rows.1 == square.rows.0 + 1 && square.lines.iter().all(|line| line.bullet)
+}
+
+/// Whether the first column holds nothing but bullets below its first row.
+fn bulleted(reading: &Reading) -> bool {
+    let mut own = reading.squares.iter().filter(|square| square.cols.0 == 0 && square.rows.0 > 0).peekable();
+    own.peek().is_some() && own.all(is_bullet)
+}
+
 /// Whether the last column tells the pages of what stands before it.
 fn is_contents(reading: &Reading, cols: usize) -> bool {
     let last = reading.squares.iter().filter(|square| square.cols.1 == cols);
-    let pages = last.map(|square| square.lines.iter().map(|line| line.text.as_str()).collect::<String>().parse::<u32>());
+    let pages =
+        last.map(|square| square.lines.iter().map(|line| line.text.as_str()).collect::<String>().parse::<u32>());
     let Ok(pages) = pages.collect::<Result<Vec<u32>, _>>() else { return false };
     pages.len() >= 3 && pages.is_sorted() && pages.last() < Some(&MOST_PAGES)
 }

@@ -79,8 +79,7 @@ pub fn find(page: &InkPage, lattice: &[Grid]) -> Vec<Grid> {
 
 /// Takes lines of a table of contents from the bits.
 fn drop_contents(bits: &mut Vec<Bit>) {
-    let led: Vec<(f32, f32)> =
-        bits.iter().filter(|bit| bit.is_leader()).map(|bit| (bit.baseline, bit.size)).collect();
+    let led: Vec<(f32, f32)> = bits.iter().filter(|bit| bit.is_leader()).map(|bit| (bit.baseline, bit.size)).collect();
     bits.retain(|bit| {
         let first = led.partition_point(|(y, _)| *y < bit.baseline - 0.3 * bit.size);
         led.get(first).is_none_or(|(y, size)| *y > bit.baseline + 0.3 * size)
@@ -162,9 +161,11 @@ impl Search<'_> {
         if region.headed || reading.doubt < SIDE_BY_SIDE || cols < 4 {
             return None;
         }
-        let gaps = reading.gaps.iter().enumerate().filter(|(at, gap)| {
-            *at > 0 && at + 3 <= cols && gap.1 - gap.0 >= reading.em
-        });
+        let gaps = reading
+            .gaps
+            .iter()
+            .enumerate()
+            .filter(|(at, gap)| *at > 0 && at + 3 <= cols && gap.1 - gap.0 >= reading.em);
         let doubt = |bits: &[&Bit]| {
             let reading = solve::read(bits, &self.beams, &[], sides(bits, *region))?;
             Some(reading.doubt)

@@ -99,7 +99,6 @@ impl Sheet<'_> {
         for pillars in 0..count.min(MAX_PILLARS + 1) {
             let upright: Vec<usize> = (0..pillars).collect();
             let Some(draft) = self.draft(&upright) else { continue };
-            if std::env::var("DBG").is_ok() { eprintln!("pillars {pillars} cost {} rows {} {:?}", draft.cost, draft.rows.len(), draft.pillars); }
             if best.as_ref().is_none_or(|best| draft.cost < best.cost) {
                 best = Some(draft);
             }
@@ -130,7 +129,8 @@ impl Sheet<'_> {
                 continue;
             }
             let (left, right) = *self.edges.get(at)?;
-            let head = rows.rows.first().and_then(|row| strips.get(row.1.checked_sub(1)?)).map_or(0.0, |strip| strip.bottom);
+            let head =
+                rows.rows.first().and_then(|row| strips.get(row.1.checked_sub(1)?)).map_or(0.0, |strip| strip.bottom);
             let apart = |a: &Line, b: &Line| {
                 let between = |beam: &&Beam| beam.y > a.baseline && beam.y < b.rect.top + 1.0;
                 let beam: f32 = self.beams.iter().filter(between).map(|beam| beam.over(left, right)).sum();
@@ -157,8 +157,7 @@ impl Sheet<'_> {
             })
             .collect();
         let edges: Vec<(f32, f32)> = level.iter().filter_map(|at| self.edges.get(*at).copied()).collect();
-        let ruled: Vec<Vec<bool>> =
-            (0..strips.len()).map(|at| strip::ruled(strips, at, self.beams, &edges)).collect();
+        let ruled: Vec<Vec<bool>> = (0..strips.len()).map(|at| strip::ruled(strips, at, self.beams, &edges)).collect();
         let most = columns.iter().map(|column| column.lines.len()).max().unwrap_or(0);
         // Columns to the left with few lines are pillars rather than empty.
         let fill = |column: &strip::Column| {
