@@ -1,7 +1,7 @@
 //! Columns: where white runs through the lines of a region, and which bits stand in which column.
 
 use super::bit::{BIT_GAP, Bit};
-use super::region::{self, Scan};
+use super::scan::{self, Scan};
 
 /// Baselines that differ by less are one line of a cell, in ems.
 const SAME_LINE: f32 = 0.3;
@@ -66,7 +66,7 @@ struct Gap {
 pub fn gaps(bits: &[&Bit], posts: &[f32], em: f32) -> Vec<(f32, f32)> {
     let words: Vec<&Bit> = bits.iter().filter(|bit| !bit.is_sign()).copied().collect();
     let bits = if words.len() * 3 > bits.len() { words.as_slice() } else { bits };
-    let scans = region::scans(bits);
+    let scans = scan::scans(bits);
     let mut gaps: Vec<(f32, f32)> = posts.iter().filter_map(|post| around(*post, &scans)).collect();
     for gap in valleys(&scans, em) {
         let apart = gaps.iter().all(|known| gap.to <= known.0 || gap.from >= known.1);
@@ -240,7 +240,7 @@ impl Line {
         } else {
             self.text.push_str(&bit.text);
         }
-        self.rect = region::around(&self.rect, &bit.rect);
+        self.rect = scan::around(&self.rect, &bit.rect);
         self.size = self.size.max(bit.size);
         self.bold &= bit.bold;
         self.down &= runs_down(bit) && bit.rect.bottom - bit.rect.top > TALL * bit.size;

@@ -52,7 +52,7 @@ fn heads(reading: &Reading, rows: Range<usize>, levels: (f32, f32)) -> Option<Ve
     let mut squares = Vec::new();
     for (col, line) in upper.iter().copied() {
         // Columns with a name below and none above, next to the name's own.
-        let free = |at: usize| has(&lower, at) && !(has(&upper, at) && !(*col..=line.to).contains(&at));
+        let free = |at: usize| has(&lower, at) && ((*col..=line.to).contains(&at) || !has(&upper, at));
         let first = (0..=*col).rev().take_while(|at| free(*at)).last()?;
         let last = (line.to..cols).take_while(|at| free(*at)).last().unwrap_or(line.to);
         let Some(group) = group(&lower, (first, last), (*col, line)).filter(|group| {

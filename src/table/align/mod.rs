@@ -8,7 +8,9 @@
 //! bit     runs of glyphs
 //! beam    level rulings and edges of shaded areas
 //! post    where shaded cells and rulings meet
-//! region  where a table may stand
+//! region  where a table may stand, by rulings and shaded headers
+//! scan    what text covers along a line
+//! river   where a table may stand, by white alone
 //! column  white gaps through the lines of a region
 //! strip   what no row parts further
 //! row     the cheapest rows
@@ -28,7 +30,9 @@ mod judge;
 mod pillar;
 mod post;
 mod region;
+mod river;
 mod row;
+mod scan;
 mod solve;
 mod strip;
 
@@ -57,7 +61,8 @@ pub fn find(page: &InkPage, lattice: &[Grid]) -> Vec<Grid> {
     drop_contents(&mut bits);
     let shades = beam::shades(page);
     let bars = post::bars(&shades, &bits);
-    let mut search = Search { page, beams: beam::beams(page, &bits, &shades), bars, grids: Vec::new() };
+    let mut search =
+        Search { ends: post::ends(page), beams: beam::beams(page, &bits, &shades), bars, grids: Vec::new() };
     for region in region::framed(&search.beams, &bits) {
         search.region(&mut bits, region);
     }
@@ -65,10 +70,10 @@ pub fn find(page: &InkPage, lattice: &[Grid]) -> Vec<Grid> {
         search.region(&mut bits, region);
     }
     let all: Vec<&Bit> = bits.iter().collect();
-    let scans = region::scans(&all);
-    for (from, to) in region::flows(&scans) {
+    let scans = scan::scans(&all);
+    for (from, to) in river::flows(&scans) {
         let rects = scans.get(from..=to).unwrap_or_default().iter().map(|scan| scan.rect);
-        if let Some(rect) = rects.reduce(|a, b| region::around(&a, &b)) {
+        if let Some(rect) = rects.reduce(|a, b| scan::around(&a, &b)) {
             search.region(&mut bits, Region { rect, headed: false, footed: false });
         }
     }
@@ -103,14 +108,14 @@ fn inside(rect: &Rect, bit: &Bit) -> bool {
 }
 
 /// What is known of a page, and the grids found on it.
-struct Search<'a> {
-    page: &'a InkPage,
+struct Search {
+    ends: Vec<post::End>,
     beams: Vec<Beam>,
     bars: Vec<Bar>,
     grids: Vec<Grid>,
 }
 
-impl Search<'_> {
+impl Search {
     /// Reads a region and takes the text of its tables from the bits.
     fn region(&mut self, bits: &mut Vec<Bit>, region: Region) {
         let known = self.grids.len();
@@ -190,7 +195,7 @@ impl Search<'_> {
         let own = self.bars.iter().filter(|bar| (top..=bottom).contains(&((bar.rect.top + bar.rect.bottom) / 2.0)));
         let mut posts: Vec<f32> = own.flat_map(|bar| bar.posts.iter().copied()).collect();
         posts.retain(|post| *post > sides.0 && *post < sides.1);
-        posts.extend(post::joints(self.page, &self.beams, &rect));
+        posts.extend(post::joints(&self.ends, &self.beams, &rect));
         posts.sort_by(f32::total_cmp);
         posts.dedup_by(|b, a| *b - *a <= SAME_POST);
         posts

@@ -25,6 +25,8 @@ const SECOND: f32 = 0.5;
 const LEVEL: f32 = 0.2;
 /// Cost of each line more where all of them stand level with a row each: cells of their own, as a rule.
 const EACH: f32 = 1.0;
+/// Tables of more blocks times squared rows have no pillars.
+const MAX_WORK: usize = 400_000;
 /// Rows of a header at most.
 const MAX_HEAD: usize = 3;
 
@@ -77,7 +79,7 @@ pub fn spread(lines: &[Line], blocks: &[Block], steps: &[Step], em: f32) -> Opti
 
 fn spread_as(lines: &[Line], blocks: &[Block], steps: &[Step], how: (f32, bool)) -> Option<(Vec<Block>, f32)> {
     let (rows, count) = (steps.len(), blocks.len());
-    if count == 0 || count > rows {
+    if count == 0 || count > rows || count * rows * rows > MAX_WORK {
         return None;
     }
     let mut best = vec![vec![(f32::MAX, 0_usize); rows + 1]; count + 1];

@@ -46,6 +46,8 @@ pub struct Rows<'a> {
     pub fill: Vec<f32>,
     /// For each strip, whether beams above it part each column.
     pub ruled: Vec<Vec<bool>>,
+    /// For each strip, how many strips up to it have a beam above them that parts some columns.
+    pub beams: Vec<usize>,
     /// Whether beams part all rows.
     pub all_ruled: bool,
     /// White that parts rows, in points; 0 where none does.
@@ -153,13 +155,19 @@ impl Rows<'_> {
                 Some(Stand::Middle) if from > 0 => by_middle,
                 _ => by_top.min(by_middle),
             };
-            let across = (from + 1..to).filter(|strip| {
+            let across = self.inside(from, to).filter(|strip| {
                 let parted = self.ruled.get(*strip).and_then(|ruled| ruled.get(at)).copied().unwrap_or(false);
                 parted && !column.within(from, *strip).is_empty() && !column.within(*strip, to).is_empty()
             });
             cost += CLASH * across.count() as f32;
         }
         cost
+    }
+
+    /// The strips within a row that beams may part; none where there are none, which is most often so.
+    fn inside(&self, from: usize, to: usize) -> std::ops::Range<usize> {
+        let count = |at: usize| self.beams.get(at).copied().unwrap_or(0);
+        if count(to - 1) > count(from) { from + 1..to } else { to..to }
     }
 
     /// Where the cells of each column stand, by those that tell.

@@ -166,7 +166,14 @@ impl Sheet<'_> {
         };
         let fill = columns.iter().map(fill).collect();
         let stands = vec![Stand::Any; columns.len()];
-        let mut rows = Rows { strips, columns, stands, fill, ruled, all_ruled, white: 0.0, em: self.em };
+        let parts = ruled.iter().map(|ruled| usize::from(ruled.iter().any(|ruled| *ruled)));
+        let beams = parts
+            .scan(0, |sum, part| {
+                *sum += part;
+                Some(*sum)
+            })
+            .collect();
+        let mut rows = Rows { beams, strips, columns, stands, fill, ruled, all_ruled, white: 0.0, em: self.em };
         let first = rows.part();
         rows.stands = rows.told(&first.rows);
         rows.white = self.white(strips, &first.rows);
