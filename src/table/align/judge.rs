@@ -130,7 +130,7 @@ fn is_contents(reading: &Reading, cols: usize) -> bool {
     pages.len() >= 3 && pages.is_sorted() && pages.last() < Some(&MOST_PAGES)
 }
 
-/// Whether two columns are running text: wide, and most of their lines full.
+/// Whether most columns are running text: wide, and most of their lines full.
 fn prose(reading: &Reading, cols: usize) -> bool {
     let running = |col: &usize| {
         let own = reading.squares.iter().filter(|square| square.cols == (*col, *col + 1));
@@ -142,5 +142,6 @@ fn prose(reading: &Reading, cols: usize) -> bool {
             && right - left >= PROSE_WIDTH * reading.em
             && full as f32 >= PROSE_FULL * lines.len() as f32
     };
-    (0..cols).filter(running).count() >= 2
+    let running = (0..cols).filter(running).count();
+    running >= 2 && running * 2 > cols
 }

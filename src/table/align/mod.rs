@@ -35,6 +35,8 @@ mod row;
 mod scan;
 mod solve;
 mod strip;
+#[cfg(test)]
+mod tests;
 
 use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid};

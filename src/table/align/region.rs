@@ -9,6 +9,10 @@ use crate::geometry::Rect;
 const VERY_FAR: f32 = 8.0;
 /// Beams that begin or end within this are of one table, in points.
 const SAME_END: f32 = 4.0;
+/// An unshaded header stands this near above the first shaded row, in ems.
+const NEAR: f32 = 1.5;
+/// Its lines are no further apart than this, in ems.
+const LINE: f32 = 1.0;
 /// More regions on one page are a drawing.
 const MAX_REGIONS: usize = 256;
 
@@ -50,11 +54,29 @@ pub fn barred(bars: &[Bar], bits: &[Bit]) -> Vec<Region> {
     for bar in bars.iter().take(MAX_REGIONS) {
         let known = regions.iter().any(|(first, region)| same(first, bar) && bar.rect.top < region.rect.bottom);
         if !known {
-            let rect = Rect { bottom: foot(bar, bits), ..bar.rect };
+            let striped = bars.iter().filter(|other| same(bar, other)).count() > 1;
+            let top = if striped { header_above(bar, bits) } else { bar.rect.top };
+            let rect = Rect { top, bottom: foot(bar, bits), ..bar.rect };
             regions.push((bar, Region { rect, headed: true, footed: false }));
         }
     }
     regions.into_iter().map(|(_, region)| region).collect()
+}
+
+/// Where the header of striped rows begins, if its line stands unshaded above the first bar.
+fn header_above(bar: &Bar, bits: &[Bit]) -> f32 {
+    let behind = bits.partition_point(|bit| bit.baseline <= bar.rect.top);
+    let Some(last) = behind.checked_sub(1).and_then(|last| bits.get(last)) else { return bar.rect.top };
+    let above = bits.iter().take(behind).rev().take_while(|bit| last.baseline - bit.baseline <= LINE * bit.size);
+    let inside = |bit: &Bit| bit.rect.left >= bar.rect.left - SAME_END && bit.rect.right <= bar.rect.right + SAME_END;
+    let line: Vec<&Bit> = above.collect();
+    let near = bar.rect.top - last.baseline <= NEAR * last.size;
+    let level = line.iter().filter(|bit| (bit.baseline - last.baseline).abs() <= 0.1 * bit.size).count();
+    if near && level > 1 && line.iter().all(|bit| inside(bit)) {
+        line.iter().fold(bar.rect.top, |top, bit| top.min(bit.rect.top))
+    } else {
+        bar.rect.top
+    }
 }
 
 /// Where the text below a header ends to stand in its width, or to have gaps.

@@ -12,9 +12,11 @@ const MAX_PILLARS: usize = 3;
 /// Cost of a column of pillars: a reading that needs it explains more than it leaves open.
 const PILLAR: f32 = 2.5;
 /// The same for each more.
-const MORE_PILLARS: f32 = 3.5;
+const MORE_PILLARS: f32 = 3.0;
 /// How much more a reading without rows between beams may cost for each of its rows.
 const SLACK: f32 = 0.8;
+/// An empty cell in one of the first columns costs so many times that in another: it is a pillar's, as a rule.
+const LEADING: f32 = 1.25;
 /// Rows parted by white have at least this much more of it than lines, in ems.
 const WHITE: f32 = 0.25;
 /// A column with so many times fewer lines than another is usually empty.
@@ -162,7 +164,7 @@ impl Sheet<'_> {
         // Columns to the left with few lines are pillars rather than empty.
         let fill = |column: &strip::Column| {
             let share = (column.lines.len() as f32 * FILL / most as f32).clamp(0.2, 1.0);
-            if column.number < MAX_PILLARS.min(self.columns.len() / 2) { 1.0 } else { share }
+            if column.number < MAX_PILLARS.min(self.columns.len() / 2) { LEADING } else { share }
         };
         let fill = columns.iter().map(fill).collect();
         let stands = vec![Stand::Any; columns.len()];
