@@ -1,10 +1,9 @@
-//! Columns: where white runs through the lines of a region, and which bits stand in which column.
+//! Columns: where white runs through the lines of a region.
 
 use super::bit::{BIT_GAP, Bit};
+use super::line::{OVERHANG, SAME_LINE};
 use super::scan::{self, Scan};
 
-/// Baselines that differ by less are one line of a cell, in ems.
-const SAME_LINE: f32 = 0.3;
 /// A gap seen in one line only parts columns from this width on, in ems.
 const SURE: f32 = 1.5;
 /// A gap from this width on needs no aligned edges, in ems.
@@ -25,35 +24,8 @@ const TWO: usize = 2;
 const SURE_LINES: usize = 3;
 /// A bullet or a counter stands this near to its text, in ems.
 const BULLET_GAP: f32 = 3.0;
-/// A text may reach this far into the gap beside its column, in ems.
-const OVERHANG: f32 = 0.3;
-/// Text higher than this runs down, in ems.
-const TALL: f32 = 2.0;
 /// More edges than this are a drawing.
 const MAX_EDGES: usize = 20_000;
-
-/// A line of a cell.
-#[derive(Debug, Clone)]
-pub struct Line {
-    /// Around its bits, in points.
-    pub rect: crate::geometry::Rect,
-    /// Its baseline in points from the page's top.
-    pub baseline: f32,
-    /// Its largest font size in points.
-    pub size: f32,
-    /// What it says.
-    pub text: String,
-    /// Whether a mark opens it.
-    pub item: bool,
-    /// Whether all of it is bold.
-    pub bold: bool,
-    /// Whether it runs down, or may be a part of text that does: a letter alone.
-    pub down: bool,
-    /// Whether it is nothing but a bullet.
-    pub bullet: bool,
-    /// Last column that it reaches into.
-    pub to: usize,
-}
 
 #[derive(Debug, Clone, Copy)]
 struct Gap {
@@ -77,6 +49,7 @@ pub fn gaps(bits: &[&Bit], posts: &[f32], em: f32) -> Vec<(f32, f32)> {
     }
     gaps.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     gaps.dedup_by(|b, a| b.0 < a.1);
+    let gaps = without_roofs(gaps, bits, em);
     if posts.is_empty() { without_bullets(gaps, bits, em) } else { gaps }
 }
 
@@ -89,6 +62,27 @@ fn around(post: f32, scans: &[Scan]) -> Option<(f32, f32)> {
     // The middle of the gap is where columns are parted.
     let half = (post - left).min(right - post).max(0.1);
     (crossed as f32 <= POST_CROSSED * scans.len() as f32 && half < f32::MAX).then_some((post - half, post + half))
+}
+
+/// A name in the first line that stands alone between two gaps, over fuller lines, is no column: it stands over two.
+fn without_roofs(mut gaps: Vec<(f32, f32)>, bits: &[&Bit], em: f32) -> Vec<(f32, f32)> {
+    let level = |bit: &&&Bit, y: f32| (bit.baseline - y).abs() <= SAME_LINE * em;
+    let Some(first) = bits.first().map(|bit| bit.baseline) else { return gaps };
+    let top = bits.iter().filter(|bit| level(bit, first)).count();
+    let next = bits.iter().map(|bit| bit.baseline).find(|y| *y > first + SAME_LINE * em);
+    if next.is_none_or(|next| bits.iter().filter(|bit| level(bit, next)).count() <= top + 1) {
+        return gaps;
+    }
+    let mut at = 0;
+    while let (Some(before), Some(after)) = (gaps.get(at).copied(), gaps.get(at + 1).copied()) {
+        let mut own = bits.iter().filter(|bit| bit.rect.left >= before.1 - em && bit.rect.right <= after.0 + em);
+        if own.all(|bit| level(&bit, first)) {
+            gaps.splice(at..at + 2, [(before.0, after.1)]);
+        } else {
+            at += 1;
+        }
+    }
+    gaps
 }
 
 /// Bullets and counters belong to the text behind them.
@@ -186,65 +180,4 @@ fn aligned(gap: &Gap, bits: &[&Bit], em: f32) -> bool {
     agree(right().map(|bit| bit.rect.left).collect())
         || agree(right().map(|bit| bit.rect.right).collect())
         || agree(left.collect())
-}
-
-/// The lines of each column, from the top; a line stands in the first column that it reaches.
-pub fn lines(bits: &[&Bit], gaps: &[(f32, f32)]) -> Vec<Vec<Line>> {
-    let middles: Vec<f32> = gaps.iter().map(|gap| (gap.0 + gap.1) / 2.0).collect();
-    let mut columns: Vec<Vec<Line>> = vec![Vec::new(); gaps.len() + 1];
-    for bit in bits {
-        let tolerance = OVERHANG * bit.size;
-        let from = middles.partition_point(|x| *x < bit.rect.left + tolerance);
-        let to = middles.partition_point(|x| *x < bit.rect.right - tolerance).max(from);
-        // The end of a bar stands where the bar ends.
-        let middle = middles.partition_point(|x| *x < (bit.rect.left + bit.rect.right) / 2.0);
-        let (from, to) = if bit.is_sign() { (middle, middle) } else { (from, to) };
-        let Some(column) = columns.get_mut(from) else { continue };
-        match column.last_mut() {
-            Some(line) if bit.baseline - line.baseline <= SAME_LINE * bit.size.min(line.size) => line.take(bit, to),
-            _ => column.push(Line::of(bit, to)),
-        }
-    }
-    columns
-}
-
-fn runs_down(bit: &Bit) -> bool {
-    let mut chars = bit.text.chars();
-    let letter = chars.next().is_some_and(|c| c.is_alphabetic() || c == 'ー' || c == '・') && chars.next().is_none();
-    letter || bit.rect.bottom - bit.rect.top > TALL * bit.size
-}
-
-fn is_bullet(bit: &Bit) -> bool {
-    (bit.is_mark() && !bit.text.contains(|c: char| c.is_ascii_digit())) || bit.is_sign()
-}
-
-impl Line {
-    fn of(bit: &Bit, to: usize) -> Line {
-        Line {
-            rect: bit.rect,
-            baseline: bit.baseline,
-            size: bit.size,
-            text: bit.text.clone(),
-            item: bit.opens_item(),
-            bold: bit.bold,
-            down: runs_down(bit),
-            bullet: is_bullet(bit),
-            to,
-        }
-    }
-
-    fn take(&mut self, bit: &Bit, to: usize) {
-        if bit.rect.left < self.rect.left {
-            self.text = format!("{}{}", bit.text, self.text);
-            self.item = bit.opens_item();
-        } else {
-            self.text.push_str(&bit.text);
-        }
-        self.rect = scan::around(&self.rect, &bit.rect);
-        self.size = self.size.max(bit.size);
-        self.bold &= bit.bold;
-        self.down &= runs_down(bit) && bit.rect.bottom - bit.rect.top > TALL * bit.size;
-        self.bullet = false;
-        self.to = self.to.max(to);
-    }
 }

@@ -1,6 +1,6 @@
 //! Headers of two rows: names over several columns, each with its own name below.
 
-use super::column::Line;
+use super::line::Line;
 use super::solve::{Reading, Square};
 use std::ops::Range;
 

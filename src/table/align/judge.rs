@@ -1,6 +1,6 @@
 //! Whether a reading is a table, and which of its outer rows belong to it.
 
-use super::column::Line;
+use super::line::Line;
 use super::region::Region;
 use super::solve::{Reading, Square};
 use crate::text::{self, Rank};
@@ -94,7 +94,7 @@ pub fn is_table(reading: &Reading, region: &Region) -> bool {
     let tells = |square: &&&Square| square.lines.iter().any(|line| !line.down) && !is_bullet(square);
     let full = (0..rows).filter(|row| filled(reading, *row).iter().filter(tells).count() >= 2).count();
     let doubt = reading.doubt / rows.max(1) as f32;
-    if rows < 2 || cols < 2 || full < 2 || is_contents(reading, cols) {
+    if rows < 2 || cols < 2 || (full < 2 && !(region.headed && is_schedule(reading))) || is_contents(reading, cols) {
         return false;
     }
     if bulleted(reading) && !region.footed {
@@ -108,6 +108,15 @@ pub fn is_table(reading: &Reading, region: &Region) -> bool {
     let thin = rows <= SMALL && (area as f32) < DENSE * (rows * cols) as f32;
     let dense = full as f32 >= FILLED * rows as f32 && !thin;
     full >= 3 && dense && doubt <= DOUBT && !prose(reading, cols)
+}
+
+/// Whether names of rows stand below a full header: the columns beside them hold what is drawn.
+fn is_schedule(reading: &Reading) -> bool {
+    let header = filled(reading, 0).len() > reading.gaps.len() && reading.gaps.len() >= 2;
+    let mut below = reading.squares.iter().filter(|square| square.rows.0 > 0);
+    header
+        && reading.rows.len() > 2
+        && below.all(|square| square.cols.1 - square.cols.0 == 1 && square.lines.len() <= 2)
 }
 
 /// Whether a cell of the first column holds nothing but a bullet.

@@ -12,6 +12,7 @@
 //! scan    what text covers along a line
 //! river   where a table may stand, by white alone
 //! column  white gaps through the lines of a region
+//! line    lines of cells in their columns
 //! strip   what no row parts further
 //! row     the cheapest rows
 //! pillar  cells over several rows
@@ -27,6 +28,7 @@ mod build;
 mod column;
 mod head;
 mod judge;
+mod line;
 mod pillar;
 mod post;
 mod region;

@@ -1,6 +1,6 @@
 //! Pillars: columns whose cells reach over several rows each.
 
-use super::column::Line;
+use super::line::Line;
 use super::strip::{self, LOOSE};
 
 /// Distance from the place where a cell should stand that costs as much as a row, in ems.

@@ -2,7 +2,8 @@
 
 use super::beam::Beam;
 use super::bit::Bit;
-use super::column::{self, Line};
+use super::column;
+use super::line::{self, Line};
 use super::pillar::{self, Step};
 use super::row::{Parting, Rows, Stand};
 use super::strip::{self, Strip};
@@ -78,7 +79,7 @@ pub fn read(bits: &[&Bit], beams: &[Beam], posts: &[f32], sides: (f32, f32)) -> 
     if gaps.is_empty() {
         return None;
     }
-    let columns = column::lines(bits, &gaps);
+    let columns = line::lines(bits, &gaps);
     let ends = || gaps.iter().map(|gap| (gap.0 + gap.1) / 2.0);
     let edges: Vec<(f32, f32)> = std::iter::once(sides.0).chain(ends()).zip(ends().chain([sides.1])).collect();
     let pitch = strip::pitch(&columns);

@@ -3,7 +3,7 @@
 //! Costs are in units of one row: a table with a row more must explain its lines better by one.
 
 use super::beam::Beam;
-use super::column::Line;
+use super::line::Line;
 
 /// A line that ends this near to its column's right edge is full, in ems: the next character had no room.
 const FULL: f32 = 1.2;
@@ -32,7 +32,7 @@ const UNLIKE: f32 = 0.8;
 /// Share of a column that a beam covers where it parts the column.
 pub const COVERED: f32 = 0.7;
 /// The least and the largest pitch from line to line of a cell, in ems.
-const PITCH: (f32, f32) = (1.0, 2.1);
+const PITCH: (f32, f32) = (1.0, 1.75);
 
 /// Lines side by side, or overlapping.
 #[derive(Debug, Clone, Copy, PartialEq)]

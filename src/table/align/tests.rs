@@ -171,7 +171,7 @@ fn rules_between_rows_tell_wrapped_cells() {
 fn shaded_header_cells_tell_the_columns() {
     // The last two columns hold nothing but their header: a schedule whose bars are drawn.
     let sheet = Sheet::new()
-        .rows(&[60.0, 205.0, 305.0], 100.0, 20.0, &[&["取組", "2026", "2027"], &["申請"], &["予約"], &["相談"]])
+        .rows(&[60.0, 205.0, 305.0], 100.0, 24.0, &[&["取組", "2026", "2027"], &["申請"], &["予約"], &["相談"]])
         .shade(55.0, 88.0, 200.0, 106.0)
         .shade(200.0, 88.0, 300.0, 106.0)
         .shade(300.0, 88.0, 400.0, 106.0);
