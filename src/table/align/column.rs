@@ -25,7 +25,7 @@ const SURE_LINES: usize = 3;
 /// A bullet or a counter stands this near to its text, in ems.
 const BULLET_GAP: f32 = 3.0;
 /// More edges than this are a drawing.
-const MAX_EDGES: usize = 20_000;
+const MAX_EDGES: usize = 200_000;
 
 #[derive(Debug, Clone, Copy)]
 struct Gap {

@@ -100,14 +100,15 @@ pub fn is_table(reading: &Reading, region: &Region) -> bool {
     if bulleted(reading) && !region.footed {
         return false;
     }
-    if region.headed || reading.ruled >= 1 {
+    if region.headed {
         return doubt <= RULED_DOUBT;
     }
     let area: usize =
         reading.squares.iter().map(|square| (square.rows.1 - square.rows.0) * (square.cols.1 - square.cols.0)).sum();
     let thin = rows <= SMALL && (area as f32) < DENSE * (rows * cols) as f32;
     let dense = full as f32 >= FILLED * rows as f32 && !thin;
-    full >= 3 && dense && doubt <= DOUBT && !prose(reading, cols)
+    let doubtful = if reading.ruled > 0 { RULED_DOUBT } else { DOUBT };
+    full >= 3 && dense && doubt <= doubtful && !prose(reading, cols)
 }
 
 /// Whether names of rows stand below a full header: the columns beside them hold what is drawn.

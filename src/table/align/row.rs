@@ -19,8 +19,10 @@ const CLASH: f32 = 3.0;
 const UNRULED: f32 = 4.0;
 /// Cost of parting rows where there is no white, in a table whose rows are parted by white.
 const TIGHT: f32 = 1.5;
-/// More strips than this in one row are not looked at.
-const LONGEST_ROW: usize = 90;
+/// More strips than this in one row are not looked at: in the largest tables, and in others.
+const LONGEST_ROW: (usize, usize) = (12, 90);
+/// Strips times columns times strips in a row that are looked at, at most, before rows are taken to be short.
+const WORK: usize = 400_000;
 
 /// Where the cells of a column stand in their rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,12 +73,13 @@ impl Rows<'_> {
     /// The cheapest rows.
     pub fn part(&self) -> Parting {
         let count = self.strips.len();
+        let longest = (WORK / (count * self.columns.len()).max(1)).clamp(LONGEST_ROW.0, LONGEST_ROW.1);
         let mut best: Vec<(f32, usize)> = vec![(f32::MAX, 0); count + 1];
         if let Some(start) = best.first_mut() {
             start.0 = 0.0;
         }
         for to in 1..=count {
-            for from in (to.saturating_sub(LONGEST_ROW)..to).rev() {
+            for from in (to.saturating_sub(longest)..to).rev() {
                 let before = best.get(from).map_or(f32::MAX, |best| best.0);
                 let cost = before + self.cut(from) + self.row(from, to);
                 if let Some(known) = best.get_mut(to).filter(|known| cost < known.0) {

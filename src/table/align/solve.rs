@@ -10,6 +10,8 @@ use super::strip::{self, Strip};
 
 /// Columns that may be pillars, from the left.
 const MAX_PILLARS: usize = 3;
+/// Tables of more columns have one column of pillars at most.
+const MANY: usize = 24;
 /// Cost of a column of pillars: a reading that needs it explains more than it leaves open.
 const PILLAR: f32 = 2.5;
 /// The same for each more.
@@ -99,7 +101,8 @@ impl Sheet<'_> {
     fn best(&self) -> Option<Draft> {
         let count = self.columns.len();
         let mut best: Option<Draft> = None;
-        for pillars in 0..count.min(MAX_PILLARS + 1) {
+        let most = if count > MANY { 1 } else { MAX_PILLARS };
+        for pillars in 0..count.min(most + 1) {
             let upright: Vec<usize> = (0..pillars).collect();
             let Some(draft) = self.draft(&upright) else { continue };
             if best.as_ref().is_none_or(|best| draft.cost < best.cost) {
@@ -180,7 +183,8 @@ impl Sheet<'_> {
         let first = rows.part();
         rows.stands = rows.told(&first.rows);
         rows.white = self.white(strips, &first.rows);
-        let second = rows.part();
+        let told = rows.white > 0.0 || rows.stands.iter().any(|stand| *stand != Stand::Any);
+        let second = if told { rows.part() } else { first };
         (second, rows.ruled)
     }
 
