@@ -23,3 +23,20 @@ pub struct Rect {
     /// Lower edge, points from the page's top.
     pub bottom: f32,
 }
+
+impl Rect {
+    /// Left, top, right, bottom to a hundredth of a point: finer than any printer.
+    pub fn in_points(&self) -> [f64; 4] {
+        [self.left, self.top, self.right, self.bottom].map(|at| (f64::from(at) * 100.0).round() / 100.0)
+    }
+
+    /// The smallest box around both.
+    pub fn union(&self, other: &Rect) -> Rect {
+        Rect {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+}

@@ -53,4 +53,4 @@ pub mod text;
 
 mod stages;
 
-pub use stages::{Stage, TextLine, TextPage, convert, show, text};
+pub use stages::{Remark, Stage, TextLine, TextPage, convert, ink, remarks, show, tables, text};

@@ -1,9 +1,17 @@
 //! The stages in their order, as one paragraph of calls.
 
+mod ink;
+mod printed;
+mod remark;
+mod text;
+
+pub use ink::ink;
+pub use printed::tables;
+pub use remark::{Remark, remarks};
+pub use text::{TextLine, TextPage, text};
+
 use crate::check;
-use crate::geometry::Rect;
 use crate::page::{self, Block};
-use crate::pdf;
 use crate::record::model::{Document, FileInfo, SCHEMA_VERSION};
 use crate::record::{self, about};
 use crate::rendition::{self, Origin, Rendition};
@@ -29,6 +37,8 @@ struct Read {
     rendition: Rendition,
     blocks: Vec<Block>,
     tables: Vec<Table>,
+    /// The program that made the file, where the file says so.
+    producer: Option<String>,
 }
 
 /// Converts a source into records.
@@ -90,82 +100,15 @@ fn no_json(error: serde_json::Error) -> Refusal {
     }
 }
 
-/// A page as text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TextPage {
-    /// Page number, from 1; the text of a file without pages is one page.
-    pub number: u32,
-    /// Width and height in points; `None` where the source has no page to measure.
-    pub size: Option<(f32, f32)>,
-    /// Its lines in reading order.
-    pub lines: Vec<TextLine>,
-}
-
-/// A line of a page.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TextLine {
-    /// The characters.
-    pub text: String,
-    /// Its box in points from the page's top left, and its font size.
-    pub ink: Option<(Rect, f32)>,
-}
-
-/// The text of a document in reading order, and what is to be said about it.
-///
-/// # Errors
-/// As [`convert`]; a PDF that cannot be opened is refused with the reason.
-pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, Vec<String>), Refusal> {
-    if source.kind() != Kind::Pdf {
-        let lines = read(source)?.rendition.lines;
-        let mut pages: Vec<TextPage> = Vec::new();
-        for line in lines {
-            let number = line.page.unwrap_or(1);
-            if pages.last().is_none_or(|page| page.number != number) {
-                pages.push(TextPage { number, size: None, lines: Vec::new() });
-            }
-            if let Some(page) = pages.last_mut() {
-                page.lines.push(TextLine { text: line.text.as_str().to_owned(), ink: None });
-            }
-        }
-        return Ok((pages, Vec::new()));
-    }
-    let document = pdf::read(&source.bytes, password).map_err(|error| Refusal {
-        code: error.code,
-        message: error.message,
-        hint: error.hint,
-        offset: None,
-        line: None,
-    })?;
-    let said =
-        |(page, warning): (Option<u32>, String)| page.map_or(warning.clone(), |page| format!("page {page}: {warning}"));
-    let mut warnings: Vec<String> = document.warnings.into_iter().map(said).collect();
-    let mut pages = Vec::new();
-    for page in &document.pages {
-        let lines = page::order::lines(page);
-        if lines.is_empty() && !page.pictures.is_empty() {
-            warnings.push(format!("page {}: needs_ocr: a picture and no text; run it through OCR first", page.number));
-        }
-        let lines = lines.into_iter().map(|line| TextLine { text: line.text, ink: Some((line.rect, line.size)) });
-        pages.push(TextPage { number: page.number, size: Some((page.width, page.height)), lines: lines.collect() });
-    }
-    Ok((pages, warnings))
-}
-
 fn read(source: &Source) -> Result<Read, Refusal> {
-    if let Kind::Pdf = source.kind() {
-        return Err(Refusal {
-            code: "pdf",
-            message: "a PDF: this version makes records of texts only".to_owned(),
-            hint: "torikumi text FILE.pdf prints its text; tables are not kept in it".to_owned(),
-            offset: None,
-            line: None,
-        });
+    if source.kind() == Kind::Pdf {
+        return printed::read(source, None);
     }
     let decoded = source::decode(&source.bytes)?;
     let rendition = rendition::read(&decoded);
     let blocks = page::compose(&rendition.lines);
     let tables = table::find(&blocks);
-    Ok(Read { origin: Origin::new(decoded), rendition, blocks, tables })
+    Ok(Read { origin: Origin::new(decoded), rendition, blocks, tables, producer: None })
 }
 
 fn drawn(block: &Block) -> String {
@@ -179,8 +122,11 @@ fn file_info(source: &Source, read: &Read) -> FileInfo {
         file: source.name.clone(),
         sha256: source.sha256(),
         bytes: source.bytes.len() as u64,
-        media_type: format!("text/plain; charset={}", read.origin.decoded().encoding),
+        media_type: match source.kind() {
+            Kind::Pdf => "application/pdf".to_owned(),
+            _ => format!("text/plain; charset={}", read.origin.decoded().encoding),
+        },
         pages: read.rendition.pages,
-        producer: None,
+        producer: read.producer.clone(),
     }
 }

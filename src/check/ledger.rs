@@ -4,7 +4,7 @@
 //! furniture, else as prose, else as unplaced.
 
 use crate::record::Records;
-use crate::record::model::{About, Coverage, Quoted};
+use crate::record::model::{About, Coverage, Place, Quoted};
 use crate::rendition::Origin;
 use crate::text::Span;
 
@@ -29,23 +29,22 @@ pub struct Ledger {
 /// Adds up a document's characters.
 pub fn account(origin: &Origin, about: &About, records: &Records, residue: &[Span]) -> Ledger {
     let mut claims: Vec<(Span, Class)> = Vec::new();
-    let mut claim = |quoted: &[Quoted], class: Class| {
-        claims.extend(quoted.iter().filter_map(|quoted| Some((span(quoted)?, class))))
-    };
+    let mut claim =
+        |quoted: &[Quoted], class: Class| claims.extend(quoted.iter().map(|quoted| (stretch(&quoted.place), class)));
     claim(&about.evidence, Class::Used);
     records.initiatives.iter().for_each(|record| claim(record.source.all(), Class::Used));
     records.targets.iter().for_each(|record| claim(record.source.all(), Class::Used));
     records.results.iter().for_each(|record| claim(record.source.all(), Class::Used));
     records.glossary.iter().for_each(|term| claim(term.source.all(), Class::Used));
     records.outline.iter().for_each(|section| claim(&section.source, Class::Prose));
-    let dates = about.issued.iter().chain(&about.period).filter_map(|period| period.at.span);
-    claims.extend(dates.map(|[start, end]| (Span::new(start, end), Class::Used)));
+    let dates = about.issued.iter().chain(&about.period).map(|period| stretch(&period.at));
+    claims.extend(dates.map(|span| (span, Class::Used)));
     claims.extend(records.furniture.iter().chain(residue).map(|span| (*span, Class::Furniture)));
     sum(origin, &claims)
 }
 
-fn span(quoted: &Quoted) -> Option<Span> {
-    quoted.place.span.map(|[start, end]| Span::new(start, end))
+fn stretch(place: &Place) -> Span {
+    Span::new(place.stretch[0], place.stretch[1])
 }
 
 fn sum(origin: &Origin, claims: &[(Span, Class)]) -> Ledger {

@@ -18,7 +18,7 @@ pub(super) fn install() {
         if GUARDED.with_borrow(|guarded| *guarded) {
             let place = info.location().map(|at| format!(" ({}:{})", at.file(), at.line())).unwrap_or_default();
             CAUGHT.set(Some(format!("{}{place}", message(info.payload()))));
-        } else {
+        } else if !torikumi::pdf::panics_are_caught() {
             report(info);
         }
     }));

@@ -4,13 +4,16 @@
 //! asked for, standard error how the work goes.
 
 mod convert;
+mod draw;
 mod guard;
 mod inputs;
 mod outcome;
+mod pages;
 mod progress;
 mod report;
 mod schema;
 mod show;
+mod tables;
 mod terminal;
 mod text;
 mod validate;
@@ -52,6 +55,12 @@ enum Command {
     /// Print the text of a document in reading order, a form feed between pages
     #[command(after_help = EXIT_STATUS)]
     Text(Text),
+    /// Draw the pages of a PDF with everything that was found in them, as SVG
+    #[command(after_help = EXIT_STATUS)]
+    Draw(Draw),
+    /// Print the tables of a PDF
+    #[command(after_help = EXIT_STATUS)]
+    Tables(Tables),
 }
 
 #[derive(Debug, Args)]
@@ -92,6 +101,15 @@ struct Show {
     /// The stage to look at
     #[arg(short, long)]
     stage: Stage,
+    /// How to print it, for the stages of a PDF
+    #[arg(short, long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Pages of a PDF to show, from 1 [default: all]
+    #[arg(short, long, value_name = "N", value_delimiter = ',')]
+    page: Vec<u32>,
+    /// Password of a protected PDF
+    #[arg(long, value_name = "PASSWORD")]
+    password: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -106,6 +124,43 @@ struct Text {
     password: Option<String>,
 }
 
+#[derive(Debug, Args)]
+struct Draw {
+    /// The PDF
+    file: PathBuf,
+    /// Pages to draw, from 1 [default: all]
+    #[arg(short, long, value_name = "N", value_delimiter = ',')]
+    page: Vec<u32>,
+    /// The file for one page, a folder for several (page-001.svg and so on), or - for standard output
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+    /// What to draw
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "fills,pictures,glyphs,rulings,lines,tables")]
+    layers: Vec<Layer>,
+    /// A picture of the page (PNG or JPEG) to lay below
+    #[arg(long, value_name = "PICTURE")]
+    background: Option<PathBuf>,
+    /// Password of a protected PDF
+    #[arg(long, value_name = "PASSWORD")]
+    password: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Layer {
+    /// Filled boxes
+    Fills,
+    /// Pictures' frames
+    Pictures,
+    /// Characters and their boxes
+    Glyphs,
+    /// Straight lines
+    Rulings,
+    /// Lines of text in reading order, numbered
+    Lines,
+    /// Tables with their cells
+    Tables,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// The characters alone
@@ -114,9 +169,40 @@ enum Format {
     Json,
 }
 
+#[derive(Debug, Args)]
+struct Tables {
+    /// The document: a PDF
+    file: PathBuf,
+    /// How to print them; all but JSON put the parts of a table on several pages together
+    #[arg(short, long, value_enum, default_value_t = TableFormat::Markdown)]
+    format: TableFormat,
+    /// Print one table only, counted from 1 over the document
+    #[arg(long, value_name = "N")]
+    table: Option<usize>,
+    /// Password of a protected PDF
+    #[arg(long, value_name = "PASSWORD")]
+    password: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum TableFormat {
+    /// Pages with their text, and tables with the boxes of their cells, in points from the page's top left
+    Json,
+    /// One table after the other, a blank line between; merged cells stand where they begin
+    Csv,
+    /// Tables as Markdown, merged cells where they begin
+    Markdown,
+    /// Tables as HTML with their merged cells
+    Html,
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Stage {
-    /// Lines as printed
+    /// What a PDF says of itself: title, dates, outline, page labels
+    Info,
+    /// Glyphs, rulings, filled boxes and pictures of a PDF
+    Ink,
+    /// Lines as printed; of a PDF in reading order
     Lines,
     /// Headings, bullets, paragraphs and furniture in reading order
     Blocks,
@@ -148,6 +234,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Schema => schema::run(&mut out),
         Command::Show(arguments) => show::run(arguments, &mut out),
         Command::Text(arguments) => text::run(arguments, &mut out),
+        Command::Draw(arguments) => draw::run(arguments, &mut out),
+        Command::Tables(arguments) => tables::run(arguments, &mut out),
     };
     ExitCode::from(out.finish(exit) as u8)
 }

@@ -3,26 +3,73 @@
 use super::convert::refused;
 use super::guard::guarded;
 use super::terminal::{Out, printable, tell};
-use super::{Exit, Show, Stage};
-use torikumi::source::{Limits, Refusal, Source};
+use super::{Exit, Format, Show, Stage, pages};
+use rayon::prelude::*;
+use torikumi::emit::ink::Lined;
+use torikumi::emit::{info, ink};
+use torikumi::page::running;
+use torikumi::pdf::Pdf;
+use torikumi::pdf::ink::InkPage;
+use torikumi::source::{Kind, Limits, Refusal, Source};
+use torikumi::table::printed;
 
 pub(super) fn run(arguments: &Show, out: &mut Out) -> Exit {
+    let name = arguments.file.display().to_string();
+    let name = printable(&name);
+    let opened = guarded(|| Source::open(&arguments.file, &Limits::default()));
+    let source = match or_tell(&name, opened) {
+        Ok(source) => source,
+        Err(exit) => return exit,
+    };
     let stage = match arguments.stage {
+        Stage::Info | Stage::Ink => return of_pdf(arguments, &source, out),
+        Stage::Lines if source.kind() == Kind::Pdf => return of_pdf(arguments, &source, out),
         Stage::Lines => torikumi::Stage::Lines,
         Stage::Blocks => torikumi::Stage::Blocks,
         Stage::Tables => torikumi::Stage::Tables,
         Stage::Records => torikumi::Stage::Records,
     };
-    let name = arguments.file.display().to_string();
-    let name = printable(&name);
-    let shown =
-        guarded(|| Source::open(&arguments.file, &Limits::default()).and_then(|source| torikumi::show(&source, stage)));
-    match or_tell(&name, shown) {
+    if arguments.format == Format::Json || !arguments.page.is_empty() {
+        tell("error: --format json and --page are for a PDF's info, ink and lines");
+        return Exit::Nothing;
+    }
+    match or_tell(&name, guarded(|| torikumi::show(&source, stage))) {
         Ok(text) => {
             out.print(&text);
             Exit::Clean
         }
         Err(exit) => exit,
+    }
+}
+
+/// The stages that are about pages.
+fn of_pdf(arguments: &Show, source: &Source, out: &mut Out) -> Exit {
+    let (file, format) = (&arguments.file, arguments.format);
+    let shown = pages::open(file, source, arguments.password.as_deref()).and_then(|pdf| {
+        let pages = pages::chosen(file, &pdf, &arguments.page)?;
+        out.print(&match (arguments.stage, format) {
+            (Stage::Info, Format::Text) => info::columns(&pdf),
+            (Stage::Info, Format::Json) => format!("{:#}\n", info::json(&pdf)),
+            (Stage::Ink, Format::Text) => ink::columns(&pages),
+            (Stage::Ink, Format::Json) => ink::json(&pages),
+            _ => lines(&pdf, &pages, format),
+        });
+        Ok(pages::warn(file, &pdf, &pages))
+    });
+    shown.unwrap_or_else(|exit| exit)
+}
+
+/// The lines of the chosen pages in reading order. All pages are read: furniture is told by repetition.
+fn lines(pdf: &Pdf, chosen: &[&InkPage], format: Format) -> String {
+    let lines: Vec<_> = pdf.pages.par_iter().map(|page| printed::page(page).lines).collect();
+    let pages: Vec<_> = pdf.pages.iter().zip(&lines).map(|(ink, lines)| running::Page { ink, lines }).collect();
+    let roles = running::running(&pages);
+    let pages = pages.iter().zip(&roles).map(|(page, roles)| Lined { page: page.ink, lines: page.lines, roles });
+    let is_chosen = |page: &Lined<'_>| chosen.iter().any(|chosen| chosen.number == page.page.number);
+    let pages: Vec<_> = pages.filter(is_chosen).collect();
+    match format {
+        Format::Text => ink::line_columns(&pages),
+        Format::Json => ink::line_json(&pages),
     }
 }
 

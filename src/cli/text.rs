@@ -1,12 +1,13 @@
 //! `torikumi text`: the text of a document in reading order.
 
 use super::guard::guarded;
+use super::pages::remark;
 use super::show::or_tell;
 use super::terminal::{Out, printable, tell};
 use super::{Exit, Format, Text};
-use serde_json::{Value, json};
-use torikumi::TextPage;
+use serde::Serialize;
 use torikumi::source::{Limits, Source};
+use torikumi::{TextLine, TextPage};
 
 pub(super) fn run(arguments: &Text, out: &mut Out) -> Exit {
     let name = arguments.file.display().to_string();
@@ -15,16 +16,21 @@ pub(super) fn run(arguments: &Text, out: &mut Out) -> Exit {
     let read = guarded(|| {
         Source::open(&arguments.file, &Limits::default()).and_then(|source| torikumi::text(&source, password))
     });
-    let (pages, warnings) = match or_tell(&name, read) {
+    let (pages, remarks) = match or_tell(&name, read) {
         Ok(read) => read,
         Err(exit) => return exit,
     };
     match arguments.format {
         Format::Text => out.print(&plain(&pages)),
-        Format::Json => out.print(&format!("{:#}\n", lines(&pages))),
+        Format::Json => match serde_json::to_string_pretty(&Lines { pages: pages.iter().map(page).collect() }) {
+            Ok(json) => out.line(&json),
+            Err(error) => {
+                tell(&format!("{name}: the lines have no JSON form: {error}"));
+                return Exit::Nothing;
+            }
+        },
     }
-    warnings.iter().for_each(|warning| tell(&format!("{name}: {}", printable(warning))));
-    if warnings.is_empty() { Exit::Clean } else { Exit::Partial }
+    remark(&name, &remarks)
 }
 
 fn plain(pages: &[TextPage]) -> String {
@@ -32,21 +38,44 @@ fn plain(pages: &[TextPage]) -> String {
     pages.iter().map(page).collect::<Vec<_>>().join("\u{c}")
 }
 
-fn lines(pages: &[TextPage]) -> Value {
-    let page = |page: &TextPage| {
-        let lines = page.lines.iter().map(|line| match line.ink {
-            Some((rect, size)) => json!({
-                "text": line.text,
-                "bbox": [rect.left, rect.top, rect.right, rect.bottom],
-                "size": size,
-            }),
-            None => json!({ "text": line.text }),
-        });
-        let lines: Vec<Value> = lines.collect();
-        match page.size {
-            Some((width, height)) => json!({ "page": page.number, "width": width, "height": height, "lines": lines }),
-            None => json!({ "page": page.number, "lines": lines }),
-        }
-    };
-    json!({ "pages": pages.iter().map(page).collect::<Vec<_>>() })
+/// The lines as they are printed; the fields of all objects stand in the order of their names.
+#[derive(Serialize)]
+struct Lines<'a> {
+    pages: Vec<Page<'a>>,
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    height: Option<f32>,
+    lines: Vec<Line<'a>>,
+    page: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    width: Option<f32>,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bbox: Option<[f32; 4]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size: Option<f32>,
+    text: &'a str,
+}
+
+fn page(page: &TextPage) -> Page<'_> {
+    Page {
+        height: page.size.map(|(_, height)| height),
+        lines: page.lines.iter().map(line).collect(),
+        page: page.number,
+        width: page.size.map(|(width, _)| width),
+    }
+}
+
+fn line(line: &TextLine) -> Line<'_> {
+    Line {
+        bbox: line.ink.map(|(rect, _)| [rect.left, rect.top, rect.right, rect.bottom]),
+        size: line.ink.map(|(_, size)| size),
+        text: &line.text,
+    }
 }

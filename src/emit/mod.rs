@@ -3,10 +3,13 @@
 //! The JSON is validated from the text that will be written, not from the types it was made from:
 //! what is checked is what a reader gets.
 
+pub mod info;
+pub mod ink;
 pub mod json;
 mod pointer;
 mod rules;
 pub mod schema;
+pub mod svg;
 mod validate;
 mod write;
 

@@ -2,12 +2,16 @@
 //!
 //! A fact is one line of a data file that names its source; code in here only looks facts up.
 
+mod glyphs;
 mod grammar;
 mod municipality;
+mod pages;
 mod roles;
 
+pub use glyphs::{GlyphOrder, glyph_order, glyph_order_left_out, has_glyph_order};
 pub use grammar::{heads_line, is_attributive, is_note_head, is_undated, limits};
 pub use municipality::{Municipality, by_name, check_digit, mentions};
+pub use pages::bare_page_number;
 pub use roles::{
     FormField, FormPart, Role, SectionKind, document_kind, form_field, form_field_at_end, form_label, form_part,
     is_caption_row, is_due_label, is_head_of, is_measure, is_municipal, is_office, is_plan_period_label, is_rate,

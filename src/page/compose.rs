@@ -22,7 +22,7 @@ fn join_paragraphs(lines: &[Line]) -> Vec<(Line, Vec<Text>)> {
     let mut joined: Vec<(Line, Vec<Text>)> = Vec::new();
     let mut open = false;
     for line in lines {
-        let row = line.text.as_str().contains('\t');
+        let row = line.is_row();
         let opens = crate::text::strip_mark(&line.text).0.is_some_and(|mark| mark.rank != Rank::Number)
             || line.text.as_str().starts_with('【');
         match joined.last_mut() {

@@ -1,12 +1,18 @@
 //! What a page carries beside its text: contents, page numbers, numbers glued to headings.
 
-use super::{Block, Kind, squeeze};
+use super::{Block, Kind, squeeze, wrap};
 use crate::lexicon::{self, SectionKind};
 use crate::text::Rank;
 use std::collections::HashSet;
 
-/// Marks the table of contents: the heading 目次 and the lines that stand together below it.
+/// Marks the table of contents: the heading 目次 and the lines that stand together below it, and on printed pages
+/// every line whose dots lead to a page number.
 pub fn mark_contents(blocks: &mut [Block]) {
+    for block in blocks.iter_mut().filter(|block| block.look.is_some() && block.kind != Kind::Row) {
+        if block.lines.first().is_some_and(|line| wrap::ends_with_leader(line.as_str())) {
+            block.kind = Kind::Contents;
+        }
+    }
     let Some(start) = blocks.iter().position(|block| {
         block.kind != Kind::Row
             && block.text.as_str().chars().count() <= 10

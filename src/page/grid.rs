@@ -44,3 +44,33 @@ pub struct Grid {
     /// Its cells by row, then by column.
     pub cells: Vec<GridCell>,
 }
+
+/// How the bar of a roadmap is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BarKind {
+    /// A solid line.
+    Solid,
+    /// Dots or dashes.
+    Dotted,
+    /// A filled box or arrow.
+    Filled,
+}
+
+/// A bar of a roadmap: drawn over the columns of years, in one row of a grid.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    /// Its row, from 0.
+    pub row: u32,
+    /// First column that it covers, from 0.
+    pub first: u32,
+    /// Last column that it covers, from 0.
+    pub last: u32,
+    /// How it is drawn.
+    pub kind: BarKind,
+    /// Its colour, red, green, blue.
+    pub color: [u8; 3],
+    /// Around it, in points from the page's top left.
+    pub rect: Rect,
+    /// What the legend says that it means.
+    pub stage: Option<String>,
+}

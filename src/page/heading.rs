@@ -1,5 +1,7 @@
 //! Which blocks are headings, and of which level.
 
+mod setting;
+
 use super::{Block, Kind, LONGEST_NAME, is_bar_sample, squeeze};
 use crate::text::{Carry, Rank, marks_in, periods};
 use std::collections::HashSet;
@@ -12,7 +14,8 @@ use std::collections::HashSet;
 pub fn mark_headings(blocks: &mut [Block]) {
     let contents: HashSet<String> =
         blocks.iter().filter(|block| block.kind == Kind::Contents).map(|block| squeeze(block.text.as_str())).collect();
-    let levels: Vec<Option<u8>> = (0..blocks.len()).map(|i| level(blocks, i, &contents)).collect();
+    let mut levels: Vec<Option<u8>> = (0..blocks.len()).map(|i| level(blocks, i, &contents)).collect();
+    setting::rank(blocks, &mut levels);
     for (block, level) in blocks.iter_mut().zip(levels) {
         if let Some(level) = level {
             block.kind = Kind::Heading(level);
@@ -35,7 +38,7 @@ fn level(blocks: &[Block], i: usize, contents: &HashSet<String>) -> Option<u8> {
         Some((Rank::Number, sign)) if sign.starts_with('第') => Some(1),
         Some((Rank::Number, sign)) if sign.starts_with('(') => Some(3),
         Some((Rank::Number, sign)) if sign.starts_with(|c: char| c.is_ascii_digit()) => {
-            (alone && !text.contains(':')).then_some(1)
+            ((alone || leads(block, next)) && !text.contains(':')).then_some(1)
         }
         Some((Rank::Head, "▼" | "▽")) => Some(2),
         Some((Rank::Head, "■" | "□" | "◆" | "◇" | "▶" | "▷")) => marks_in(text).is_empty().then_some(4),
@@ -49,13 +52,27 @@ fn level(blocks: &[Block], i: usize, contents: &HashSet<String>) -> Option<u8> {
     }
 }
 
+/// On a printed page a counted line heads a paragraph, or lines that are counted another way; lines counted alike
+/// that follow one another are a list.
+fn leads(block: &Block, next: Option<&Block>) -> bool {
+    let form =
+        |block: &Block| block.mark.as_ref().map(|mark| mark.sign.trim_matches(|c: char| c.is_ascii_digit()).to_owned());
+    let below = next.is_some_and(|next| match next.kind {
+        Kind::Plain => next.is_sentence(),
+        Kind::Item => next.rank() == Some(Rank::Number) && form(next) != form(block),
+        Kind::Row => true,
+        _ => false,
+    });
+    block.look.is_some() && block.text.as_str().chars().count() <= LONGEST_NAME && below
+}
+
 /// A heading with its figures in brackets is long and still a heading: `■電子化 【目標】…`.
 fn names_with_brackets(block: &Block) -> bool {
     block.rank() == Some(Rank::Head) && block.text.as_str().contains('【') && !block.text.as_str().contains('。')
 }
 
 /// A date by itself is no title, nor is a line that reads on.
-fn reads_as_title(text: &str) -> bool {
+pub(super) fn reads_as_title(text: &str) -> bool {
     let dates = periods(text, &mut Carry::default());
     if matches!(dates.as_slice(), [only] if only.range == (0..text.len())) {
         return false;

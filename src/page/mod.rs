@@ -4,16 +4,19 @@
 //! A block is told by its shape alone; what it says for a record is a later stage's matter.
 
 mod compose;
+pub mod flow;
 mod furniture;
 pub mod grid;
 mod heading;
 mod legend;
 pub mod order;
+pub mod running;
+pub mod wrap;
 
 pub use compose::compose;
 pub use legend::is_bar_sample;
 
-use crate::text::{Line, Mark, Rank, Span, Text};
+use crate::text::{Line, Look, Mark, Rank, RowShape, Span, Text};
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,12 +56,16 @@ pub struct Block {
     pub printed: Text,
     /// The physical lines it was made of, marks included.
     pub lines: Vec<Text>,
+    /// How its first line is set; `None` for a text file.
+    pub look: Option<Look>,
+    /// What its cells cover, where it is a row of a table on a printed page.
+    pub row: Option<RowShape>,
 }
 
 impl Block {
     /// The block of one line.
     fn of(line: &Line) -> Option<Self> {
-        let row = line.text.as_str().contains('\t');
+        let row = line.is_row();
         let (mark, text) = if row { (None, line.text.clone()) } else { crate::text::strip_mark(&line.text) };
         let kind = if row {
             Kind::Row
@@ -77,6 +84,8 @@ impl Block {
             gap: line.blank_above,
             printed: line.text.clone(),
             lines: vec![line.text.clone()],
+            look: line.look,
+            row: line.row.clone(),
         })
     }
 

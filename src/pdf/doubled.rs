@@ -1,18 +1,18 @@
 //! Fake bold: a glyph drawn twice, a hair apart, is one glyph, and a bold one.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::ink::{Glyph, InkPage};
 use super::text::bold_of;
 
 /// Two glyphs nearer than this share of their size are one.
 const HAIR: f32 = 0.08;
-/// Side of the cells in which neighbours are looked for, in points.
-const CELL: f32 = 4.0;
+/// Side of the cells in which neighbours are looked for, in points: few glyphs in each, few glyphs at an edge.
+const CELL: f32 = 16.0;
 
 /// Takes out what was drawn twice.
 pub fn merge(page: &mut InkPage) {
-    let mut seen: HashMap<(i32, i32), Vec<usize>> = HashMap::new();
+    let mut seen = Seen::default();
     let mut kept: Vec<Glyph> = Vec::with_capacity(page.glyphs.len());
     let mut bold: Vec<usize> = Vec::new();
     for glyph in std::mem::take(&mut page.glyphs) {
@@ -22,9 +22,7 @@ pub fn merge(page: &mut InkPage) {
             Some(at) if kept[at].invisible && !glyph.invisible => kept[at] = glyph,
             Some(at) => bold.extend((!glyph.invisible && kept[at].origin != glyph.origin).then_some(at)),
             None => {
-                if !blank {
-                    seen.entry(cell(glyph.origin.x, glyph.origin.y)).or_default().push(kept.len());
-                }
+                seen.push((!blank).then(|| cell(glyph.origin.x, glyph.origin.y)));
                 kept.push(glyph);
             }
         }
@@ -36,19 +34,50 @@ pub fn merge(page: &mut InkPage) {
     }
 }
 
-fn find(seen: &HashMap<(i32, i32), Vec<usize>>, kept: &[Glyph], glyph: &Glyph) -> Option<usize> {
+/// Kept glyphs by the cell of their origin, in the order in which they were drawn.
+#[derive(Default)]
+struct Seen {
+    /// The first and the last glyph of a cell.
+    cells: FxHashMap<(i32, i32), (usize, usize)>,
+    /// For each glyph the next one of its cell.
+    next: Vec<Option<usize>>,
+}
+
+impl Seen {
+    /// Adds the next kept glyph, to a cell or to none.
+    fn push(&mut self, cell: Option<(i32, i32)>) {
+        let at = self.next.len();
+        self.next.push(None);
+        let Some(cell) = cell else { return };
+        let (_, last) = self.cells.entry(cell).or_insert((at, at));
+        if *last != at
+            && let Some(next) = self.next.get_mut(*last)
+        {
+            *next = Some(at);
+        }
+        *last = at;
+    }
+
+    /// The glyphs of a cell.
+    fn of(&self, cell: (i32, i32)) -> impl Iterator<Item = usize> {
+        let first = self.cells.get(&cell).map(|(first, _)| *first);
+        std::iter::successors(first, |at| self.next.get(*at).copied().flatten())
+    }
+}
+
+fn find(seen: &Seen, kept: &[Glyph], glyph: &Glyph) -> Option<usize> {
     let reach = glyph.size * HAIR;
     let (x, y) = (glyph.origin.x, glyph.origin.y);
     let (from, to) = (cell(x - reach, y - reach), cell(x + reach, y + reach));
-    let same = |at: &&usize| {
-        let other = &kept[**at];
+    let same = |at: &usize| {
+        let other = &kept[*at];
         (other.origin.x - x).abs() <= reach && (other.origin.y - y).abs() <= reach && other.text == glyph.text
     };
     // Large type spans several cells; type so large that it spans many is not doubled.
-    let columns = from.0..=to.0.min(from.0 + 4);
+    let columns = from.0..=to.0.min(from.0 + 1);
     columns
-        .flat_map(|column| (from.1..=to.1.min(from.1 + 4)).map(move |row| (column, row)))
-        .find_map(|cell| seen.get(&cell).and_then(|near| near.iter().find(same)).copied())
+        .flat_map(|column| (from.1..=to.1.min(from.1 + 1)).map(move |row| (column, row)))
+        .find_map(|cell| seen.of(cell).find(same))
 }
 
 fn cell(x: f32, y: f32) -> (i32, i32) {

@@ -6,7 +6,7 @@
 mod ascii;
 mod predictor;
 
-pub use ascii::hex;
+pub use ascii::hex_into;
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -84,13 +84,13 @@ fn inflate(data: &[u8]) -> (Vec<u8>, bool) {
     // Some writers leave line ends between "stream" and the data.
     let start = data.iter().position(|b| !matches!(b, b'\r' | b'\n')).unwrap_or(0);
     let data = data.get(start..).unwrap_or_default();
-    let (bytes, complete) = drain(flate2::read::ZlibDecoder::new(data));
+    let (bytes, complete) = drain(flate2::bufread::ZlibDecoder::new(data));
     if complete || !bytes.is_empty() {
         return (bytes, complete);
     }
     // A broken header of two bytes, or none at all: the deflate data itself is often sound.
-    let (without, _) = drain(flate2::read::DeflateDecoder::new(data.get(2..).unwrap_or_default()));
-    let (bare, _) = drain(flate2::read::DeflateDecoder::new(data));
+    let (without, _) = drain(flate2::bufread::DeflateDecoder::new(data.get(2..).unwrap_or_default()));
+    let (bare, _) = drain(flate2::bufread::DeflateDecoder::new(data));
     (if bare.len() > without.len() { bare } else { without }, false)
 }
 

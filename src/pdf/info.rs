@@ -1,171 +1,116 @@
 //! What a document says of itself (ISO 32000-2, 14.3, 12.3.3, 12.4.2, 14.7): hints, never trusted over the page.
+//!
+//! ```text
+//! labels   what the document calls its pages
+//! outline  its bookmarks, and the pages that they lead to
+//! stamp    dates as printed and as read
+//! xmp      the metadata stream, where the information dictionary lacks something
+//! ```
 
-use std::collections::BTreeSet;
+pub mod labels;
+mod outline;
+mod stamp;
+mod xmp;
 
 use super::object::{Dict, File, Obj};
+use super::page::Leaf;
 use super::strings;
-
-/// Outline entries read at most.
-const MAX_OUTLINE: usize = 5_000;
-/// Number trees deeper than this are broken.
-const MAX_DEPTH: usize = 16;
+pub use outline::Bookmark;
+pub use stamp::Stamp;
 
 /// Metadata of a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Info {
-    /// /Title
+    /// Its title.
     pub title: Option<String>,
-    /// /Producer: what wrote the PDF.
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// The program that wrote the PDF.
     pub producer: Option<String>,
-    /// /Creator: what made the document.
+    /// The program that made the document.
     pub creator: Option<String>,
-    /// /CreationDate as it stands, e.g. `D:20240401120000+09'00'`.
-    pub created: Option<String>,
-    /// /ModDate as it stands.
-    pub modified: Option<String>,
-    /// /Lang of the catalogue, e.g. `ja-JP`.
+    /// When it was made.
+    pub created: Option<Stamp>,
+    /// When it was changed last.
+    pub modified: Option<Stamp>,
+    /// Its language, e.g. `ja-JP`.
     pub language: Option<String>,
-    /// Titles of the outline in reading order.
-    pub outline: Vec<String>,
-    /// Whether it says that it is tagged (14.8).
-    pub tagged: bool,
+    /// Whether it says that it is tagged (/MarkInfo /Marked).
+    pub marked: bool,
+    /// Whether it has a structure tree (/StructTreeRoot).
+    pub structured: bool,
+    /// Its bookmarks in reading order, children after their parent.
+    pub outline: Vec<Bookmark>,
 }
 
 impl Info {
-    /// Reads the trailer's /Info and the catalogue.
-    pub fn read(file: &File<'_>) -> Self {
+    /// Reads the trailer's /Info, the catalogue, and the metadata stream for what /Info lacks.
+    pub fn read(file: &File<'_>, pages: &[Leaf]) -> Self {
         let catalog = file.catalog();
         let about = file.dict(&file.trailer(), b"Info").unwrap_or_default();
         let text = |dict: &Dict, key: &[u8]| text(file, dict, key);
-        let marked =
-            file.dict(&catalog, b"MarkInfo").is_some_and(|m| matches!(file.get(&m, b"Marked"), Obj::Bool(true)));
-        Self {
+        let stamp = |key: &[u8]| text(&about, key).map(Stamp::read);
+        let marks = file.dict(&catalog, b"MarkInfo").unwrap_or_default();
+        let mut info = Self {
             title: text(&about, b"Title"),
+            author: text(&about, b"Author"),
+            subject: text(&about, b"Subject"),
             producer: text(&about, b"Producer"),
             creator: text(&about, b"Creator"),
-            created: text(&about, b"CreationDate"),
-            modified: text(&about, b"ModDate"),
+            created: stamp(b"CreationDate"),
+            modified: stamp(b"ModDate"),
             language: text(&catalog, b"Lang"),
-            outline: outline(file, &catalog),
-            tagged: marked && catalog.raw(b"StructTreeRoot").is_some(),
+            marked: matches!(file.get(&marks, b"Marked"), Obj::Bool(true)),
+            structured: file.dict(&catalog, b"StructTreeRoot").is_some(),
+            outline: outline::read(file, &catalog, pages),
+        };
+        if let Some(packet) = file.data(&catalog, b"Metadata") {
+            info.complete(xmp::read(&packet));
         }
+        info
+    }
+
+    /// Fills in what is still missing.
+    fn complete(&mut self, other: Self) {
+        let texts = [
+            (&mut self.title, other.title),
+            (&mut self.author, other.author),
+            (&mut self.subject, other.subject),
+            (&mut self.producer, other.producer),
+            (&mut self.creator, other.creator),
+            (&mut self.language, other.language),
+        ];
+        for (own, other) in texts {
+            *own = own.take().or(other);
+        }
+        self.created = self.created.take().or(other.created);
+        self.modified = self.modified.take().or(other.modified);
     }
 }
 
+/// The entry as text; None where there is nothing to read in it.
 fn text(file: &File<'_>, dict: &Dict, key: &[u8]) -> Option<String> {
-    let text = strings::text(file.get(dict, key).str()?);
-    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\0').to_owned();
-    (!text.is_empty()).then_some(text)
+    let value = file.get(dict, key);
+    let bytes = value.str()?;
+    worded(&strings::text(spelled_out(bytes).as_deref().unwrap_or(bytes)))
 }
 
-/// The outline's titles, children after their parent (12.3.3); a list that bites its tail ends there.
-fn outline(file: &File<'_>, catalog: &Dict) -> Vec<String> {
-    let root = file.dict(catalog, b"Outlines").unwrap_or_default();
-    let (mut titles, mut seen) = (Vec::new(), BTreeSet::new());
-    let mut waiting: Vec<Obj> = root.raw(b"First").cloned().into_iter().collect();
-    while let Some(next) = waiting.pop() {
-        if let Obj::Ref(id) = next
-            && !seen.insert(id)
-        {
-            continue;
-        }
-        let item = file.resolve(&next);
-        let Some(dict) = item.dict().filter(|_| titles.len() < MAX_OUTLINE && seen.len() < MAX_OUTLINE) else {
-            continue;
-        };
-        titles.extend(text(file, dict, b"Title"));
-        waiting.extend([b"Next".as_slice(), b"First"].iter().filter_map(|key| match dict.raw(key) {
-            Some(Obj::Ref(id)) => Some(Obj::Ref(*id)),
-            _ => None,
-        }));
-    }
-    titles
+/// The bytes behind a string that is itself the text of a hexadecimal string, `<8ee6…>`: printer
+/// drivers hand file names on to the writer of the PDF in this way.
+fn spelled_out(bytes: &[u8]) -> Option<Vec<u8>> {
+    let digits = bytes.strip_prefix(b"<")?.strip_suffix(b">")?;
+    let pairs = digits.chunks_exact(2);
+    let whole = !digits.is_empty() && pairs.remainder().is_empty();
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    if whole && digits.iter().all(u8::is_ascii_hexdigit) { pairs.map(byte).collect() } else { None }
 }
 
-/// The pages' labels (12.4.2), where the document has any.
-pub fn labels(file: &File<'_>, pages: usize) -> Vec<Option<String>> {
-    let mut ranges = Vec::new();
-    if let Some(tree) = file.dict(&file.catalog(), b"PageLabels") {
-        collect(file, &tree, &mut ranges, 0);
-    }
-    ranges.sort_by_key(|(start, _)| *start);
-    let mut labels = vec![None; pages];
-    for (at, (start, style)) in ranges.iter().enumerate() {
-        let end = ranges.get(at + 1).map_or(pages, |next| next.0).min(pages);
-        for (page, label) in labels.iter_mut().enumerate().take(end).skip(*start) {
-            *label = Some(style.label((page - start) as i64)).filter(|label| !label.is_empty());
-        }
-    }
-    labels
-}
-
-struct Style {
-    prefix: String,
-    kind: Vec<u8>,
-    first: i64,
-}
-
-fn collect(file: &File<'_>, node: &Dict, ranges: &mut Vec<(usize, Style)>, depth: usize) {
-    for pair in file.array(node, b"Nums").unwrap_or_default().chunks_exact(2) {
-        if let (Some(start), Some(dict)) = (pair[0].int().and_then(|n| usize::try_from(n).ok()), pair[1].dict()) {
-            let prefix = text(file, dict, b"P").unwrap_or_default();
-            let kind = file.name(dict, b"S").map(|kind| kind.to_vec()).unwrap_or_default();
-            ranges.push((start, Style { prefix, kind, first: file.int(dict, b"St").unwrap_or(1) }));
-        }
-    }
-    for kid in file.array(node, b"Kids").unwrap_or_default() {
-        if let Some(kid) = kid.dict().filter(|_| depth < MAX_DEPTH) {
-            collect(file, kid, ranges, depth + 1);
-        }
-    }
-}
-
-impl Style {
-    fn label(&self, offset: i64) -> String {
-        let number = self.first.saturating_add(offset);
-        let digits = match self.kind.as_slice() {
-            b"D" => number.to_string(),
-            b"r" => roman(number),
-            b"R" => roman(number).to_uppercase(),
-            b"a" => letters(number),
-            b"A" => letters(number).to_uppercase(),
-            _ => String::new(),
-        };
-        format!("{}{digits}", self.prefix)
-    }
-}
-
-fn roman(number: i64) -> String {
-    const MARKS: [(i64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let (mut left, mut text) = (number.clamp(0, 4999), String::new());
-    for (value, mark) in MARKS {
-        while left >= value {
-            text.push_str(mark);
-            left -= value;
-        }
-    }
-    text
-}
-
-/// a to z, then aa to zz, and so on (table 161).
-fn letters(number: i64) -> String {
-    let Some(at) = number.checked_sub(1).filter(|at| (0..2600).contains(at)) else { return String::new() };
-    let letter = char::from(b'a' + (at % 26) as u8);
-    std::iter::repeat_n(letter, (at / 26) as usize + 1).collect()
+/// The text without white space around it, where anything is left.
+fn worded(text: &str) -> Option<String> {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\0');
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 #[cfg(test)]
@@ -173,7 +118,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn label_styles() {
-        assert_eq!((roman(14).as_str(), letters(28).as_str()), ("xiv", "bb"));
+    fn hexadecimal_text_is_read() {
+        let text = |bytes: &[u8]| strings::text(spelled_out(bytes).as_deref().unwrap_or(bytes));
+        assert_eq!(text(b"<8EE69167>"), "取組");
+        assert_eq!(text(b"<8EE6916>"), "<8EE6916>");
+        assert_eq!(text(b"<>"), "<>");
+        assert_eq!(text(b"<title>"), "<title>");
     }
 }

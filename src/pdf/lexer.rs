@@ -31,6 +31,10 @@ enum Token<'a> {
 pub struct Lexer<'a> {
     data: &'a [u8],
     at: usize,
+    /// Members of the arrays and dictionaries that are open, and the bytes of the string that is read: kept from
+    /// one to the next, for a page has many thousands of them.
+    members: Vec<Obj>,
+    bytes: Vec<u8>,
     /// Whether arrays or dictionaries were nested too deeply; nothing after that was read.
     pub too_deep: bool,
 }
@@ -38,7 +42,7 @@ pub struct Lexer<'a> {
 impl<'a> Lexer<'a> {
     /// A lexer at the start of the data.
     pub fn new(data: &'a [u8]) -> Self {
-        Self { data, at: 0, too_deep: false }
+        Self { data, at: 0, members: Vec::new(), bytes: Vec::new(), too_deep: false }
     }
 
     /// What has not been read yet.
@@ -66,7 +70,9 @@ impl<'a> Lexer<'a> {
 
     /// An array or dictionary whose opening has been read. Its own stack, so that depth costs no call.
     fn composite(&mut self, dict: bool) -> Option<Obj> {
-        let mut open = vec![(dict, Vec::new())];
+        // Whether it is a dictionary, and where its members begin.
+        let mut open = vec![(dict, 0)];
+        self.members.clear();
         loop {
             let done = match self.token() {
                 Some(Token::Value(value)) => value,
@@ -80,18 +86,18 @@ impl<'a> Lexer<'a> {
                         self.at = self.data.len();
                         return None;
                     }
-                    open.push((matches!(opening, Token::DictOpen), Vec::new()));
+                    open.push((matches!(opening, Token::DictOpen), self.members.len()));
                     continue;
                 }
                 Some(Token::ArrayClose | Token::DictClose) | None => {
-                    let (dict, items) = open.pop()?;
-                    close(dict, items)
+                    let (dict, first) = open.pop()?;
+                    close(dict, self.members.drain(first..))
                 }
             };
-            match open.last_mut() {
-                Some((_, items)) => items.push(done),
-                None => return Some(done),
+            if open.is_empty() {
+                return Some(done);
             }
+            self.members.push(done);
         }
     }
 
@@ -102,8 +108,8 @@ impl<'a> Lexer<'a> {
         Some(match byte {
             b'[' => Token::ArrayOpen,
             b']' => Token::ArrayClose,
-            b'(' => Token::Value(Obj::Str(self.literal().into())),
-            b'/' => Token::Value(Obj::Name(self.name().into())),
+            b'(' => Token::Value(Obj::Str(self.literal())),
+            b'/' => Token::Value(Obj::Name(self.name())),
             b'<' if self.data.get(self.at) == Some(&b'<') => {
                 self.at += 1;
                 Token::DictOpen
@@ -112,7 +118,7 @@ impl<'a> Lexer<'a> {
                 self.at += 1;
                 Token::DictClose
             }
-            b'<' => Token::Value(Obj::Str(self.hexadecimal().into())),
+            b'<' => Token::Value(Obj::Str(self.hexadecimal())),
             b'+' | b'-' | b'.' | b'0'..=b'9' => {
                 self.at -= 1;
                 Token::Value(self.number())
@@ -146,14 +152,13 @@ impl<'a> Lexer<'a> {
     }
 }
 
-fn close(dict: bool, items: Vec<Obj>) -> Obj {
+fn close(dict: bool, mut members: std::vec::Drain<'_, Obj>) -> Obj {
     if !dict {
-        return Obj::Array(items.into());
+        return Obj::Array(members.collect());
     }
-    let mut entries = Vec::with_capacity(items.len() / 2);
-    let mut items = items.into_iter();
-    while let Some(key) = items.next() {
-        if let (Obj::Name(key), Some(value)) = (key, items.next()) {
+    let mut entries = Vec::with_capacity(members.len() / 2);
+    while let Some(key) = members.next() {
+        if let (Obj::Name(key), Some(value)) = (key, members.next()) {
             entries.push(((*key).into(), value));
         }
     }

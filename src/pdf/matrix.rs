@@ -41,6 +41,10 @@ impl Matrix {
 
     /// The smallest upright box around what a box becomes.
     pub fn rect(&self, left: f64, low: f64, right: f64, high: f64) -> Rect {
+        if self.0[1] == 0.0 && self.0[2] == 0.0 {
+            // Not turned, as nearly all text: two corners are enough.
+            return bounds([self.map(left, low), self.map(right, high)].into_iter());
+        }
         let corners = [self.map(left, low), self.map(right, low), self.map(left, high), self.map(right, high)];
         bounds(corners.into_iter())
     }

@@ -4,13 +4,19 @@
 //! open       objects by lopdf, or by hayro-syntax (object/), streams unpacked (filter/)
 //! page       the page tree, boxes, rotation: the one place where the page is turned over
 //! interpret  operators to ink: text.rs, ruling.rs and path.rs, xobject.rs, marks.rs, layers.rs
+//! annotation what annotations draw over the page
 //! font/      codes to Unicode, widths, writing mode
 //! doubled    what was drawn twice, once
+//! scan       pages that are pictures of text
 //! ```
 
+mod annotation;
+mod caught;
 mod clip;
 mod color;
 mod depth;
+#[cfg(test)]
+mod differ_tests;
 mod doubled;
 mod error;
 mod filter;
@@ -32,6 +38,7 @@ mod path;
 mod read_tests;
 mod resources;
 mod ruling;
+mod scan;
 mod state;
 mod strings;
 mod text;
@@ -40,20 +47,23 @@ mod xobject;
 
 use rayon::prelude::*;
 
+use caught::caught;
+pub use caught::panics_are_caught;
 pub use error::PdfError;
-pub use info::Info;
+pub use info::{Bookmark, Info, Stamp};
 use ink::InkPage;
 use interpret::Shared;
 use open::Opened;
+pub use scan::Scan;
 
 /// A header further back than this is not a header (annex I of ISO 32000-1 says 1024; writers stray).
 const HEADER_WITHIN: usize = 8192;
 
 /// A document as ink.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Pdf {
+pub struct Pdf<Page = InkPage> {
     /// Its pages in order.
-    pub pages: Vec<InkPage>,
+    pub pages: Vec<Page>,
     /// What it says of itself.
     pub info: Info,
     /// What is to be said about it, with the page from 1 where it concerns one.
@@ -65,48 +75,86 @@ pub struct Pdf {
 /// # Errors
 /// A [`PdfError`] where nothing can be read: no PDF, damaged beyond repair, a password, no pages.
 pub fn read(bytes: &[u8], password: Option<&str>) -> Result<Pdf, PdfError> {
+    read_each(bytes, password, |page| page)
+}
+
+/// Reads a PDF and makes something of each page as soon as it is read: the ink of a whole document is large.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_each<T: Send>(
+    bytes: &[u8],
+    password: Option<&str>,
+    make: impl Fn(InkPage) -> T + Sync,
+) -> Result<Pdf<T>, PdfError> {
     let opened = open::open(bytes, password).map_err(|error| {
         let header = bytes.get(..HEADER_WITHIN.min(bytes.len())).unwrap_or_default();
         let has_header = header.windows(5).any(|window| window == b"%PDF-");
         if has_header || matches!(error.code, "password" | "too_deep") { error } else { PdfError::not_pdf() }
     })?;
-    let first = interpret(&opened);
-    if !suspicious(&first) || opened.note.is_some_and(|note| note.contains("second")) {
+    let (first, found) = interpret(&opened, &make);
+    if !found.suspicious(&first.warnings) || opened.note.is_some_and(|note| note.contains("second")) {
         return Ok(first);
     }
     // Something is missing that another reader may find; whichever finds more is believed.
-    match open::second(bytes, password).map(|opened| interpret(&opened)) {
-        Ok(second) if glyphs(&second) > glyphs(&first) => Ok(second),
+    match open::second(bytes, password).map(|opened| interpret(&opened, &make)) {
+        Ok((second, more)) if more.known > found.known => Ok(second),
         _ => Ok(first),
     }
 }
 
-fn interpret(opened: &Opened<'_>) -> Pdf {
+fn interpret<T: Send>(opened: &Opened<'_>, make: &(impl Fn(InkPage) -> T + Sync)) -> (Pdf<T>, Found) {
     let Opened { file, pages, note } = opened;
     let (fonts, layers) = (font::Fonts::default(), layers::Layers::read(file));
     let shared = Shared { file, fonts: &fonts, layers: &layers };
-    let labels = info::labels(file, pages.len());
-    let read = |(at, dict)| page::read(&shared, dict, at as u32 + 1, labels.get(at).cloned().flatten());
-    let inked: Vec<(InkPage, Vec<String>)> =
-        pages.par_iter().enumerate().map(|(at, dict)| read((at, dict.as_ref()))).collect();
+    let labels = caught(|| info::labels::labels(file, pages.len())).unwrap_or_default();
+    let read = |(at, leaf): (usize, &page::Leaf)| {
+        let number = at as u32 + 1;
+        let page = caught(|| page::read(&shared, leaf.dict.as_ref(), number, labels.get(at).cloned().flatten()));
+        let (page, said) = page.unwrap_or_else(|| page::unread(number));
+        let said: Vec<_> = said.into_iter().map(|said| (Some(number), said)).collect();
+        (Found::on(&page), said, make(page))
+    };
+    let inked: Vec<(Found, Vec<_>, T)> = pages.par_iter().enumerate().map(read).collect();
     let mut warnings: Vec<(Option<u32>, String)> = note.iter().map(|note| (None, (*note).to_owned())).collect();
-    warnings.extend(fonts.doubts(file).into_iter().map(|doubt| (None, doubt)));
-    for (page, said) in &inked {
-        warnings.extend(said.iter().map(|said| (Some(page.number), said.clone())));
+    let doubts = caught(|| fonts.doubts(file)).unwrap_or_default();
+    warnings.extend(doubts.into_iter().map(|doubt| (None, doubt)));
+    let (mut found, mut made) = (Found::default(), Vec::with_capacity(inked.len()));
+    for (on_page, said, page) in inked {
+        found.add(on_page);
+        warnings.extend(said);
+        made.push(page);
     }
-    Pdf { pages: inked.into_iter().map(|(page, _)| page).collect(), info: info::Info::read(file), warnings }
+    let info = caught(|| info::Info::read(file, pages)).unwrap_or_default();
+    (Pdf { pages: made, info, warnings }, found)
 }
 
-/// No text at all, glyphs without characters, or content that was damaged: reasons to ask the second reader.
-fn suspicious(pdf: &Pdf) -> bool {
-    let empty = |page: &InkPage| page.glyphs.is_empty() && page.pictures.is_empty() && page.fills.is_empty();
-    let drawn: usize = pdf.pages.iter().map(|page| page.glyphs.len()).sum();
-    pdf.pages.iter().all(empty)
-        || drawn > 2 * glyphs(pdf)
-        || pdf.warnings.iter().any(|(_, warning)| warning.contains("damaged"))
+/// How much was found.
+#[derive(Clone, Copy, Default)]
+struct Found {
+    /// Whether there is any ink.
+    ink: bool,
+    /// Glyphs.
+    drawn: usize,
+    /// Glyphs whose characters are known.
+    known: usize,
 }
 
-/// Glyphs whose characters are known.
-fn glyphs(pdf: &Pdf) -> usize {
-    pdf.pages.iter().map(|page| page.glyphs.iter().filter(|glyph| !glyph.text.is_empty()).count()).sum()
+impl Found {
+    fn on(page: &InkPage) -> Self {
+        let known = page.glyphs.iter().filter(|glyph| !glyph.text.is_empty()).count();
+        let ink = !(page.glyphs.is_empty() && page.pictures.is_empty() && page.fills.is_empty());
+        Self { ink, drawn: page.glyphs.len(), known }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.ink |= other.ink;
+        self.drawn += other.drawn;
+        self.known += other.known;
+    }
+
+    /// No text at all, glyphs without characters, or content that was damaged: reasons to ask the second reader.
+    fn suspicious(&self, warnings: &[(Option<u32>, String)]) -> bool {
+        !self.ink || self.drawn > 2 * self.known || warnings.iter().any(|(_, warning)| warning.contains("damaged"))
+    }
 }

@@ -19,8 +19,16 @@ const HANDED_DOWN: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate
 /// US Letter, which the standard readers take where no box is given.
 const LETTER: [f64; 4] = [0.0, 0.0, 612.0, 792.0];
 
-/// The pages' dictionaries in order, inherited entries filled in.
-pub fn all(file: &File<'_>) -> Vec<Arc<Dict>> {
+/// A page of the tree.
+pub struct Leaf {
+    /// Its number as an object, by which links and bookmarks name it.
+    pub id: Option<Id>,
+    /// Its dictionary, inherited entries filled in.
+    pub dict: Arc<Dict>,
+}
+
+/// The pages in order.
+pub fn all(file: &File<'_>) -> Vec<Leaf> {
     let mut walk = Walk { file, pages: Vec::new(), seen: BTreeSet::new() };
     let catalog = file.catalog();
     if let Some(root) = catalog.raw(b"Pages") {
@@ -30,22 +38,21 @@ pub fn all(file: &File<'_>) -> Vec<Arc<Dict>> {
 }
 
 /// Pages without a tree: every object that calls itself a page, in the order of their numbers.
-pub fn stray(file: &File<'_>) -> Vec<Arc<Dict>> {
-    let ids = file.stray_pages();
-    ids.into_iter().take(MAX_PAGES).filter_map(|id| file.object(id).dict().cloned()).collect()
+pub fn stray(file: &File<'_>) -> Vec<Leaf> {
+    let ids = file.stray_pages().into_iter().take(MAX_PAGES);
+    ids.filter_map(|id| Some(Leaf { id: Some(id), dict: file.object(id).dict().cloned()? })).collect()
 }
 
 struct Walk<'a, 'f> {
     file: &'a File<'f>,
-    pages: Vec<Arc<Dict>>,
+    pages: Vec<Leaf>,
     seen: BTreeSet<Id>,
 }
 
 impl Walk<'_, '_> {
     fn node(&mut self, node: &Obj, above: &Dict, depth: usize) {
-        if let Obj::Ref(id) = node
-            && !self.seen.insert(*id)
-        {
+        let id = if let Obj::Ref(id) = node { Some(*id) } else { None };
+        if id.is_some_and(|id| !self.seen.insert(id)) {
             return;
         }
         let node = self.file.resolve(node);
@@ -58,7 +65,7 @@ impl Walk<'_, '_> {
                     self.node(kid, &own, depth + 1);
                 }
             }
-            _ => self.pages.push(Arc::new(own)),
+            _ => self.pages.push(Leaf { id, dict: Arc::new(own) }),
         }
     }
 }
@@ -80,8 +87,16 @@ pub fn read(shared: &Shared<'_>, dict: &Dict, number: u32, label: Option<String>
         interpreter.warn("the page's content is damaged: what could be read of it is kept");
     }
     let resources = shared.file.dict(dict, b"Resources").unwrap_or_default();
+    let start = interpreter.state.clone();
     interpreter.run(&content, &Resources::read(shared.file, &resources));
+    interpreter.annotations(dict, &start);
     interpreter.finish()
+}
+
+/// A page on which the reading itself failed.
+pub fn unread(number: u32) -> (InkPage, Vec<String>) {
+    let page = InkPage { number, width: LETTER[2] as f32, height: LETTER[3] as f32, ..InkPage::default() };
+    (page, vec!["the page is damaged in a way that the reader does not stand: nothing of it was read".to_owned()])
 }
 
 impl Interpreter<'_> {
@@ -127,7 +142,8 @@ fn visible(file: &File<'_>, dict: &Dict) -> [f64; 4] {
     if both[0] < both[2] && both[1] < both[3] { both } else { media }
 }
 
-fn rectangle(file: &File<'_>, dict: &Dict, key: &[u8]) -> Option<[f64; 4]> {
+/// A rectangle (7.9.5), its corners in order; none where it has no extent.
+pub(super) fn rectangle(file: &File<'_>, dict: &Dict, key: &[u8]) -> Option<[f64; 4]> {
     let numbers = file.nums(dict, key)?;
     let [a, b, c, d] = *numbers.first_chunk()?;
     let sides = [a.min(c), b.min(d), a.max(c), b.max(d)];

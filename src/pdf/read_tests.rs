@@ -130,6 +130,22 @@ fn layers_that_are_off() {
 }
 
 #[test]
+fn a_wrong_to_unicode_is_told() {
+    let mut made = Made::new();
+    let map = b"4 beginbfchar <01> <0041> <02> <0058> <03> <0059> <04> <005a> endbfchar".to_vec();
+    let map = made.document.add_object(Stream::new(Dictionary::new(), map));
+    let names = vec![1.into(), "A".into(), "B".into(), "C".into(), "D".into()];
+    let font = made.document.add_object(dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Made", "ToUnicode" => map,
+        "Encoding" => dictionary! { "Differences" => names },
+    });
+    made.resources.set("Font", dictionary! { "F" => font });
+    let pdf = made.read("BT /F 10 Tf 20 30 Td <01> Tj ET");
+    assert_eq!(text(&pdf.pages[0]), "A");
+    assert!(pdf.warnings.iter().any(|(_, said)| said.starts_with("font Made: 3 of 4 codes")), "{:?}", pdf.warnings);
+}
+
+#[test]
 fn forms_carry_text_and_rulings() {
     let mut made = Made::new();
     let form = dictionary! {
@@ -144,6 +160,35 @@ fn forms_carry_text_and_rulings() {
     assert_eq!((page.glyphs[0].origin.x, page.rulings.len()), (110.0, 1));
     assert_eq!((page.rulings[0].from.x, page.rulings[0].to.x), (110.0, 160.0), "cut by the form's box");
     assert!(pdf.warnings.iter().any(|(_, said)| said.contains("draws itself")));
+}
+
+/// Text of a page with one annotation over the rectangle 100 40 120 60, whose appearance draws A in a box of 10 by 10.
+fn annotated(kind: &str, flags: i64) -> InkPage {
+    let mut made = Made::new();
+    let form = dictionary! {
+        "Subtype" => "Form", "BBox" => vec![5.into(), 5.into(), 15.into(), 15.into()],
+        "Resources" => dictionary! { "Font" => made.resources.get(b"Font").unwrap().clone() },
+    };
+    let drawn = made.document.add_object(Stream::new(form, b"BT /F 5 Tf 5 5 Td (A) Tj ET".to_vec()));
+    made.page.set(
+        "Annots",
+        vec![Object::Dictionary(dictionary! {
+            "Type" => "Annot", "Subtype" => kind, "F" => flags, "AP" => dictionary! { "N" => drawn },
+            "Rect" => vec![100.into(), 40.into(), 120.into(), 60.into()],
+        })],
+    );
+    made.read("2 0 0 2 0 0 cm").pages.remove(0)
+}
+
+#[test]
+fn annotations_are_drawn_where_they_stand() {
+    let page = annotated("FreeText", 4);
+    let glyph = &page.glyphs[0];
+    assert_eq!((glyph.text.as_str(), glyph.origin.x, glyph.origin.y, glyph.size), ("A", 100.0, 60.0, 10.0));
+    assert!(!glyph.invisible);
+    for (kind, flags) in [("Widget", 2), ("Widget", 32), ("Popup", 0)] {
+        assert_eq!(text(&annotated(kind, flags)), "", "{kind} {flags}");
+    }
 }
 
 #[test]
@@ -174,7 +219,7 @@ fn abbreviated_and_indirect_filters() {
 fn both_readers_agree() {
     let bytes = Made::new().bytes("BT /J 10 Tf 20 30 Td <53d67d44> Tj ET 0 0 m 50 0 l S");
     let first = read(&bytes, None).unwrap();
-    let second = super::interpret(&super::open::second(&bytes, None).unwrap());
+    let (second, _) = super::interpret(&super::open::second(&bytes, None).unwrap(), &|page| page);
     assert_eq!(first.pages, second.pages);
 }
 

@@ -1,7 +1,8 @@
 //! Showing text (ISO 32000-2, 9.4): from codes to glyphs with their boxes.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::clip;
 use super::font::{Char, Font};
@@ -19,7 +20,7 @@ const MAX_GLYPHS: usize = 1_000_000;
 pub struct Text {
     line: Option<Matrix>,
     at: Option<Matrix>,
-    chars: HashMap<(usize, u32, u8), Arc<Char>>,
+    chars: FxHashMap<(usize, u32, u8), Arc<Char>>,
     fonts: Vec<(usize, Arc<Font>)>,
     /// Glyphs outside the page's visible part.
     pub outside: usize,

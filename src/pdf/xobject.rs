@@ -50,7 +50,7 @@ impl Interpreter<'_> {
     }
 
     /// A form (8.10): its matrix, its box as a clip, its own resources or those around it.
-    fn form(&mut self, stream: &Stream, around: &Resources) {
+    pub(super) fn form(&mut self, stream: &Stream, around: &Resources) {
         if self.open_forms.contains(&stream.id) {
             self.warn("a form draws itself: it is left out");
             return;

@@ -55,15 +55,31 @@ impl<'a> Desk<'a> {
         if *times == 1 { base } else { format!("{base}-{times}") }
     }
 
+    /// Where a stretch stands: its bytes in a text, its page and box in printed pages.
+    fn place(&self, span: Span, page: Option<u32>) -> Place {
+        let stretch = [span.start, span.end];
+        match self.origin.boxes(span).first() {
+            Some((page, rect)) => Place { page: Some(*page), bbox: Some(rect.in_points()), span: None, stretch },
+            None if self.origin.is_printed() => Place { page, bbox: None, span: None, stretch },
+            None => Place { page, bbox: None, span: Some(stretch), stretch },
+        }
+    }
+
     /// The exact characters of a piece.
     pub fn quoted(&self, piece: Piece) -> Quoted {
         Quoted {
-            place: place(piece),
+            place: self.place(piece.span, piece.page),
             table: piece.cell.map(|cell| cell.0),
             row: piece.cell.map(|cell| cell.1),
             col: piece.cell.map(|cell| cell.2),
             quote: self.origin.quote(piece.span).to_owned(),
         }
+    }
+
+    /// The exact characters of stretches outside any table; those that hold none are left out.
+    pub fn quotes(&self, spans: impl IntoIterator<Item = Span>) -> Vec<Quoted> {
+        let printed = spans.into_iter().filter(|span| !self.origin.quote(*span).trim().is_empty());
+        printed.map(|span| self.quoted(Piece::of(span, None))).collect()
     }
 
     /// The source of a record: pieces that adjoin in one cell are one place.
@@ -84,7 +100,12 @@ impl<'a> Desk<'a> {
                 _ => merged.push(piece),
             }
         }
-        let mut all: Vec<Quoted> = merged.iter().map(|piece| self.quoted(*piece)).collect();
+        let by_page = |piece: &Piece| {
+            let piece = *piece;
+            self.origin.by_page(piece.span).into_iter().map(move |span| Piece { span, ..piece })
+        };
+        merged.retain(|piece| !self.origin.quote(piece.span).trim().is_empty());
+        let mut all: Vec<Quoted> = merged.iter().flat_map(by_page).map(|piece| self.quoted(piece)).collect();
         if all.len() == 1 { Sources::One(all.remove(0)) } else { Sources::Many(all) }
     }
 
@@ -99,7 +120,7 @@ impl<'a> Desk<'a> {
             comparator: value.comparator,
             change: value.change,
             per: value.per.clone(),
-            at: place(Piece::of(span, page)),
+            at: self.place(span, page),
         })
     }
 
@@ -119,7 +140,7 @@ impl<'a> Desk<'a> {
             stage: None,
             deadline: false,
             inherited: None,
-            at: place(Piece::of(span, page)),
+            at: self.place(span, page),
         }
     }
 }
@@ -127,10 +148,6 @@ impl<'a> Desk<'a> {
 /// The period, told to be taken from elsewhere.
 pub fn inherited(period: &model::Period, from: Inherited) -> model::Period {
     model::Period { inherited: Some(from), ..period.clone() }
-}
-
-fn place(piece: Piece) -> Place {
-    Place { page: piece.page, bbox: None, span: Some([piece.span.start, piece.span.end]) }
 }
 
 /// Lower-case hexadecimal.

@@ -33,7 +33,7 @@ pub fn read(page: &Page<'_>, desk: &Desk<'_>, records: &mut Records) {
         .into_iter()
         .map(|(section, pieces)| Section { source: desk.sources(&pieces).all().to_vec(), ..section });
     records.outline.extend(quoted);
-    records.outline.sort_by_key(|section| section.source.iter().find_map(|quoted| quoted.place.span));
+    records.outline.sort_by_key(|section| section.source.first().map(|quoted| quoted.place.stretch));
 }
 
 fn section(level: u8, heading: Option<&Block>) -> Section {

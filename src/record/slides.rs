@@ -6,6 +6,9 @@
 
 mod bracket;
 mod column;
+mod sheet;
+
+pub use sheet::read as read_table;
 
 use super::desk::{Desk, Piece};
 use super::figures::Scope;
@@ -13,9 +16,12 @@ use super::model::{Initiative, Severity};
 use super::{Page, Records, outcome, statement::Statement};
 use crate::lexicon::{self, Role};
 use crate::page::{Block, Kind, squeeze};
-use crate::text::Rank;
+use crate::text::{Rank, Text};
 use std::collections::HashMap;
 use std::ops::Range;
+
+/// Table, row and column of a cell, each from 1.
+type Cell = (u32, u32, u32);
 
 /// The heading of a slide and the blocks of its brackets.
 struct Heading {
@@ -143,23 +149,47 @@ fn slide(
     let title = text.slice(0..end).trim();
     let (path, list_entry) = pillar(blocks, heading.block, listed);
     let read = column::read(&blocks[columns.body.clone()], &columns.roles);
+    let printed = std::iter::once(text.slice(end..text.as_str().len()))
+        .chain(blocks[heading.brackets.clone()].iter().flat_map(|block| block.lines.clone()));
+    let beside = list_entry;
+    let head = Head { title, page: head.page, path, beside, brackets: printed.collect() };
+    emit(&head, &read, None, desk, records);
+    records.furniture.push(blocks[columns.caption].span);
+    records.take(columns.caption);
+    columns.body.clone().chain(heading.brackets.clone()).for_each(|block| records.take(block));
+}
+
+/// A slide's heading, read.
+struct Head {
+    /// Its name.
+    title: Text,
+    page: Option<u32>,
+    path: Vec<String>,
+    /// Where else the name is printed.
+    beside: Vec<Piece>,
+    /// Targets and results in brackets behind the name.
+    brackets: Vec<Text>,
+}
+
+/// The records of a slide: its heading is the initiative, its columns are what is planned, done and next.
+fn emit(head: &Head, read: &column::Columns, cell: Option<Cell>, desk: &mut Desk<'_>, records: &mut Records) {
     let items = |statements: &[Statement]| -> Vec<String> {
         statements.iter().map(|statement| statement.headline.as_str().to_owned()).collect()
     };
     let mut pieces: Vec<Piece> =
-        title.hull().map(|span| Piece::of(span, head.page)).into_iter().chain(list_entry).collect();
+        head.title.hull().map(|span| Piece::of(span, head.page)).into_iter().chain(head.beside.clone()).collect();
     for statement in read.plan.iter().chain(&read.next) {
         pieces.extend(statement.printed.iter().flat_map(|text| text.pieces()).map(|span| Piece::of(span, head.page)));
     }
-    let name = title.as_str().to_owned();
-    let words: Vec<&str> = path.iter().map(String::as_str).chain([name.as_str()]).collect();
+    let name = head.title.as_str().to_owned();
+    let words: Vec<&str> = head.path.iter().map(String::as_str).chain([name.as_str()]).collect();
     let id = desk.id("i", &words);
     let home = words.join("/");
     records.initiatives.push(Initiative {
         id: id.clone(),
         code: None,
         name,
-        path,
+        path: head.path.clone(),
         description: None,
         activities: items(&read.plan),
         schedule: Vec::new(),
@@ -169,21 +199,17 @@ fn slide(
         budget: Vec::new(),
         source: desk.sources(&pieces),
     });
-    let printed = std::iter::once(text.slice(end..text.as_str().len()))
-        .chain(blocks[heading.brackets.clone()].iter().flat_map(|block| block.lines.clone()));
-    bracket::read(&printed.collect::<Vec<_>>(), &id, &home, head.page, desk, records);
+    bracket::read(&head.brackets, &id, &home, head.page, desk, records);
     let mut scope = Scope::default();
     for statement in &read.results {
         let context = outcome::Context {
             initiative_id: Some(id.clone()),
             home: home.clone(),
             page: head.page,
+            cell,
             ..Default::default()
         };
         let made = outcome::outcome(desk, statement, &context, &mut scope);
         records.results.push(made);
     }
-    records.furniture.push(blocks[columns.caption].span);
-    records.take(columns.caption);
-    columns.body.clone().chain(heading.brackets.clone()).for_each(|block| records.take(block));
 }

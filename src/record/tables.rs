@@ -14,22 +14,28 @@ pub use sheet::{enumerated, period_above, schedule};
 
 use super::desk::Desk;
 use super::model::{Inherited, Severity};
-use super::{Page, Records};
+use super::{Page, Records, slides};
 use crate::lexicon::{self, Role};
 use crate::page::Block;
 use crate::table::{Table, cell_text};
+use crate::text::Span;
 use columns::{Column, Shape};
 use sheet::Sheet;
 
 /// Reads a table; one without evidence of records is told and left to the outline.
 pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut Records) {
+    if slides::read_table(page, table, desk, records) {
+        return;
+    }
     let heading = page.heading_of(table.blocks.start);
     let caption = survey::caption(page, table);
     let (columns, shape) = columns::layout(table, caption.map_or("", |block| block.text.as_str()));
     if shape == Shape::None {
         let text = "a table without columns of initiatives, indicators or rates: no records".to_owned();
         let ja = "取組・指標・率の列が見当たらない表のため、レコードは作りません".to_owned();
-        records.tell(desk, "T010", Severity::Info, (text, ja), &table.header_spans[..1]);
+        let rows = table.header_spans.iter().copied().chain(table.rows.iter().map(|row| row.span));
+        let first: Vec<Span> = rows.filter(|span| span.start < span.end).take(1).collect();
+        records.tell(desk, "T010", Severity::Info, (text, ja), &first);
         return;
     }
     table.blocks.clone().for_each(|block| records.take(block));
@@ -60,8 +66,8 @@ pub fn pillars_above(page: &Page<'_>, heading: Option<usize>) -> Vec<String> {
     let mut chain = page.headings_above(heading);
     chain.push(heading);
     let names = |at: &usize| -> &Block { &page.blocks[*at] };
-    let pillars: Vec<&Block> =
-        chain.iter().map(names).filter(|block| lexicon::role_of(block.text.as_str()).is_none()).collect();
+    let pillar = |block: &&Block| lexicon::role_of(block.text.as_str()).is_none() && !page.is_title(block);
+    let pillars: Vec<&Block> = chain.iter().map(names).filter(pillar).collect();
     let inner: Vec<&Block> = pillars.iter().copied().filter(|block| block.heading_level() != Some(1)).collect();
     let chosen = if inner.is_empty() { pillars } else { inner };
     chosen.iter().map(|block| cell_text(&block.text).as_str().to_owned()).collect()

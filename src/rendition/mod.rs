@@ -7,7 +7,7 @@ mod origin;
 mod residue;
 mod setting;
 
-pub use origin::Origin;
+pub use origin::{Origin, Printed};
 
 use crate::source::Decoded;
 use crate::text::{Line, Span, normalize};
@@ -84,7 +84,8 @@ fn one_line(decoded: &Decoded, start: usize, content: &str, residue: &mut Vec<Sp
     let text = normalize(chars);
     let text = if text.as_str().contains('\t') { text } else { text.trim() };
     let indent = content.chars().take_while(|c| c.is_whitespace() && *c != '\t').count() as u32;
-    Line { number: 0, page: None, text, blank_above: 0, indent, closes: Some(content.ends_with([' ', '\u{3000}'])) }
+    let closes = Some(content.ends_with([' ', '\u{3000}']));
+    Line { number: 0, page: None, text, blank_above: 0, indent, closes, look: None, row: None }
 }
 
 /// A space at a line's end marks the end of a paragraph only in a file where many lines have one

@@ -1,14 +1,28 @@
 //! The way back: what stands at a place of the source, and how a place is told.
 
+use crate::geometry::Rect;
 use crate::source::Decoded;
 use crate::text::Span;
 
-/// A decoded source that answers what stands where.
+/// A source that answers what stands where: a decoded text, or the transcript of printed pages.
 #[derive(Debug)]
 pub struct Origin {
     decoded: Decoded,
     /// Byte of the text at which each line begins.
     line_starts: Vec<usize>,
+    /// Where the characters of a transcript are printed, in its order; empty for a text.
+    printed: Vec<Printed>,
+}
+
+/// A stretch of a transcript, up to the next one's begin, and where it is printed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Printed {
+    /// First byte in the transcript.
+    pub at: u32,
+    /// Page, from 1.
+    pub page: u32,
+    /// The glyph's box in points from the page's top left.
+    pub rect: Rect,
 }
 
 impl Origin {
@@ -16,7 +30,42 @@ impl Origin {
     pub fn new(decoded: Decoded) -> Self {
         let newlines = decoded.text.match_indices('\n').map(|(at, _)| at + 1);
         let line_starts = std::iter::once(0).chain(newlines).collect();
-        Self { decoded, line_starts }
+        Self { decoded, line_starts, printed: Vec::new() }
+    }
+
+    /// The transcript of printed pages in reading order; `printed` says, in its order, where each
+    /// character that is ink stands.
+    pub fn transcript(text: String, printed: Vec<Printed>) -> Self {
+        Self { printed, ..Self::new(Decoded::transcript(text)) }
+    }
+
+    /// Whether the source is printed pages: its places are boxes, not bytes of a file.
+    pub fn is_printed(&self) -> bool {
+        !self.printed.is_empty()
+    }
+
+    /// The boxes around a stretch of a transcript, one a page; none for a text.
+    pub fn boxes(&self, span: Span) -> Vec<(u32, Rect)> {
+        let first = self.printed.partition_point(|printed| printed.at < span.start);
+        let mut boxes: Vec<(u32, Rect)> = Vec::new();
+        for printed in self.printed.iter().skip(first).take_while(|printed| printed.at < span.end) {
+            match boxes.iter_mut().find(|(page, _)| *page == printed.page) {
+                Some((_, rect)) => *rect = rect.union(&printed.rect),
+                None => boxes.push((printed.page, printed.rect)),
+            }
+        }
+        boxes
+    }
+
+    /// The parts of a stretch that stand on one page each; the stretch itself for a text.
+    pub fn by_page(&self, span: Span) -> Vec<Span> {
+        let first = self.printed.partition_point(|printed| printed.at < span.start);
+        let own: Vec<&Printed> = self.printed.iter().skip(first).take_while(|printed| printed.at < span.end).collect();
+        let mut starts: Vec<u32> = vec![span.start];
+        let turns = own.windows(2).filter(|pair| pair[0].page != pair[1].page);
+        starts.extend(turns.map(|pair| pair[1].at));
+        let ends = starts.iter().skip(1).copied().chain([span.end]);
+        starts.iter().zip(ends).map(|(start, end)| Span::new(*start, end)).collect()
     }
 
     /// The decoded text.

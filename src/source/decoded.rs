@@ -41,6 +41,12 @@ impl Decoded {
         Self { source_len: bom + to_u32(text.len()), text, encoding: "UTF-8", had_bom, offsets: Offsets::Shifted(bom) }
     }
 
+    /// The transcript of printed pages: it has no file of its own, its bytes are the places.
+    #[must_use]
+    pub fn transcript(text: String) -> Self {
+        Self::utf8(text, false)
+    }
+
     /// The first byte, in the file, of the character at byte `i` of the text.
     /// The text's length (or more) gives the file's length.
     #[must_use]

@@ -1,7 +1,8 @@
 //! A table: header, rows, cells.
 
+use super::{header, section};
 use crate::page::Block;
-use crate::text::{Span, Text};
+use crate::text::{RowBar, Span, Text, Turn};
 use std::ops::Range;
 
 /// A cell.
@@ -28,6 +29,32 @@ pub struct Row {
     pub page: Option<u32>,
     /// The whole row.
     pub span: Span,
+    /// Bars drawn over its cells.
+    pub bars: Vec<RowBar>,
+    /// What it says, where it is a title over the whole width.
+    pub title: Option<Text>,
+}
+
+impl Row {
+    fn of(cells: Vec<Cell>, extra: Vec<Text>, number: u32, block: &Block) -> Self {
+        let bars = block.row.as_ref().map_or(Vec::new(), |shape| shape.bars.clone());
+        let title = section::title(block, &cells);
+        Self { cells, extra, number, line: block.line, page: block.page, span: block.span, bars, title }
+    }
+
+    /// Adds what stands behind a page break in the cells of the same row.
+    fn add_rest(&mut self, rest: &[Cell], block: &Block) {
+        for (col, (cell, more)) in
+            self.cells.iter_mut().zip(rest).enumerate().filter(|(_, (_, more))| !more.text.is_blank())
+        {
+            let goes_on = block.row.as_ref().and_then(|shape| shape.cells.get(col)).is_some_and(|cell| cell.goes_on);
+            if !goes_on {
+                cell.text.push_break();
+            }
+            cell.text.push_text(&more.text);
+        }
+        self.bars.extend(block.row.iter().flat_map(|shape| shape.bars.iter().cloned()));
+    }
 }
 
 /// What was repaired.
@@ -61,6 +88,8 @@ pub struct Repair {
 pub struct Table {
     /// Number in the document, from 1.
     pub number: u32,
+    /// The titles over the whole width above the header.
+    pub titles: Vec<Text>,
     /// The header's cells.
     pub header: Vec<Cell>,
     /// The rows below it.
@@ -94,6 +123,27 @@ impl Table {
         self.blocks.end = next.blocks.end;
     }
 
+    /// Goes on with the rows of the next page: repeated headers are dropped, a row that was cut is made whole.
+    pub fn go_on_over_page(&mut self, blocks: &[Block], first: usize) {
+        let turn = |block: &Block| block.row.as_ref().map_or(Turn::Own, |shape| shape.turn);
+        let width = self.header.len();
+        for (mut cells, block) in header::filled(blocks).into_iter().zip(blocks) {
+            self.count += 1;
+            cells.resize(width, Cell::default());
+            match (turn(block), self.rows.last_mut()) {
+                (Turn::Repeated, _) => {
+                    self.header_spans.push(block.span);
+                    let (before, after) = (String::new(), String::new());
+                    let (rule, line, span) = (Rule::HeaderRepeated, block.line, block.span);
+                    self.repairs.push(Repair { rule, line, span, before, after });
+                }
+                (Turn::Rest, Some(row)) => row.add_rest(&cells, block),
+                _ => self.rows.push(Row::of(cells, Vec::new(), self.count, block)),
+            }
+        }
+        self.blocks.end = first + blocks.len();
+    }
+
     /// The table with its number in the document, from 1.
     pub fn numbered(self, number: u32) -> Self {
         Self { number, ..self }
@@ -120,6 +170,10 @@ impl Table {
         let mut out = format!("table {}\n  {}\n", self.number, line(&self.header));
         for row in &self.rows {
             out.push_str(&format!("{:>3} {}\n", row.number, line(&row.cells)));
+            for bar in &row.bars {
+                let stage = bar.stage.as_deref().unwrap_or("?");
+                out.push_str(&format!("    = columns {} to {}: {stage}\n", bar.first + 1, bar.last + 1));
+            }
             for extra in &row.extra {
                 out.push_str(&format!("    + {}\n", extra.as_str()));
             }
@@ -134,12 +188,15 @@ impl Table {
     }
 }
 
-/// The table of rows that stand together, the first of them its header.
+/// The table of rows that stand together; its header is the first of them, or the first few where cells of it are
+/// merged.
 pub fn of_rows(blocks: &[Block], first: usize) -> Table {
-    let header = cells(&blocks[0]);
+    let (above, depth) = header::depth(blocks);
+    let grid = header::filled(blocks);
+    let titles = grid.iter().take(above).filter_map(|row| row.first()).map(|cell| cell.text.clone()).collect();
+    let header = header::words(blocks, &grid, above, depth);
     let width = header.len();
-    let rows = blocks.iter().enumerate().skip(1).map(|(i, block)| {
-        let mut cells = cells(block);
+    let rows = grid.into_iter().zip(blocks).enumerate().skip(above + depth).map(|(i, (mut cells, block))| {
         let extra = cells
             .split_off(width.min(cells.len()))
             .into_iter()
@@ -147,20 +204,21 @@ pub fn of_rows(blocks: &[Block], first: usize) -> Table {
             .filter(|text| !text.is_blank())
             .collect();
         cells.resize(width, Cell::default());
-        Row { cells, extra, number: i as u32 + 1, line: block.line, page: block.page, span: block.span }
+        Row::of(cells, extra, i as u32 + 1, block)
     });
     Table {
         number: 1,
+        titles,
         rows: rows.collect(),
         blocks: first..first + blocks.len(),
         repairs: Vec::new(),
-        header_spans: vec![blocks[0].span],
+        header_spans: blocks[..above + depth].iter().map(|block| block.span).collect(),
         header,
         count: blocks.len() as u32,
     }
 }
 
-fn cells(block: &Block) -> Vec<Cell> {
+pub(super) fn cells(block: &Block) -> Vec<Cell> {
     let text = &block.text;
     let mut cells = Vec::new();
     let mut from = 0;

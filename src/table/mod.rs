@@ -5,13 +5,20 @@
 //! beyond whether its header is empty.
 
 pub mod align;
+pub mod bars;
+#[cfg(test)]
+mod drawn;
 mod grid;
+mod header;
+pub mod lattice;
+pub mod printed;
 mod repair;
+mod section;
 
 pub use grid::{Cell, Repair, Row, Rule, Table};
 
 use crate::page::{Block, Kind, squeeze};
-use crate::text::Text;
+use crate::text::{Text, Turn};
 
 /// The tables of a document, in order.
 ///
@@ -26,6 +33,12 @@ pub fn find(blocks: &[Block]) -> Vec<Table> {
             continue;
         }
         let end = i + 1 + blocks[i + 1..].iter().take_while(|block| block.kind == Kind::Row && block.gap == 0).count();
+        let over_page = blocks[i].row.as_ref().is_some_and(|shape| shape.turn != Turn::Own);
+        if let Some(last) = tables.last_mut().filter(|_| over_page) {
+            last.go_on_over_page(&blocks[i..end], i);
+            i = end;
+            continue;
+        }
         let piece = grid::of_rows(&blocks[i..end], i);
         let goes_on =
             tables.last().is_some_and(|last| only_furniture(&blocks[last.blocks.end..i]) && same_header(last, &piece));
@@ -39,6 +52,7 @@ pub fn find(blocks: &[Block]) -> Vec<Table> {
         i = end;
     }
     for table in &mut tables {
+        section::drop_headers(table);
         repair::shifted_rows(table);
         repair::carry_down(table);
     }

@@ -75,17 +75,24 @@ pub fn strip_mark(text: &super::Text) -> (Option<Mark>, super::Text) {
     }
 }
 
-/// Every bullet, note or arrow that opens an item: at the start, or inside a line after a space.
+/// Every bullet, note or arrow that opens an item: at the start, or inside a line after a space; behind a line
+/// break that was seen on the page also an enumerator.
 ///
 /// `・` between two words (`相談・面談`) is punctuation and opens nothing. Arrows inside a line
 /// lead from one figure to the next, and notes inside a line belong to it: only at the start of
-/// the text do they open an item.
+/// the text do they open an item. In a list that a bullet opens, the same bullet directly behind a figure
+/// opens the next item: `・実施率100%・利用率50%`.
 pub fn marks_in(text: &str) -> Vec<Mark> {
     let mut found = Vec::new();
     let mut before = None;
+    let ends = figures_before_bullets(text);
     for (at, c) in text.char_indices() {
-        let opens = before.is_none_or(char::is_whitespace);
-        if let Some(rank) = lexicon::mark_rank(c)
+        let opens = before.is_none_or(char::is_whitespace) || ends.contains(&at);
+        if before == Some('\n')
+            && let Some(mark) = opening(&text[at..]).filter(|mark| at + mark.range.end < text.len())
+        {
+            found.push(Mark { range: at..at + mark.range.end, ..mark });
+        } else if let Some(rank) = lexicon::mark_rank(c)
             && opens
             && (matches!(rank, Rank::Head | Rank::Sub) || at == 0)
         {
@@ -96,6 +103,14 @@ pub fn marks_in(text: &str) -> Vec<Mark> {
         before = Some(c);
     }
     found
+}
+
+/// Where a figure ends and the bullet that opens the text is printed again.
+fn figures_before_bullets(text: &str) -> Vec<usize> {
+    let bullet = text.chars().next().filter(|c| lexicon::mark_rank(*c) == Some(Rank::Sub));
+    let Some(bullet) = bullet.filter(|bullet| text[bullet.len_utf8()..].contains(*bullet)) else { return Vec::new() };
+    let figures = super::quantities(text, &[]);
+    figures.iter().map(|figure| figure.range.end).filter(|end| text[*end..].starts_with(bullet)).collect()
 }
 
 #[cfg(test)]
@@ -132,6 +147,8 @@ mod tests {
         let signs = |t: &str| marks_in(t).iter().map(|m| m.sign.clone()).collect::<String>();
         assert_eq!(signs("○実施 ・行政・手続 ・相談 ○完了"), "○・・○");
         assert_eq!(signs("20% ⇒ 50%"), "");
+        assert_eq!(signs("・実施率100%・利用率 50%"), "・・");
         assert_eq!(signs("オンライン相談・面談"), "");
+        assert_eq!(signs("①相談\n②面談\n→継続 ⇒ 拡充"), "②→");
     }
 }

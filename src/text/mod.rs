@@ -31,7 +31,7 @@ mod units;
 pub use bracket::brackets;
 pub use era::{Era, eras};
 pub use join::{join_lines, joins_without_space};
-pub use line::Line;
+pub use line::{Line, Look, RowBar, RowShape, Spread, Turn};
 pub use mark::{Mark, Rank, marks_in, opening, strip_mark};
 pub use normalize::normalize;
 pub use period::{Carry, Dated, Period, PeriodUnit, Suffix, periods};
@@ -70,6 +70,19 @@ impl Text {
         if let Some(last) = self.origin.last().copied() {
             self.push(' ', Span::new(last.end, last.end));
         }
+    }
+
+    /// Appends a line break that a reader sees on the page, between two lines of a cell.
+    pub fn push_break(&mut self) {
+        if let Some(last) = self.origin.last().copied() {
+            self.push('\n', Span::new(last.end, last.end));
+        }
+    }
+
+    /// Its lines, trimmed; blank ones left out.
+    pub fn lines(&self) -> Vec<Text> {
+        let breaks: Vec<usize> = self.text.match_indices('\n').map(|(at, _)| at).collect();
+        self.cut(&breaks)
     }
 
     /// The normalized characters.

@@ -22,8 +22,24 @@ struct Setting {
 ///
 /// A space between a Japanese character and a digit or Latin word vanishes where the text sets
 /// them apart, and so does one beside punctuation or behind a case particle. A space between two
-/// Japanese words stays: it separates what was stacked.
+/// Japanese words stays: it separates what was stacked. A line break that was seen on the page
+/// becomes a space.
 pub fn tidy(text: &Text) -> Text {
+    if !text.as_str().contains('\n') {
+        return tidy_line(text);
+    }
+    let mut tidied = Text::default();
+    for line in text.lines() {
+        let line = tidy_line(&line);
+        if !tidied.is_blank() && !line.is_blank() {
+            tidied.push_gap();
+        }
+        tidied.push_text(&line);
+    }
+    tidied
+}
+
+fn tidy_line(text: &Text) -> Text {
     let text = text.trim();
     let setting = setting(text.as_str());
     let stays = |gap: &Gap| {
@@ -37,9 +53,13 @@ pub fn tidy(text: &Text) -> Text {
 
 /// The lines that a rendition stacked into one: the text cut at its separating spaces.
 ///
-/// Only spaces outside brackets separate, and words such as `等` never begin a line.
+/// Only spaces outside brackets separate, and words such as `等` never begin a line. Where line
+/// breaks were seen on the page, they alone separate.
 pub fn split_stacked(text: &Text) -> Vec<Text> {
     let text = text.trim();
+    if text.as_str().contains('\n') {
+        return text.lines().iter().map(tidy_line).collect();
+    }
     let setting = setting(text.as_str());
     let depth = bracket_depths(text.as_str());
     let cuts: Vec<usize> = gaps(text.as_str())
@@ -150,7 +170,15 @@ mod tests {
     use crate::text::{Span, normalize};
 
     fn of(text: &str) -> Text {
-        normalize(text.char_indices().map(|(i, c)| (c, Span::new(i as u32, (i + c.len_utf8()) as u32))))
+        let line = |line: &str| normalize(line.char_indices().map(|(i, c)| (c, Span::new(i as u32, i as u32 + 1))));
+        let mut whole = Text::default();
+        for part in text.split('\n') {
+            if !whole.is_blank() {
+                whole.push_break();
+            }
+            whole.push_text(&line(part));
+        }
+        whole
     }
 
     #[test]
@@ -166,6 +194,7 @@ mod tests {
             ),
             ("ポスター、ガイドブック 等", "ポスター、ガイドブック 等"),
             ("RPA・BIツールの活用、アプリ作成", "RPA・BIツールの活用、アプリ作成"),
+            ("総務課 人事係\n情報課", "総務課 人事係|情報課"),
         ] {
             let got: Vec<String> = split_stacked(&of(given)).iter().map(|t| t.as_str().to_owned()).collect();
             assert_eq!(got.join("|"), wanted);
@@ -179,6 +208,7 @@ mod tests {
             ("推進・ 連携体制", "推進・連携体制"),
             ("Key Goal Indicatorの略", "Key Goal Indicatorの略"),
             ("令和 3、4 年度", "令和3、4年度"),
+            ("デジタル活用\n業務", "デジタル活用 業務"),
         ] {
             assert_eq!(tidy(&of(given)).as_str(), wanted);
         }

@@ -2,8 +2,8 @@
 
 use super::band::{self, Band, Run};
 use super::frame::{self, Span};
-use super::grid::{Grids, Place};
 use super::piece::Piece;
+use super::place::{Place, Places};
 use super::wall::Wall;
 use crate::geometry::Rect;
 use crate::pdf::ink::Direction;
@@ -45,7 +45,7 @@ pub struct Item {
 /// Cuts a page.
 pub struct Cutter<'a> {
     pieces: &'a [Piece],
-    grids: &'a Grids,
+    grids: &'a Places<'a>,
     /// What stands directly in each box, by place.
     held: std::collections::BTreeMap<Place, Vec<What>>,
     level: &'a [Wall],
@@ -54,13 +54,13 @@ pub struct Cutter<'a> {
 }
 
 /// The leaves of a page in reading order.
-pub fn leaves(pieces: &[Piece], grids: &Grids, walls: &(Vec<Wall>, Vec<Wall>)) -> Vec<Leaf> {
+pub fn leaves(pieces: &[Piece], grids: &Places, walls: &(Vec<Wall>, Vec<Wall>)) -> Vec<Leaf> {
     let mut held: std::collections::BTreeMap<Place, Vec<What>> = std::collections::BTreeMap::new();
     for (at, piece) in pieces.iter().enumerate() {
         held.entry(piece.place).or_default().push(What::Piece(at));
     }
-    // Small grids come first, so a grid is known to hold something before its parent is asked.
-    for at in 0..grids.all.len() {
+    // Small grids first, so a grid is known to hold something before its parent is asked.
+    for at in grids.small_first() {
         let first = Some((at as u32, 0));
         if held.range(first..).next().is_some_and(|(place, _)| place.is_some_and(|(grid, _)| grid as usize == at)) {
             held.entry(grids.parent(at)).or_default().push(What::Grid(at));
@@ -71,6 +71,21 @@ pub fn leaves(pieces: &[Piece], grids: &Grids, walls: &(Vec<Wall>, Vec<Wall>)) -
     cutter.leaves
 }
 
+/// Whether captions stand side by side over grids side by side: each is read with what stands below it.
+fn captioned(bands: &[Band], columns: &[(f32, f32)]) -> bool {
+    let is_grid = |item: &Item| matches!(item.what, What::Grid(_));
+    let grids = |band: &Band| {
+        let filled = |column: &(f32, f32)| {
+            band.items.iter().any(|item| is_grid(item) && item.span.u0 >= column.0 && item.span.u1 <= column.1)
+        };
+        columns.iter().filter(|column| filled(column)).count()
+    };
+    let mut rows = bands.iter().enumerate().filter(|(_, band)| band.items.iter().any(is_grid));
+    let Some((first, row)) = rows.next() else { return false };
+    let caption = first.checked_sub(1).and_then(|above| bands.get(above));
+    grids(row) >= 2 && rows.next().is_none() && caption.is_some_and(|band| band.items.len() >= 2)
+}
+
 impl Cutter<'_> {
     fn box_of(&mut self, place: Place, row: bool, depth: usize) {
         let Some(held) = self.held.remove(&place) else { return };
@@ -78,13 +93,8 @@ impl Cutter<'_> {
     }
 
     fn grid(&mut self, at: usize, direction: Direction, depth: usize) {
-        let Some(grid) = self.grids.all.get(at) else { return };
-        let mut boxes: Vec<(Span, u32)> = grid
-            .rects
-            .iter()
-            .enumerate()
-            .map(|(number, rect)| (frame::to_reader(direction, rect), number as u32))
-            .collect();
+        let mut boxes: Vec<(Span, u32)> =
+            self.grids.boxes(at).map(|(number, rect)| (frame::to_reader(direction, &rect), number)).collect();
         // The places of a grid's walls are shared by its boxes, so equal edges are equal numbers.
         boxes.sort_by(|a, b| a.0.v0.total_cmp(&b.0.v0).then(a.0.u0.total_cmp(&b.0.u0)).then(a.1.cmp(&b.1)));
         let many = boxes.len() > 1;
@@ -137,6 +147,7 @@ impl Cutter<'_> {
                 return self.plain(members, direction, depth);
             }
             band::Ruled::No if members.len() < 2 => return self.apart(members, columns, 1, depth),
+            band::Ruled::No if captioned(members, columns) => Vec::new(),
             band::Ruled::No => band::row_cuts(members, columns, size, row),
         };
         if cuts.is_empty() {
@@ -194,7 +205,7 @@ impl Cutter<'_> {
         let nowhere = Rect::default();
         let (rect, size) = match what {
             What::Piece(at) => self.pieces.get(at).map_or((nowhere, None), |piece| (piece.rect, Some(piece.size))),
-            What::Grid(at) => self.grids.all.get(at).map_or((nowhere, None), |grid| (grid.rect, None)),
+            What::Grid(at) => self.grids.rect(at).map_or((nowhere, None), |rect| (rect, None)),
         };
         Item { what, span: frame::to_reader(direction, &rect), size }
     }

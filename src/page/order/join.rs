@@ -147,6 +147,7 @@ fn finish(mut row: Row, direction: Direction, glyphs: &[Glyph]) -> Vec<InkLine> 
             baseline: frame::baseline_on_page(direction, main),
             size: run.iter().fold(first.size, |size, (piece, _)| size.max(piece.size)),
             direction,
+            place: first.place,
         });
     }
     lines

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! wall   level and upright lines, edges of shaded areas
-//! grid   the boxes that they enclose
+//! place  the boxes of the grids that the page is read in
 //! frame  the reader's axes for each direction of text
 //! piece  glyphs of one baseline, close together, in one box
 //! cut    rows and columns of a page or of a box; band.rs finds the white gaps
@@ -13,9 +13,9 @@
 mod band;
 mod cut;
 mod frame;
-mod grid;
 mod join;
 mod piece;
+mod place;
 mod space;
 #[cfg(test)]
 mod tests;
@@ -23,9 +23,13 @@ mod upright;
 mod wall;
 
 pub use piece::Piece;
+pub use place::{Place, Places, middle};
 
+use super::grid::Grid;
 use crate::geometry::Rect;
+use crate::pdf::Scan;
 use crate::pdf::ink::{Direction, Glyph, InkPage};
+use std::borrow::Cow;
 
 /// A line of text.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,32 +46,42 @@ pub struct InkLine {
     pub size: f32,
     /// Which way it runs.
     pub direction: Direction,
+    /// The grid, by its number in the list that was given, and the cell of it that the line stands in.
+    pub place: Place,
 }
 
-/// The pieces of a page: glyphs of one baseline that stand close together.
-pub fn pieces(page: &InkPage) -> Vec<Piece> {
-    piece::pieces(&upright::turned(&page.glyphs), &chosen(page), &grid::Grids::read(page))
+/// The lines of a page in reading order, each cell of the grids read by itself.
+pub fn lines(page: &InkPage, grids: &[Grid]) -> Vec<InkLine> {
+    let places = Places::new(grids);
+    let (glyphs, pieces) = seated(page, &places);
+    let walls = wall::walls(page);
+    let leaves = cut::leaves(&pieces, &places, &walls);
+    leaves.iter().flat_map(|leaf| join::lines(leaf, &pieces, &glyphs)).collect()
 }
 
-/// The glyphs that are read. Invisible text counts only where there is no other.
-fn chosen(page: &InkPage) -> Vec<u32> {
+/// The runs of glyphs of a page; none reaches over the edge of a cell of the grids.
+pub fn pieces(page: &InkPage, grids: &[Grid]) -> Vec<Piece> {
+    seated(page, &Places::new(grids)).1
+}
+
+/// The glyphs, upright columns turned, and their runs. Invisible text counts only where there is no other, or
+/// where it is the text of a scan.
+fn seated<'a>(page: &'a InkPage, places: &Places) -> (Cow<'a, [Glyph]>, Vec<Piece>) {
     let seen = |invisible: bool| -> Vec<u32> {
         let chosen = page.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.invisible == invisible);
         chosen.filter(|(_, glyph)| !glyph.text.is_empty()).map(|(at, _)| at as u32).collect()
     };
     let says = |at: &u32| page.glyphs.get(*at as usize).is_some_and(|glyph| !glyph.text.trim().is_empty());
     let visible = seen(false);
-    if visible.iter().any(says) { visible } else { seen(true) }
-}
-
-/// The lines of a page in reading order.
-pub fn lines(page: &InkPage) -> Vec<InkLine> {
-    let grids = grid::Grids::read(page);
-    let glyphs: Vec<Glyph> = upright::turned(&page.glyphs);
-    let pieces = piece::pieces(&glyphs, &chosen(page), &grids);
-    let walls = wall::walls(page);
-    let leaves = cut::leaves(&pieces, &grids, &walls);
-    leaves.iter().flat_map(|leaf| join::lines(leaf, &pieces, &glyphs)).collect()
+    let chosen = match page.scan() {
+        // A stamp on a scan does not hide the scan's text.
+        Some(Scan::HiddenText) => [visible, seen(true)].concat(),
+        _ if visible.iter().any(says) => visible,
+        _ => seen(true),
+    };
+    let glyphs = upright::turned(&page.glyphs);
+    let pieces = piece::pieces(&glyphs, &chosen, places);
+    (glyphs, pieces)
 }
 
 /// Lines as text, one below the other.

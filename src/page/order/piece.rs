@@ -1,7 +1,7 @@
 //! Pieces: glyphs of one baseline that stand close together, in one box of the page.
 
 use super::frame::{self, Span};
-use super::grid::{Grids, Place};
+use super::place::{Place, Places};
 use crate::geometry::Rect;
 use crate::pdf::ink::{Direction, Glyph};
 
@@ -48,9 +48,9 @@ struct Seat {
 }
 
 /// Groups glyphs to pieces, whatever order they come in.
-pub fn pieces(glyphs: &[Glyph], chosen: &[u32], grids: &Grids) -> Vec<Piece> {
+pub fn pieces(glyphs: &[Glyph], chosen: &[u32], places: &Places) -> Vec<Piece> {
     let mut seats: Vec<Seat> =
-        chosen.iter().filter_map(|at| Some(seat(*at, glyphs.get(*at as usize)?, grids))).collect();
+        chosen.iter().filter_map(|at| Some(seat(*at, glyphs.get(*at as usize)?, places))).collect();
     seats.sort_by(|a, b| {
         (a.place, a.direction)
             .cmp(&(b.place, b.direction))
@@ -70,10 +70,9 @@ pub fn pieces(glyphs: &[Glyph], chosen: &[u32], grids: &Grids) -> Vec<Piece> {
     pieces
 }
 
-fn seat(at: u32, glyph: &Glyph, grids: &Grids) -> Seat {
+fn seat(at: u32, glyph: &Glyph, places: &Places) -> Seat {
     let (core, baseline) = (frame::core(glyph), frame::baseline(glyph));
-    let on_page = frame::to_page(glyph.direction, &core);
-    let place = grids.place((on_page.left + on_page.right) / 2.0, (on_page.top + on_page.bottom) / 2.0);
+    let place = places.of_glyph(glyph);
     let (size, blank) = (glyph.size.max(LEAST_SIZE), glyph.text.trim().is_empty());
     Seat { glyph: at, place, direction: rank(glyph.direction), baseline, size, core, blank }
 }

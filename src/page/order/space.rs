@@ -5,6 +5,8 @@ use crate::pdf::ink::{Direction, Glyph};
 
 /// Between two Japanese characters nothing narrower is a space, in ems: glue and justified lines.
 const JAPANESE: f32 = 0.9;
+/// The same where a space was drawn: no typesetter puts one between two of them, somebody typed it.
+const JAPANESE_DRAWN: f32 = 0.2;
 /// Between a Japanese and another character: the quarter em that typesetters put there is no space.
 const MIXED: f32 = 0.4;
 /// The same where a space was drawn: a narrower one was meant.
@@ -28,6 +30,7 @@ pub fn text(seated: &[u32], glyphs: &[Glyph], direction: Direction) -> String {
             let gap = (span.u0 - end) / size.max(glyph.size).max(f32::MIN_POSITIVE);
             let least = match (japanese(before), japanese(after), drawn) {
                 (true, true, Some(true)) => MIXED,
+                (true, true, Some(false)) => JAPANESE_DRAWN,
                 (true, true, _) => JAPANESE,
                 (false, false, None) => LATIN,
                 (false, false, Some(_)) => LATIN_DRAWN,

@@ -2,7 +2,8 @@
 
 use super::{lines, page_text};
 use crate::geometry::{Point, Rect};
-use crate::pdf::ink::{Direction, Glyph, InkPage, Ruling};
+use crate::page::grid::{Evidence, Grid, GridCell};
+use crate::pdf::ink::{Direction, Glyph, InkPage};
 
 /// A page of A4 in points.
 fn page() -> InkPage {
@@ -44,14 +45,18 @@ fn write_down(page: &mut InkPage, text: &str, centre: f32, top: f32, size: f32) 
     }
 }
 
-fn rule(page: &mut InkPage, from: (f32, f32), to: (f32, f32)) {
-    let (from, to) = (Point { x: from.0, y: from.1 }, Point { x: to.0, y: to.1 });
-    page.rulings.push(Ruling { from, to, width: 0.5, color: [0; 3], dashed: false });
+fn square(left: f32, top: f32, wide: f32, high: f32) -> Rect {
+    Rect { left, top, right: left + wide, bottom: top + high }
 }
 
 /// The page's text, which must be the same for its glyphs in other orders.
 fn read(page: &InkPage) -> String {
-    let text = page_text(&lines(page));
+    read_in(page, &[])
+}
+
+/// The same, the page read in grids.
+fn read_in(page: &InkPage, grids: &[Grid]) -> String {
+    let text = page_text(&lines(page, grids));
     let mut seed = 1_u64;
     for _ in 0..5 {
         let mut shuffled = page.clone();
@@ -59,7 +64,7 @@ fn read(page: &InkPage) -> String {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             shuffled.glyphs.swap(at, (seed >> 33) as usize % (at + 1));
         }
-        assert_eq!(page_text(&lines(&shuffled)), text);
+        assert_eq!(page_text(&lines(&shuffled, grids)), text);
     }
     text
 }
@@ -93,18 +98,25 @@ fn rows_of_a_table_without_rulings_are_read_row_by_row() {
 #[test]
 fn cells_keep_their_lines_together() {
     let mut page = page();
-    for y in [90.0, 130.0, 170.0] {
-        rule(&mut page, (50.0, y), (250.0, y));
-    }
-    for x in [50.0, 150.0, 250.0] {
-        rule(&mut page, (x, 90.0), (x, 170.0));
-    }
+    let cell = |at: u32| GridCell {
+        row: at / 2,
+        col: at % 2,
+        rowspan: 1,
+        colspan: 1,
+        rect: square(50.0 + (at % 2) as f32 * 100.0, 90.0 + (at / 2) as f32 * 40.0, 100.0, 40.0),
+    };
+    let rect = square(50.0, 90.0, 200.0, 80.0);
+    let cells = (0..4).map(cell).collect();
+    let grid = Grid { rect, evidence: Evidence::Ruled, rows: 2, cols: 2, cells };
     for (at, text) in ["甲一", "甲二", "乙一", "乙二"].into_iter().enumerate() {
         let (x, y) = (55.0 + (at / 2) as f32 * 100.0, 105.0 + (at % 2) as f32 * 14.0);
         write(&mut page, text, x, y, 10.0);
         write(&mut page, "丙", x, y + 40.0, 10.0);
     }
-    assert_eq!(read(&page), "甲一\n甲二\n乙一\n乙二\n丙\n丙\n丙\n丙\n");
+    assert_eq!(read_in(&page, std::slice::from_ref(&grid)), "甲一\n甲二\n乙一\n乙二\n丙\n丙\n丙\n丙\n");
+    let places: Vec<_> = lines(&page, &[grid]).iter().map(|line| line.place).collect();
+    let cells = [0, 0, 1, 1, 2, 2, 3, 3].map(|cell| Some((0, cell)));
+    assert_eq!(places, cells);
 }
 
 #[test]

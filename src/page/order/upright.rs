@@ -1,5 +1,7 @@
 //! Vertical text that is set as upright single glyphs, one below the other, without a vertical font.
 
+use std::borrow::Cow;
+
 use super::frame;
 use crate::geometry::Point;
 use crate::pdf::ink::{Direction, Glyph};
@@ -20,8 +22,8 @@ const FEWEST: usize = 3;
 const BODY_ABOVE: f32 = 0.88;
 
 /// The glyphs, those of upright columns turned to run down.
-pub fn turned(glyphs: &[Glyph]) -> Vec<Glyph> {
-    let mut turned = glyphs.to_vec();
+pub fn turned(glyphs: &[Glyph]) -> Cow<'_, [Glyph]> {
+    let mut turned = Cow::Borrowed(glyphs);
     let mut lone = lone(glyphs);
     let centre = |at: &usize| glyphs.get(*at).map_or(0.0, |glyph| (glyph.rect.left + glyph.rect.right) / 2.0);
     let height = |at: &usize| glyphs.get(*at).map_or(0.0, |glyph| glyph.origin.y);
@@ -37,7 +39,7 @@ pub fn turned(glyphs: &[Glyph]) -> Vec<Glyph> {
             let letters = stack.iter().filter(|at| glyphs.get(**at).is_some_and(letter)).count();
             if stack.len() >= FEWEST && letters * 2 > stack.len() {
                 for at in stack.iter() {
-                    turned.get_mut(*at).into_iter().for_each(|glyph| turn(glyph, centre(at)));
+                    turned.to_mut().get_mut(*at).into_iter().for_each(|glyph| turn(glyph, centre(at)));
                 }
             }
         }

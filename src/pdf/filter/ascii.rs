@@ -3,6 +3,12 @@
 /// ASCIIHexDecode (7.4.2): a missing last digit is 0, other characters are passed over.
 pub fn hex(data: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(data.len() / 2);
+    hex_into(data, &mut bytes);
+    bytes
+}
+
+/// As [`hex`], behind what is there already.
+pub fn hex_into(data: &[u8], bytes: &mut Vec<u8>) {
     let mut high = None;
     for digit in data.iter().take_while(|b| **b != b'>').filter_map(|b| char::from(*b).to_digit(16)) {
         let digit = digit as u8;
@@ -12,7 +18,6 @@ pub fn hex(data: &[u8]) -> Vec<u8> {
         }
     }
     bytes.extend(high.map(|first| first << 4));
-    bytes
 }
 
 /// ASCII85Decode (7.4.3): ends at `~`, other characters are passed over.

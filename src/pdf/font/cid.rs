@@ -5,14 +5,17 @@ use std::sync::{Arc, OnceLock};
 use hayro_cmap::{CMap, CMapName, CidFamily, WritingMode, load_embedded};
 
 use super::codespace::Codespace;
-use super::embedded::Program;
+use super::embedded::{self, Program};
 use super::tounicode::ToUnicode;
 use super::widths::{Across, Down};
 use super::{Char, Vertical, collection, tidy};
+use crate::lexicon::{self, GlyphOrder};
 use crate::pdf::object::{Dict, File, Obj};
 
 /// Codes compared between ToUnicode and the embedded program.
-const COMPARED: usize = 500;
+const COMPARED: usize = 5_000;
+/// Of so many codes one may differ before the font is another than its name says.
+const MOSTLY: usize = 10;
 
 /// A Type0 font and its descendant.
 #[derive(Debug)]
@@ -30,6 +33,11 @@ pub struct Cid {
     down: Down,
     descriptor: Arc<Dict>,
     program: OnceLock<Option<Program>>,
+    /// Whether the lexicon knows the order of glyphs of a font of this name.
+    in_lexicon: bool,
+    /// The order of glyphs, where the font's program is left out and its codes are numbers of glyphs.
+    left_out: Option<GlyphOrder>,
+    order_is_sound: OnceLock<bool>,
 }
 
 /// From CID to glyph (9.7.4.2).
@@ -48,6 +56,9 @@ impl Cid {
             Obj::Stream(stream) => Glyphs::Map(file.decode(&stream).bytes),
             _ => Glyphs::Same,
         };
+        let name = super::display_name(&file.name(descendant, b"BaseFont").unwrap_or_default());
+        let by_number = family == CidFamily::AdobeIdentity && !embedded::is_embedded(&descriptor);
+        let left_out = by_number.then(|| lexicon::glyph_order_left_out(&name)).flatten();
         Self {
             vertical: encoding.vertical,
             to_unicode: ToUnicode::read(file, font),
@@ -58,6 +69,9 @@ impl Cid {
             glyphs,
             across: Across::read(file, descendant),
             down: Down::read(file, descendant),
+            in_lexicon: lexicon::has_glyph_order(&name),
+            left_out,
+            order_is_sound: OnceLock::new(),
             descriptor,
             program: OnceLock::new(),
         }
@@ -82,7 +96,7 @@ impl Cid {
     fn text(&self, file: &File<'_>, code: u32, length: usize, cid: u32) -> String {
         let told = self.to_unicode.get(code);
         if let Some(told) = told.as_ref().filter(|told| !tidy::is_vague(told)) {
-            return told.clone();
+            return self.misread(file, cid, told).unwrap_or_else(|| told.clone());
         }
         let by_code = self.unicode_codes.then(|| unicode(code, length)).flatten();
         let found = by_code
@@ -97,28 +111,66 @@ impl Cid {
     /// How many codes ToUnicode and the embedded program name differently, and how many both name.
     pub fn disagreement(&self, file: &File<'_>) -> (usize, usize) {
         let (mut differ, mut both) = (0, 0);
+        // Signs of one look (‖ ∥, — ―) share a glyph; only ideographs are held to the order.
+        let by_order = self.program(file).is_some_and(|program| program.order.is_some());
         for (code, told) in self.to_unicode.listed().take(COMPARED) {
             let cid = self.cmap.as_ref().and_then(|cmap| cmap.lookup_cid_code(code, 2)).unwrap_or(code);
             if let Some(own) = self.by_program(file, cid).filter(|own| !tidy::is_vague(own)) {
                 both += 1;
-                differ += usize::from(!tidy::alike(&told, &own));
+                let weighs = !by_order || (tidy::is_ideograph(&told) && tidy::is_ideograph(&own));
+                differ += usize::from(weighs && !tidy::alike(&told, &own));
             }
         }
         (differ, both)
     }
 
+    /// The ideograph that is on the page where ToUnicode gives another one.
+    fn misread(&self, file: &File<'_>, cid: u32, told: &str) -> Option<String> {
+        if !self.in_lexicon {
+            return None;
+        }
+        let program = self.program(file)?;
+        let own = program.by_order(self.glyph(program, cid)?)?;
+        if own == told || !tidy::is_ideograph(&own) || !tidy::is_ideograph(told) {
+            return None;
+        }
+        self.believes_order(file).then_some(own)
+    }
+
+    /// Whether the font's order of glyphs is known and agrees with ToUnicode in all but a few codes.
+    pub fn believes_order(&self, file: &File<'_>) -> bool {
+        let known = || self.program(file).is_some_and(|program| program.order.is_some());
+        let agrees = || {
+            let (differ, both) = self.disagreement(file);
+            differ * MOSTLY <= both
+        };
+        self.in_lexicon && *self.order_is_sound.get_or_init(|| known() && agrees())
+    }
+
     /// What the embedded program's own map says of the glyph.
     fn by_program(&self, file: &File<'_>, cid: u32) -> Option<String> {
-        let program = self.program.get_or_init(|| Program::read(file, &self.descriptor)).as_ref()?;
-        let glyph = match &self.glyphs {
+        if let Some(order) = self.left_out {
+            return embedded::ordered(order, cid);
+        }
+        let program = self.program(file)?;
+        let glyph = self.glyph(program, cid)?;
+        program.text(glyph).filter(|_| glyph != 0)
+    }
+
+    fn program(&self, file: &File<'_>) -> Option<&Program> {
+        self.program.get_or_init(|| Program::read(file, &self.descriptor)).as_ref()
+    }
+
+    /// The CID's glyph (9.7.4.2).
+    fn glyph(&self, program: &Program, cid: u32) -> Option<u32> {
+        match &self.glyphs {
             Glyphs::Map(map) => {
                 let at = usize::try_from(cid).ok()?.checked_mul(2)?;
                 let pair: [u8; 2] = map.get(at..at + 2)?.try_into().ok()?;
-                u32::from(u16::from_be_bytes(pair))
+                Some(u32::from(u16::from_be_bytes(pair)))
             }
-            Glyphs::Same => program.cids.as_ref().map_or(Some(cid), |cids| cids.get(&cid).copied())?,
-        };
-        program.text(glyph).filter(|_| glyph != 0)
+            Glyphs::Same => program.cids.as_ref().map_or(Some(cid), |cids| cids.get(&cid).copied()),
+        }
     }
 }
 

@@ -2,19 +2,28 @@
 
 use std::collections::HashMap;
 
+use hayro_cmap::CidFamily;
 use skrifa::raw::ps::{cff::CffFontRef, type1::Type1Font};
 use skrifa::raw::tables::cmap::PlatformId;
 use skrifa::raw::{FontRef, TableProvider};
 use skrifa::{GlyphId, MetadataProvider};
 
+use super::collection;
+use crate::lexicon::{self, GlyphOrder};
 use crate::pdf::object::{Dict, File};
 
+/// Where a descriptor has the program (table 124).
+const KEYS: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
 /// Reads no larger programs than this.
 const MAX_SIZE: usize = 128 << 20;
+/// Sound fonts map fewer characters: Unicode has about 300,000, a font 65,535 glyphs.
+const MAX_MAPPINGS: usize = 500_000;
 
 /// What is kept of a font program.
 #[derive(Debug, Default)]
 pub struct Program {
+    /// How many glyphs there are, in fonts of the TrueType kind.
+    pub count: u32,
     /// Glyph to character, by the font's Unicode character map.
     pub chars: HashMap<u32, char>,
     /// Code to glyph, by the built-in encoding of Type 1 and CFF or the symbol map of TrueType.
@@ -25,14 +34,20 @@ pub struct Program {
     pub cids: Option<HashMap<u32, u32>>,
     /// Advances of glyphs in em, for fonts whose dictionary tells no widths.
     pub advances: HashMap<u32, f64>,
+    /// Whether it says of itself that it holds Latin text and no symbols.
+    pub latin: bool,
+    /// Where the font is one whose order of glyphs is known.
+    pub order: Option<GlyphOrder>,
 }
 
 impl Program {
     /// Reads the descriptor's font file, whichever kind it is.
     pub fn read(file: &File<'_>, descriptor: &Dict) -> Option<Self> {
-        let keys: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
-        let data = keys.iter().find_map(|key| file.data(descriptor, key)).filter(|data| data.len() <= MAX_SIZE)?;
-        Self::parse(&data)
+        let data = KEYS.iter().find_map(|key| file.data(descriptor, key)).filter(|data| data.len() <= MAX_SIZE)?;
+        let mut program = Self::parse(&data)?;
+        let name = file.name(descriptor, b"FontName").unwrap_or_default();
+        program.order = lexicon::glyph_order(&super::display_name(&name), program.count);
+        Some(program)
     }
 
     fn parse(data: &[u8]) -> Option<Self> {
@@ -49,6 +64,7 @@ impl Program {
         program.chars = font
             .charmap()
             .mappings()
+            .take(MAX_MAPPINGS)
             .filter_map(|(c, glyph)| Some((glyph.to_u32(), char::from_u32(c)?)))
             .fold(HashMap::new(), |mut chars, (glyph, c)| {
                 // One glyph for several characters: the plainer one, i.e. not a radical, not a compatibility form.
@@ -56,15 +72,14 @@ impl Program {
                 chars
             });
         program.symbol_codes(&font);
+        program.latin = is_latin(&font);
         let em = font.head().map_or(1000.0, |head| f64::from(head.units_per_em().max(1)));
         program.advances = advances(&font, em);
+        let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
+        program.count = u32::from(count);
         if let Ok(post) = font.post() {
-            let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
-            for glyph in (0..count).map(skrifa::raw::types::GlyphId16::new) {
-                if let Some(name) = post.glyph_name(glyph).filter(|name| *name != ".notdef") {
-                    program.names.insert(glyph.to_u32(), name.into());
-                }
-            }
+            let named = post.glyph_names().filter(|(_, name)| *name != ".notdef");
+            program.names.extend(named.map(|(glyph, name)| (glyph.to_u32(), name.into())));
         }
         Some(program)
     }
@@ -117,10 +132,16 @@ impl Program {
         Some(program)
     }
 
-    /// The glyph's text: by the character map, else by its name.
+    /// The glyph's text: by the character map, else by its name, else by the font's known order.
     pub fn text(&self, glyph: u32) -> Option<String> {
         let char = self.chars.get(&glyph).map(|c| c.to_string());
-        char.or_else(|| self.names.get(&glyph).and_then(|name| super::names::text(name)))
+        let named = char.or_else(|| self.names.get(&glyph).and_then(|name| super::names::text(name)));
+        named.or_else(|| self.by_order(glyph))
+    }
+
+    /// The glyph's text by the font's known order.
+    pub fn by_order(&self, glyph: u32) -> Option<String> {
+        ordered(self.order?, glyph)
     }
 
     /// The glyph of this name.
@@ -128,6 +149,32 @@ impl Program {
         // Where two glyphs share a name, the lower number: hash order must not show.
         self.names.iter().filter(|(_, known)| &***known == name).map(|(glyph, _)| *glyph).min()
     }
+}
+
+/// The text of a glyph in a known order of glyphs.
+pub fn ordered(order: GlyphOrder, glyph: u32) -> Option<String> {
+    match order {
+        GlyphOrder::Chars(chars) => chars.get(&glyph).map(|c| c.to_string()),
+        GlyphOrder::Japan1(runs) => {
+            let [first, _, cid] = runs.iter().find(|[first, last, _]| (*first..=*last).contains(&glyph))?;
+            collection::text(&CidFamily::AdobeJapan1, cid + glyph - first)
+        }
+    }
+}
+
+/// Whether the file holds the font's program, in whatever state.
+pub fn is_embedded(descriptor: &Dict) -> bool {
+    KEYS.iter().any(|key| descriptor.raw(key).is_some())
+}
+
+/// PANOSE family 2, Latin text, and no code page for symbols (OpenType, OS/2).
+fn is_latin(font: &FontRef<'_>) -> bool {
+    const LATIN_TEXT: u8 = 2;
+    const SYMBOLS: u32 = 1 << 31;
+    font.os2().is_ok_and(|os2| {
+        os2.panose_10().first() == Some(&LATIN_TEXT)
+            && os2.ul_code_page_range_1().is_none_or(|pages| pages & SYMBOLS == 0)
+    })
 }
 
 fn advances(font: &FontRef<'_>, em: f64) -> HashMap<u32, f64> {

@@ -18,7 +18,9 @@ mod tounicode;
 mod widths;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use super::object::{Dict, File, Id, Obj};
 
@@ -41,6 +43,8 @@ pub struct Font {
     /// What makes Tfs the size of an em; other than 1 in Type3 fonts only.
     pub size_scale: f64,
     kind: Kind,
+    /// What has been asked for, by code and length.
+    known: Mutex<FxHashMap<(u32, usize), Arc<Char>>>,
 }
 
 #[derive(Debug)]
@@ -80,10 +84,12 @@ impl Font {
 
     /// What the code stands for.
     pub fn char(&self, file: &File<'_>, code: u32, length: usize) -> Arc<Char> {
-        match &self.kind {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = || match &self.kind {
             Kind::Simple(simple) => simple.char(code),
             Kind::Cid(cid) => cid.char(file, code, length),
-        }
+        };
+        known.entry((code, length)).or_insert_with(read).clone()
     }
 
     /// Reads a font dictionary; a broken one gives a font whose codes say nothing.
@@ -103,6 +109,7 @@ impl Font {
             descent,
             size_scale: 1.0,
             kind: Kind::Simple(simple::Simple::default()),
+            known: Mutex::default(),
         };
         match (file.name(dict, b"Subtype").as_deref(), descendant) {
             (_, Some(descendant)) => {
@@ -148,27 +155,34 @@ impl Fonts {
 
     /// Fonts whose ToUnicode and whose own character map name different characters, in the order of their objects.
     ///
-    /// Such a ToUnicode is wrong somewhere (運 became 遀 in a budget book); which of the two is right cannot be told.
+    /// Such a ToUnicode is wrong somewhere (運 became 遀 in a budget book); which of the two is right can be told
+    /// only where the lexicon knows the font's order of glyphs.
     pub fn doubts(&self, file: &File<'_>) -> Vec<String> {
         let mut fonts: Vec<(Id, Arc<Font>)> = self.lock().iter().map(|(id, font)| (*id, font.clone())).collect();
         fonts.sort_by_key(|(id, _)| *id);
-        let doubt = |font: &Font| match &font.kind {
+        let doubt = |id: &Id, font: &Font| match &font.kind {
             Kind::Cid(cid) => {
                 let (differ, both) = cid.disagreement(file);
-                let name = &font.name;
-                (differ >= DOUBTFUL).then(|| {
-                    format!(
-                        "font {name}: {differ} of {both} codes mean another character in the font than in ToUnicode"
-                    )
+                let believed = cid.believes_order(file);
+                (differ >= if believed { 1 } else { DOUBTFUL }).then(|| {
+                    let what = "codes mean another character in the font than in ToUnicode";
+                    let which = if believed { ": the font is believed" } else { "" };
+                    format!("font {}: {differ} of {both} {what}{which}", font.name)
                 })
             }
-            Kind::Simple(_) => None,
+            Kind::Simple(_) => {
+                let dict = file.object(*id).dict().cloned().unwrap_or_default();
+                let (differ, both) = simple::disagreement(file, &dict);
+                (differ >= DOUBTFUL).then(|| {
+                    format!("font {}: {differ} of {both} codes are named otherwise than ToUnicode says", font.name)
+                })
+            }
         };
-        fonts.iter().filter_map(|(_, font)| doubt(font)).collect()
+        fonts.iter().filter_map(|(id, font)| doubt(id, font)).collect()
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Id, Arc<Font>>> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Simple fonts (ISO 32000-2, 9.6): 256 codes, each read when the font is.
+//! Simple fonts (ISO 32000-2, 9.6): 256 codes, each read when the font is, those of a Type3 font when they are shown.
 
 use std::sync::Arc;
 
@@ -15,9 +15,27 @@ use crate::pdf::object::{Dict, File};
 const SYMBOLIC: i64 = 1 << 2;
 
 /// Codes 0 to 255.
-#[derive(Debug, Default)]
-pub struct Simple {
-    chars: Vec<Arc<Char>>,
+#[derive(Debug)]
+pub enum Simple {
+    /// What each stands for.
+    Known(Vec<Arc<Char>>),
+    /// A Type3 font: a file may have hundreds, of a few glyphs each.
+    Drawn(Box<Drawn>),
+}
+
+/// All that tells the codes of a Type3 font.
+#[derive(Debug)]
+pub struct Drawn {
+    source: Source<'static>,
+    first: i64,
+    /// In em.
+    widths: Box<[f64]>,
+}
+
+impl Default for Simple {
+    fn default() -> Self {
+        Self::Known(Vec::new())
+    }
 }
 
 impl Simple {
@@ -47,7 +65,7 @@ impl Simple {
             let width = widths.get(code, &text, || source.glyph(code).and_then(|g| program?.advances.get(&g).copied()));
             Arc::new(Char { text: text.into(), width, vertical: None })
         });
-        Self { chars: chars.collect() }
+        Self::Known(chars.collect())
     }
 
     /// Reads a Type3 font, whose widths are in units of its own matrix.
@@ -60,21 +78,37 @@ impl Simple {
         };
         let first = file.int(font, b"FirstChar").unwrap_or(0);
         let widths = file.array(font, b"Widths").unwrap_or_default();
-        let chars = (0..=255u8).map(|code| {
-            let at = usize::try_from(i64::from(code) - first).ok();
-            let width = at.and_then(|at| widths.get(at)?.num()).unwrap_or(0.0) * unit;
-            Arc::new(Char { text: source.text(code).into(), width, vertical: None })
-        });
-        Self { chars: chars.collect() }
+        let widths = widths.iter().map(|width| width.num().unwrap_or(0.0) * unit).collect();
+        Self::Drawn(Box::new(Drawn { source, first, widths }))
     }
 
     /// What the code stands for.
     pub fn char(&self, code: u32) -> Arc<Char> {
-        self.chars.get(code as usize).cloned().unwrap_or_default()
+        match self {
+            Self::Known(chars) => chars.get(code as usize).cloned().unwrap_or_default(),
+            Self::Drawn(font) => u8::try_from(code).map(|code| Arc::new(font.char(code))).unwrap_or_default(),
+        }
     }
 }
 
+impl Drawn {
+    fn char(&self, code: u8) -> Char {
+        let at = usize::try_from(i64::from(code) - self.first).ok();
+        let width = at.and_then(|at| self.widths.get(at).copied()).unwrap_or(0.0);
+        Char { text: self.source.text(code).into(), width, vertical: None }
+    }
+}
+
+/// How many codes ToUnicode and the glyph names of /Differences tell differently, and how many both tell.
+pub fn disagreement(file: &File<'_>, font: &Dict) -> (usize, usize) {
+    let (to_unicode, encoding) = (ToUnicode::read(file, font), Encoding::read(file, font, None));
+    let both = (0..=255u8).filter_map(|code| Some((to_unicode.get(u32::from(code))?, encoding.named_text(code)?)));
+    let both = both.filter(|(told, named)| !tidy::is_vague(told) && !tidy::is_vague(named));
+    both.fold((0, 0), |(differ, both), (told, named)| (differ + usize::from(!tidy::alike(&told, &named)), both + 1))
+}
+
 /// All that may tell a code's text.
+#[derive(Debug)]
 struct Source<'a> {
     to_unicode: ToUnicode,
     encoding: Encoding,
@@ -98,8 +132,14 @@ impl Source<'_> {
         } else {
             by_name().or_else(by_base).or_else(own)
         };
-        let found = found.or_else(|| self.to_unicode.identity(u32::from(code)));
+        let found = found.or_else(|| self.to_unicode.identity(u32::from(code))).or_else(|| self.latin(code));
         found.or(told).unwrap_or_default()
+    }
+
+    /// The code as ASCII, where the font has a symbol's map and yet says that it holds Latin text.
+    fn latin(&self, code: u8) -> Option<String> {
+        let program = self.program.filter(|program| self.own_codes && program.latin)?;
+        (code.is_ascii_graphic() && program.codes.contains_key(&code)).then(|| char::from(code).to_string())
     }
 
     fn glyph(&self, code: u8) -> Option<u32> {

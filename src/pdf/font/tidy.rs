@@ -21,6 +21,12 @@ pub fn alike(a: &str, b: &str) -> bool {
     a == b || is_radical(a) || is_radical(b) || folded(a) == folded(b) || (is_blank(a) && is_blank(b))
 }
 
+/// Whether the text is one ideograph, radicals and compatibility forms left out.
+pub fn is_ideograph(text: &str) -> bool {
+    let mut chars = text.chars();
+    matches!((chars.next(), chars.next()), (Some('\u{4e00}'..='\u{9fff}'), None))
+}
+
 fn is_blank(text: &str) -> bool {
     text.trim().is_empty()
 }

@@ -1,14 +1,16 @@
 //! Names, numbers and strings (ISO 32000-2, 7.3.3 to 7.3.5), as damaged as they come.
 
+use std::sync::Arc;
+
 use super::Lexer;
 use crate::pdf::filter;
 use crate::pdf::object::Obj;
 
 impl Lexer<'_> {
-    pub(super) fn name(&mut self) -> Vec<u8> {
+    pub(super) fn name(&mut self) -> Arc<[u8]> {
         let raw = self.regular();
         if !raw.contains(&b'#') {
-            return raw.to_vec();
+            return raw.into();
         }
         let mut name = Vec::with_capacity(raw.len());
         let mut at = 0;
@@ -25,7 +27,7 @@ impl Lexer<'_> {
                 }
             }
         }
-        name
+        name.into()
     }
 
     /// A number as writers make them: `--5`, `1.2.3` and `4-5` occur and end where they stop making sense.
@@ -54,16 +56,18 @@ impl Lexer<'_> {
         if real || value.abs() > 1e15 { Obj::Real(value) } else { Obj::Int(value as i64) }
     }
 
-    pub(super) fn hexadecimal(&mut self) -> Vec<u8> {
+    pub(super) fn hexadecimal(&mut self) -> Arc<[u8]> {
         let rest = self.rest();
         let length = rest.iter().position(|b| *b == b'>').unwrap_or(rest.len());
         self.skip(length + 1);
-        filter::hex(rest.get(..length).unwrap_or_default())
+        self.bytes.clear();
+        filter::hex_into(rest.get(..length).unwrap_or_default(), &mut self.bytes);
+        self.bytes.as_slice().into()
     }
 
     /// A string in parentheses (7.3.4.2); balanced ones inside it belong to it.
-    pub(super) fn literal(&mut self) -> Vec<u8> {
-        let mut text = Vec::new();
+    pub(super) fn literal(&mut self) -> Arc<[u8]> {
+        self.bytes.clear();
         let mut depth = 1usize;
         while let Some(&byte) = self.data.get(self.at) {
             self.at += 1;
@@ -76,14 +80,15 @@ impl Lexer<'_> {
                     }
                 }
                 b'\\' => {
-                    text.extend(self.escape());
+                    let escaped = self.escape();
+                    self.bytes.extend(escaped);
                     continue;
                 }
                 _ => {}
             }
-            text.push(byte);
+            self.bytes.push(byte);
         }
-        text
+        self.bytes.as_slice().into()
     }
 
     fn escape(&mut self) -> Option<u8> {

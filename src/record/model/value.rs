@@ -17,6 +17,10 @@ pub struct Place {
     /// First byte and the byte after the last, in the source text file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<[u32; 2]>,
+    /// First and last byte, the last excluded, in what was read: the text file, or the transcript of the printed
+    /// pages. For the ledger; not written.
+    #[serde(skip)]
+    pub stretch: [u32; 2],
 }
 
 /// A place and the exact characters that stand there.

@@ -39,10 +39,28 @@ pub fn read(blocks: &[Block], roles: &[Role]) -> Columns {
     }
 }
 
+/// What the cells of a slide's columns say, where the page keeps them apart.
+pub fn of_cells(cells: &[(Role, &Text)]) -> Columns {
+    let mut columns = Columns::default();
+    for (role, cell) in cells {
+        let lines = cell.lines();
+        let read = in_lines(lines.iter());
+        match role {
+            Role::Result => columns.results.extend(read),
+            Role::NextStep => columns.next.extend(read.into_iter().map(closed)),
+            _ => columns.plan.extend(read.into_iter().map(closed)),
+        }
+    }
+    columns
+}
+
 fn statements(blocks: &[Block]) -> Vec<Statement> {
+    in_lines(blocks.iter().filter(|block| block.kind != Kind::Furniture).flat_map(|block| &block.lines))
+}
+
+fn in_lines<'a>(lines: impl Iterator<Item = &'a Text>) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
-    let printed = blocks.iter().filter(|block| block.kind != Kind::Furniture).flat_map(|block| &block.lines);
-    for line in printed {
+    for line in lines {
         let cuts: Vec<usize> = marks_in(line.as_str()).iter().map(|mark| mark.range.start).collect();
         for printed in line.cut(&cuts) {
             add(&mut statements, printed);

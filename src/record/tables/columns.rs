@@ -5,7 +5,7 @@ use crate::page::squeeze;
 use crate::record::desk::{Desk, inherited};
 use crate::record::model::{Inherited, Period};
 use crate::table::{Cell, Table};
-use crate::text::{Carry, Text, periods, quantities};
+use crate::text::{Carry, Dated, Found, Text, periods, quantities};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -89,7 +89,8 @@ fn column(table: &Table, col: usize) -> Column {
 }
 
 fn is_code_column(table: &Table, col: usize) -> bool {
-    let cells: Vec<&Cell> = table.column(col).filter(|cell| !cell.text.is_blank()).collect();
+    let rows = table.rows.iter().filter(|row| row.title.is_none());
+    let cells: Vec<&Cell> = rows.filter_map(|row| row.cells.get(col)).filter(|cell| !cell.text.is_blank()).collect();
     !cells.is_empty() && cells.iter().all(|cell| CODE.is_match(&squeeze(cell.text.as_str())))
 }
 
@@ -108,9 +109,21 @@ fn measures(table: &Table, columns: &[Column], caption: &str) -> bool {
     all > 0 && figures * 2 > all && (rates * 2 > all || named)
 }
 
+/// The periods of a header. A year alone (`2026`) heads a fiscal year: plans are made and reported by it.
+fn header_periods(header: &str) -> Vec<Found<Dated>> {
+    let found = periods(header, &mut Carry::default());
+    let bare = header.trim();
+    if !found.is_empty() || bare.len() != 4 || !bare.bytes().all(|digit| digit.is_ascii_digit()) {
+        return found;
+    }
+    let start = header.len() - header.trim_start().len();
+    let spelled = periods(&format!("{bare}年度"), &mut Carry::default());
+    spelled.into_iter().map(|found| Found { range: start..start + bare.len(), ..found }).collect()
+}
+
 /// The header without its periods, the plan's own included.
 fn without_periods(header: &Text) -> String {
-    let found = periods(header.as_str(), &mut Carry::default());
+    let found = header_periods(header.as_str());
     let mut cuts: Vec<_> = found.into_iter().map(|found| found.range).collect();
     cuts.extend(lexicon::plan_period_reference(header.as_str()));
     cuts.sort_by_key(|cut| cut.start);
@@ -131,6 +144,6 @@ pub fn header_period(desk: &Desk<'_>, table: &Table, col: usize, plan: Option<&P
             ..plan.clone()
         });
     }
-    let found = periods(header.as_str(), &mut Carry::default()).into_iter().find(|found| !found.value.comparison)?;
+    let found = header_periods(header.as_str()).into_iter().find(|found| !found.value.comparison)?;
     desk.period(header, &found, None).map(|period| inherited(&period, Inherited::ColumnHeader))
 }

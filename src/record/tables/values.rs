@@ -25,7 +25,8 @@ pub struct Home {
 pub fn statements(sheet: Sheet<'_>, row: &Row, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
     for (col, column) in sheet.columns.iter().enumerate() {
         let cell = &row.cells[col].text;
-        if cell.is_blank() || lexicon::says_none(cell.as_str()) {
+        // A cell that goes on from the row above was read there.
+        if cell.is_blank() || row.cells[col].merged || lexicon::says_none(cell.as_str()) {
             continue;
         }
         match column {

@@ -3,10 +3,10 @@
 
 use super::columns::{self, Column};
 use super::sheet::Sheet;
-use crate::record::desk::Desk;
+use crate::record::desk::{Desk, Piece};
 use crate::record::model::Period;
 use crate::table::{Row, cell_text};
-use crate::text::{Rank, opening};
+use crate::text::{Rank, RowBar, opening};
 
 /// The periods of a row's year columns; years of one stage that follow one another are one period.
 pub fn staged(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Vec<Period> {
@@ -16,7 +16,9 @@ pub fn staged(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Vec<Period> {
         let Some(year) = columns::header_period(desk, sheet.table, col, sheet.page.plan_period.as_ref()) else {
             continue;
         };
-        if cell.is_blank() || crate::lexicon::says_none(cell.as_str()) {
+        // Signs without a word are the ends of a bar that is drawn over the row.
+        let signs = !row.bars.is_empty() && !cell.as_str().contains(char::is_alphanumeric);
+        if cell.is_blank() || signs || crate::lexicon::says_none(cell.as_str()) {
             continue;
         }
         let goes_on = opening(cell.as_str())
@@ -27,4 +29,19 @@ pub fn staged(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Vec<Period> {
         }
     }
     out
+}
+
+/// The periods of the bars over a row: from the year that heads the first column of each to the last one's.
+pub fn barred(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Vec<Period> {
+    let year = |col: u16| columns::header_period(desk, sheet.table, usize::from(col), sheet.page.plan_period.as_ref());
+    let period = |bar: &RowBar| {
+        let (first, last) = (year(bar.first)?, year(bar.last)?);
+        let span = [bar.first, bar.last]
+            .iter()
+            .filter_map(|col| sheet.table.header.get(usize::from(*col))?.text.hull())
+            .reduce(|a, b| a.hull(b))?;
+        let printed = desk.quoted(Piece::of(span, None));
+        Some(Period { raw: printed.quote, at: printed.place, end: last.end, stage: bar.stage.clone(), ..first })
+    };
+    row.bars.iter().filter_map(period).collect()
 }

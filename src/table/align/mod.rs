@@ -59,7 +59,7 @@ const SAME_POST: f32 = 4.0;
 
 /// The tables of a page that no closed boxes tell, from the top; text in `lattice` belongs to others.
 pub fn find(page: &InkPage, lattice: &[Grid]) -> Vec<Grid> {
-    let mut bits = bit::bits(page, &order::pieces(page));
+    let mut bits = bit::bits(page, &order::pieces(page, lattice));
     bits.retain(|bit| !lattice.iter().any(|grid| grid.rows > 1 && grid.cols > 1 && inside(&grid.rect, bit)));
     drop_page_number(&mut bits);
     drop_contents(&mut bits);

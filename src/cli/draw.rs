@@ -1,0 +1,118 @@
+//! `torikumi draw`: pages as drawings of what was found in them.
+
+use super::guard::guarded;
+use super::show::or_tell;
+use super::terminal::{Out, printable, tell};
+use super::{Draw, Exit, Layer, pages};
+use rayon::prelude::*;
+use std::fs;
+use std::path::{Path, PathBuf};
+use torikumi::emit::svg::{self, Background, Drawing};
+use torikumi::emit::write_whole;
+use torikumi::pdf::ink::InkPage;
+use torikumi::source::{Limits, Source};
+use torikumi::table::printed;
+
+pub(super) fn run(arguments: &Draw, out: &mut Out) -> Exit {
+    drawn(arguments, out).unwrap_or_else(|exit| exit)
+}
+
+fn drawn(arguments: &Draw, out: &mut Out) -> Result<Exit, Exit> {
+    let file = &arguments.file;
+    let name = file.display().to_string();
+    let source = or_tell(&printable(&name), guarded(|| Source::open(file, &Limits::default())))?;
+    let pdf = pages::open(file, &source, arguments.password.as_deref())?;
+    let pages = pages::chosen(file, &pdf, &arguments.page)?;
+    let target = target(arguments, &pages)?;
+    let background = background(arguments, &pages)?;
+    let layers: Vec<svg::Layer> = arguments.layers.iter().map(|layer| layer.of_svg()).collect();
+    let draw = |page: &InkPage| {
+        let read = printed::page(page);
+        let grids = read.grids.get(..read.tables.len()).unwrap_or_default();
+        svg::draw(&Drawing { page, lines: &read.lines, grids, background: background.as_ref() }, &layers)
+    };
+    match target {
+        Target::Standard(page) => out.print(&draw(page)),
+        Target::File(path, page) => write(&path, &draw(page))?,
+        Target::Folder(folder) => {
+            fs::create_dir_all(&folder).map_err(|error| cannot(&folder, &error))?;
+            pages
+                .par_iter()
+                .try_for_each(|page| write(&folder.join(format!("page-{:03}.svg", page.number)), &draw(page)))?;
+        }
+    }
+    Ok(pages::warn(file, &pdf, &pages))
+}
+
+/// Where the drawings go.
+enum Target<'a> {
+    /// One page to standard output.
+    Standard(&'a InkPage),
+    /// One page to a file.
+    File(PathBuf, &'a InkPage),
+    /// Each page to a file of its own.
+    Folder(PathBuf),
+}
+
+/// One page goes to the file named, several to a folder of that name.
+fn target<'a>(arguments: &Draw, pages: &[&'a InkPage]) -> Result<Target<'a>, Exit> {
+    let output = &arguments.output;
+    let is_file_name = output.extension().is_some_and(|end| end.eq_ignore_ascii_case("svg"));
+    let is_folder = output.is_dir() || output.as_os_str().as_encoded_bytes().ends_with(b"/");
+    let standard = output.as_os_str() == "-";
+    if output.canonicalize().is_ok_and(|real| arguments.file.canonicalize().is_ok_and(|input| input == real)) {
+        return refuse("the output is the document itself; name another file");
+    }
+    match pages {
+        [page] if standard => Ok(Target::Standard(page)),
+        [page] if !is_folder => Ok(Target::File(output.clone(), page)),
+        _ if standard || (is_file_name && !is_folder) => refuse(&format!(
+            "{} pages do not go into one drawing; choose one with --page N, or name a folder with -o FOLDER",
+            pages.len()
+        )),
+        _ => Ok(Target::Folder(output.clone())),
+    }
+}
+
+/// The picture to lay below, where one is named; it fits one page only.
+fn background(arguments: &Draw, pages: &[&InkPage]) -> Result<Option<Background>, Exit> {
+    let Some(path) = &arguments.background else { return Ok(None) };
+    if pages.len() != 1 {
+        return refuse("a background fits one page: choose it with --page N");
+    }
+    let bytes = fs::read(path).map_err(|error| {
+        tell(&format!("error: {}: cannot be read: {error}", printable(&path.display().to_string())));
+        Exit::Nothing
+    })?;
+    match Background::new(&bytes) {
+        Some(picture) => Ok(Some(picture)),
+        None => refuse("the background is neither a PNG nor a JPEG"),
+    }
+}
+
+fn write(path: &Path, drawing: &str) -> Result<(), Exit> {
+    write_whole(path, drawing).map_err(|error| cannot(path, &error))
+}
+
+fn cannot(path: &Path, error: &std::io::Error) -> Exit {
+    tell(&format!("error: {}: cannot be written: {error}", printable(&path.display().to_string())));
+    Exit::Nothing
+}
+
+fn refuse<T>(why: &str) -> Result<T, Exit> {
+    tell(&format!("error: {why}"));
+    Err(Exit::Nothing)
+}
+
+impl Layer {
+    fn of_svg(self) -> svg::Layer {
+        match self {
+            Self::Fills => svg::Layer::Fills,
+            Self::Pictures => svg::Layer::Pictures,
+            Self::Glyphs => svg::Layer::Glyphs,
+            Self::Rulings => svg::Layer::Rulings,
+            Self::Lines => svg::Layer::Lines,
+            Self::Tables => svg::Layer::Tables,
+        }
+    }
+}

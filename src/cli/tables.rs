@@ -1,0 +1,47 @@
+//! `torikumi tables`: the tables of a PDF.
+
+mod json;
+mod whole;
+
+use super::guard::guarded;
+use super::pages::remark;
+use super::show::or_tell;
+use super::terminal::{Out, printable, tell};
+use super::{Exit, TableFormat, Tables};
+use torikumi::source::{Limits, Source};
+use torikumi::table::printed::{WholeTable, wholes};
+
+pub(super) fn run(arguments: &Tables, out: &mut Out) -> Exit {
+    let name = arguments.file.display().to_string();
+    let name = printable(&name);
+    let password = arguments.password.as_deref();
+    let read = guarded(|| {
+        Source::open(&arguments.file, &Limits::default()).and_then(|source| torikumi::tables(&source, password))
+    });
+    let (pages, remarks) = match or_tell(&name, read) {
+        Ok(read) => read,
+        Err(exit) => return exit,
+    };
+    let all = wholes(&pages);
+    let chosen: Vec<&WholeTable> = match arguments.table {
+        None => all.iter().collect(),
+        Some(number) => match number.checked_sub(1).and_then(|at| all.get(at)) {
+            Some(table) => vec![table],
+            None => {
+                tell(&format!("error: {name}: there is no table {number}; the document has {}", all.len()));
+                return Exit::Nothing;
+            }
+        },
+    };
+    match arguments.format {
+        TableFormat::Json => {
+            let stem = arguments.file.file_stem().unwrap_or_default().to_string_lossy();
+            let parts = arguments.table.and_then(|_| chosen.first()).map(|table| table.parts.as_slice());
+            out.print(&format!("{:#}\n", json::pages(&stem, &pages, parts)));
+        }
+        TableFormat::Csv => out.print(&whole::csv(&chosen)),
+        TableFormat::Markdown => out.print(&whole::markdown(&chosen)),
+        TableFormat::Html => out.print(&whole::html(&chosen)),
+    }
+    remark(&name, &remarks)
+}

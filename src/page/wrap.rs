@@ -1,0 +1,134 @@
+//! Whether a line was broken only because it was full: the next one goes on with its phrase.
+
+use super::order::InkLine;
+use crate::text::opening;
+
+/// A word fits a line when it ends within this of the edge, in ems: glue shrinks, punctuation hangs.
+const SLACK: f32 = 0.3;
+/// The same in a wide column: lines are justified to a comma that hangs over the edge or stands before it, in ems.
+const LOOSE_SLACK: f32 = 1.3;
+/// A column from this width on is wide, in ems.
+const WIDE: f32 = 15.0;
+/// A line that begins this far behind its column's edge is centred or set to the right, in ems.
+const CENTRED: f32 = 1.2;
+/// Room that a Latin letter or a digit takes, in ems.
+const NARROW: f32 = 0.55;
+/// Sizes further apart than this share are two settings: a heading and its text.
+const OTHER_SIZE: f32 = 0.12;
+/// A column narrower than this wraps nothing that one could tell, in ems.
+const NARROWEST: f32 = 3.0;
+
+/// The edges between which lines are set, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measure {
+    /// Where lines begin.
+    pub left: f32,
+    /// Where a full line ends at the latest.
+    pub right: f32,
+}
+
+/// Whether the word that opens `next` had no room behind `line`.
+pub fn goes_on(line: &InkLine, next: &InkLine, measure: Measure) -> bool {
+    let size = line.size.max(next.size).max(f32::MIN_POSITIVE);
+    if (line.size - next.size).abs() > OTHER_SIZE * size || measure.right - measure.left < NARROWEST * size {
+        return false;
+    }
+    if opening(&next.text).is_some() && !continues_brackets(&line.text, &next.text) {
+        return false;
+    }
+    let word = first_unit(&next.text) * size;
+    let end = if line.rect.left - measure.left > CENTRED * size {
+        // Centred: what counts is the width.
+        measure.left + (line.rect.right - line.rect.left)
+    } else {
+        line.rect.right
+    };
+    let slack = if measure.right - measure.left >= WIDE * size { LOOSE_SLACK } else { SLACK };
+    end + word > measure.right - slack * size && !ends_with_leader(&line.text)
+}
+
+/// A line of a table of contents: dots that lead to a page number.
+pub fn ends_with_leader(text: &str) -> bool {
+    let name = text.trim_end_matches(|c: char| c.is_alphanumeric() || c == '-' || c.is_whitespace());
+    let leader = name.chars().rev().take_while(|c| matches!(c, '.' | '…' | '‥' | '・' | '．' | ' ' | '\u{3000}'));
+    let dots: usize = leader.map(|c| if matches!(c, '…' | '‥') { 3 } else { usize::from(!c.is_whitespace()) }).sum();
+    dots >= LEADER && !name.trim_end().is_empty()
+}
+
+/// Fewest dots of a leader.
+const LEADER: usize = 4;
+
+/// A line inside an open bracket is no item, whatever sign it begins with.
+fn continues_brackets(line: &str, next: &str) -> bool {
+    let open = |c: char| matches!(c, '(' | '（' | '「' | '『');
+    let close = |c: char| matches!(c, ')' | '）' | '」' | '』');
+    let depth = line.chars().map(|c| i32::from(open(c)) - i32::from(close(c))).sum::<i32>();
+    depth > 0 && next.contains(close)
+}
+
+/// The width, in ems, of what may not be parted at the start of a line: a Latin word, a number, or one character,
+/// with the brackets before and the punctuation behind it (JIS X 4051, 行頭禁則 and 行末禁則).
+pub fn first_unit(text: &str) -> f32 {
+    let (mut width, mut last) = (0.0, None);
+    for c in text.trim_start().chars() {
+        let part_of_it = last.is_none_or(|last| (latin(last) && latin(c)) || never_first(c) || never_last(last));
+        if !part_of_it || c.is_whitespace() {
+            break;
+        }
+        width += if c.is_ascii() { NARROW } else { 1.0 };
+        last = Some(c);
+    }
+    width
+}
+
+fn latin(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '%' | '-' | '/' | '\'' | '_' | ':' | '@')
+}
+
+/// Characters that may not begin a line (JIS X 4051, 4.4).
+fn never_first(c: char) -> bool {
+    matches!(
+        c,
+        '、' | '。'
+            | ','
+            | '.'
+            | '，'
+            | '．'
+            | ')'
+            | '）'
+            | '」'
+            | '』'
+            | '】'
+            | '〕'
+            | '〉'
+            | '》'
+            | ']'
+            | '}'
+            | '・'
+            | 'ー'
+            | '々'
+            | '?'
+            | '!'
+            | '？'
+            | '！'
+            | ':'
+            | ';'
+            | '：'
+            | '；'
+            | 'っ'
+            | 'ッ'
+            | 'ゃ'
+            | 'ャ'
+            | 'ゅ'
+            | 'ュ'
+            | 'ょ'
+            | 'ョ'
+            | '％'
+            | '%'
+    )
+}
+
+/// Characters that may not end a line.
+fn never_last(c: char) -> bool {
+    matches!(c, '(' | '（' | '「' | '『' | '【' | '〔' | '〈' | '《' | '[' | '{')
+}

@@ -1,0 +1,165 @@
+//! Pages that are pictures of text: what a reader sees is not what the file says.
+
+use super::ink::{Glyph, InkPage};
+use crate::geometry::Rect;
+
+/// Above this share of the page a picture is the page itself, not an illustration in it.
+const WHOLE_PAGE: f32 = 0.6;
+/// Fewer visible characters than this over such a picture are a stamp, a page number or a name.
+const FEW: usize = 20;
+/// Pictures smaller than this in points, either way, hold no text: bullets, rulings, dots.
+const LEGIBLE: f32 = 8.0;
+/// The page is looked at in this many rows and columns to tell how much of it pictures cover: a
+/// scan often comes in strips.
+const RASTER: usize = 50;
+
+/// What text a page of pictures has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scan {
+    /// None: all that can be read is in the pictures.
+    NoText,
+    /// So many characters over a picture of the whole page, fewer than a page has.
+    FewCharacters(usize),
+    /// An invisible layer, as character recognition leaves it behind a scan.
+    HiddenText,
+}
+
+impl Scan {
+    /// The code of the finding.
+    pub fn code(self) -> &'static str {
+        if self.needs_ocr() { "needs_ocr" } else { "hidden_text" }
+    }
+
+    /// Whether the page can be read only after character recognition.
+    pub fn needs_ocr(self) -> bool {
+        self != Self::HiddenText
+    }
+
+    /// What was found, in English.
+    pub fn message(self) -> String {
+        match self {
+            Self::NoText => "pictures and no text; run the document through OCR first".to_owned(),
+            Self::FewCharacters(count) => {
+                format!("a picture of a whole page and {count} characters over it; run the document through OCR first")
+            }
+            Self::HiddenText => "the text is the hidden layer of a scan and as good as its OCR".to_owned(),
+        }
+    }
+
+    /// What was found, in Japanese.
+    pub fn message_ja(self) -> String {
+        match self {
+            Self::NoText => "画像だけで文字情報のないページ（先にOCR処理が必要）".to_owned(),
+            Self::FewCharacters(count) => {
+                format!("ページ全体が画像で、文字情報は{count}文字だけ（先にOCR処理が必要）")
+            }
+            Self::HiddenText => "スキャン画像の透明テキスト（OCR結果）を読み取った".to_owned(),
+        }
+    }
+}
+
+impl InkPage {
+    /// Whether the page is a scan, and what text it has then.
+    pub fn scan(&self) -> Option<Scan> {
+        let legible = |rect: Rect| rect.right - rect.left >= LEGIBLE && rect.bottom - rect.top >= LEGIBLE;
+        if !self.pictures.iter().any(|picture| legible(picture.rect)) {
+            return None;
+        }
+        let characters = |invisible: bool| {
+            let glyphs = self.glyphs.iter().filter(|glyph| glyph.invisible == invisible);
+            glyphs.map(printed).sum::<usize>()
+        };
+        let (visible, hidden) = (characters(false), characters(true));
+        if visible == 0 {
+            return Some(if hidden > 0 { Scan::HiddenText } else { Scan::NoText });
+        }
+        if self.covered() <= WHOLE_PAGE {
+            return None;
+        }
+        // Where the hidden layer says no more than what is to be seen, it says the same again.
+        if hidden > visible {
+            return Some(Scan::HiddenText);
+        }
+        (visible < FEW).then_some(Scan::FewCharacters(visible))
+    }
+
+    /// The share of the page that pictures cover.
+    fn covered(&self) -> f32 {
+        let cells = |from: f32, to: f32, size: f32| {
+            let cell = |at: f32| (at / size * RASTER as f32).round().clamp(0.0, RASTER as f32) as usize;
+            cell(from)..cell(to).max(cell(from))
+        };
+        let mut raster = vec![false; RASTER * RASTER];
+        for rect in self.pictures.iter().map(|picture| picture.rect) {
+            let columns = cells(rect.left, rect.right, self.width);
+            for row in cells(rect.top, rect.bottom, self.height) {
+                let (from, to) = (row * RASTER + columns.start, row * RASTER + columns.end);
+                raster.get_mut(from..to).unwrap_or_default().fill(true);
+            }
+        }
+        raster.iter().filter(|covered| **covered).count() as f32 / raster.len() as f32
+    }
+}
+
+/// Characters of a glyph that leave ink; a glyph that tells none is one.
+fn printed(glyph: &Glyph) -> usize {
+    if glyph.text.is_empty() { 1 } else { glyph.text.chars().filter(|c| !c.is_whitespace()).count() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Point;
+    use crate::pdf::ink::{Direction, Picture};
+
+    fn glyphs(text: &str, invisible: bool) -> Vec<Glyph> {
+        let glyph = |c: char| Glyph {
+            text: c.to_string(),
+            rect: Rect::default(),
+            origin: Point::default(),
+            size: 10.0,
+            font: 0,
+            direction: Direction::Right,
+            vertical: false,
+            color: [0; 3],
+            invisible,
+        };
+        text.chars().map(glyph).collect()
+    }
+
+    /// A page of 100 by 200 points whose pictures reach from the top to these heights.
+    fn page(pictures: &[(f32, f32)], visible: &str, hidden: &str) -> InkPage {
+        let picture = |(top, bottom): &(f32, f32)| Picture {
+            rect: Rect { left: -5.0, top: *top, right: 105.0, bottom: *bottom },
+        };
+        InkPage {
+            width: 100.0,
+            height: 200.0,
+            pictures: pictures.iter().map(picture).collect(),
+            glyphs: [glyphs(visible, false), glyphs(hidden, true)].concat(),
+            ..InkPage::default()
+        }
+    }
+
+    #[test]
+    fn pictures_without_text_need_ocr() {
+        assert_eq!(page(&[(0.0, 20.0)], " 　", "").scan(), Some(Scan::NoText));
+        assert_eq!(page(&[], "", "").scan(), None);
+        assert_eq!(page(&[(10.0, 12.0)], "", "").scan(), None);
+    }
+
+    #[test]
+    fn a_stamp_over_a_scan_is_no_text() {
+        let strips = [(0.0, 60.0), (50.0, 130.0)];
+        assert_eq!(page(&strips, "- 12 -", "").scan(), Some(Scan::FewCharacters(4)));
+        assert_eq!(page(&strips[..1], "- 12 -", "").scan(), None);
+        assert_eq!(page(&strips, "市の重点施策のあらましとその評価の結果についての資料", "").scan(), None);
+    }
+
+    #[test]
+    fn a_hidden_layer_is_text() {
+        let scan = page(&[(0.0, 200.0)], "12", "令和六年度予算書").scan();
+        assert_eq!(scan, Some(Scan::HiddenText));
+        assert_eq!(scan.map(|scan| (scan.code(), scan.needs_ocr())), Some(("hidden_text", false)));
+    }
+}

@@ -1,0 +1,36 @@
+//! Printed pages through the stages: the same lines, blocks and tables as from a text.
+
+use super::{Read, Remark, ink, remarks};
+use crate::page;
+use crate::page::grid::Bar;
+use crate::rendition::Rendition;
+use crate::source::{Refusal, Source};
+use crate::table::printed::transcript::{Laid, transcribe};
+use crate::table::printed::{self, TablePage};
+use crate::table::{self, bars};
+
+/// The pages of a PDF with their lines and tables, and what is to be said about it.
+///
+/// # Errors
+/// A source that is no PDF, or that cannot be opened, is refused with the reason.
+pub fn tables(source: &Source, password: Option<&str>) -> Result<(Vec<TablePage>, Vec<Remark>), Refusal> {
+    let document = ink::ink(source, password)?;
+    let pages = printed::find(&document.pages);
+    Ok((pages, remarks(&document)))
+}
+
+/// Reads a PDF up to its tables.
+pub fn read(source: &Source, password: Option<&str>) -> Result<Read, Refusal> {
+    let document = ink::ink(source, password)?;
+    let pages = printed::find(&document.pages);
+    let bars: Vec<Vec<Vec<Bar>>> =
+        document.pages.iter().zip(&pages).map(|(ink, page)| bars::of_page(ink, page)).collect();
+    let laid = document.pages.iter().zip(&pages).zip(&bars);
+    let laid: Vec<Laid<'_>> = laid.map(|((ink, page), bars)| Laid { ink, page, bars }).collect();
+    let (lines, origin) = transcribe(&laid);
+    let count = u32::try_from(document.pages.len()).ok();
+    let rendition = Rendition { lines, residue: Vec::new(), overlong: Vec::new(), pages: count };
+    let blocks = page::compose(&rendition.lines);
+    let tables = table::find(&blocks);
+    Ok(Read { origin, rendition, blocks, tables, producer: document.info.producer })
+}

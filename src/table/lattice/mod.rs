@@ -1,0 +1,165 @@
+//! Grids that lines and shaded areas enclose.
+//!
+//! ```text
+//! line   strokes that a reader can see; dashes and the pieces of one line joined
+//! group  lines that touch; arrows and bars that lie over them left out (sets.rs: disjoint sets)
+//! mesh   the squares between the lines of a group, and which of their sides are drawn
+//! shade  which shaded areas are cells, labels in cells, or bars over them
+//! cells  squares without a line between them: cells, merged ones too
+//! boxes  tables of boxes that do not touch
+//! judge  tables, or frames that only hold text together
+//! ```
+
+mod boxes;
+mod cells;
+mod group;
+mod judge;
+mod line;
+mod mesh;
+mod sets;
+mod shade;
+#[cfg(test)]
+mod tests;
+
+use crate::geometry::Rect;
+use crate::page::grid::Grid;
+use crate::pdf::ink::InkPage;
+use line::{Line, Lines};
+use mesh::{Mesh, ONE_PLACE};
+use shade::Shades;
+
+/// The largest grids kept; hatched drawings have thousands.
+const MAX_GRIDS: usize = 512;
+
+/// What the lines and shaded areas of a page enclose.
+#[derive(Debug, Clone, Default)]
+pub struct Lattice {
+    /// Tables, from the top, then from the left.
+    pub tables: Vec<Grid>,
+    /// Grids that are no tables: boxes around prose, charts, diagrams. Their text belongs together.
+    pub frames: Vec<Grid>,
+}
+
+impl Lattice {
+    /// Tables, then frames: what the reading order goes by.
+    pub fn all(&self) -> Vec<Grid> {
+        self.tables.iter().chain(&self.frames).cloned().collect()
+    }
+}
+
+/// Finds what the lines and shaded areas of a page enclose.
+pub fn find(page: &InkPage) -> Lattice {
+    let mut grids = Vec::new();
+    for grid in meshes(page).iter().filter_map(cells::grid) {
+        // Boxes that a diagram's lines join are frames.
+        if judge::covered(&grid) < judge::COVERED {
+            grids.extend(judge::frames(&grid));
+        } else {
+            grids.push(grid);
+        }
+    }
+    grids.sort_by(|a, b| area(&b.rect).total_cmp(&area(&a.rect)).then_with(|| by_place(a, b)));
+    grids.dedup();
+    grids.truncate(MAX_GRIDS);
+    let grids = with_boxes(grids);
+    let told = judge::tables(page, &grids);
+    let strokes = Lines::of_strokes(page).joined();
+    let mut lattice = Lattice::default();
+    for (grid, table) in grids.into_iter().zip(told) {
+        // A row of shaded cells alone is the header of a table that goes on below without lines.
+        if table && (grid.rows > 1 || strokes.level.iter().any(|line| bears(line, &grid.rect))) {
+            &mut lattice.tables
+        } else {
+            &mut lattice.frames
+        }
+        .push(grid);
+    }
+    lattice.tables.sort_by(by_place);
+    lattice.frames.sort_by(by_place);
+    lattice
+}
+
+/// The meshes of a page: of its lines and shaded cells, and of labels inside of cells.
+fn meshes(page: &InkPage) -> Vec<Mesh> {
+    let strokes = Lines::of_strokes(page);
+    let drawn = made(strokes.clone());
+    if page.fills.is_empty() {
+        return drawn;
+    }
+    let shades = Shades::of(page, &drawn);
+    let mut lines = without_outlines(strokes, &shades.outlined);
+    shades.cells.iter().for_each(|rect| lines.push_box(rect));
+    let mut labels = Lines::default();
+    shades.labels.iter().for_each(|rect| labels.push_box(rect));
+    made(lines).into_iter().chain(made(labels)).collect()
+}
+
+fn made(lines: Lines) -> Vec<Mesh> {
+    group::groups(lines.joined()).into_iter().filter_map(Mesh::new).collect()
+}
+
+/// The lines without those that are the outlines of bars.
+fn without_outlines(mut lines: Lines, bars: &[Rect]) -> Lines {
+    let near = |a: f32, b: f32| (a - b).abs() <= ONE_PLACE;
+    let is = |line: &Line, at: f32, from: f32, to: f32| near(line.at, at) && near(line.from, from) && near(line.to, to);
+    for bar in bars {
+        lines
+            .level
+            .retain(|line| !is(line, bar.top, bar.left, bar.right) && !is(line, bar.bottom, bar.left, bar.right));
+        lines
+            .upright
+            .retain(|line| !is(line, bar.left, bar.top, bar.bottom) && !is(line, bar.right, bar.top, bar.bottom));
+    }
+    lines
+}
+
+/// The grids, boxes that make a table together put together.
+fn with_boxes(grids: Vec<Grid>) -> Vec<Grid> {
+    let single: Vec<(usize, Rect)> = grids
+        .iter()
+        .enumerate()
+        .filter(|(_, grid)| grid.cols == 1)
+        .flat_map(|(at, grid)| grid.cells.iter().map(move |cell| (at, cell.rect)))
+        .collect();
+    let rects: Vec<Rect> = single.iter().map(|(_, rect)| *rect).collect();
+    let mut used = vec![0; grids.len()];
+    let mut tables = Vec::new();
+    for (table, numbers) in boxes::tables(&rects) {
+        for (at, _) in numbers.iter().filter_map(|number| single.get(*number)) {
+            used.get_mut(*at).into_iter().for_each(|used| *used += 1);
+        }
+        tables.push(table);
+    }
+    // What is left of a grid of which some boxes went into a table stays as frames.
+    for (grid, used) in grids.into_iter().zip(used) {
+        if used == 0 {
+            tables.push(grid);
+        } else if used < grid.cells.len() {
+            let rest: Vec<Grid> = judge::frames(&grid)
+                .filter(|frame| !tables.iter().any(|table| table.cells.iter().any(|cell| cell.rect == frame.rect)))
+                .collect();
+            tables.extend(rest);
+        }
+    }
+    tables
+}
+
+/// Whether a level line is the upper or lower edge of a box.
+fn bears(line: &Line, rect: &Rect) -> bool {
+    let edge = (line.at - rect.top).abs().min((line.at - rect.bottom).abs()) <= ONE_PLACE;
+    edge && line.from <= rect.left + ONE_PLACE && line.to >= rect.right - ONE_PLACE
+}
+
+fn area(rect: &Rect) -> f32 {
+    (rect.right - rect.left) * (rect.bottom - rect.top)
+}
+
+fn by_place(a: &Grid, b: &Grid) -> std::cmp::Ordering {
+    let key = |grid: &Grid| [grid.rect.top, grid.rect.left, grid.rect.right, grid.rect.bottom];
+    key(a)
+        .iter()
+        .zip(key(b))
+        .map(|(a, b)| a.total_cmp(&b))
+        .find(|order| order.is_ne())
+        .unwrap_or(std::cmp::Ordering::Equal)
+}

@@ -1,0 +1,381 @@
+//! Grids of drawn pages: one test a rule.
+
+use super::find;
+use crate::page::grid::Grid;
+use crate::pdf::ink::InkPage;
+use crate::table::drawn::{HIGH, LEFT, TOP, WIDE, fill, page, rule, said, write};
+use crate::table::printed;
+
+const GREY: [u8; 3] = [200; 3];
+const WHITE: [u8; 3] = [255; 3];
+
+/// The tables of a page in words.
+fn tables(page: &InkPage) -> Vec<String> {
+    printed::page(page).tables.iter().map(said).collect()
+}
+
+/// Middle of a character of a drawing.
+fn at(col: usize, row: usize) -> (f32, f32) {
+    (LEFT + (col as f32 + 0.5) * WIDE, TOP + (row as f32 + 0.5) * HIGH)
+}
+
+const FOUR: &str = "
+┌──┬──┐
+│あ│い│
+├──┼──┤
+│う│え│
+└──┴──┘";
+
+#[test]
+fn lines_make_cells() {
+    assert_eq!(tables(&page(FOUR)), ["あ|い / う|え"]);
+}
+
+#[test]
+fn missing_lines_make_merged_cells() {
+    let page = page(
+        "
+┌──┬──┬──┐
+│あ│い   │
+│  ├──┬──┤
+│  │う│え│
+├──┴──┼──┤
+│お   │か│
+└─────┴──┘",
+    );
+    assert_eq!(tables(&page), ["あ[2x1]|い[1x2] / う|え / お[1x2]|か"]);
+}
+
+#[test]
+fn an_area_that_is_no_box_is_cut_into_boxes() {
+    let page = page(
+        "
+┌──┬──┐
+│あ│い│
+│  └──┤
+│     │
+├──┬──┤
+│う│え│
+└──┴──┘",
+    );
+    assert_eq!(tables(&page), ["あ|い / [1x2] / う|え"]);
+}
+
+#[test]
+fn a_table_needs_no_outer_borders() {
+    let crossing = page(
+        "
+あ │い │う
+───┼───┼───
+え │お │か
+───┼───┼───
+き │く │け",
+    );
+    assert_eq!(tables(&crossing), ["あ|い|う / え|お|か / き|く|け"]);
+    let sides = page(
+        "
+───┬───┬───
+あ │い │う
+───┼───┼───
+え │お │か
+───┴───┴───",
+    );
+    assert_eq!(tables(&sides), ["あ|い|う / え|お|か"]);
+}
+
+#[test]
+fn what_lies_outside_of_the_border_is_no_cell() {
+    let page = page(
+        "
+題    ┌──┐
+      │あ│
+┌──┬──┼──┤
+│い│う│え│
+├──┼──┼──┤
+│お│か│き│
+└──┴──┴──┘",
+    );
+    assert_eq!(tables(&page), ["あ / い|う|え / お|か|き"]);
+    let lines: Vec<String> = printed::page(&page).lines.into_iter().map(|line| line.text).collect();
+    assert_eq!(lines.first().map(String::as_str), Some("題"));
+}
+
+#[test]
+fn lines_may_stop_a_hair_short_or_go_a_little_far() {
+    let mut page = page(FOUR);
+    page.rulings.clear();
+    let ((left, top), (middle, centre), (right, bottom)) = (at(0, 0), at(3, 2), at(6, 4));
+    for y in [top, centre, bottom] {
+        rule(&mut page, (left - 4.0, y), (right - 2.0, y));
+    }
+    for x in [left, middle, right] {
+        rule(&mut page, (x, top + 2.0), (x, bottom + 6.0));
+    }
+    assert_eq!(tables(&page), ["あ|い / う|え"]);
+}
+
+#[test]
+fn double_lines_and_lines_in_dashes_are_one_line() {
+    let mut page = page(FOUR);
+    page.rulings.clear();
+    let ((left, top), (middle, centre), (right, bottom)) = (at(0, 0), at(3, 2), at(6, 4));
+    for y in [top, centre, centre + 2.0, bottom] {
+        rule(&mut page, (left, y), (right, y));
+    }
+    for x in [left, right] {
+        rule(&mut page, (x, top), (x, bottom));
+    }
+    let mut y = top;
+    while y < bottom {
+        rule(&mut page, (middle, y), (middle, y + 3.0));
+        y += 6.0;
+    }
+    // Dots, as boxes that are as wide as they are high.
+    let mut x = left;
+    while x < right {
+        rule(&mut page, (x, bottom - 8.0), (x + 0.5, bottom - 8.0));
+        x += 2.0;
+    }
+    page.glyphs.retain(|glyph| glyph.text != "う" && glyph.text != "え");
+    write(&mut page, "か", left + 5.0, centre + 12.0);
+    assert_eq!(tables(&page), ["あ|い / か| / |"]);
+}
+
+#[test]
+fn shaded_areas_and_white_lines_between_them_make_cells() {
+    let mut shaded = page("あ  い\nう  え");
+    for (col, row) in [(0, 0), (4, 0), (0, 1), (4, 1)] {
+        let (x, y) = (LEFT + col as f32 * WIDE, TOP + row as f32 * HIGH);
+        fill(&mut shaded, [x - 5.0, y, x + 14.5, y + HIGH - 0.5], GREY);
+    }
+    assert_eq!(tables(&shaded), ["あ|い / う|え"]);
+    let mut parted = page("あ  い\nう  え");
+    let (right, bottom) = (LEFT + 35.0, TOP + 2.0 * HIGH);
+    fill(&mut parted, [LEFT - 5.0, TOP, right, bottom], GREY);
+    rule(&mut parted, (LEFT + 15.0, TOP), (LEFT + 15.0, bottom));
+    rule(&mut parted, (LEFT - 5.0, TOP + HIGH), (right, TOP + HIGH));
+    parted.rulings.iter_mut().for_each(|ruling| ruling.color = WHITE);
+    assert_eq!(tables(&parted), ["あ|い / う|え"]);
+    // On white paper nobody sees them.
+    parted.fills.clear();
+    assert!(tables(&parted).is_empty());
+}
+
+#[test]
+fn shaded_header_cells_are_no_table_of_their_own() {
+    let mut page = page(FOUR);
+    let ((left, top), (middle, centre), (right, _)) = (at(0, 0), at(3, 2), at(6, 4));
+    fill(&mut page, [left + 0.5, top + 0.5, middle - 0.5, centre - 0.5], GREY);
+    fill(&mut page, [middle + 2.0, top + 2.0, right - 2.0, centre - 2.0], GREY);
+    assert_eq!(tables(&page), ["あ|い / う|え"]);
+}
+
+#[test]
+fn bars_and_arrows_over_a_table_are_no_lines_of_it() {
+    let mut page = page(
+        "
+┌──┬──┬──┬──┐
+│あ│う│え│お│
+│  │  │  │  │
+├──┼──┼──┼──┤
+│い│  │  │  │
+│  │  │  │  │
+└──┴──┴──┴──┘",
+    );
+    let ((from, y), (to, _)) = (at(4, 2), at(8, 2));
+    let expected = tables(&page);
+    assert_eq!(expected.len(), 1);
+    fill(&mut page, [from, y - 12.0, to, y - 2.0], GREY);
+    rule(&mut page, (from, y + 3.0), (to + 10.0, y + 3.0));
+    // A bar with an outline.
+    let (low, high) = (at(0, 5).1 - 6.0, at(0, 5).1 + 6.0);
+    fill(&mut page, [from, low, to, high], GREY);
+    for y in [low, high] {
+        rule(&mut page, (from, y), (to, y));
+    }
+    for x in [from, to] {
+        rule(&mut page, (x, low), (x, high));
+    }
+    assert_eq!(tables(&page), expected);
+}
+
+#[test]
+fn tables_side_by_side_and_inside_of_cells_stay_apart() {
+    let beside = page(
+        "
+┌──┬──┐  ┌──┬──┐
+│あ│い│  │う│え│
+└──┴──┘  └──┴──┘",
+    );
+    assert_eq!(tables(&beside), ["あ|い", "う|え"]);
+    let inside = page(
+        "
+┌──┬─────────┐
+│あ│ ┌──┬──┐ │
+│  │ │い│う│ │
+│  │ ├──┼──┤ │
+│  │ │え│お│ │
+│  │ └──┴──┘ │
+├──┼─────────┤
+│か│き       │
+└──┴─────────┘",
+    );
+    assert_eq!(tables(&inside), ["あ| / か|き", "い|う / え|お"]);
+    assert_eq!(
+        printed::page(&inside).tables.iter().map(|table| table.inside).collect::<Vec<_>>(),
+        [None, Some((0, 1))]
+    );
+}
+
+#[test]
+fn frames_underlines_and_scales_are_no_tables() {
+    assert!(tables(&page("┌──┐\n│あ│\n└──┘")).is_empty());
+    assert!(tables(&page("┌──┐\n│あ│\n├──┤\n│い│\n└──┘")).is_empty());
+    assert!(tables(&page("あい\n──")).is_empty());
+    assert!(tables(&page("┌──┬──┬──┐\n├──┼──┼──┤\n├──┼──┼──┤\n├──┼──┼──┤\n│あ│い│  │\n└──┴──┴──┘")).is_empty());
+    let mut struck = page(FOUR);
+    for glyph in &mut struck.glyphs {
+        glyph.origin.y += 15.0;
+        (glyph.rect.top, glyph.rect.bottom) = (glyph.rect.top + 15.0, glyph.rect.bottom + 15.0);
+    }
+    assert!(tables(&struck).is_empty());
+}
+
+#[test]
+fn boxes_in_rows_and_columns_are_a_table() {
+    let mut page = page("");
+    for (number, name) in ["予定", "実績", "今後", "一", "二", "三"].into_iter().enumerate() {
+        let (x, y) = (LEFT + (number % 3) as f32 * 54.0, TOP + (number / 3) as f32 * 24.0);
+        let corners = [(x, y), (x + 50.0, y), (x + 50.0, y + 20.0), (x, y + 20.0), (x, y)];
+        corners.windows(2).for_each(|pair| rule(&mut page, pair[0], pair[1]));
+        write(&mut page, name, x + 5.0, y + 14.0);
+    }
+    assert_eq!(tables(&page), ["予定|実績|今後 / 一|二|三"]);
+    // A single row of boxes is none.
+    page.rulings.truncate(12);
+    assert!(tables(&page).is_empty());
+}
+
+/// The places and spans of a grid's cells.
+fn shape(grid: &Grid) -> Vec<(u32, u32, u32, u32)> {
+    grid.cells.iter().map(|cell| (cell.row, cell.col, cell.rowspan, cell.colspan)).collect()
+}
+
+mod random {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A grid of squares, some of them merged: for each square the cell that it belongs to.
+    fn merged(rows: usize, cols: usize, wishes: &[(usize, usize, usize, usize)]) -> Vec<Vec<usize>> {
+        let mut squares: Vec<Vec<usize>> = (0..rows).map(|r| (0..cols).map(|c| r * cols + c).collect()).collect();
+        let mut taken = vec![vec![false; cols]; rows];
+        for &(row, col, down, right) in wishes {
+            let (row, col) = (row % rows, col % cols);
+            let (end, side) = ((row + down).min(rows), (col + right).min(cols));
+            let free = (row..end).all(|r| (col..side).all(|c| !taken[r][c]));
+            if free {
+                for r in row..end {
+                    for c in col..side {
+                        (squares[r][c], taken[r][c]) = (row * cols + col, true);
+                    }
+                }
+            }
+        }
+        squares
+    }
+
+    fn drawn(squares: &[Vec<usize>], xs: &[f32], ys: &[f32]) -> InkPage {
+        let mut page = page("");
+        let (rows, cols) = (squares.len(), squares[0].len());
+        for r in 0..=rows {
+            for c in 0..=cols {
+                let own = |r: usize, c: usize| squares.get(r).and_then(|row| row.get(c));
+                if c < cols && (r == 0 || own(r - 1, c) != own(r, c)) {
+                    rule(&mut page, (xs[c], ys[r]), (xs[c + 1], ys[r]));
+                }
+                if r < rows && (c == 0 || own(r, c - 1) != own(r, c)) {
+                    rule(&mut page, (xs[c], ys[r]), (xs[c], ys[r + 1]));
+                }
+            }
+        }
+        for (r, row) in squares.iter().enumerate() {
+            for c in (0..cols).filter(|c| row[*c] == r * cols + c) {
+                write(&mut page, "字", xs[c] + 4.0, ys[r] + 13.0);
+            }
+        }
+        page
+    }
+
+    proptest! {
+        #[test]
+        fn a_drawn_grid_is_found_again(
+            wishes in prop::collection::vec((0..8usize, 0..6usize, 1..4usize, 1..4usize), 0..6),
+            widths in prop::collection::vec(18.0..80.0f32, 2..6),
+            heights in prop::collection::vec(18.0..60.0f32, 2..8),
+            seed in any::<u64>(),
+        ) {
+            let places = |first: f32, steps: &[f32]| {
+                let next = |at: &mut f32, step: &f32| { *at += step; Some(*at) };
+                std::iter::once(first).chain(steps.iter().scan(first, next)).collect::<Vec<f32>>()
+            };
+            let squares = merged(heights.len(), widths.len(), &wishes);
+            let mut page = drawn(&squares, &places(40.0, &widths), &places(60.0, &heights));
+            let mut state = seed | 1;
+            for at in (1..page.rulings.len()).rev() {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                page.rulings.swap(at, (state >> 33) as usize % (at + 1));
+            }
+            let mut expected = std::collections::BTreeMap::new();
+            for (r, row) in squares.iter().enumerate() {
+                for (c, name) in row.iter().enumerate() {
+                    let cell = expected.entry(*name).or_insert((r, c, r + 1, c + 1));
+                    (cell.2, cell.3) = (r + 1, c + 1);
+                }
+            }
+            // A line that no cell ends at cannot be seen.
+            let seen = |ends: Vec<usize>| -> Vec<usize> {
+                let mut ends = ends;
+                ends.sort_unstable();
+                ends.dedup();
+                ends
+            };
+            let ys = seen(expected.values().flat_map(|cell| [cell.0, cell.2]).collect());
+            let xs = seen(expected.values().flat_map(|cell| [cell.1, cell.3]).collect());
+            let rank = |edges: &[usize], at: usize| edges.partition_point(|edge| *edge < at) as u32;
+            let expected: Vec<_> = expected.values().map(|cell| {
+                let (row, col) = (rank(&ys, cell.0), rank(&xs, cell.1));
+                (row, col, rank(&ys, cell.2) - row, rank(&xs, cell.3) - col)
+            }).collect();
+            let found = find(&page);
+            let grids = found.all();
+            prop_assert_eq!(grids.len(), 1);
+            prop_assert_eq!(shape(&grids[0]), expected);
+        }
+
+        #[test]
+        fn no_character_is_lost(
+            lines in prop::collection::vec((0..60u32, 0..70u32, 0..40u32, any::<bool>()), 0..40),
+            text in prop::collection::vec((0..60u32, 0..70u32), 0..60),
+        ) {
+            let mut page = page("");
+            for (x, y, length, level) in lines {
+                let (x, y, length) = (x as f32 * 9.0, y as f32 * 11.0, length as f32 * 10.0);
+                rule(&mut page, (x, y), if level { (x + length, y) } else { (x, y + length) });
+            }
+            for (x, y) in &text {
+                write(&mut page, "字", *x as f32 * 9.0, *y as f32 * 11.0);
+            }
+            let read = printed::page(&page);
+            let mut seen: Vec<u32> = read.lines.iter().flat_map(|line| line.glyphs.iter().copied()).collect();
+            seen.sort_unstable();
+            prop_assert_eq!(seen, (0..text.len() as u32).collect::<Vec<u32>>());
+            // Each line is in one cell at most.
+            let cells = read.tables.iter().flat_map(|table| &table.cells);
+            let mut lines: Vec<u32> = cells.flat_map(|cell| cell.lines.iter().copied()).collect();
+            let all = lines.len();
+            lines.sort_unstable();
+            lines.dedup();
+            prop_assert_eq!(lines.len(), all);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Tables as they are printed: grids filled with the lines that stand in them, page by page, and put
+//! together across pages.
+//!
+//! ```text
+//! fill    the lines of a page into its cells
+//! wrap    the lines of a cell as one text
+//! follow  which table goes on on the next page, and what it repeats
+//! whole   tables across pages
+//! transcript  all of it written down as the lines that a text file gives
+//! ```
+
+mod fill;
+mod follow;
+#[cfg(test)]
+mod tests;
+pub mod transcript;
+mod whole;
+mod wrap;
+
+use super::align;
+use super::lattice::{self, Lattice};
+use crate::geometry::Rect;
+use crate::page::grid::{Evidence, Grid};
+use crate::page::order::{self, InkLine};
+use crate::pdf::ink::InkPage;
+
+pub use whole::{WholeCell, WholeTable, wholes};
+
+/// Edges that differ by less are one, in points.
+const EDGE: f32 = 1.5;
+
+/// A page: its lines and the tables among them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TablePage {
+    /// Page number, from 1.
+    pub number: u32,
+    /// Width in points.
+    pub width: f32,
+    /// Height in points.
+    pub height: f32,
+    /// Its lines in reading order; their places count `grids`.
+    pub lines: Vec<InkLine>,
+    /// What its lines were read in: the grids of `tables` first, in the same order, then frames.
+    pub grids: Vec<Grid>,
+    /// Its tables from the top, then from the left.
+    pub tables: Vec<PrintedTable>,
+}
+
+/// A table, or the part of one that stands on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrintedTable {
+    /// Page number, from 1.
+    pub page: u32,
+    /// Around all cells, in points from the page's top left.
+    pub rect: Rect,
+    /// What told that it is there.
+    pub evidence: Evidence,
+    /// Number of rows.
+    pub rows: u32,
+    /// Number of columns.
+    pub cols: u32,
+    /// Its cells by row, then by column.
+    pub cells: Vec<PrintedCell>,
+    /// The table (index into the page's tables) and the cell that it stands in.
+    pub inside: Option<(usize, usize)>,
+    /// How it goes on with the last table of the page before; `None` where it begins.
+    pub continues: Option<Continuation>,
+}
+
+/// How a table goes on with the one before.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Continuation {
+    /// The table that it goes on with: index into the tables of the page before.
+    pub from: usize,
+    /// Rows at its top that repeat the top of the table before.
+    pub repeated_header: u32,
+    /// Whether its first row behind those is the rest of the row that the page break cut.
+    pub cut_row: bool,
+}
+
+/// A cell as printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrintedCell {
+    /// First row, from 0.
+    pub row: u32,
+    /// First column, from 0.
+    pub col: u32,
+    /// Rows that it covers.
+    pub rowspan: u32,
+    /// Columns that it covers.
+    pub colspan: u32,
+    /// Its box in points from the page's top left.
+    pub rect: Rect,
+    /// Its text: wrapped lines joined, other lines on lines of their own.
+    pub text: String,
+    /// The page's lines in it, in reading order.
+    pub lines: Vec<u32>,
+}
+
+/// Reads the tables of a document's pages.
+pub fn find(pages: &[InkPage]) -> Vec<TablePage> {
+    let mut read: Vec<TablePage> = pages.iter().map(page).collect();
+    follow::mark(&mut read);
+    read
+}
+
+/// Reads the lines and tables of one page.
+pub fn page(page: &InkPage) -> TablePage {
+    let found = grids(page);
+    let grids: Vec<Grid> = found.tables.iter().chain(&found.frames).cloned().collect();
+    let lines = order::lines(page, &grids);
+    let tables = fill::tables(page.number, &found.tables, &grids, &lines);
+    TablePage { number: page.number, width: page.width, height: page.height, lines, grids, tables }
+}
+
+/// What closed boxes tell first, then what alignment tells of the rest.
+fn grids(page: &InkPage) -> Lattice {
+    let Lattice { mut tables, mut frames } = lattice::find(page);
+    let drawn: Vec<Grid> = tables.iter().chain(&frames).cloned().collect();
+    let aligned = align::find(page, &drawn);
+    // A shaded header is a part of the table that it heads, no frame of its own.
+    frames.retain(|frame| !aligned.iter().any(|table| crosses(&frame.rect, table)));
+    tables.extend(aligned);
+    tables.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top).then(a.rect.left.total_cmp(&b.rect.left)));
+    Lattice { tables, frames }
+}
+
+/// Whether a frame lies over a table, but neither in one of its cells nor around it.
+fn crosses(frame: &Rect, table: &Grid) -> bool {
+    let inside = |a: &Rect, b: &Rect| {
+        a.left >= b.left - EDGE && a.right <= b.right + EDGE && a.top >= b.top - EDGE && a.bottom <= b.bottom + EDGE
+    };
+    let apart = frame.right <= table.rect.left
+        || frame.left >= table.rect.right
+        || frame.bottom <= table.rect.top
+        || frame.top >= table.rect.bottom;
+    !apart && !inside(&table.rect, frame) && !table.cells.iter().any(|cell| inside(frame, &cell.rect))
+}

@@ -1,0 +1,219 @@
+//! Printed pages -> the same lines that a text file gives, and the way back to the page.
+//!
+//! The characters are written down one after another in reading order, tables cell by cell. A place in this
+//! transcript stands for a glyph on a page, as a byte stands for a character of a text file: every later stage works
+//! on both alike.
+
+use super::wrap::{self, Joint};
+use super::{PrintedCell, PrintedTable, TablePage};
+use crate::page::flow;
+use crate::page::grid::Bar;
+use crate::page::order::InkLine;
+use crate::pdf::ink::InkPage;
+use crate::rendition::{Origin, Printed};
+use crate::text::{Line, RowBar, RowShape, Span, Spread, Text, Turn, normalize};
+
+/// A page that was laid out.
+#[derive(Debug, Clone, Copy)]
+pub struct Laid<'a> {
+    /// Its ink.
+    pub ink: &'a InkPage,
+    /// Its lines and tables.
+    pub page: &'a TablePage,
+    /// The bars over each table.
+    pub bars: &'a [Vec<Bar>],
+}
+
+/// The lines of a document's pages, and what was printed where.
+pub fn transcribe(pages: &[Laid<'_>]) -> (Vec<Line>, Origin) {
+    let mut scribe = Scribe::default();
+    let mut lines: Vec<Line> = Vec::new();
+    let usual = flow::usual_gap(pages.iter().map(|page| page.page.lines.as_slice()));
+    for (number, laid) in pages.iter().enumerate() {
+        let page = laid.page;
+        let before = number.checked_sub(1).and_then(|before| pages.get(before)).map(|before| before.page);
+        let flow = flow::flow(&page.lines, usual);
+        let tables = tables_of_lines(page);
+        let mut done = vec![false; page.tables.len()];
+        for (at, line) in page.lines.iter().enumerate() {
+            if let Some(table) = tables.get(at).copied().flatten() {
+                if !std::mem::replace(&mut done[table], true) {
+                    scribe.table(laid, before, table, &mut lines);
+                }
+                continue;
+            }
+            let number = scribe.number;
+            let text = scribe.line(laid, line);
+            let step = flow.get(at).copied().unwrap_or_default();
+            lines.push(Line {
+                number,
+                page: Some(page.number),
+                text: text.trim(),
+                blank_above: step.blank_above,
+                indent: step.indent,
+                closes: Some(step.closes),
+                look: Some(flow::look(line, laid.ink)),
+                row: None,
+            });
+        }
+    }
+    lines.retain(|line| line.row.is_some() || !line.text.is_blank());
+    (lines, Origin::transcript(scribe.text, scribe.printed))
+}
+
+/// For each line of a page the table that it stands in.
+fn tables_of_lines(page: &TablePage) -> Vec<Option<usize>> {
+    let mut tables = vec![None; page.lines.len()];
+    for (number, table) in page.tables.iter().enumerate() {
+        for line in table.cells.iter().flat_map(|cell| &cell.lines) {
+            if let Some(table) = tables.get_mut(*line as usize) {
+                *table = Some(number);
+            }
+        }
+    }
+    tables
+}
+
+/// Writes the transcript.
+struct Scribe {
+    text: String,
+    printed: Vec<Printed>,
+    /// Number of the line that is written next, from 1.
+    number: u32,
+}
+
+impl Default for Scribe {
+    fn default() -> Self {
+        Self { text: String::new(), printed: Vec::new(), number: 1 }
+    }
+}
+
+impl Scribe {
+    /// Writes a line down; gives its characters with their stretches of the transcript.
+    fn line(&mut self, page: &Laid<'_>, line: &InkLine) -> Text {
+        let mut chars: Vec<(char, Span)> = Vec::new();
+        let mut rest = line.text.as_str();
+        for glyph in line.glyphs.iter().filter_map(|at| page.ink.glyphs.get(*at as usize)) {
+            let own = glyph.text.trim_matches([' ', '\u{a0}', '\t', '\u{3000}']);
+            // Spaces that a reader sees stand between glyphs; they are no ink.
+            while !own.is_empty()
+                && !rest.starts_with(own)
+                && let Some(space) = rest.chars().next().filter(|c| c.is_whitespace())
+            {
+                chars.push((space, self.push(space)));
+                rest = &rest[space.len_utf8()..];
+            }
+            if own.is_empty() || !rest.starts_with(own) {
+                continue;
+            }
+            rest = &rest[own.len()..];
+            for c in own.chars() {
+                let at = self.text.len() as u32;
+                self.printed.push(Printed { at, page: page.ink.number, rect: glyph.rect });
+                chars.push((c, self.push(c)));
+            }
+        }
+        self.push('\n');
+        self.number += 1;
+        normalize(chars.into_iter())
+    }
+
+    fn push(&mut self, c: char) -> Span {
+        let start = self.text.len() as u32;
+        self.text.push(c);
+        Span::new(start, self.text.len() as u32)
+    }
+
+    /// Writes a table down, cell by cell; each of its rows becomes a line with TABs between the cells.
+    fn table(&mut self, page: &Laid<'_>, before: Option<&TablePage>, at: usize, lines: &mut Vec<Line>) {
+        let Some(table) = page.page.tables.get(at) else { return };
+        for row in 0..table.rows {
+            let number = self.number;
+            let mut texts: Vec<Text> = vec![Text::default(); table.cols as usize];
+            for cell in table.cells.iter().filter(|cell| cell.row == row) {
+                let text = self.cell(page, cell);
+                texts.get_mut(cell.col as usize).into_iter().for_each(|place| *place = text.clone());
+            }
+            lines.push(Line {
+                number,
+                page: Some(page.page.number),
+                text: row_text(&texts),
+                blank_above: u32::from(row == 0),
+                indent: 0,
+                closes: None,
+                look: None,
+                row: Some(RowShape { bars: bars(page, at, row), ..shape(page.page, before, table, row) }),
+            });
+        }
+    }
+
+    /// A cell's lines: those that were only wrapped are put together, the others keep a break between them.
+    fn cell(&mut self, page: &Laid<'_>, cell: &PrintedCell) -> Text {
+        let lines: Vec<&InkLine> = cell.lines.iter().filter_map(|line| page.page.lines.get(*line as usize)).collect();
+        let mut text = Text::default();
+        for (line, joint) in lines.iter().zip(wrap::joints(&lines, &cell.rect)) {
+            let next = self.line(page, line).trim();
+            match joint.filter(|_| !text.is_blank() && !next.is_blank()) {
+                Some(Joint::Space) => text.push_gap(),
+                Some(Joint::Break) => text.push_break(),
+                _ => {}
+            }
+            text.push_text(&next);
+        }
+        text
+    }
+}
+
+/// The bars over a row.
+fn bars(page: &Laid<'_>, table: usize, row: u32) -> Vec<RowBar> {
+    let own = page.bars.get(table).into_iter().flatten().filter(|bar| bar.row == row);
+    own.map(|bar| RowBar { first: bar.first as u16, last: bar.last as u16, stage: bar.stage.clone() }).collect()
+}
+
+/// What the cells of a table cover of a row, and how the row stands to the page before.
+fn shape(page: &TablePage, before: Option<&TablePage>, table: &PrintedTable, row: u32) -> RowShape {
+    let turn = turn(table, row);
+    let cut = table.continues.filter(|_| turn == Turn::Rest).zip(before);
+    let mut shape = RowShape { cells: vec![Spread::default(); table.cols as usize], bars: Vec::new(), turn };
+    for cell in table.cells.iter().filter(|cell| (cell.row..cell.row + cell.rowspan).contains(&row)) {
+        let goes_on = cut.is_some_and(|(how, before)| goes_on(page, before, how.from, cell));
+        for col in cell.col..cell.col + cell.colspan {
+            if let Some(seat) = shape.cells.get_mut(col as usize) {
+                let (down, right) = ((row - cell.row) as u16, (col - cell.col) as u16);
+                *seat = Spread { rows: cell.rowspan as u16, cols: cell.colspan as u16, down, right, goes_on };
+            }
+        }
+    }
+    shape
+}
+
+fn turn(table: &PrintedTable, row: u32) -> Turn {
+    match table.continues {
+        Some(how) if row < how.repeated_header => Turn::Repeated,
+        Some(how) if row == how.repeated_header && how.cut_row => Turn::Rest,
+        Some(how) if row == how.repeated_header => Turn::GoesOn,
+        _ => Turn::Own,
+    }
+}
+
+/// Whether a cell's text goes on with what stands above the page break in its column.
+fn goes_on(page: &TablePage, before: &TablePage, from: usize, cell: &PrintedCell) -> bool {
+    let above = before.tables.get(from).into_iter().flat_map(|table| &table.cells);
+    let last = above.filter(|above| above.col == cell.col).max_by_key(|above| above.row);
+    let line = last.and_then(|last| before.lines.get(*last.lines.last()? as usize));
+    let next = cell.lines.first().and_then(|line| page.lines.get(*line as usize));
+    line.zip(next).is_some_and(|(line, next)| wrap::across(line, next, &cell.rect))
+}
+
+fn row_text(cells: &[Text]) -> Text {
+    let mut row = Text::default();
+    let first = cells.iter().find_map(Text::hull).map_or(Span::new(0, 0), |span| Span::new(span.start, span.start));
+    for (at, cell) in cells.iter().enumerate() {
+        if at > 0 {
+            let behind = row.hull().map_or(first, |span| Span::new(span.end, span.end));
+            row.push('\t', behind);
+        }
+        row.push_text(cell);
+    }
+    row
+}

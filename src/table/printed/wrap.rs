@@ -1,0 +1,130 @@
+//! The lines of a cell as one text: what a line break wrapped is joined, what was stacked stays apart.
+
+use crate::geometry::Rect;
+use crate::page::order::InkLine;
+use crate::page::wrap::first_unit;
+use crate::pdf::ink::Direction;
+use crate::text::opening;
+
+/// Baselines that differ by less are one line, in ems.
+const ONE_LINE: f32 = 0.3;
+/// From baseline to baseline of one text, in ems; lines further apart are two texts.
+const LEADING: f32 = 2.4;
+/// Space that the wrapping leaves at the end of a full line, in ems: glue, and a sign that may not begin a line.
+const SLACK: f32 = 0.8;
+/// Text keeps at most this far from the edges of its cell, in ems.
+const PADDING: f32 = 1.0;
+/// A line that begins this much further in than the one before opens a paragraph, in ems.
+const INDENT: f32 = 0.7;
+
+/// A line along its own direction: where it begins and ends, and its baseline from line to line.
+struct Run {
+    begin: f32,
+    end: f32,
+    across: f32,
+    size: f32,
+}
+
+/// What stands between two lines of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joint {
+    /// Nothing: the line before was full.
+    Wrapped,
+    /// A space: the two stand side by side, or a line break parts two Latin words.
+    Space,
+    /// A line break that a reader sees.
+    Break,
+}
+
+/// The text of a cell's lines in reading order.
+pub fn text(lines: &[&InkLine], cell: &Rect) -> String {
+    let mut text = String::new();
+    for (line, joint) in lines.iter().zip(joints(lines, cell)) {
+        match joint.filter(|_| !text.is_empty()) {
+            Some(Joint::Space) => text.push(' '),
+            Some(Joint::Break) => text.push('\n'),
+            _ => {}
+        }
+        text.push_str(line.text.trim());
+    }
+    text
+}
+
+/// What stands before each of a cell's lines; nothing before the first.
+pub fn joints(lines: &[&InkLine], cell: &Rect) -> Vec<Option<Joint>> {
+    let runs: Vec<Run> = lines.iter().map(|line| run(line)).collect();
+    let joint = |at: usize| {
+        let (before, line) = (lines.get(at.checked_sub(1)?)?, lines.get(at)?);
+        let (last, next) = (runs.get(at - 1)?, runs.get(at)?);
+        let same = before.direction == line.direction;
+        Some(if same && (next.across - last.across).abs() <= ONE_LINE * last.size.min(next.size) {
+            Joint::Space
+        } else if !same || !wrapped(before, line, last, next, &room(line.direction, cell, &runs)) {
+            Joint::Break
+        } else if between_words(&before.text, &line.text) {
+            Joint::Space
+        } else {
+            Joint::Wrapped
+        })
+    };
+    (0..lines.len()).map(joint).collect()
+}
+
+/// Whether the first line of a cell goes on with the last line that the cell has on the page before.
+pub fn across(before: &InkLine, line: &InkLine, cell: &Rect) -> bool {
+    let (last, next) = (run(before), run(line));
+    let room = room(line.direction, cell, &[run(before), run(line)]);
+    let below = Run { across: last.across + last.size, ..next };
+    before.direction == line.direction && wrapped(before, line, &last, &below, &room)
+}
+
+/// The stretch between the edges of a cell that its lines may fill.
+fn room(direction: Direction, cell: &Rect, runs: &[Run]) -> (f32, f32) {
+    let (from, to) = match direction {
+        Direction::Right | Direction::Slanted => (cell.left, cell.right),
+        Direction::Down => (cell.top, cell.bottom),
+        Direction::Left => (-cell.right, -cell.left),
+        Direction::Up => (-cell.bottom, -cell.top),
+    };
+    let most = runs.iter().map(|run| run.size).fold(0.0, f32::max) * PADDING;
+    let begin = runs.iter().map(|run| run.begin - from).fold(most, f32::min).max(0.0);
+    let end = runs.iter().map(|run| to - run.end).fold(most, f32::min).max(0.0);
+    // The padding is the same on both sides; the narrower one is seen where a line is full.
+    let padding = begin.min(end);
+    (from + padding, to - padding)
+}
+
+fn run(line: &InkLine) -> Run {
+    let rect = &line.rect;
+    let (begin, end, across) = match line.direction {
+        Direction::Right | Direction::Slanted => (rect.left, rect.right, line.baseline),
+        Direction::Down => (rect.top, rect.bottom, -line.baseline),
+        Direction::Left => (-rect.right, -rect.left, -line.baseline),
+        Direction::Up => (-rect.bottom, -rect.top, line.baseline),
+    };
+    Run { begin, end, across, size: line.size }
+}
+
+/// Whether a line break only wraps: what follows had no room in the line before.
+fn wrapped(before: &InkLine, line: &InkLine, last: &Run, next: &Run, room: &(f32, f32)) -> bool {
+    let size = last.size.max(next.size);
+    if next.across - last.across > LEADING * size || opening(line.text.trim_start()).is_some() {
+        return false;
+    }
+    // The first line of a paragraph is indented where the line before ended one.
+    if next.begin - last.begin > INDENT * size && before.text.trim_end().ends_with('。') {
+        return false;
+    }
+    // What is centred leaves its white on both sides.
+    let free = (room.1 - room.0) - (last.end - last.begin) - (last.begin - room.0).clamp(0.0, size * 4.0);
+    let centred = (last.begin - room.0) - (room.1 - last.end);
+    let free = if centred.abs() <= size { (room.1 - room.0) - (last.end - last.begin) } else { free };
+    free < (first_unit(&line.text) + SLACK) * size
+}
+
+/// Whether a line break stands between two Latin words.
+fn between_words(before: &str, after: &str) -> bool {
+    let word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric() || ",.;:)('".contains(char));
+    word(before.trim_end().chars().next_back())
+        && after.trim_start().chars().next().is_some_and(|char| char.is_ascii_alphabetic() || char == '(')
+}
