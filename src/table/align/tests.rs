@@ -22,7 +22,7 @@ impl Sheet {
         for c in text.chars() {
             let wide = if c.is_ascii() { SIZE / 2.0 } else { SIZE };
             self.0.glyphs.push(Glyph {
-                text: c.to_string(),
+                text: c.to_string().into(),
                 rect: Rect { left: x, top: baseline - 0.88 * SIZE, right: x + wide, bottom: baseline + 0.12 * SIZE },
                 origin: Point { x, y: baseline },
                 size: SIZE,
