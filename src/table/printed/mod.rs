@@ -2,6 +2,7 @@
 //! together across pages.
 //!
 //! ```text
+//! body    a page without running heads and page numbers
 //! fill    the lines of a page into its cells
 //! wrap    the lines of a cell as one text
 //! follow  which table goes on on the next page, and what it repeats
@@ -9,6 +10,7 @@
 //! transcript  all of it written down as the lines that a text file gives
 //! ```
 
+mod body;
 mod fill;
 mod follow;
 #[cfg(test)]
@@ -99,25 +101,31 @@ pub struct PrintedCell {
 
 /// Reads the tables of a document's pages.
 pub fn find(pages: &[InkPage]) -> Vec<TablePage> {
-    let mut read: Vec<TablePage> = pages.iter().map(page).collect();
+    let drawn: Vec<Lattice> = pages.iter().map(lattice::find).collect();
+    let bodies = body::bodies(pages, &drawn);
+    let read = pages.iter().zip(&bodies).zip(drawn);
+    let mut read: Vec<TablePage> = read.map(|((page, body), drawn)| filled(page, grids(body, drawn))).collect();
     follow::mark(&mut read);
     read
 }
 
 /// Reads the lines and tables of one page.
 pub fn page(page: &InkPage) -> TablePage {
-    let found = grids(page);
+    filled(page, grids(page, lattice::find(page)))
+}
+
+fn filled(page: &InkPage, found: Lattice) -> TablePage {
     let grids: Vec<Grid> = found.tables.iter().chain(&found.frames).cloned().collect();
     let lines = order::lines(page, &grids);
     let tables = fill::tables(page.number, &found.tables, &grids, &lines);
     TablePage { number: page.number, width: page.width, height: page.height, lines, grids, tables }
 }
 
-/// What closed boxes tell first, then what alignment tells of the rest.
-fn grids(page: &InkPage) -> Lattice {
-    let Lattice { mut tables, mut frames } = lattice::find(page);
+/// What closed boxes tell first, then what alignment tells of the rest of the page's body.
+fn grids(body: &InkPage, drawn: Lattice) -> Lattice {
+    let Lattice { mut tables, mut frames } = drawn;
     let drawn: Vec<Grid> = tables.iter().chain(&frames).cloned().collect();
-    let aligned = align::find(page, &drawn);
+    let aligned = align::find(body, &drawn);
     // A shaded header is a part of the table that it heads, no frame of its own.
     frames.retain(|frame| !aligned.iter().any(|table| crosses(&frame.rect, table)));
     tables.extend(aligned);
