@@ -71,6 +71,21 @@ pub fn leaves(pieces: &[Piece], grids: &Places, walls: &(Vec<Wall>, Vec<Wall>)) 
     cutter.leaves
 }
 
+/// Whether captions stand side by side over grids side by side: each is read with what stands below it.
+fn captioned(bands: &[Band], columns: &[(f32, f32)]) -> bool {
+    let is_grid = |item: &Item| matches!(item.what, What::Grid(_));
+    let grids = |band: &Band| {
+        let filled = |column: &(f32, f32)| {
+            band.items.iter().any(|item| is_grid(item) && item.span.u0 >= column.0 && item.span.u1 <= column.1)
+        };
+        columns.iter().filter(|column| filled(column)).count()
+    };
+    let mut rows = bands.iter().enumerate().filter(|(_, band)| band.items.iter().any(is_grid));
+    let Some((first, row)) = rows.next() else { return false };
+    let caption = first.checked_sub(1).and_then(|above| bands.get(above));
+    grids(row) >= 2 && rows.next().is_none() && caption.is_some_and(|band| band.items.len() >= 2)
+}
+
 impl Cutter<'_> {
     fn box_of(&mut self, place: Place, row: bool, depth: usize) {
         let Some(held) = self.held.remove(&place) else { return };
@@ -132,6 +147,7 @@ impl Cutter<'_> {
                 return self.plain(members, direction, depth);
             }
             band::Ruled::No if members.len() < 2 => return self.apart(members, columns, 1, depth),
+            band::Ruled::No if captioned(members, columns) => Vec::new(),
             band::Ruled::No => band::row_cuts(members, columns, size, row),
         };
         if cuts.is_empty() {
