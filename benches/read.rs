@@ -7,8 +7,8 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use torikumi::pdf;
 use torikumi::source::Source;
-use torikumi::{page, pdf};
 
 /// The long documents of `make_documents.py`, by name.
 fn documents() -> Vec<(String, Vec<u8>)> {

@@ -165,7 +165,7 @@ pub fn ruled(bands: &[Band], columns: &[(f32, f32)], over: impl Fn(f32, f32, (f3
 
 /// How far the border of a grid in a row may reach out of it, in points: it parts nothing but the grid's inside.
 fn own_edge(band: &Band) -> f32 {
-    if band.items.iter().any(|item| item.size.is_none()) { EDGE } else { 0.0 }
+    if band.items.iter().any(|item| item.many) { EDGE } else { 0.0 }
 }
 
 /// Where rows that share white gaps are cut to be read one by one; empty where they are read by columns.

@@ -40,6 +40,8 @@ pub struct Item {
     pub span: Span,
     /// Its size in points, where it is text.
     pub size: Option<f32>,
+    /// Whether it is a grid of several cells.
+    pub many: bool,
 }
 
 /// Cuts a page.
@@ -207,7 +209,9 @@ impl Cutter<'_> {
             What::Piece(at) => self.pieces.get(at).map_or((nowhere, None), |piece| (piece.rect, Some(piece.size))),
             What::Grid(at) => self.grids.rect(at).map_or((nowhere, None), |rect| (rect, None)),
         };
-        Item { what, span: frame::to_reader(direction, &rect), size }
+        // The last box of a grid is what stands in none of its cells.
+        let many = if let What::Grid(at) = what { self.grids.boxes(at).nth(2).is_some() } else { false };
+        Item { what, span: frame::to_reader(direction, &rect), size, many }
     }
 
     /// The direction of most glyphs directly in a region.

@@ -67,6 +67,9 @@ pub fn find(page: &InkPage) -> Lattice {
     grids.dedup();
     grids.truncate(MAX_GRIDS);
     let grids = with_boxes(grids);
+    let shadings = judge::shadings(&grids);
+    let grids: Vec<Grid> =
+        grids.into_iter().zip(shadings).filter(|(_, shading)| !shading).map(|(grid, _)| grid).collect();
     let told = judge::tables(page, &grids);
     let strokes = Lines::of_strokes(page).joined();
     let mut lattice = Lattice::default();

@@ -166,6 +166,11 @@ fn shaded_header_cells_are_no_table_of_their_own() {
     fill(&mut page, [left + 0.5, top + 0.5, middle - 0.5, centre - 0.5], GREY);
     fill(&mut page, [middle + 2.0, top + 2.0, right - 2.0, centre - 2.0], GREY);
     assert_eq!(tables(&page), ["あ|い / う|え"]);
+    // Far inside of their cells, and touching over the line between them.
+    page.fills.clear();
+    fill(&mut page, [left + 4.0, top + 4.0, middle + 2.0, centre - 4.0], GREY);
+    fill(&mut page, [middle + 2.0, top + 4.0, right - 4.0, centre - 4.0], GREY);
+    assert_eq!(tables(&page), ["あ|い / う|え"]);
 }
 
 #[test]
