@@ -2,8 +2,10 @@
 
 mod aims;
 mod budget;
+mod card;
 mod columns;
 mod evidence;
+mod pairs;
 mod rows;
 mod sheet;
 mod survey;
@@ -27,6 +29,9 @@ use sheet::Sheet;
 /// Reads a table; one without evidence of records is told and left to the outline.
 pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut Records) {
     if slides::read_table(page, table, desk, records) {
+        return;
+    }
+    if pairs::read(page, table, desk, records) {
         return;
     }
     let heading = page.heading_of(table.blocks.start);

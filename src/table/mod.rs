@@ -15,7 +15,8 @@ pub mod printed;
 mod repair;
 mod section;
 
-pub use grid::{Cell, Repair, Row, Rule, Table};
+pub use grid::{Cell, Repair, Row, Rule, Table, of_rows};
+pub use header::filled;
 
 use crate::page::{Block, Kind, squeeze};
 use crate::text::{Carry, Text, Turn, periods};
