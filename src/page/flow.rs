@@ -87,6 +87,16 @@ pub fn flow(lines: &[InkLine], usual: f32) -> Vec<Step> {
     steps
 }
 
+/// Whether a paragraph goes on over a page break: the last line of a page was full, and the first line of the next
+/// page stands in the same column.
+pub fn over_page(page: &[InkLine], last: usize, next: &InkLine) -> bool {
+    let Some(line) = page.get(last) else { return false };
+    let measure = measure(std::slice::from_ref(line), page);
+    let beside = (next.rect.left - measure.left).abs() <= SAME_EDGE * line.size;
+    let running = line.direction == Direction::Right && next.direction == Direction::Right;
+    running && beside && !line.text.trim_end().ends_with('。') && wrap::goes_on(line, next, measure)
+}
+
 /// The edges of a run of lines; a full line elsewhere in the same column tells the right one.
 fn measure(run: &[InkLine], page: &[InkLine]) -> Measure {
     let left = run.iter().map(|line| line.rect.left).fold(f32::MAX, f32::min);
