@@ -104,7 +104,8 @@ pub fn find(pages: &[InkPage]) -> Vec<TablePage> {
     let drawn: Vec<Lattice> = pages.iter().map(lattice::find).collect();
     let bodies = body::bodies(pages, &drawn);
     let pages_with_bodies = pages.iter().zip(&bodies).zip(drawn);
-    let mut read: Vec<TablePage> = pages_with_bodies.map(|((page, body), drawn)| self::read(page, body, drawn)).collect();
+    let mut read: Vec<TablePage> =
+        pages_with_bodies.map(|((page, body), drawn)| self::read(page, body, drawn)).collect();
     follow::mark(&mut read);
     read
 }
