@@ -324,6 +324,11 @@ pub fn says_past(heading: &str) -> bool {
     contains_any(&squeeze(heading), ROLES.words.get("past"))
 }
 
+/// Whether a line only names a part of a document (本文, 概要版).
+pub fn is_part(line: &str) -> bool {
+    equals_any(&squeeze(line), ROLES.words.get("parts"))
+}
+
 /// Whether a line is only the number of a sheet or an annex (様式2, 別紙1).
 pub fn is_sheet_number(line: &str) -> bool {
     let line = squeeze(line);

@@ -108,7 +108,7 @@ fn title(cover: &[Block]) -> Vec<&Block> {
             && !is_dated(text)
             && lexicon::form_label(text).is_none()
             && block.mark.as_ref().is_none_or(|mark| block.look.is_some() && mark.rank == Rank::Number)
-            && !(block.look.is_some() && signs(text))
+            && !(block.look.is_some() && (signs(text) || lexicon::is_part(text)))
     };
     let named = |block: &&Block| is_name(block) && !matches!(block.kind, page::Kind::Furniture);
     let largest = cover.iter().filter(named).map(size).max().unwrap_or(0);

@@ -116,7 +116,7 @@ pub fn page(page: &InkPage) -> TablePage {
 
 fn filled(page: &InkPage, found: Lattice) -> TablePage {
     let grids: Vec<Grid> = found.tables.iter().chain(&found.frames).cloned().collect();
-    let lines = order::lines(page, &grids);
+    let lines = order::together(order::lines(page, &grids));
     let tables = fill::tables(page.number, &found.tables, &grids, &lines);
     TablePage { number: page.number, width: page.width, height: page.height, lines, grids, tables }
 }
