@@ -84,13 +84,10 @@ pub fn cover_end(blocks: &[Block]) -> usize {
     };
     let end = blocks.iter().take(COVER).position(ends).unwrap_or(blocks.len().min(COVER));
     let largest = blocks[..end].iter().map(size).max().unwrap_or(0);
-    let over_text = |block: &&Block| printed && block.heading_level().is_some() && size(block) < largest;
-    end - blocks[..end]
-        .iter()
-        .rev()
-        .take_while(over_text)
-        .count()
-        .min(usize::from(blocks.get(end).is_some_and(|block| block.heading_level().is_none())))
+    let over_text =
+        |block: &&Block| printed && block.heading_level().is_some() && size(block) * 10 <= largest * TITLE_SIZE;
+    let body = blocks.get(end).is_some_and(|block| block.heading_level().is_none());
+    end - blocks[..end].iter().rev().take_while(|block| body && over_text(block)).count()
 }
 
 /// Font size in tenths of a point; 0 where nothing tells.
@@ -99,7 +96,7 @@ fn size(block: &Block) -> u16 {
 }
 
 /// Lines of a title are set at least this large beside its largest, in tenths.
-const TITLE_SIZE: u16 = 7;
+const TITLE_SIZE: u16 = 8;
 
 /// The title: the first lines that are no date, no office, no number of a form and no label. On a printed page it
 /// begins with the largest of them.
@@ -111,7 +108,7 @@ fn title(cover: &[Block]) -> Vec<&Block> {
             && !is_dated(text)
             && lexicon::form_label(text).is_none()
             && block.mark.as_ref().is_none_or(|mark| block.look.is_some() && mark.rank == Rank::Number)
-            && !(block.look.is_some() && signs(text))
+            && !(block.look.is_some() && (signs(text) || lexicon::is_part(text)))
     };
     let named = |block: &&Block| is_name(block) && !matches!(block.kind, page::Kind::Furniture);
     let largest = cover.iter().filter(named).map(size).max().unwrap_or(0);

@@ -37,7 +37,7 @@ pub fn read(
     let card = Card { table, pairs };
     let made = card.initiative(name, pillars_above(page, page.heading_of(table.blocks.start)), desk);
     let words = made.path.join("/") + "/" + &made.name;
-    let home = Home { initiative_id: Some(made.id.clone()), words, path: Vec::new() };
+    let home = Home { initiative_id: Some(made.id.clone()), words, ..Home::default() };
     records.initiatives.push(made);
     card.statements(&home, desk, records);
     card.indicators(page, rows, &home, desk, records);

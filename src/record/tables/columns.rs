@@ -57,12 +57,13 @@ pub fn layout(table: &Table, caption: &str) -> (Vec<Column>, Shape) {
             .for_each(|column| *column = Column::Label);
     }
     name_indicators(table, &mut columns);
+    rated(table, &mut columns);
     let explains = has(&columns, Role::Definition) || has(&columns, Role::Description);
     let shape = if has(&columns, Role::Term) && explains {
         Shape::Glossary
     } else if has(&columns, Role::Initiative) {
         Shape::Initiatives
-    } else if has(&columns, Role::Target) && (has(&columns, Role::Indicator) || columns[0] == Column::Label) {
+    } else if has(&columns, Role::Target) && (has(&columns, Role::Indicator) || columns.contains(&Column::Label)) {
         Shape::Indicators
     } else if columns.len() > 1 && has(&columns, Role::Target) {
         Shape::Aims
@@ -119,7 +120,10 @@ fn column(table: &Table, col: usize) -> Column {
             () => Column::Unknown,
         };
     }
-    match lexicon::role_of(&words) {
+    let dated = !header_periods(header.as_str(), &table.carry).is_empty();
+    match lexicon::column_role(&words) {
+        // A year below 実施スケジュール: what is done in it.
+        Some(Role::Schedule) if dated && !holds_periods(table, col) => Column::Measure,
         Some(role) => Column::Role(role),
         None if col == 0 && names_rows(table) => Column::Label,
         None if lexicon::is_measure(&words) => Column::Measure,
@@ -127,6 +131,25 @@ fn column(table: &Table, col: usize) -> Column {
         None => Column::Unknown,
     }
 }
+
+/// Whether a cell of a column prints a period.
+fn holds_periods(table: &Table, col: usize) -> bool {
+    table.column(col).any(|cell| !periods(cell.text.as_str(), &mut table.carry.clone()).is_empty())
+}
+
+/// A column of results with nothing but grades in it (A, ○, 達成) says how a result is rated, and is none.
+fn rated(table: &Table, columns: &mut [Column]) {
+    let grade = |text: &str| text.trim().chars().count() <= LONGEST_GRADE && quantities(text, &[]).is_empty();
+    for (col, column) in columns.iter_mut().enumerate().filter(|(_, column)| **column == Column::Role(Role::Result)) {
+        let mut cells = table.column(col).filter(|cell| !cell.text.is_blank()).peekable();
+        if cells.peek().is_some() && cells.all(|cell| grade(cell.text.as_str())) {
+            *column = Column::Role(Role::Remark);
+        }
+    }
+}
+
+/// Longest grade, in characters.
+const LONGEST_GRADE: usize = 3;
 
 /// Whether the cells of the first column are words without a figure among them.
 fn names_rows(table: &Table) -> bool {
@@ -150,7 +173,10 @@ fn measures(table: &Table, columns: &[Column], caption: &str) -> bool {
     let all = cells().count();
     let figures = cells().filter(|cell| !quantities(cell.text.as_str(), &[]).is_empty()).count();
     let rates = cells().filter(|cell| cell.text.as_str().contains('%')).count();
-    let named = lexicon::is_measure(caption.split('(').next().unwrap_or(caption))
+    let (name, bracket) = caption.split_once('(').unwrap_or((caption, ""));
+    // A table of sums, its unit of money behind its name, measures nothing that was aimed at.
+    let sums = lexicon::money_unit(bracket).is_some();
+    let named = (lexicon::is_measure(name) && !sums)
         || table.header.iter().skip(1).any(|cell| lexicon::is_measure(&without_periods(&cell.text, &table.carry)));
     all > 0 && figures * 2 > all && (rates * 2 > all || named)
 }

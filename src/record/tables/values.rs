@@ -3,7 +3,7 @@
 use super::columns::{self, Column};
 use super::sheet::{Sheet, labelled, offices, pieces_of, schedule, with_unit};
 use crate::lexicon::{self, Role};
-use crate::record::desk::{Desk, inherited};
+use crate::record::desk::{Desk, Piece, inherited};
 use crate::record::figures::Scope;
 use crate::record::model::{Baseline, Inherited, Period};
 use crate::record::{Records, outcome, statement, target};
@@ -19,6 +19,8 @@ pub struct Home {
     pub words: String,
     /// Headings above, where there is no initiative.
     pub path: Vec<String>,
+    /// Pieces of the groups beside the row.
+    pub beside: Vec<Piece>,
 }
 
 /// Reads the cells of targets and results of a row.
@@ -53,6 +55,7 @@ fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
             }
             None => (text, None),
         };
+        pieces.extend(&home.beside);
         pieces.extend(sheet.with(Role::Baseline).flat_map(|col| sheet.pieces(row, col)));
         let context = target::Context {
             initiative_id: home.initiative_id.clone(),
@@ -90,8 +93,10 @@ fn unit_of(sheet: Sheet<'_>, row: &Row, col: usize) -> Option<String> {
 
 /// The column whose cell is the label of the row's targets.
 fn label_column(sheet: Sheet<'_>, row: &Row) -> Option<usize> {
-    let label = sheet.columns.iter().position(|column| matches!(column, Column::Role(Role::Indicator) | Column::Label));
-    label.filter(|col| !row.cells[*col].text.is_blank())
+    let named = |column: &Column| matches!(column, Column::Role(Role::Indicator) | Column::Label);
+    let said = |col: &usize| named(&sheet.columns[*col]) && !row.cells[*col].text.is_blank();
+    // The innermost of several that go from the general to the special.
+    (0..sheet.columns.len()).rfind(said)
 }
 
 /// The header's period, or that of a column of dates where the row has no initiative of its own.
