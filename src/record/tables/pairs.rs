@@ -137,7 +137,8 @@ fn named(
     let Some(pairs) = blocks.iter().zip(grid).enumerate().map(two_cells).collect::<Option<Vec<Pair>>>() else {
         return false;
     };
-    let said: Vec<&Pair> = pairs.iter().filter(|pair| !lexicon::denies(pair.value.as_str())).collect();
+    let said: Vec<&Pair> =
+        pairs.iter().filter(|pair| !pair.value.is_blank() && !lexicon::denies(pair.value.as_str())).collect();
     let sentences = said.iter().filter(|pair| is_sentence(&pair.value)).count();
     if sentences * 2 <= said.len() || pairs.iter().any(|pair| pair.role.is_some()) {
         return false;

@@ -56,6 +56,9 @@ fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
             None => (text, None),
         };
         pieces.extend(&home.beside);
+        if sheet.with(Role::Initiative).next().is_none() {
+            pieces.extend(sheet.with(Role::Department).flat_map(|col| sheet.pieces(row, col)));
+        }
         pieces.extend(sheet.with(Role::Baseline).flat_map(|col| sheet.pieces(row, col)));
         let context = target::Context {
             initiative_id: home.initiative_id.clone(),
