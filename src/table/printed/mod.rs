@@ -103,29 +103,46 @@ pub struct PrintedCell {
 pub fn find(pages: &[InkPage]) -> Vec<TablePage> {
     let drawn: Vec<Lattice> = pages.iter().map(lattice::find).collect();
     let bodies = body::bodies(pages, &drawn);
-    let read = pages.iter().zip(&bodies).zip(drawn);
-    let mut read: Vec<TablePage> = read.map(|((page, body), drawn)| filled(page, grids(body, drawn))).collect();
+    let pages_with_bodies = pages.iter().zip(&bodies).zip(drawn);
+    let mut read: Vec<TablePage> =
+        pages_with_bodies.map(|((page, body), drawn)| self::read(page, body, drawn)).collect();
     follow::mark(&mut read);
     read
 }
 
 /// Reads the lines and tables of one page.
 pub fn page(page: &InkPage) -> TablePage {
-    filled(page, grids(page, lattice::find(page)))
+    read(page, page, lattice::find(page))
 }
 
-fn filled(page: &InkPage, found: Lattice) -> TablePage {
-    let grids: Vec<Grid> = found.tables.iter().chain(&found.frames).cloned().collect();
-    let lines = order::together(order::lines(page, &grids));
-    let tables = fill::tables(page.number, &found.tables, &grids, &lines);
+/// Reads a page; tables without closed boxes are looked for in its body alone.
+fn read(page: &InkPage, body: &InkPage, mut drawn: Lattice) -> TablePage {
+    let grids = drawn.all();
+    let seated = order::seated(page, &grids);
+    let cut = lattice::cut_rows(page, &seated.pieces, &mut drawn);
+    let aligned = if std::ptr::eq(page, body) {
+        align::find(page, &grids, &seated.pieces)
+    } else {
+        align::find(body, &grids, &order::seated(body, &grids).pieces)
+    };
+    let (tables, grids, lines) = if aligned.is_empty() && !cut {
+        let lines = order::lines_of(page, &seated);
+        drop(seated);
+        (drawn.tables, grids, lines)
+    } else {
+        let Lattice { tables, frames } = together(drawn, aligned);
+        let grids: Vec<Grid> = tables.iter().chain(&frames).cloned().collect();
+        let lines = order::lines(page, &grids);
+        (tables, grids, lines)
+    };
+    let lines = order::together(lines);
+    let tables = fill::tables(page.number, &tables, &grids, &lines);
     TablePage { number: page.number, width: page.width, height: page.height, lines, grids, tables }
 }
 
-/// What closed boxes tell first, then what alignment tells of the rest of the page's body.
-fn grids(body: &InkPage, drawn: Lattice) -> Lattice {
+/// What closed boxes tell, and what alignment tells of the rest.
+fn together(drawn: Lattice, aligned: Vec<Grid>) -> Lattice {
     let Lattice { mut tables, mut frames } = drawn;
-    let drawn: Vec<Grid> = tables.iter().chain(&frames).cloned().collect();
-    let aligned = align::find(body, &drawn);
     // A shaded header is a part of the table that it heads, no frame of its own.
     frames.retain(|frame| !aligned.iter().any(|table| crosses(&frame.rect, table)));
     tables.extend(aligned);
