@@ -77,6 +77,7 @@ struct Roles {
     form: BTreeMap<FormField, Words>,
     part: BTreeMap<FormPart, Words>,
     due: BTreeMap<String, Words>,
+    issued: BTreeMap<String, Words>,
     plan_period: BTreeMap<String, Words>,
     words: BTreeMap<String, Words>,
 }
@@ -241,6 +242,11 @@ pub fn form_part(heading: &str) -> Option<FormPart> {
 /// Whether a label names a due date (目標年度).
 pub fn is_due_label(label: &str) -> bool {
     equals_any(&squeeze(label), ROLES.due.get("labels"))
+}
+
+/// Whether a label stands before the date of issue (策定日).
+pub fn is_issue_label(label: &str) -> bool {
+    equals_any(&squeeze(label), ROLES.issued.get("labels"))
 }
 
 /// Whether a label stands before the plan's own period (計画期間).

@@ -19,7 +19,7 @@ const SAME_EDGE: f32 = 1.5;
 /// Middles that differ by less are one axis, in ems.
 const SAME_AXIS: f32 = 0.3;
 /// Centred lines begin at least this far from one another, in ems; full lines of a paragraph begin together.
-const OTHER_LENGTH: f32 = 0.6;
+const OTHER_LENGTH: f32 = 0.4;
 
 /// What stands between a line and its neighbours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

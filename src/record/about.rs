@@ -40,7 +40,7 @@ pub fn read(blocks: &[Block], origin: &Origin, source: FileInfo) -> About {
         title,
         publisher,
         department: department.map(|(name, _)| name),
-        issued: cover.iter().find_map(|block| whole_period(&desk, block).filter(is_date_of_issue)),
+        issued: issued(&desk, cover),
         period: plan_period(&desk, blocks).or_else(|| cover.iter().find_map(|block| whole_range(&desk, block))),
         source,
         evidence,
@@ -154,6 +154,18 @@ fn is_office_line(block: &Block) -> bool {
         && !(block.look.is_some() && text.contains('・') && signs(text))
 }
 
+/// The date of issue: behind a label such as 策定日, or a line of the cover that is nothing but a date.
+fn issued(desk: &Desk<'_>, cover: &[Block]) -> Option<Period> {
+    let labelled = |block: &Block| {
+        let (label, _) = block.text.as_str().split_once(':')?;
+        let found = periods(block.text.as_str(), &mut Carry::default());
+        let first = found.iter().find(|found| found.range.start > label.len())?;
+        lexicon::is_issue_label(label).then(|| desk.period(&block.text, first, block.page)).flatten()
+    };
+    let alone = |block: &Block| whole_period(desk, block).filter(is_date_of_issue);
+    cover.iter().find_map(labelled).or_else(|| cover.iter().find_map(alone))
+}
+
 fn whole_period(desk: &Desk<'_>, block: &Block) -> Option<Period> {
     let text = block.text.trim();
     let found = periods(text.as_str(), &mut Carry::default());
@@ -176,8 +188,8 @@ fn plan_period(desk: &Desk<'_>, blocks: &[Block]) -> Option<Period> {
         if let Some(period) = sentence_of_period(desk, block) {
             return Some(period);
         }
-        let label_end = text.find([' ', ':']).unwrap_or(0);
-        if lexicon::is_plan_period_label(&text[..label_end])
+        let label_ends = [text.find([' ', ':']), text.find(':')];
+        if label_ends.into_iter().flatten().any(|end| lexicon::is_plan_period_label(&text[..end]))
             && let Some(period) = range_in(desk, block)
         {
             return Some(period);

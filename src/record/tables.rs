@@ -6,6 +6,7 @@ mod card;
 mod columns;
 mod evidence;
 mod measure;
+mod measured;
 mod pairs;
 mod rows;
 mod sheet;
@@ -53,6 +54,10 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
         Shape::Initiatives => {
             let year = budget::year(page, table, desk);
             rows::initiatives(sheet, &base, year.as_ref(), desk, records);
+        }
+        Shape::Kinds => {
+            let home = measure::above(page, table, heading, desk, records).unwrap_or_default();
+            measured::read(sheet, &base, &home, desk, records);
         }
         Shape::Aims => aims::read(sheet, heading, desk, records),
         Shape::Glossary => terms::table(sheet, desk, records),

@@ -25,6 +25,8 @@ pub struct Pair {
     pub label: Text,
     /// What stands beside it; blank where nothing was written.
     pub value: Text,
+    /// Whether the label opens its row.
+    pub first: bool,
     /// Row among the rows of the table, from 0.
     pub row: usize,
     /// Column of the value, from 0.
@@ -79,6 +81,7 @@ fn beside_labels(row: usize, (block, cells): (&Block, &Vec<Cell>), open: &mut BT
         open.insert(*col);
         pairs.push(Pair {
             role: Some(found),
+            first: at == 0,
             label: cells[*col].text.clone(),
             value: cells[*next].text.clone(),
             row,
@@ -137,7 +140,8 @@ fn named(
     let Some(pairs) = blocks.iter().zip(grid).enumerate().map(two_cells).collect::<Option<Vec<Pair>>>() else {
         return false;
     };
-    let said: Vec<&Pair> = pairs.iter().filter(|pair| !lexicon::denies(pair.value.as_str())).collect();
+    let said: Vec<&Pair> =
+        pairs.iter().filter(|pair| !pair.value.is_blank() && !lexicon::denies(pair.value.as_str())).collect();
     let sentences = said.iter().filter(|pair| is_sentence(&pair.value)).count();
     if sentences * 2 <= said.len() || pairs.iter().any(|pair| pair.role.is_some()) {
         return false;
@@ -179,6 +183,7 @@ fn two_cells((row, (block, cells)): (usize, (&Block, &Vec<Cell>))) -> Option<Pai
         && strip_mark(&label.text).1.as_str().contains(char::is_alphabetic);
     (first == 0 && short && named && !label.merged).then(|| Pair {
         role: role(&label.text),
+        first: true,
         label: label.text.clone(),
         value: second.map_or_else(Text::default, |col| cells[col].text.clone()),
         row,
