@@ -67,6 +67,7 @@ pub fn convert(source: &Source) -> Result<Document, Refusal> {
         glossary: records.glossary,
         outline: records.outline,
         coverage: ledger.coverage,
+        coverage_by_page: ledger.pages,
     })
 }
 

@@ -11,7 +11,9 @@ mod rules;
 pub mod schema;
 pub mod svg;
 mod validate;
+mod verify;
 mod write;
 
 pub use validate::{Problem, validate, validate_against_source};
+pub use verify::{Verified, verify};
 pub use write::write_whole;

@@ -103,6 +103,26 @@ pub struct Coverage {
     pub furniture: u64,
     /// What could not be placed.
     pub unplaced: u64,
+    /// Control total: the non-space characters of all quotes of records and outline, each as often
+    /// as it is quoted. A record that was dropped or changed afterwards does not agree with it.
+    pub quoted: u64,
+}
+
+/// Where the non-space characters of one page went.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PageCoverage {
+    /// Page, from 1.
+    pub page: u32,
+    /// Non-space characters of the page.
+    pub total: u64,
+    /// Quoted by records.
+    pub used: u64,
+    /// In prose that is no record.
+    pub prose: u64,
+    /// Page numbers, running heads, contents, column headers.
+    pub furniture: u64,
+    /// What could not be placed.
+    pub unplaced: u64,
 }
 
 impl Coverage {
