@@ -54,6 +54,9 @@ pub fn convert(source: &Source) -> Result<Document, Refusal> {
     check::short_rows(&read.blocks, &read.tables, &read.origin, &mut records);
     let ledger = check::account(&read.origin, &about, &records, &read.rendition.residue);
     check::tell_unread(&read.blocks, &read.rendition, &read.origin, &ledger, &mut records);
+    let case = check::Case { about: &about, records: &records, tables: &read.tables, origin: &read.origin };
+    let found = check::reconcile(case);
+    records.findings.extend(found);
     records.findings.sort_by_key(|finding| finding.line);
     let assessments = check::assess(&records);
     Ok(Document {

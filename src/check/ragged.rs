@@ -31,6 +31,7 @@ pub fn short_rows(blocks: &[Block], tables: &[Table], origin: &Origin, records: 
                 message_ja: format!("見出しは{width}列ですが、この行は{}列です。残りは空欄とみなしました", cells(row)),
                 line: Some(row.line),
                 source: vec![desk.quoted(Piece::of(row.span, row.page))],
+                repair: None,
             });
         }
     }

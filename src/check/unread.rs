@@ -93,6 +93,7 @@ fn tell(
         message_ja: messages.1,
         line: Some(origin.line(span)),
         source: vec![quoted],
+        repair: None,
     });
 }
 

@@ -60,7 +60,9 @@ pub(super) fn check(json: &Value, source: Option<&Source>) -> Vec<Problem> {
         && media_type.is_some_and(|media_type| media_type.starts_with("text/"))
     {
         match decode(&source.bytes) {
-            Ok(text) => problems.extend(validate_against_source(json, &|span| text.characters_at(span).map(str::to_owned))),
+            Ok(text) => {
+                problems.extend(validate_against_source(json, &|span| text.characters_at(span).map(str::to_owned)))
+            }
             Err(refusal) => problems.push(Problem {
                 path: "/document/source/file".to_owned(),
                 message: format!("the source cannot be decoded: {}", refused(&refusal).message),

@@ -10,7 +10,7 @@ mod value;
 
 pub use about::{About, FileInfo, Kind, Publisher};
 pub use entry::{Baseline, Budget, Event, Funding, Initiative, Measurement, Outcome, Target};
-pub use review::{Assessment, Coverage, Finding, PageCoverage, Section, Severity, Term, Verdict};
+pub use review::{Assessment, Coverage, Finding, PageCoverage, Repaired, Section, Severity, Term, Verdict};
 pub use value::{Inherited, Period, Place, Quantity, Quoted, Sources};
 
 use schemars::JsonSchema;

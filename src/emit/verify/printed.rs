@@ -43,14 +43,19 @@ impl Mark {
 #[derive(Debug)]
 pub(super) struct Printed {
     marks: Vec<Mark>,
-    /// How many characters are no white space, as the page has them.
+    /// How many characters a reader sees, white space aside.
     visible: u64,
 }
 
 impl Printed {
     /// Takes the glyphs of a page.
     pub(super) fn of(page: &InkPage) -> Self {
-        let visible = page.glyphs.iter().flat_map(|glyph| glyph.text.chars()).filter(|c| !c.is_whitespace()).count();
+        let count = |invisible: bool| {
+            let own = page.glyphs.iter().filter(|glyph| glyph.invisible == invisible);
+            own.flat_map(|glyph| glyph.text.chars()).filter(|c| !c.is_whitespace()).count()
+        };
+        // Of a scan nothing but its hidden text can be read; elsewhere nobody sees what is hidden.
+        let visible = Some(count(false)).filter(|visible| *visible > 0).unwrap_or_else(|| count(true));
         let mut marks: Vec<Mark> = Vec::new();
         for (number, glyph) in page.glyphs.iter().enumerate() {
             let (rect, em, direction) = (glyph.rect, glyph.size, glyph.direction);
@@ -61,7 +66,7 @@ impl Printed {
         Self { marks, visible: visible as u64 }
     }
 
-    /// How many characters of the page are no white space.
+    /// How many characters of the page a reader sees, white space aside.
     pub(super) fn characters(&self) -> u64 {
         self.visible
     }
@@ -134,7 +139,9 @@ fn missing(text: &str, marks: &[Mark]) -> String {
 
 /// The numbers of a quote that have several digits, with the points and commas inside them.
 fn numbers(text: &str) -> Vec<String> {
-    let folded: String = text.nfkc().collect();
+    // Circled and other numbers that are marks stay as they are: ④③ is not 43.
+    let width = |c: char| if matches!(c, '０'..='９' | '．' | '，') { c.nfkc().next().unwrap_or(c) } else { c };
+    let folded: String = text.chars().map(width).collect();
     let pieces = folded.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','));
     let trimmed = pieces.map(|piece| piece.trim_matches(['.', ',']).to_owned());
     trimmed.filter(|piece| piece.chars().count() > 1).collect()

@@ -37,7 +37,8 @@ type Fault = (&'static str, String);
 fn quantity(words: &str, json: &Value) -> Option<Fault> {
     let value = json.get("value").and_then(Value::as_f64)?;
     let read = text::quantities(words, &[]);
-    let same = |found: &&text::Found<text::Quantity>| found.value.value.as_f64().is_some_and(|read| scaled(value, read));
+    let same =
+        |found: &&text::Found<text::Quantity>| found.value.value.as_f64().is_some_and(|read| scaled(value, read));
     let Some(found) = read.iter().find(same) else {
         let printed = numbers(words);
         let kanji = printed.is_empty();

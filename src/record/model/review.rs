@@ -59,6 +59,20 @@ pub struct Finding {
     pub line: Option<u32>,
     /// Where.
     pub source: Vec<Quoted>,
+    /// Of a repair what it did; absent for everything else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repair: Option<Repaired>,
+}
+
+/// A repair that was made. It changes no quote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Repaired {
+    /// Name of the rule, as `--no-repair` takes it.
+    pub rule: String,
+    /// How it was before; empty where something was filled in.
+    pub before: String,
+    /// How it was afterwards; empty where something was left out.
+    pub after: String,
 }
 
 /// A term that the document explains.
