@@ -120,6 +120,20 @@ fn cells_keep_their_lines_together() {
 }
 
 #[test]
+fn characters_spread_over_a_cell_are_one_word() {
+    let mut page = page();
+    for (row, (text, pitch)) in [("財政推計", 24.0), ("都市計画事業", 15.0)].into_iter().enumerate() {
+        for (at, char) in text.chars().enumerate() {
+            write(&mut page, &char.to_string(), 60.0 + at as f32 * pitch, 100.0 + row as f32 * 12.0, 10.0);
+        }
+    }
+    let rect = square(50.0, 85.0, 110.0, 40.0);
+    let cell = GridCell { row: 0, col: 0, rowspan: 1, colspan: 1, rect };
+    let grid = Grid { rect, evidence: Evidence::Ruled, rows: 1, cols: 1, cells: vec![cell] };
+    assert_eq!(read_in(&page, &[grid]), "財政推計\n都市計画事業\n");
+}
+
+#[test]
 fn vertical_columns_run_from_the_right() {
     let mut page = page();
     write_down(&mut page, "縦書きの一行目、", 400.0, 60.0, 12.0);

@@ -101,6 +101,21 @@ fn is_struck(glyph: &Glyph, cell: &Rect) -> bool {
     x - near < cell.left || x + near > cell.right || y - near < cell.top || y + near > cell.bottom
 }
 
+/// Whether each grid only shades parts of several cells of a larger one.
+pub fn shadings(grids: &[Grid]) -> Vec<bool> {
+    let places = Places::new(grids);
+    let spread = |(at, grid): (usize, &Grid)| {
+        let middle = |rect: &Rect| ((rect.left + rect.right) / 2.0, (rect.top + rect.bottom) / 2.0);
+        let around = grid.cells.iter().filter_map(|cell| {
+            let (x, y) = middle(&cell.rect);
+            places.around(at, x, y)
+        });
+        let around: std::collections::BTreeSet<(u32, u32)> = around.collect();
+        around.iter().zip(around.iter().skip(1)).any(|(a, b)| a.0 == b.0)
+    };
+    grids.iter().enumerate().map(spread).collect()
+}
+
 /// Each cell of a diagram as a frame of its own.
 pub fn frames(grid: &Grid) -> impl Iterator<Item = Grid> {
     grid.cells.iter().map(|cell| frame(cell.rect))
