@@ -9,7 +9,8 @@ use crate::record::Records;
 use crate::record::desk::{Desk, Piece};
 use crate::record::model::{Finding, Severity};
 use crate::rendition::Origin;
-use crate::table::{Rule, Table};
+use crate::repairs::Rule;
+use crate::table::Table;
 
 /// Tells every row that ends too early; one that was mended is told by its repair.
 pub fn short_rows(blocks: &[Block], tables: &[Table], origin: &Origin, records: &mut Records) {

@@ -1,4 +1,4 @@
-//! What is told about a table: repairs that were made, cells that no column reads.
+//! What is told about a table: cells that no column reads.
 
 use super::columns::Column;
 use super::sheet::Sheet;
@@ -6,20 +6,7 @@ use crate::lexicon::Role;
 use crate::record::Records;
 use crate::record::desk::Desk;
 use crate::record::model::Severity;
-use crate::table::{Rule, Table};
 use crate::text::Text;
-
-/// Tells the rows that were moved.
-pub fn repairs(table: &Table, desk: &Desk<'_>, records: &mut Records) {
-    for repair in table.repairs.iter().filter(|repair| repair.rule == Rule::RowShifted) {
-        let en = format!(
-            "a row had lost its leading empty cell and was moved one column to the right: {} -> {}",
-            repair.before, repair.after
-        );
-        let ja = format!("先頭の空欄が失われた行を1列右へ戻しました: {} → {}", repair.before, repair.after);
-        records.tell(desk, "R001", Severity::Info, (en, ja), &[repair.span]);
-    }
-}
 
 /// Tells cells that no column reads, and keeps their text in the outline: beyond the header's last
 /// column, or under a header that is not known. Remarks are kept without a word.

@@ -11,7 +11,7 @@ use crate::page::grid::Bar;
 use crate::page::order::InkLine;
 use crate::pdf::ink::InkPage;
 use crate::rendition::{Origin, Printed};
-use crate::text::{Line, RowBar, RowShape, Span, Spread, Text, Turn, normalize};
+use crate::text::{Line, RowBar, RowShape, Span, Spread, Text, Turn, normalize_with};
 
 /// A page that was laid out.
 #[derive(Debug, Clone, Copy)]
@@ -24,9 +24,9 @@ pub struct Laid<'a> {
     pub bars: &'a [Vec<Bar>],
 }
 
-/// The lines of a document's pages, and what was printed where.
-pub fn transcribe(pages: &[Laid<'_>]) -> (Vec<Line>, Origin) {
-    let mut scribe = Scribe::default();
+/// The lines of a document's pages, and what was printed where; radicals become ideographs unless told otherwise.
+pub fn transcribe(pages: &[Laid<'_>], radicals: bool) -> (Vec<Line>, Origin) {
+    let mut scribe = Scribe { radicals, ..Scribe::default() };
     let mut lines: Vec<Line> = Vec::new();
     let usual = flow::usual_gap(pages.iter().map(|page| page.page.lines.as_slice()));
     for (number, laid) in pages.iter().enumerate() {
@@ -80,11 +80,13 @@ struct Scribe {
     printed: Vec<Printed>,
     /// Number of the line that is written next, from 1.
     number: u32,
+    /// Whether radicals become the ideographs they stand for.
+    radicals: bool,
 }
 
 impl Default for Scribe {
     fn default() -> Self {
-        Self { text: String::new(), printed: Vec::new(), number: 1 }
+        Self { text: String::new(), printed: Vec::new(), number: 1, radicals: true }
     }
 }
 
@@ -115,7 +117,7 @@ impl Scribe {
         }
         self.push('\n');
         self.number += 1;
-        normalize(chars.into_iter())
+        normalize_with(chars.into_iter(), self.radicals)
     }
 
     fn push(&mut self, c: char) -> Span {
