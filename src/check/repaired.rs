@@ -28,8 +28,8 @@ pub fn repairs(case: Case<'_>, residue: &[Span], made: &Repairs) -> Vec<Finding>
 }
 
 fn tell(case: Case<'_>, rule: Rule, said: (String, String), quotes: Vec<Quoted>, change: (&str, &str)) -> Finding {
-    let (before, after) = (change.0.to_owned(), change.1.to_owned());
-    let repair = Some(Repaired { rule: rule.name().to_owned(), before, after });
+    let said_of = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let repair = Some(Repaired { rule: rule.name().to_owned(), before: said_of(change.0), after: said_of(change.1) });
     Finding { repair, ..case.tell(rule.code(), Severity::Info, said, quotes) }
 }
 

@@ -16,6 +16,7 @@ mod show;
 mod tables;
 mod terminal;
 mod text;
+mod trust;
 mod validate;
 mod verify;
 
@@ -85,6 +86,8 @@ struct Convert {
     /// Documents to work on at the same time [default: one a processor]
     #[arg(short, long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    trust: trust::Trust,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ pub mod ink;
 pub mod json;
 mod pointer;
 mod rules;
+pub mod sarif;
 pub mod schema;
 pub mod svg;
 mod validate;

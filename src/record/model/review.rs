@@ -69,10 +69,10 @@ pub struct Finding {
 pub struct Repaired {
     /// Name of the rule, as `--no-repair` takes it.
     pub rule: String,
-    /// How it was before; empty where something was filled in.
-    pub before: String,
-    /// How it was afterwards; empty where something was left out.
-    pub after: String,
+    /// How it was before; null where something was filled in.
+    pub before: Option<String>,
+    /// How it was afterwards; null where something was left out.
+    pub after: Option<String>,
 }
 
 /// A term that the document explains.
