@@ -19,14 +19,8 @@ pub enum Rule {
 
 impl Rule {
     /// All of them, in the order of their codes.
-    pub const ALL: [Rule; 6] = [
-        Rule::RowShifted,
-        Rule::Residue,
-        Rule::CellMerged,
-        Rule::HeaderRepeated,
-        Rule::Radicals,
-        Rule::RowSplit,
-    ];
+    pub const ALL: [Rule; 6] =
+        [Rule::RowShifted, Rule::Residue, Rule::CellMerged, Rule::HeaderRepeated, Rule::Radicals, Rule::RowSplit];
 
     /// Its name on the command line and in the findings.
     pub fn name(self) -> &'static str {

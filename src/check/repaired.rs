@@ -54,9 +54,7 @@ fn of_table(case: Case<'_>, repair: &Repair) -> Finding {
             "ページをまたいだ行を一つにつなぎました".to_owned(),
         ),
         _ => (
-            format!(
-                "a row had lost its leading empty cell and was moved one column to the right: {before} -> {after}"
-            ),
+            format!("a row had lost its leading empty cell and was moved one column to the right: {before} -> {after}"),
             format!("先頭の空欄が失われた行を1列右へ戻しました: {before} → {after}"),
         ),
     };

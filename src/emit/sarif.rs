@@ -56,7 +56,9 @@ fn result(path: &str, finding: &Value) -> Value {
     };
     let places = finding.get("source").and_then(Value::as_array).into_iter().flatten();
     let mut locations: Vec<Value> = places.map(|place| location(path, place)).collect();
-    if let (Some(line), Some(first)) = (finding.get("line").filter(|line| line.as_u64() > Some(0)), locations.first_mut()) {
+    if let (Some(line), Some(first)) =
+        (finding.get("line").filter(|line| line.as_u64() > Some(0)), locations.first_mut())
+    {
         // The lines of a PDF are those of its transcript: nobody can look them up.
         if first.pointer("/physicalLocation/region/byteOffset").is_some()
             && let Some(region) = first.pointer_mut("/physicalLocation/region").and_then(Value::as_object_mut)

@@ -42,7 +42,9 @@ pub fn find(blocks: &[Block], repairs: &Repairs) -> Vec<Table> {
         }
         let piece = grid::of_rows(&blocks[i..end], i);
         let goes_on = repairs.makes(Rule::HeaderRepeated)
-            && tables.last().is_some_and(|last| only_furniture(&blocks[last.blocks.end..i]) && same_header(last, &piece));
+            && tables
+                .last()
+                .is_some_and(|last| only_furniture(&blocks[last.blocks.end..i]) && same_header(last, &piece));
         match tables.last_mut() {
             Some(last) if goes_on => last.go_on(piece),
             _ => {

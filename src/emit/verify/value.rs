@@ -1,13 +1,14 @@
 //! Figures and dates read again from what was printed.
 //!
 //! What: the value of a quantity is the number in its raw, its unit the one printed there; a period
-//! with a year of its own in its raw is that period. Why: a quote that holds says nothing of the
+//! is what its raw reads as, its year or era perhaps printed before. Why: a quote that holds says nothing of the
 //! value beside it. Example: `18業務以上` with value 81 does not hold. A header may multiply (千円) and
 //! give the unit of a bare number, so a value may be a power of ten of the number.
 
 use crate::emit::Problem;
 use crate::emit::validate::shown;
 use crate::text::{self, Carry, Span, normalize};
+use jiff::civil::Date;
 use serde_json::Value;
 
 /// Largest power of ten by which a header or a word multiplies: 兆.
@@ -69,25 +70,36 @@ fn numbers(words: &str) -> Vec<f64> {
 }
 
 fn period(words: &str, json: &Value) -> Option<Fault> {
-    let found = text::periods(words, &mut Carry::default());
-    let [only] = found.as_slice() else { return None };
-    // Without its year a date says little: the year was printed elsewhere.
-    if only.range != (0..words.len()) || only.value.comparison || !names_year(words) {
+    let day = |field: &str| json.get(field).and_then(Value::as_str).and_then(|day| day.parse::<Date>().ok());
+    let own = (day("start"), day("end"));
+    let readings: Vec<(Option<Date>, Option<Date>)> =
+        carries(own).into_iter().filter_map(|carry| read(words, carry)).collect();
+    let first = readings.first()?;
+    // A bar over several columns of years begins in the first of them.
+    let over_columns = json.get("inherited").and_then(Value::as_str) == Some("column_header");
+    let begins = |read: &(Option<Date>, Option<Date>)| over_columns && read.0 == own.0 && read.1 < own.1;
+    if readings.iter().any(|read| *read == own || begins(read)) {
         return None;
     }
-    let day = |field: &str| json.get(field).and_then(Value::as_str).and_then(|day| day.parse().ok());
-    let read = &only.value.period;
-    for (field, own, read) in [("start", day("start"), read.start), ("end", day("end"), read.end)] {
-        if own != read {
-            let day = |day: Option<jiff::civil::Date>| day.map_or_else(|| "open".to_owned(), |day| day.to_string());
-            return Some((field, format!("is {}, but {} reads as {}", day(own), shown(words), day(read))));
-        }
-    }
-    None
+    let said = |(start, end): (Option<Date>, Option<Date>)| {
+        let day = |day: Option<Date>| day.map_or_else(|| "open".to_owned(), |day| day.to_string());
+        format!("{} to {}", day(start), day(end))
+    };
+    let field = if first.0 == own.0 { "end" } else { "start" };
+    Some((field, format!("the period is {}, but {} reads as {}", said(own), shown(words), said(*first))))
 }
 
-/// Whether a year in four digits or with its era is printed.
-fn names_year(words: &str) -> bool {
-    let digits = words.split(|c: char| !c.is_ascii_digit());
-    text::eras().iter().any(|era| words.contains(&era.name)) || digits.into_iter().any(|number| number.len() == 4)
+/// The days of a text that is one period and nothing else.
+fn read(words: &str, mut carry: Carry) -> Option<(Option<Date>, Option<Date>)> {
+    let found = text::periods(words, &mut carry);
+    let [only] = found.as_slice() else { return None };
+    (only.range == (0..words.len())).then_some((only.value.period.start, only.value.period.end))
+}
+
+/// What may have been printed before a date without its year or era: each gives one reading.
+fn carries((start, end): (Option<Date>, Option<Date>)) -> Vec<Carry> {
+    let years = start.or(end).map(|day| [day.year(), day.year() - 1]).into_iter().flatten();
+    let of_year = years.flat_map(|year| [false, true].map(|fiscal| Carry { era: None, year: Some(year), fiscal }));
+    let of_era = text::eras().iter().map(|era| Carry { era: Some(era), year: None, fiscal: false });
+    std::iter::once(Carry::default()).chain(of_year).chain(of_era).collect()
 }
