@@ -58,9 +58,7 @@ fn of_table(case: Case<'_>, repair: &Repair) -> Finding {
             format!("先頭の空欄が失われた行を1列右へ戻しました: {before} → {after}"),
         ),
     };
-    let mut finding = tell(case, repair.rule, said, quotes, (&change.0, &change.1));
-    finding.line = Some(repair.line);
-    finding
+    tell(case, repair.rule, said, quotes, (&change.0, &change.1))
 }
 
 fn html(case: Case<'_>, residue: &[Span]) -> Option<Finding> {
