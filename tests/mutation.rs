@@ -77,7 +77,7 @@ fn change_digit(document: &mut Value, dice: &mut Dice) -> Option<String> {
         number => serde_json::from_str(&other_digit(&number.to_string(), dice)).ok()?,
     };
     // 0.0 for 00.0 and the like are no other number.
-    (value.to_string() != before.to_string() && value.as_f64() != before.as_f64().or(Some(f64::NAN)))
+    (*value != before && value.as_f64() != before.as_f64().or(Some(f64::NAN)))
         .then(|| format!("digit {pointer}: {before} -> {value}"))
 }
 

@@ -1,4 +1,4 @@
-//! T012, T013, T014: the columns of a table and their last row.
+//! T025, T026, T027: the columns of a table and their last row.
 //!
 //! What: a row 合計 holds the sums of the rows above it; the percentages of a column 構成比 make up
 //! the whole. Why: a row that was lost, or a digit that was misread, breaks the sum. A column that
@@ -95,7 +95,7 @@ fn tell(case: Case<'_>, sum: &Sum<'_>) -> Finding {
     if sum.holds {
         let en = format!("the column adds up to its total: {shown} = {added}, and {printed} is printed");
         let ja = format!("列の合計は合計欄と一致します: {shown} = {added}、記載は{printed}");
-        return case.tell("T012", Severity::Info, (en, ja), quotes);
+        return case.tell("T025", Severity::Info, (en, ja), quotes);
     }
     let off = trimmed(sum.printed - sum.sum);
     let en = format!(
@@ -104,7 +104,7 @@ fn tell(case: Case<'_>, sum: &Sum<'_>) -> Finding {
     let ja = format!(
         "「列の合計は合計欄に等しい」という規則では数値が整合しません: {shown} = {added}、記載は{printed}（差 {off}）。ほかの列は一致します"
     );
-    case.tell("T013", Severity::Notice, (en, ja), quotes)
+    case.tell("T026", Severity::Notice, (en, ja), quotes)
 }
 
 /// A sum without the noise of binary fractions.
@@ -128,7 +128,7 @@ fn compositions(case: Case<'_>, table: &Table) -> Vec<Finding> {
         let en =
             format!("the figures do not reconcile under the rule that shares make up 100 %: {name} adds up to {sum}");
         let ja = format!("「構成比の合計は100％である」という規則では数値が整合しません: {name}の合計は{sum}");
-        Some(case.tell("T014", Severity::Notice, (en, ja), cells.iter().flat_map(|cell| quote(case, cell)).collect()))
+        Some(case.tell("T027", Severity::Notice, (en, ja), cells.iter().flat_map(|cell| quote(case, cell)).collect()))
     });
     told.collect()
 }

@@ -18,8 +18,6 @@ mod roadmap;
 mod spelling;
 mod sums;
 mod tell;
-#[cfg(test)]
-mod tests;
 mod twice;
 mod units;
 mod unread;

@@ -21,6 +21,12 @@ const LONG: usize = 8;
 /// Characters before a small kana that tell its word.
 const BEFORE: usize = 3;
 
+/// What stands around a kana, and its large form.
+type Around = (Vec<char>, char);
+
+/// Where a word stands first with the large kana, and with the small one.
+type Forms = [Option<Range<usize>>; 2];
+
 /// Two ranges of the text that are one word in two spellings.
 type Twin = (Range<usize>, Range<usize>);
 
@@ -57,8 +63,8 @@ const SIZES: [(char, char); 8] =
 /// Words that stand in the text with a large kana and with the small one in the same place.
 fn small_kana(text: &str) -> Vec<Twin> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut seen: HashMap<(Vec<char>, char), [Option<Range<usize>>; 2]> = HashMap::new();
-    let mut order: Vec<(Vec<char>, char)> = Vec::new();
+    let mut seen: HashMap<Around, Forms> = HashMap::new();
+    let mut order: Vec<Around> = Vec::new();
     for (at, (_, c)) in chars.iter().enumerate() {
         let Some((large, small)) = SIZES.iter().find(|(large, small)| c == large || c == small) else { continue };
         let Some(window) = at.checked_sub(BEFORE).and_then(|from| chars.get(from..at + 2)) else { continue };

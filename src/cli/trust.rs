@@ -5,7 +5,7 @@ use super::outcome::{Outcome, Status};
 use super::terminal::{printable, tell};
 use clap::{Args, ValueEnum};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use torikumi::emit::{sarif, write_whole};
 use torikumi::repairs::{Repairs, Rule};
 
@@ -82,7 +82,7 @@ impl Trust {
 }
 
 /// Writes the findings of the documents, as their JSON files have them.
-fn log(path: &PathBuf, outcomes: &[Outcome]) -> Result<(), String> {
+fn log(path: &Path, outcomes: &[Outcome]) -> Result<(), String> {
     let mut documents = Vec::new();
     for outcome in outcomes {
         let Some(output) = &outcome.output else { continue };

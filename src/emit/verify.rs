@@ -93,6 +93,3 @@ fn for_each_quote(json: &Value, visit: &mut dyn FnMut(String, &str, &Value)) {
         }
     });
 }
-
-#[cfg(test)]
-mod tests;

@@ -16,9 +16,10 @@ pub use municipality::{Municipality, by_name, check_digit, mentions};
 pub use pages::bare_page_number;
 pub use roles::{
     FormField, FormPart, Role, SectionKind, document_kind, form_field, form_field_at_end, form_label, form_part,
-    is_caption_row, is_due_label, is_head_of, is_measure, is_municipal, is_office, is_plan_period_label, is_rate,
-    is_roadmap, is_section, is_sheet_number, label_role, money_unit, plan_period_reference, role_of, says_deadline,
-    says_none, says_planned, says_restated, section_kind,
+    is_caption, is_caption_row, is_due_label, is_head_of, is_measure, is_municipal, is_office, is_plan_period_label,
+    is_rate, is_roadmap, is_section, is_sheet_number, is_vague, label_role, money_unit, offices_part,
+    plan_period_reference, role_of, says_aim, says_deadline, says_none, says_past, says_planned, says_restated,
+    section_kind,
 };
 
 use crate::text::Rank;

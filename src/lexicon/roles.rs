@@ -164,6 +164,15 @@ pub fn label_role(label: &str) -> Option<Role> {
     best(&squeeze(label), &ROLES.roles, 3)
 }
 
+/// Longest heading that only says what stands below it, in characters.
+const LONGEST_CAPTION: usize = 12;
+
+/// Whether a heading only says what stands below it (取組結果, 数値目標) and names nothing.
+pub fn is_caption(heading: &str) -> bool {
+    let heading = squeeze(heading);
+    heading.chars().count() <= LONGEST_CAPTION && best(&heading, &ROLES.roles, 2).is_some()
+}
+
 /// The roles of a line that is nothing but captions of columns (`取組み予定 取組み実績 今後の対応`).
 ///
 /// At least two words, each a caption, no role twice.
@@ -264,6 +273,24 @@ pub fn says_none(text: &str) -> bool {
     equals_any(&squeeze(text), ROLES.words.get("none"))
 }
 
+/// Whether a header stands over names of anything (項目): what stands beside it must tell more.
+pub fn is_vague(header: &str) -> bool {
+    let (header, vague) = (squeeze(header), ROLES.words.get("vague"));
+    let names = ROLES.roles.get(&Role::Initiative).into_iter().flatten();
+    let plain = names.filter(|word| !vague.is_some_and(|vague| vague.contains(word)));
+    ends_with_any(&header, vague) && !plain.into_iter().any(|word| header.ends_with(word.as_str()))
+}
+
+/// Whether a clause aims at something (めざします, よう努めます).
+pub fn says_aim(clause: &str) -> bool {
+    contains_any(clause, ROLES.words.get("aims"))
+}
+
+/// Whether a heading speaks of what was done before the plan (これまでの取組).
+pub fn says_past(heading: &str) -> bool {
+    contains_any(&squeeze(heading), ROLES.words.get("past"))
+}
+
 /// Whether a line is only the number of a sheet or an annex (様式2, 別紙1).
 pub fn is_sheet_number(line: &str) -> bool {
     let line = squeeze(line);
@@ -300,6 +327,22 @@ pub fn document_kind(title: &str) -> Option<&'static str> {
 /// Whether a name ends as the names of offices do (市民税課, 福祉事務所).
 pub fn is_office(name: &str) -> bool {
     name.chars().count() > 1 && ends_with_any(name, SECTIONS.offices.get("ends"))
+}
+
+/// The name of an office has at least so many characters; what is shorter is a part of one.
+const SHORTEST_OFFICE: usize = 3;
+
+/// Whether the words before and behind a line break name two offices: posts stand side by side, and so does an office
+/// behind one that is not above it (`税務課` and `住民課`, but `総務部` with its `総務課`).
+pub fn offices_part(before: &str, behind: &str) -> bool {
+    let post = |name: &str| ends_with_any(name, SECTIONS.offices.get("posts"));
+    let whole = |name: &str| name.chars().count() >= SHORTEST_OFFICE;
+    let level = |name: &str| {
+        let levels = ["level_1", "level_2", "level_3", "level_4"];
+        levels.iter().position(|level| ends_with_any(name, SECTIONS.offices.get(*level)))
+    };
+    let beside = level(before).zip(level(behind)).is_some_and(|(before, behind)| behind <= before);
+    post(before) && (post(behind) || level(behind).is_some()) || beside && whole(before) && whole(behind)
 }
 
 /// Whether a name ends as the names of municipalities do.

@@ -31,7 +31,7 @@ pub struct Step {
 pub fn look(line: &InkLine, page: &InkPage) -> Look {
     let inked = line.glyphs.iter().filter_map(|at| page.glyphs.get(*at as usize));
     let (mut bold, mut all) = (0_usize, 0_usize);
-    for glyph in inked.filter(|glyph| !glyph.text.trim().is_empty()) {
+    for glyph in inked.filter(|glyph| !glyph.is_blank()) {
         all += 1;
         bold += usize::from(page.fonts.get(usize::from(glyph.font)).is_some_and(|font| font.bold));
     }
@@ -85,6 +85,16 @@ pub fn flow(lines: &[InkLine], usual: f32) -> Vec<Step> {
         from = to;
     }
     steps
+}
+
+/// Whether a paragraph goes on over a page break: the last line of a page was full, and the first line of the next
+/// page stands in the same column.
+pub fn over_page(page: &[InkLine], last: usize, next: &InkLine) -> bool {
+    let Some(line) = page.get(last) else { return false };
+    let measure = measure(std::slice::from_ref(line), page);
+    let beside = (next.rect.left - measure.left).abs() <= SAME_EDGE * line.size;
+    let running = line.direction == Direction::Right && next.direction == Direction::Right;
+    running && beside && !line.text.trim_end().ends_with('。') && wrap::goes_on(line, next, measure)
 }
 
 /// The edges of a run of lines; a full line elsewhere in the same column tells the right one.

@@ -2,6 +2,7 @@
 
 use super::ink::{Direction, Glyph};
 use crate::geometry::Rect;
+use compact_str::ToCompactString;
 
 /// One open BMC or BDC.
 #[derive(Debug)]
@@ -56,7 +57,7 @@ fn replace(glyphs: &mut Vec<Glyph>, first: usize, text: &str) {
     let Some(covered) = glyphs.get_mut(first..).filter(|covered| !covered.is_empty()) else { return };
     if text.chars().count() == covered.len() {
         for (glyph, c) in covered.iter_mut().zip(text.chars()) {
-            glyph.text = c.to_string();
+            glyph.text = c.to_compact_string();
         }
         return;
     }
@@ -64,7 +65,7 @@ fn replace(glyphs: &mut Vec<Glyph>, first: usize, text: &str) {
     if !on_one_line(covered, &around) {
         return; // a replacement for a whole paragraph: its place would be lost, the glyphs know better
     }
-    covered[0].text = text.to_owned();
+    covered[0].text = text.into();
     covered[0].rect = around;
     glyphs.truncate(first + 1);
 }

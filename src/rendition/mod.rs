@@ -86,7 +86,7 @@ fn one_line(decoded: &Decoded, start: usize, content: &str, repairs: &Repairs, r
     let text = if text.as_str().contains('\t') { text } else { text.trim() };
     let indent = content.chars().take_while(|c| c.is_whitespace() && *c != '\t').count() as u32;
     let closes = Some(content.ends_with([' ', '\u{3000}']));
-    Line { number: 0, page: None, text, blank_above: 0, indent, closes, look: None, row: None }
+    Line { number: 0, page: None, text, blank_above: 0, indent, closes, look: None, row: None, furniture: false }
 }
 
 /// A space at a line's end marks the end of a paragraph only in a file where many lines have one

@@ -3,6 +3,7 @@
 use super::{Read, Remark, ink, remarks};
 use crate::page;
 use crate::page::grid::Bar;
+use crate::page::running;
 use crate::rendition::Rendition;
 use crate::repairs::{Repairs, Rule};
 use crate::source::{Refusal, Source};
@@ -26,8 +27,10 @@ pub fn read(source: &Source, password: Option<&str>, repairs: &Repairs) -> Resul
     let pages = printed::find(&document.pages);
     let bars: Vec<Vec<Vec<Bar>>> =
         document.pages.iter().zip(&pages).map(|(ink, page)| bars::of_page(ink, page)).collect();
-    let laid = document.pages.iter().zip(&pages).zip(&bars);
-    let laid: Vec<Laid<'_>> = laid.map(|((ink, page), bars)| Laid { ink, page, bars }).collect();
+    let lined = document.pages.iter().zip(&pages).map(|(ink, page)| running::Page { ink, lines: &page.lines });
+    let roles = running::running(&lined.collect::<Vec<_>>());
+    let laid = document.pages.iter().zip(&pages).zip(bars.iter().zip(&roles));
+    let laid: Vec<Laid<'_>> = laid.map(|((ink, page), (bars, roles))| Laid { ink, page, bars, roles }).collect();
     let (lines, origin) = transcribe(&laid, repairs.makes(Rule::Radicals));
     let count = u32::try_from(document.pages.len()).ok();
     let rendition = Rendition { lines, residue: Vec::new(), overlong: Vec::new(), pages: count };

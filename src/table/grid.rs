@@ -3,7 +3,7 @@
 use super::{header, section};
 use crate::page::Block;
 use crate::repairs::{Repairs, Rule};
-use crate::text::{RowBar, Span, Text, Turn};
+use crate::text::{Carry, RowBar, Span, Text, Turn};
 use std::ops::Range;
 
 /// A cell.
@@ -90,6 +90,8 @@ pub struct Table {
     pub repairs: Vec<Repair>,
     /// Stretches of header rows, the repeated ones too.
     pub header_spans: Vec<Span>,
+    /// The era in force above it, where its header prints years without one (23年度).
+    pub carry: Carry,
     /// Rows so far, headers included.
     count: u32,
 }
@@ -209,6 +211,7 @@ pub fn of_rows(blocks: &[Block], first: usize) -> Table {
         repairs: Vec::new(),
         header_spans: blocks[..above + depth].iter().map(|block| block.span).collect(),
         header,
+        carry: Carry::default(),
         count: blocks.len() as u32,
     }
 }

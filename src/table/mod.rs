@@ -15,11 +15,12 @@ pub mod printed;
 mod repair;
 mod section;
 
-pub use grid::{Cell, Repair, Row, Table};
+pub use grid::{Cell, Repair, Row, Table, of_rows};
+pub use header::filled;
 
 use crate::page::{Block, Kind, squeeze};
 use crate::repairs::{Repairs, Rule};
-use crate::text::{Text, Turn};
+use crate::text::{Carry, Text, Turn, periods};
 
 /// The tables of a document, in order.
 ///
@@ -55,6 +56,7 @@ pub fn find(blocks: &[Block], repairs: &Repairs) -> Vec<Table> {
         i = end;
     }
     for table in &mut tables {
+        table.carry = era_above(table, blocks);
         if repairs.makes(Rule::HeaderRepeated) {
             section::drop_headers(table);
         }
@@ -67,6 +69,32 @@ pub fn find(blocks: &[Block], repairs: &Repairs) -> Vec<Table> {
     }
     tables
 }
+
+/// The era printed last above a table whose header prints years without one.
+fn era_above(table: &Table, blocks: &[Block]) -> Carry {
+    let bare = |cell: &Cell| {
+        let words = cell.text.as_str().trim();
+        words.starts_with(|c: char| c.is_ascii_digit())
+            && words.contains(YEAR)
+            && periods(words, &mut Carry::default()).is_empty()
+    };
+    if !table.header.iter().any(bare) {
+        return Carry::default();
+    }
+    let above = blocks[..table.blocks.start].iter().rev().take(FARTHEST_ERA);
+    let carries = above.map(|block| {
+        let mut carry = Carry::default();
+        periods(block.text.as_str(), &mut carry);
+        carry
+    });
+    let era = carries.into_iter().find_map(|carry| carry.era);
+    Carry { era, ..Carry::default() }
+}
+
+/// A year without its era.
+const YEAR: char = '年';
+/// An era is in force for so many blocks.
+const FARTHEST_ERA: usize = 1000;
 
 fn only_furniture(between: &[Block]) -> bool {
     between.iter().all(|block| block.kind == Kind::Furniture)

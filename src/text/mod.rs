@@ -135,6 +135,14 @@ impl Text {
         pieces
     }
 
+    /// Where the printed characters do not follow one another in the source: at wrapped lines, in bytes of
+    /// [`Self::as_str`].
+    pub fn seams(&self) -> Vec<usize> {
+        let pairs = self.origin.iter().zip(self.origin.iter().skip(1)).enumerate();
+        let parted = pairs.filter(|(_, (before, behind))| behind.start > before.end);
+        parted.map(|(at, _)| at + 1).filter(|at| self.text.is_char_boundary(*at)).collect()
+    }
+
     /// What is left without the given byte ranges, trimmed.
     pub fn without(&self, cuts: &[Range<usize>]) -> Text {
         self.remove(cuts).trim()

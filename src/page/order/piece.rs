@@ -81,7 +81,7 @@ pub fn pieces(glyphs: &[Glyph], chosen: &[u32], places: &Places) -> Vec<Piece> {
 fn seat(at: u32, glyph: &Glyph, places: &Places) -> Seat {
     let (core, baseline) = (frame::core(glyph), frame::baseline(glyph));
     let place = places.of_glyph(glyph);
-    let (size, blank) = (glyph.size.max(LEAST_SIZE), glyph.text.trim().is_empty());
+    let (size, blank) = (glyph.size.max(LEAST_SIZE), glyph.is_blank());
     Seat { glyph: at, place, direction: rank(glyph.direction), baseline, size, core, blank }
 }
 

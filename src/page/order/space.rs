@@ -27,7 +27,7 @@ pub fn text(seated: &[u32], glyphs: &[Glyph], direction: Direction, one_run: boo
     let spread = one_run && is_spread(seated, glyphs, direction);
     let (mut end, mut size, mut drawn) = (f32::MAX, 0.0_f32, None);
     for glyph in seated.iter().filter_map(|at| glyphs.get(*at as usize)) {
-        if glyph.text.trim().is_empty() {
+        if glyph.is_blank() {
             drawn = drawn.or(Some(glyph.text.contains('\u{3000}')));
             continue;
         }
@@ -55,7 +55,7 @@ pub fn text(seated: &[u32], glyphs: &[Glyph], direction: Direction, one_run: boo
 
 /// Whether a line's characters stand evenly apart over the width of their cell: the white is no space.
 fn is_spread(seated: &[u32], glyphs: &[Glyph], direction: Direction) -> bool {
-    let inked = seated.iter().filter_map(|at| glyphs.get(*at as usize)).filter(|glyph| !glyph.text.trim().is_empty());
+    let inked = seated.iter().filter_map(|at| glyphs.get(*at as usize)).filter(|glyph| !glyph.is_blank());
     let spans: Vec<frame::Span> = inked.clone().map(|glyph| frame::to_reader(direction, &glyph.rect)).collect();
     let size = inked.map(|glyph| glyph.size).fold(f32::MIN_POSITIVE, f32::max);
     let gaps = || spans.windows(2).filter_map(|pair| if let [a, b] = pair { Some((b.u0 - a.u1) / size) } else { None });

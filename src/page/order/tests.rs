@@ -12,7 +12,7 @@ fn page() -> InkPage {
 
 fn glyph(text: char, x: f32, y: f32, size: f32, wide: f32) -> Glyph {
     Glyph {
-        text: text.to_string(),
+        text: text.to_string().into(),
         rect: Rect { left: x, top: y - 0.88 * size, right: x + wide, bottom: y + 0.12 * size },
         origin: Point { x, y },
         size,

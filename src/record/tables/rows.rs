@@ -1,7 +1,7 @@
 //! A table of initiatives: one a row, with its targets, results and further columns.
 
 use super::columns::Column;
-use super::sheet::{Sheet, enumerated, pieces_of, schedule, stripped};
+use super::sheet::{Sheet, enumerated, offices, pieces_of, schedule, stripped};
 use super::values::{self, Home};
 use super::{budget, years};
 use crate::lexicon::{self, Role};
@@ -167,7 +167,7 @@ fn initiative(
             .chain(years::staged(sheet, row, desk))
             .chain(years::barred(sheet, row, desk))
             .collect(),
-        departments: names(Role::Department),
+        departments: sheet.cells(row, Role::Department).flat_map(offices).collect(),
         partners: names(Role::Partner),
         next_steps: list(Role::NextStep),
         budget: Vec::new(),

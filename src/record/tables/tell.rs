@@ -1,12 +1,44 @@
 //! What is told about a table: cells that no column reads.
 
 use super::columns::Column;
+use super::evidence::Doubt;
 use super::sheet::Sheet;
 use crate::lexicon::Role;
 use crate::record::Records;
 use crate::record::desk::Desk;
 use crate::record::model::Severity;
-use crate::text::Text;
+use crate::table::Table;
+use crate::text::{Span, Text};
+
+/// Tells why a table gives no records.
+pub fn no_records(table: &Table, doubt: Option<Doubt>, desk: &Desk<'_>, records: &mut Records) {
+    let (en, ja) = match doubt {
+        None => (
+            "a table without columns of initiatives, indicators or rates: no records",
+            "取組・指標・率の列が見当たらない表のため、レコードは作りません",
+        ),
+        Some(Doubt::NamesAlone) => (
+            "a table with a column of names but nothing beside them that a plan or a report says of an initiative: \
+             no records",
+            "名称の列はありますが、目標・実績・時期・担当など取組を示す列がない表のため、レコードは作りません",
+        ),
+        Some(Doubt::RunningText) => (
+            "the column of names holds cut sentences: no records",
+            "名称の列に文の一部が並んでいるため、レコードは作りません",
+        ),
+    };
+    let rows = table.header_spans.iter().copied().chain(table.rows.iter().map(|row| row.span));
+    let first: Vec<Span> = rows.filter(|span| span.start < span.end).take(1).collect();
+    records.tell(desk, "T010", Severity::Info, (en.to_owned(), ja.to_owned()), &first);
+}
+
+/// Tells that a sheet was not filled in.
+pub fn blank_form(table: &Table, desk: &Desk<'_>, records: &mut Records) {
+    let en = "a sheet that was not filled in: its aims are those printed before, no records of their own";
+    let ja = "記入欄が空欄の様式です。既出の目標の再掲とみなし、新たなレコードは作りません";
+    let first: Vec<Span> = table.rows.iter().map(|row| row.span).take(1).collect();
+    records.tell(desk, "T012", Severity::Info, (en.to_owned(), ja.to_owned()), &first);
+}
 
 /// Tells cells that no column reads, and keeps their text in the outline: beyond the header's last
 /// column, or under a header that is not known. Remarks are kept without a word.

@@ -1,7 +1,7 @@
 //! The targets and results of a row.
 
 use super::columns::{self, Column};
-use super::sheet::{Sheet, enumerated, labelled, pieces_of, schedule, with_unit};
+use super::sheet::{Sheet, labelled, offices, pieces_of, schedule, with_unit};
 use crate::lexicon::{self, Role};
 use crate::record::desk::{Desk, inherited};
 use crate::record::figures::Scope;
@@ -59,7 +59,11 @@ fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
             home: home.words.clone(),
             path: home.path.clone(),
             due: due(sheet, row, col, desk),
-            departments: if home.initiative_id.is_none() { departments(sheet, row) } else { Vec::new() },
+            departments: if sheet.with(Role::Initiative).next().is_none() {
+                departments(sheet, row)
+            } else {
+                Vec::new()
+            },
             pieces,
             page: row.page,
         };
@@ -99,7 +103,7 @@ fn due(sheet: Sheet<'_>, row: &Row, col: usize, desk: &Desk<'_>) -> Option<Perio
 }
 
 fn departments(sheet: Sheet<'_>, row: &Row) -> Vec<String> {
-    sheet.cells(row, Role::Department).flat_map(enumerated).collect()
+    sheet.cells(row, Role::Department).flat_map(offices).collect()
 }
 
 /// The value to start from, where a column has one; its header or its bracket dates it.

@@ -69,7 +69,7 @@ pub fn bits(page: &InkPage, pieces: &[Piece]) -> Vec<Bit> {
         let glyphs: Vec<&Glyph> = piece.glyphs.iter().filter_map(|at| page.glyphs.get(*at as usize)).collect();
         match piece.direction {
             Direction::Right => {
-                let inked: Vec<&Glyph> = glyphs.into_iter().filter(|glyph| !glyph.text.trim().is_empty()).collect();
+                let inked: Vec<&Glyph> = glyphs.into_iter().filter(|glyph| !glyph.is_blank()).collect();
                 let near = |a: &&Glyph, b: &&Glyph| b.rect.left - a.rect.right <= BIT_GAP * a.size.max(b.size);
                 bits.extend(inked.chunk_by(near).filter_map(|run| level(page, run)));
             }

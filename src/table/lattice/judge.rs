@@ -72,7 +72,7 @@ fn said(page: &InkPage, grids: &[Grid]) -> Vec<Said> {
     let places = Places::new(grids);
     let empty = |grid: &Grid| Said { filled: vec![false; grid.cells.len()], ..Said::default() };
     let mut said: Vec<Said> = grids.iter().map(empty).collect();
-    for glyph in page.glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()) {
+    for glyph in page.glyphs.iter().filter(|glyph| !glyph.is_blank()) {
         let Some((at, number)) = places.of_glyph(glyph) else { continue };
         let cell = grids.get(at as usize).and_then(|grid| grid.cells.get(number as usize));
         if let (Some(said), Some(cell)) = (said.get_mut(at as usize), cell) {

@@ -2,6 +2,7 @@
 //! together across pages.
 //!
 //! ```text
+//! body    a page without running heads and page numbers
 //! fill    the lines of a page into its cells
 //! wrap    the lines of a cell as one text
 //! follow  which table goes on on the next page, and what it repeats
@@ -9,6 +10,7 @@
 //! transcript  all of it written down as the lines that a text file gives
 //! ```
 
+mod body;
 mod fill;
 mod follow;
 #[cfg(test)]
@@ -99,25 +101,47 @@ pub struct PrintedCell {
 
 /// Reads the tables of a document's pages.
 pub fn find(pages: &[InkPage]) -> Vec<TablePage> {
-    let mut read: Vec<TablePage> = pages.iter().map(page).collect();
+    let drawn: Vec<Lattice> = pages.iter().map(lattice::find).collect();
+    let bodies = body::bodies(pages, &drawn);
+    let pages_with_bodies = pages.iter().zip(&bodies).zip(drawn);
+    let mut read: Vec<TablePage> =
+        pages_with_bodies.map(|((page, body), drawn)| self::read(page, body, drawn)).collect();
     follow::mark(&mut read);
     read
 }
 
 /// Reads the lines and tables of one page.
 pub fn page(page: &InkPage) -> TablePage {
-    let found = grids(page);
-    let grids: Vec<Grid> = found.tables.iter().chain(&found.frames).cloned().collect();
-    let lines = order::lines(page, &grids);
-    let tables = fill::tables(page.number, &found.tables, &grids, &lines);
+    read(page, page, lattice::find(page))
+}
+
+/// Reads a page; tables without closed boxes are looked for in its body alone.
+fn read(page: &InkPage, body: &InkPage, mut drawn: Lattice) -> TablePage {
+    let grids = drawn.all();
+    let seated = order::seated(page, &grids);
+    let cut = lattice::cut_rows(page, &seated.pieces, &mut drawn);
+    let aligned = if std::ptr::eq(page, body) {
+        align::find(page, &grids, &seated.pieces)
+    } else {
+        align::find(body, &grids, &order::seated(body, &grids).pieces)
+    };
+    let (tables, grids, lines) = if aligned.is_empty() && !cut {
+        let lines = order::lines_of(page, &seated);
+        drop(seated);
+        (drawn.tables, grids, lines)
+    } else {
+        let Lattice { tables, frames } = together(drawn, aligned);
+        let grids: Vec<Grid> = tables.iter().chain(&frames).cloned().collect();
+        let lines = order::lines(page, &grids);
+        (tables, grids, lines)
+    };
+    let tables = fill::tables(page.number, &tables, &grids, &lines);
     TablePage { number: page.number, width: page.width, height: page.height, lines, grids, tables }
 }
 
-/// What closed boxes tell first, then what alignment tells of the rest.
-fn grids(page: &InkPage) -> Lattice {
-    let Lattice { mut tables, mut frames } = lattice::find(page);
-    let drawn: Vec<Grid> = tables.iter().chain(&frames).cloned().collect();
-    let aligned = align::find(page, &drawn);
+/// What closed boxes tell, and what alignment tells of the rest.
+fn together(drawn: Lattice, aligned: Vec<Grid>) -> Lattice {
+    let Lattice { mut tables, mut frames } = drawn;
     // A shaded header is a part of the table that it heads, no frame of its own.
     frames.retain(|frame| !aligned.iter().any(|table| crosses(&frame.rect, table)));
     tables.extend(aligned);
