@@ -42,9 +42,15 @@ fn totals(case: Case<'_>, table: &Table) -> Vec<Finding> {
     if above.len() < FEWEST || parts || !label(last).is_some_and(|label| lexicon::is_total(&label)) {
         return Vec::new();
     }
-    let sums: Vec<Sum<'_>> = (0..table.header.len()).filter_map(|col| sum(above, last, col)).collect();
+    let sums: Vec<Sum<'_>> =
+        (0..table.header.len()).filter(|col| !shares(table, *col)).filter_map(|col| sum(above, last, col)).collect();
     let any_holds = sums.iter().any(|sum| sum.holds && sum.cells.len() >= FEWEST);
     sums.iter().filter(|sum| sum.holds || any_holds).map(|sum| tell(case, sum)).collect()
+}
+
+/// Whether a column holds shares: they have a rule of their own.
+fn shares(table: &Table, col: usize) -> bool {
+    table.header.get(col).is_some_and(|header| lexicon::is_composition(header.text.as_str()))
 }
 
 /// What a row is called: its first cell with letters in it.
@@ -59,7 +65,7 @@ fn sum<'a>(above: &'a [Row], last: &'a Row, col: usize) -> Option<Sum<'a>> {
     let own = above.iter().filter_map(|row| row.cells.get(col));
     let cells: Vec<&Cell> = own.filter(|cell| !cell.text.is_blank() && !cell.merged).collect();
     let figures: Vec<Figure> = cells.iter().map(|cell| figure(cell)).collect::<Option<_>>()?;
-    if figures.len() < FEWEST || lexicon::is_composition(total.text.as_str()) {
+    if figures.len() < FEWEST {
         return None;
     }
     let sum: f64 = figures.iter().map(|(value, _)| value).sum();
