@@ -47,7 +47,15 @@ struct Read {
 /// A source that is no text, is empty, or cannot be decoded is refused with what was expected,
 /// what was found, where, and what to try.
 pub fn convert(source: &Source) -> Result<Document, Refusal> {
-    let read = read(source)?;
+    convert_within(source, u32::MAX)
+}
+
+/// As [`convert`], of a source that may have `most` pages.
+///
+/// # Errors
+/// As [`convert`], and where there are more pages.
+pub fn convert_within(source: &Source, most: u32) -> Result<Document, Refusal> {
+    let read = read(source, most)?;
     let about = about::read(&read.blocks, &read.origin, file_info(source, &read));
     let mut records = record::interpret(&read.blocks, &read.tables, &read.origin, &about);
     check::lost_bars(&read.blocks, &read.origin, &mut records);
@@ -75,7 +83,7 @@ pub fn convert(source: &Source) -> Result<Document, Refusal> {
 /// # Errors
 /// As [`convert`].
 pub fn show(source: &Source, stage: Stage) -> Result<String, Refusal> {
-    let read = read(source)?;
+    let read = read(source, u32::MAX)?;
     Ok(match stage {
         Stage::Lines => read
             .rendition
@@ -100,9 +108,9 @@ fn no_json(error: serde_json::Error) -> Refusal {
     }
 }
 
-fn read(source: &Source) -> Result<Read, Refusal> {
+fn read(source: &Source, most: u32) -> Result<Read, Refusal> {
     if source.kind() == Kind::Pdf {
-        return printed::read(source, None);
+        return printed::read(source, None, most);
     }
     let decoded = source::decode(&source.bytes)?;
     let rendition = rendition::read(&decoded);

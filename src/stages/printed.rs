@@ -8,6 +8,7 @@ use crate::source::{Refusal, Source};
 use crate::table::printed::transcript::{Laid, transcribe};
 use crate::table::printed::{self, TablePage};
 use crate::table::{self, bars};
+use rayon::prelude::*;
 
 /// The pages of a PDF with their lines and tables, and what is to be said about it.
 ///
@@ -19,12 +20,12 @@ pub fn tables(source: &Source, password: Option<&str>) -> Result<(Vec<TablePage>
     Ok((pages, remarks(&document)))
 }
 
-/// Reads a PDF up to its tables.
-pub fn read(source: &Source, password: Option<&str>) -> Result<Read, Refusal> {
-    let document = ink::ink(source, password)?;
+/// Reads a PDF of at most `most` pages up to its tables.
+pub fn read(source: &Source, password: Option<&str>, most: u32) -> Result<Read, Refusal> {
+    let document = ink::ink_within(source, password, most)?;
     let pages = printed::find(&document.pages);
     let bars: Vec<Vec<Vec<Bar>>> =
-        document.pages.iter().zip(&pages).map(|(ink, page)| bars::of_page(ink, page)).collect();
+        document.pages.par_iter().zip(&pages).map(|(ink, page)| bars::of_page(ink, page)).collect();
     let laid = document.pages.iter().zip(&pages).zip(&bars);
     let laid: Vec<Laid<'_>> = laid.map(|((ink, page), bars)| Laid { ink, page, bars }).collect();
     let (lines, origin) = transcribe(&laid);

@@ -89,7 +89,8 @@ fn without_bullets(mut gaps: Vec<(f32, f32)>, bits: &[&Bit], em: f32) -> Vec<(f3
     while at < gaps.len() {
         let left = at.checked_sub(1).and_then(|before| gaps.get(before)).map_or(f32::MIN, |gap| gap.1);
         let Some(gap) = gaps.get(at).copied() else { break };
-        let mut own = bits.iter().filter(|bit| bit.rect.left >= left - OVERHANG * em && bit.rect.right <= gap.0 + OVERHANG * em);
+        let mut own =
+            bits.iter().filter(|bit| bit.rect.left >= left - OVERHANG * em && bit.rect.right <= gap.0 + OVERHANG * em);
         if gap.1 - gap.0 <= BULLET_GAP * em && own.all(|bit| bit.is_bullet()) {
             gaps.remove(at);
         } else {
@@ -122,7 +123,11 @@ fn valleys(scans: &[Scan], em: f32) -> Vec<Gap> {
     let mut kept = Vec::new();
     for (at, gap) in levels.iter().enumerate().filter(|(_, gap)| wide.contains(gap) && gap.crossed <= allowed) {
         let rises = |mut beside: Box<dyn Iterator<Item = &Gap> + '_>| {
-            beside.find(|other| other.crossed != gap.crossed && (other.crossed > gap.crossed || other.to - other.from >= BIT_GAP * em))
+            beside
+                .find(|other| {
+                    other.crossed != gap.crossed
+                        && (other.crossed > gap.crossed || other.to - other.from >= BIT_GAP * em)
+                })
                 .is_some_and(|other| other.crossed > gap.crossed)
         };
         if rises(Box::new(levels.iter().take(at).rev())) && rises(Box::new(levels.iter().skip(at + 1))) {
@@ -140,8 +145,7 @@ impl PartialEq for Gap {
 
 /// Whether enough lines stand on both sides of a gap, in one line with each other or along its edges.
 fn holds(gap: &Gap, scans: &[Scan], bits: &[&Bit], em: f32) -> bool {
-    let on_both =
-        |scan: &&Scan| scan.reach.0 <= gap.from + OVERHANG * em && scan.reach.1 >= gap.to - OVERHANG * em;
+    let on_both = |scan: &&Scan| scan.reach.0 <= gap.from + OVERHANG * em && scan.reach.1 >= gap.to - OVERHANG * em;
     let support = scans.iter().filter(on_both).count();
     let width = gap.to - gap.from;
     if gap.crossed > 0 {
@@ -160,8 +164,10 @@ fn holds(gap: &Gap, scans: &[Scan], bits: &[&Bit], em: f32) -> bool {
 /// Whether the bits to the right of a gap begin, or those to its left end, below each other.
 fn aligned(gap: &Gap, bits: &[&Bit], em: f32) -> bool {
     let reach = ALIGNED_WITHIN * em;
-    let right: Vec<f32> = bits.iter().map(|bit| bit.rect.left).filter(|x| (gap.to - em..gap.to + reach).contains(x)).collect();
-    let left: Vec<f32> = bits.iter().map(|bit| bit.rect.right).filter(|x| (gap.from - reach..gap.from + em).contains(x)).collect();
+    let right: Vec<f32> =
+        bits.iter().map(|bit| bit.rect.left).filter(|x| (gap.to - em..gap.to + reach).contains(x)).collect();
+    let left: Vec<f32> =
+        bits.iter().map(|bit| bit.rect.right).filter(|x| (gap.from - reach..gap.from + em).contains(x)).collect();
     let agree = |edges: &[f32]| {
         let most = edges.iter().map(|x| edges.iter().filter(|other| (*other - x).abs() <= ALIGNED * em).count()).max();
         let most = most.unwrap_or(0);

@@ -39,9 +39,12 @@ pub fn body(reading: &Reading, region: &Region) -> (usize, usize) {
 /// Whether the only text of a row heads the last column, near above its cells: where the other headers are empty.
 fn heads_last(reading: &Reading, row: usize) -> bool {
     let cols = reading.gaps.len();
-    let lines = |row: usize| filled(reading, row).into_iter().filter(|square| square.cols.0 == cols).flat_map(|square| &square.lines);
+    let lines = |row: usize| {
+        filled(reading, row).into_iter().filter(|square| square.cols.0 == cols).flat_map(|square| &square.lines)
+    };
     let Some((left, right)) = lines(row + 1).map(|line| (line.rect.left, line.rect.right)).next() else { return false };
-    let near = reading.rows.get(row).zip(reading.rows.get(row + 1)).is_some_and(|(own, next)| next.0 - own.1 <= reading.em);
+    let near =
+        reading.rows.get(row).zip(reading.rows.get(row + 1)).is_some_and(|(own, next)| next.0 - own.1 <= reading.em);
     near && lines(row).next().is_some_and(|line| {
         let middle = (line.rect.left + line.rect.right) / 2.0;
         (middle - (left + right) / 2.0).abs() <= HEAD_OFF * reading.em || (line.rect.left - left).abs() <= reading.em
@@ -50,9 +53,10 @@ fn heads_last(reading: &Reading, row: usize) -> bool {
 
 /// Whether the only text of a row is a page number or a note.
 fn stray(reading: &Reading, row: usize) -> bool {
-    filled(reading, row).iter().flat_map(|square| &square.lines).any(|line| {
-        is_page_number(&line.text) || text::opening(&line.text).is_some_and(|mark| mark.rank == Rank::Note)
-    })
+    filled(reading, row)
+        .iter()
+        .flat_map(|square| &square.lines)
+        .any(|line| is_page_number(&line.text) || text::opening(&line.text).is_some_and(|mark| mark.rank == Rank::Note))
 }
 
 /// Whether a text may be a page number.
@@ -76,7 +80,15 @@ pub fn is_table(reading: &Reading, region: &Region) -> bool {
     let (rows, cols) = (reading.rows.len(), reading.gaps.len() + 1);
     let full = (0..rows).filter(|row| filled(reading, *row).len() >= 2).count();
     let doubt = reading.doubt / rows.max(1) as f32;
-    if std::env::var("DBG").is_ok() { eprintln!("judge rows {rows} cols {cols} full {full} doubt {doubt} headed {} ruled {} prose {} top {:?}", region.headed, reading.ruled, prose(reading, cols), reading.rows.first()); }
+    if std::env::var("DBG").is_ok() {
+        eprintln!(
+            "judge rows {rows} cols {cols} full {full} doubt {doubt} headed {} ruled {} prose {} top {:?}",
+            region.headed,
+            reading.ruled,
+            prose(reading, cols),
+            reading.rows.first()
+        );
+    }
     if rows < 2 || cols < 2 || full < 2 {
         return false;
     }

@@ -148,9 +148,11 @@ impl Search<'_> {
         if region.headed || reading.doubt < SIDE_BY_SIDE || cols < 4 {
             return None;
         }
-        let gaps = reading.gaps.iter().enumerate().filter(|(at, gap)| {
-            *at > 0 && at + 3 <= cols && gap.1 - gap.0 >= reading.em
-        });
+        let gaps = reading
+            .gaps
+            .iter()
+            .enumerate()
+            .filter(|(at, gap)| *at > 0 && at + 3 <= cols && gap.1 - gap.0 >= reading.em);
         let doubt = |bits: &[&Bit]| {
             let reading = solve::read(bits, &self.beams, &[], sides(bits, *region))?;
             Some(reading.doubt)

@@ -52,7 +52,9 @@ pub fn bars(shades: &[Rect], bits: &[Bit]) -> Vec<Bar> {
         }
         bars.extend(bar);
     }
-    bars.retain(|bar| if bar.posts.is_empty() { side_by_side(&bar.rect, bits) } else { beam::holds_text(&bar.rect, bits) });
+    bars.retain(
+        |bar| if bar.posts.is_empty() { side_by_side(&bar.rect, bits) } else { beam::holds_text(&bar.rect, bits) },
+    );
     bars
 }
 

@@ -148,9 +148,8 @@ pub fn scans(bits: &[&Bit]) -> Vec<Scan> {
         let crossed = near().filter(|bit| bit.rect.top <= y && y <= bit.rect.bottom);
         let mut covered: Vec<(f32, f32)> = crossed.map(|bit| (bit.rect.left, bit.rect.right)).collect();
         let beside = near().filter(|bit| bit.rect.top <= y + BESIDE * size && y - BESIDE * size <= bit.rect.bottom);
-        let reach = beside.fold((f32::MAX, f32::MIN), |(end, start), bit| {
-            (end.min(bit.rect.right), start.max(bit.rect.left))
-        });
+        let reach =
+            beside.fold((f32::MAX, f32::MIN), |(end, start), bit| (end.min(bit.rect.right), start.max(bit.rect.left)));
         covered.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
         scans.push(Scan { y, rect, covered: merged(covered, BIT_GAP * size), reach, size });
     }
@@ -212,7 +211,8 @@ fn widened(scans: &[Scan], rivers: &[River], range: (usize, usize), floor: usize
     let dry = |at: usize, beside: usize| {
         let (Some(scan), Some(other)) = (scans.get(at), scans.get(beside)) else { return false };
         let near = (scan.y - other.y).abs() <= NEAR * scan.size.max(other.size);
-        let crossed = rivers.iter().filter(|river| scan.covered.iter().any(|(from, to)| *from < river.from && *to > river.to));
+        let crossed =
+            rivers.iter().filter(|river| scan.covered.iter().any(|(from, to)| *from < river.from && *to > river.to));
         near && crossed.count() * 2 < rivers.len().max(1)
     };
     let (mut from, mut to) = range;

@@ -93,7 +93,23 @@ impl Rows<'_> {
             to = from;
         }
         rows.reverse();
-        if std::env::var("DBG").is_ok() { for (a,b) in &rows { eprintln!("   row {a}..{b} cut {} cost {} {:?}", self.cut(*a), self.row(*a,*b), self.columns.iter().map(|c| (c.together(*a,*b), c.within(*a,*b).first().map(|l|l.text.chars().take(8).collect::<String>()))).collect::<Vec<_>>()); } eprintln!("  stands {:?} white {} strict {}", self.stands, self.white, self.all_ruled); }
+        if std::env::var("DBG").is_ok() {
+            for (a, b) in &rows {
+                eprintln!(
+                    "   row {a}..{b} cut {} cost {} {:?}",
+                    self.cut(*a),
+                    self.row(*a, *b),
+                    self.columns
+                        .iter()
+                        .map(|c| (
+                            c.together(*a, *b),
+                            c.within(*a, *b).first().map(|l| l.text.chars().take(8).collect::<String>())
+                        ))
+                        .collect::<Vec<_>>()
+                );
+            }
+            eprintln!("  stands {:?} white {} strict {}", self.stands, self.white, self.all_ruled);
+        }
         let doubt = self.doubt(&rows);
         Parting { rows, doubt, cost: best.last().map_or(0.0, |best| best.0) }
     }

@@ -99,7 +99,9 @@ impl Sheet<'_> {
         for pillars in 0..count.min(MAX_PILLARS + 1) {
             let upright: Vec<usize> = (0..pillars).collect();
             let Some(draft) = self.draft(&upright) else { continue };
-            if std::env::var("DBG").is_ok() { eprintln!("pillars {pillars} cost {} rows {} {:?}", draft.cost, draft.rows.len(), draft.pillars); }
+            if std::env::var("DBG").is_ok() {
+                eprintln!("pillars {pillars} cost {} rows {} {:?}", draft.cost, draft.rows.len(), draft.pillars);
+            }
             if best.as_ref().is_none_or(|best| draft.cost < best.cost) {
                 best = Some(draft);
             }
@@ -150,8 +152,7 @@ impl Sheet<'_> {
             })
             .collect();
         let edges: Vec<(f32, f32)> = level.iter().filter_map(|at| self.edges.get(*at).copied()).collect();
-        let ruled: Vec<Vec<bool>> =
-            (0..strips.len()).map(|at| strip::ruled(strips, at, self.beams, &edges)).collect();
+        let ruled: Vec<Vec<bool>> = (0..strips.len()).map(|at| strip::ruled(strips, at, self.beams, &edges)).collect();
         let most = columns.iter().map(|column| column.lines.len()).max().unwrap_or(0);
         // Columns to the left with few lines are pillars rather than empty.
         let fill = |column: &strip::Column| {

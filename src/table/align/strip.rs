@@ -142,13 +142,7 @@ fn is_figure(text: &str) -> bool {
 }
 
 /// A column's costs.
-pub fn column<'a>(
-    number: usize,
-    lines: &'a [Line],
-    strips: &[Strip],
-    edges: (f32, f32),
-    pitch: f32,
-) -> Column<'a> {
+pub fn column<'a>(number: usize, lines: &'a [Line], strips: &[Strip], edges: (f32, f32), pitch: f32) -> Column<'a> {
     let mut first: Vec<usize> =
         strips.iter().map(|strip| lines.partition_point(|line| line.rect.bottom <= strip.top + 0.01)).collect();
     first.push(lines.len());
@@ -162,8 +156,7 @@ pub fn column<'a>(
     let below = |a: &Line, b: &Line| {
         (-INDENT.0 * a.size..=INDENT.1 * a.size).contains(&(b.rect.left - a.rect.left)) && !a.text.ends_with('。')
     };
-    let goes_on =
-        |a: &Line, b: &Line| full(a) && !b.item && a.to == b.to && below(a, b) && step(a, b) <= LOOSE * pitch;
+    let goes_on = |a: &Line, b: &Line| full(a) && !b.item && a.to == b.to && below(a, b) && step(a, b) <= LOOSE * pitch;
     let wrapped = wrapped(lines, full, goes_on);
     let (mut together, mut lists, mut parted) = (vec![0.0], vec![0.0], vec![0.0]);
     let (mut sum, mut list) = (0.0, 0.0);
@@ -195,8 +188,7 @@ pub fn ruled(strips: &[Strip], at: usize, beams: &[Beam], columns: &[(f32, f32)]
     let (Some(above), Some(below)) = (above, strips.get(at)) else { return vec![true; columns.len()] };
     let slack = 1.5;
     let first = beams.partition_point(|beam| beam.y < above.bottom - slack);
-    let between: Vec<&Beam> =
-        beams.iter().skip(first).take_while(|beam| beam.y <= below.top + slack).collect();
+    let between: Vec<&Beam> = beams.iter().skip(first).take_while(|beam| beam.y <= below.top + slack).collect();
     let covered = |edges: &(f32, f32)| between.iter().map(|beam| beam.over(edges.0, edges.1)).sum::<f32>();
     columns.iter().map(|edges| covered(edges) >= COVERED * (edges.1 - edges.0)).collect()
 }

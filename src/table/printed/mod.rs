@@ -24,6 +24,7 @@ use crate::page::grid::{Evidence, Grid};
 use crate::page::order::{self, InkLine};
 use crate::pdf::ink::InkPage;
 
+use rayon::prelude::*;
 pub use whole::{WholeCell, WholeTable, wholes};
 
 /// Edges that differ by less are one, in points.
@@ -99,7 +100,7 @@ pub struct PrintedCell {
 
 /// Reads the tables of a document's pages.
 pub fn find(pages: &[InkPage]) -> Vec<TablePage> {
-    let mut read: Vec<TablePage> = pages.iter().map(page).collect();
+    let mut read: Vec<TablePage> = pages.par_iter().map(page).collect();
     follow::mark(&mut read);
     read
 }
