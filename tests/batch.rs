@@ -24,15 +24,15 @@ const ALL: &str = "json,ndjson,csv,parquet,sqlite";
 fn threads_and_the_order_of_arguments_change_nothing() {
     let bench = Bench::new();
     bench.corpus(24).file("in/0/book.pdf", bench::book(3)).file("in/1/文書0.pdf", bench::book(2));
-    bench.run(&["convert", "in", "-o", "one", "--jobs", "1", "--format", ALL]).expect(1, &[]);
+    bench.run(&["convert", "in", "-o", "one", "--jobs", "1", "--format", ALL]).says(&[]);
     let one = bench.files("one");
     assert_eq!(one.keys().filter(|name| name.extension().is_some_and(|extension| extension == "json")).count(), 26);
-    bench.run(&["convert", "in", "-o", "eight", "--jobs", "8", "--format", ALL]).expect(1, &[]);
+    bench.run(&["convert", "in", "-o", "eight", "--jobs", "8", "--format", ALL]).says(&[]);
     assert_same(&one, &bench.files("eight"), "--jobs 1 against --jobs 8");
     let turned = ["convert", "in/2", "in/0/文書3.txt", "in/1", "in/0", "-o", "turned", "--format", ALL];
-    bench.run(&turned).expect(1, &["named twice"]);
+    bench.run(&turned).says(&["named twice"]);
     assert_same(&one, &bench.files("turned"), "the order of arguments");
-    bench.run(&["convert", "in", "-o", "one", "--force", "--format", ALL]).expect(1, &[]);
+    bench.run(&["convert", "in", "-o", "one", "--force", "--format", ALL]).says(&[]);
     assert_same(&one, &bench.files("one"), "--force");
 }
 
@@ -42,24 +42,24 @@ fn threads_and_the_order_of_arguments_change_nothing() {
 fn only_what_is_new_or_changed_is_converted() {
     let bench = Bench::new();
     bench.corpus(4).file("in/bad.txt", [0_u8, 159, 146, 150]);
-    bench.run(&["convert", "in", "-o", "out"]).expect(1, &["[5/5]"]);
+    bench.run(&["convert", "in", "-o", "out"]).says(&["[5/5]"]);
     let before = bench.files("out");
     let run = bench.run(&["convert", "in", "-o", "out"]);
-    run.expect(1, &["5 documents as before", "bad.txt: not_text"]);
+    run.says(&["5 documents as before", "bad.txt: not_text"]);
     assert!(!run.stderr.contains("[1/"), "{}", run.stderr);
     assert_same(&before, &bench.files("out"), "a second run");
 
     bench.file("in/new.txt", "新しい文書\n").file("in/bad.txt", "直した文書\n");
-    bench.run(&["convert", "in", "-o", "out"]).expect(1, &["4 documents as before", "[2/2]"]);
+    bench.run(&["convert", "in", "-o", "out"]).says(&["4 documents as before", "[2/2]"]);
     // A file that only bears a new time has not changed.
     let file = fs::File::options().append(true).open(bench.path("in/new.txt")).unwrap();
     file.set_modified(std::time::SystemTime::now() + Duration::from_secs(100)).unwrap();
-    bench.run(&["convert", "in", "-o", "out"]).expect(1, &["6 documents as before"]);
+    bench.run(&["convert", "in", "-o", "out"]).says(&["6 documents as before"]);
     // An output that is gone, or is cut, is made again.
     fs::remove_file(bench.path("out/new.json")).unwrap();
     fs::write(bench.path("out/bad.json"), "{").unwrap();
-    bench.run(&["convert", "in", "-o", "out"]).expect(1, &["4 documents as before", "[2/2]"]);
-    bench.run(&["convert", "in", "-o", "out", "--force"]).expect(1, &["[6/6]"]);
+    bench.run(&["convert", "in", "-o", "out"]).says(&["4 documents as before", "[2/2]"]);
+    bench.run(&["convert", "in", "-o", "out", "--force"]).says(&["[6/6]"]);
     assert_eq!(bench.manifest("out").len(), 6);
 }
 
@@ -70,7 +70,7 @@ fn what_is_added_takes_no_name_from_what_was_there() {
     bench.run(&["convert", "in", "-o", "out"]);
     let before = fs::read(bench.path("out/計画.json")).unwrap();
     bench.file("in/a/計画.txt", "a の計画\n");
-    bench.run(&["convert", "in", "-o", "out"]).expect(1, &["1 document as before", "a__計画.json"]);
+    bench.run(&["convert", "in", "-o", "out"]).says(&["1 document as before", "a__計画.json"]);
     assert_eq!(fs::read(bench.path("out/計画.json")).unwrap(), before);
     assert!(bench.path("out/a__計画.json").is_file());
 }
@@ -79,9 +79,9 @@ fn what_is_added_takes_no_name_from_what_was_there() {
 fn a_limit_that_is_raised_is_tried_again() {
     let bench = Bench::new();
     bench.file("in/book.pdf", bench::book(4)).file("in/a.txt", "文書\n");
-    bench.run(&["convert", "in", "-o", "out", "--max-pages", "3"]).expect(1, &["book.pdf: too_many_pages"]);
-    bench.run(&["convert", "in", "-o", "out", "--max-pages", "3"]).expect(1, &["2 documents as before"]);
-    bench.run(&["convert", "in", "-o", "out", "--max-pages", "4"]).expect(1, &["1 document as before", "[1/1]"]);
+    bench.run(&["convert", "in", "-o", "out", "--max-pages", "3"]).says(&["book.pdf: too_many_pages"]);
+    bench.run(&["convert", "in", "-o", "out", "--max-pages", "3"]).says(&["2 documents as before"]);
+    bench.run(&["convert", "in", "-o", "out", "--max-pages", "4"]).says(&["1 document as before", "[1/1]"]);
     assert!(bench.path("out/book.json").is_file());
 }
 
@@ -103,7 +103,7 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
     let bench = Bench::new();
     bench.corpus(48);
     let start = Instant::now();
-    bench.run(&["convert", "in", "-o", "whole", "--jobs", "2", "--format", ALL]).expect(1, &[]);
+    bench.run(&["convert", "in", "-o", "whole", "--jobs", "2", "--format", ALL]).says(&[]);
     let took = u64::try_from(start.elapsed().as_micros()).unwrap();
     let arguments = ["convert", "in", "-o", "out", "--jobs", "2", "--format", ALL];
     let mut dice = Dice(7);
@@ -124,7 +124,7 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
         }
     }
     assert!(lines > 0, "no run came so far as to do a document");
-    bench.run(&arguments).expect(1, &[]);
+    bench.run(&arguments).says(&[]);
     assert_same(&bench.files("whole"), &bench.files("out"), "after all kills");
 }
 
@@ -148,7 +148,7 @@ fn ctrl_c_ends_cleanly() {
     let lines = bench.manifest("out").len();
     assert!(0 < lines && lines < 48, "{lines}");
     assert_eq!(left.len(), lines + 1, "a file without a line in the manifest");
-    bench.run(&["convert", "in", "-o", "out"]).expect(1, &[&format!("{lines} document")]);
+    bench.run(&["convert", "in", "-o", "out"]).says(&[&format!("{lines} document")]);
     assert_eq!(bench.manifest("out").len(), 48);
 }
 
@@ -172,13 +172,13 @@ fn two_runs_do_not_work_in_one_folder() {
 fn folders_patterns_and_lists_name_documents() {
     let bench = Bench::new();
     bench.corpus(6).file("in/0/notes.md", "x").file("in/getfile", bench::book(1)).file("list", "in/0\nin/1/*.txt\n");
-    bench.run(&["convert", "@list", "-o", "a"]).expect(1, &["[4/4]", "1 file in the folders passed over"]);
-    bench.run(&["convert", "in/**/*.txt", "-o", "b"]).expect(1, &["[6/6]"]);
-    bench.run_with(&["convert", "-", "-o", "c"], "in\n").expect(1, &["[7/7]", "getfile"]);
-    bench.run_with(&["convert", "@-", "-o", "d"], "in/2/文書0.txt\0").expect(1, &["[1/1]"]);
+    bench.run(&["convert", "@list", "-o", "a"]).says(&["[4/4]", "1 file in the folders passed over"]);
+    bench.run(&["convert", "in/**/*.txt", "-o", "b"]).says(&["[6/6]"]);
+    bench.run_with(&["convert", "-", "-o", "c"], "in\n").says(&["[7/7]", "getfile"]);
+    bench.run_with(&["convert", "@-", "-o", "d"], "in/2/文書0.txt\0").says(&["[1/1]"]);
     bench.run(&["convert", "@nothing", "-o", "e"]).expect(2, &["nothing: unreadable"]);
-    bench.run(&["convert", ".", "-o", "in/out"]).expect(1, &["[7/7]"]);
-    bench.run(&["convert", "in", "-o", "in/out"]).expect(1, &["7 documents as before"]);
+    bench.run(&["convert", ".", "-o", "in/out"]).says(&["[7/7]"]);
+    bench.run(&["convert", "in", "-o", "in/out"]).says(&["7 documents as before"]);
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn any_name_gets_an_output_in_its_folder() {
     for name in ["a\u{1b}[2J\nb.txt", "..txt", "CON.txt", "x:y*?.txt", &format!("{long}.txt"), "A.txt", "z/a.txt"] {
         bench.file(&format!("in/{name}"), format!("文書 {name:?}\n"));
     }
-    bench.run(&["convert", "in", "in/..txt", "-o", "out/deep"]).expect(1, &[]);
+    bench.run(&["convert", "in", "in/..txt", "-o", "out/deep"]).says(&[]);
     let names: Vec<String> = bench.files("out").into_keys().map(|name| name.display().to_string()).collect();
     assert_eq!(names.len(), 8, "{names:?}");
     for name in ["A.json", "_CON.json", "a_[2J_b.json", "x_y__.json", "z__a.json"] {
@@ -206,7 +206,7 @@ fn a_name_need_not_be_unicode() {
     for name in [b"\x8c\x76\x89\xe6.txt", b"\x8c\x76\x89\xe7.txt"] {
         fs::write(bench.path("in").join(std::ffi::OsStr::from_bytes(name)), "文書\n").unwrap();
     }
-    bench.run(&["convert", "in", "-o", "out"]).expect(1, &["[2/2]"]);
-    bench.run(&["convert", "in", "-o", "out"]).expect(1, &["2 documents as before"]);
+    bench.run(&["convert", "in", "-o", "out"]).says(&["[2/2]"]);
+    bench.run(&["convert", "in", "-o", "out"]).says(&["2 documents as before"]);
     assert_eq!(bench.files("out").len(), 3);
 }

@@ -27,7 +27,7 @@ pub struct Answer {
 }
 
 /// Why there is no answer.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lost {
     /// It took longer than it may.
     Timeout,

@@ -19,6 +19,11 @@ pub struct Run {
 }
 
 impl Run {
+    /// Fails unless documents came out, clean or not, and every one of `words` was printed.
+    pub fn says(&self, words: &[&str]) -> &Self {
+        self.expect(self.status.unwrap_or(-1).min(1), words)
+    }
+
     /// Fails unless the status is `status` and every one of `words` was printed.
     pub fn expect(&self, status: i32, words: &[&str]) -> &Self {
         let all = format!("{}{}", self.stdout, self.stderr);
