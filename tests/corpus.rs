@@ -78,7 +78,7 @@ fn fault(command: &str, arguments: &[&str], file: &Path) -> Option<String> {
     match status {
         None => Some(format!("not done after {} s", TIME.as_secs())),
         // 0: read, 1: read with warnings, 2: refused.
-        Some(status) if !status.code().is_some_and(|code| code <= 2) => {
+        Some(status) if status.code().is_none_or(|code| code > 2) => {
             Some(format!("{status}: {}", said.lines().next().unwrap_or_default()))
         }
         Some(_) => panicked.map(str::to_owned),

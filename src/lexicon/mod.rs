@@ -8,7 +8,7 @@ mod municipality;
 mod pages;
 mod roles;
 
-pub use glyphs::{glyph_order, has_glyph_order};
+pub use glyphs::{GlyphOrder, glyph_order, glyph_order_left_out, has_glyph_order};
 pub use grammar::{heads_line, is_attributive, is_note_head, is_undated, limits};
 pub use municipality::{Municipality, by_name, check_digit, mentions};
 pub use pages::bare_page_number;

@@ -31,7 +31,7 @@ pub struct Step {
 pub fn look(line: &InkLine, page: &InkPage) -> Look {
     let inked = line.glyphs.iter().filter_map(|at| page.glyphs.get(*at as usize));
     let (mut bold, mut all) = (0_usize, 0_usize);
-    for glyph in inked.filter(|glyph| !glyph.text.trim().is_empty()) {
+    for glyph in inked.filter(|glyph| !glyph.is_blank()) {
         all += 1;
         bold += usize::from(page.fonts.get(usize::from(glyph.font)).is_some_and(|font| font.bold));
     }

@@ -16,7 +16,7 @@ pub fn merge(page: &mut InkPage) {
     let mut kept: Vec<Glyph> = Vec::with_capacity(page.glyphs.len());
     let mut bold: Vec<usize> = Vec::new();
     for glyph in std::mem::take(&mut page.glyphs) {
-        let blank = glyph.text.trim().is_empty();
+        let blank = glyph.is_blank();
         let twin = if blank { None } else { find(&seen, &kept, &glyph) };
         match twin {
             Some(at) if kept[at].invisible && !glyph.invisible => kept[at] = glyph,

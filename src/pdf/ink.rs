@@ -1,6 +1,7 @@
 //! What a page shows: glyphs, rulings, shaded boxes and pictures, in the page's own points.
 
 use crate::geometry::{Point, Rect};
+use compact_str::CompactString;
 
 /// Which way the text of a glyph runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub enum Direction {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Glyph {
     /// Its characters (a ligature or an ActualText may give several); empty where nothing tells them.
-    pub text: String,
+    pub text: CompactString,
     /// The box of the advance and the font's ascent and descent.
     pub rect: Rect,
     /// Where its baseline begins.
@@ -38,6 +39,17 @@ pub struct Glyph {
     pub color: [u8; 3],
     /// Text render mode 3 or covered by its clip: there, but not to be seen.
     pub invisible: bool,
+}
+
+impl Glyph {
+    /// Whether it shows nothing: white space, or no character that is known.
+    pub fn is_blank(&self) -> bool {
+        // White space begins with one of these bytes in UTF-8; nearly all glyphs do not.
+        match self.text.as_bytes().first() {
+            Some(0x21..=0x7F | 0xC3..=0xE0 | 0xE4..) => false,
+            _ => self.text.trim().is_empty(),
+        }
+    }
 }
 
 /// A straight line.

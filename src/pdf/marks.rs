@@ -1,6 +1,7 @@
 //! Marked content (ISO 32000-2, 14.6): /ActualText in place of what the glyphs say, and hidden layers.
 
 use super::ink::{Direction, Glyph};
+use compact_str::ToCompactString;
 use crate::geometry::Rect;
 
 /// One open BMC or BDC.
@@ -56,7 +57,7 @@ fn replace(glyphs: &mut Vec<Glyph>, first: usize, text: &str) {
     let Some(covered) = glyphs.get_mut(first..).filter(|covered| !covered.is_empty()) else { return };
     if text.chars().count() == covered.len() {
         for (glyph, c) in covered.iter_mut().zip(text.chars()) {
-            glyph.text = c.to_string();
+            glyph.text = c.to_compact_string();
         }
         return;
     }
@@ -64,7 +65,7 @@ fn replace(glyphs: &mut Vec<Glyph>, first: usize, text: &str) {
     if !on_one_line(covered, &around) {
         return; // a replacement for a whole paragraph: its place would be lost, the glyphs know better
     }
-    covered[0].text = text.to_owned();
+    covered[0].text = text.into();
     covered[0].rect = around;
     glyphs.truncate(first + 1);
 }

@@ -130,6 +130,22 @@ fn layers_that_are_off() {
 }
 
 #[test]
+fn a_wrong_to_unicode_is_told() {
+    let mut made = Made::new();
+    let map = b"4 beginbfchar <01> <0041> <02> <0058> <03> <0059> <04> <005a> endbfchar".to_vec();
+    let map = made.document.add_object(Stream::new(Dictionary::new(), map));
+    let names = vec![1.into(), "A".into(), "B".into(), "C".into(), "D".into()];
+    let font = made.document.add_object(dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Made", "ToUnicode" => map,
+        "Encoding" => dictionary! { "Differences" => names },
+    });
+    made.resources.set("Font", dictionary! { "F" => font });
+    let pdf = made.read("BT /F 10 Tf 20 30 Td <01> Tj ET");
+    assert_eq!(text(&pdf.pages[0]), "A");
+    assert!(pdf.warnings.iter().any(|(_, said)| said.starts_with("font Made: 3 of 4 codes")), "{:?}", pdf.warnings);
+}
+
+#[test]
 fn forms_carry_text_and_rulings() {
     let mut made = Made::new();
     let form = dictionary! {

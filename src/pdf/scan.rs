@@ -114,7 +114,7 @@ mod tests {
 
     fn glyphs(text: &str, invisible: bool) -> Vec<Glyph> {
         let glyph = |c: char| Glyph {
-            text: c.to_string(),
+            text: c.to_string().into(),
             rect: Rect::default(),
             origin: Point::default(),
             size: 10.0,

@@ -112,7 +112,7 @@ impl Text {
         let vertical = char.vertical.is_some();
         let number = if matches!(text.mode, 2 | 6) { bold_of(page, number) } else { number as u16 };
         page.glyphs.push(Glyph {
-            text: char.text.to_string(),
+            text: char.text.as_ref().into(),
             rect,
             origin: map.point(0.0, text.rise),
             size: (size.abs() * map.height_scale() * font.size_scale) as f32,

@@ -19,7 +19,7 @@ mod status;
 mod tables;
 mod target;
 
-use crate::page::{Block, Kind};
+use crate::page::{Block, Kind, squeeze};
 use crate::rendition::Origin;
 use crate::table::Table;
 use crate::text::{Span, Text};
@@ -59,6 +59,8 @@ pub struct Page<'a> {
     pub tables: &'a [Table],
     /// The plan's own period.
     pub plan_period: Option<Period>,
+    /// The document's own title, squeezed: it stands above everything and is no pillar.
+    title: Option<String>,
     parents: Vec<Option<usize>>,
 }
 
@@ -66,7 +68,8 @@ pub struct Page<'a> {
 pub fn interpret(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About) -> Records {
     let mut desk = Desk::new(origin, &about.id);
     let mut records = Records::default();
-    let page = Page::new(blocks, tables, about.period.clone());
+    let title = about.title.as_deref().map(squeeze);
+    let page = Page { title, ..Page::new(blocks, tables, about.period.clone()) };
     form::read(&page, &mut desk, &mut records);
     slides::read(&page, &mut desk, &mut records);
     for table in tables {
@@ -120,7 +123,7 @@ impl Records {
 
 impl<'a> Page<'a> {
     fn new(blocks: &'a [Block], tables: &'a [Table], plan_period: Option<Period>) -> Self {
-        Self { blocks, tables, plan_period, parents: parents(blocks) }
+        Self { blocks, tables, plan_period, title: None, parents: parents(blocks) }
     }
 
     /// The headings above a block, outermost first, by their place in the list of blocks.
@@ -129,6 +132,12 @@ impl<'a> Page<'a> {
             std::iter::successors(self.parents.get(block).copied().flatten(), |at| self.parents[*at]).collect();
         chain.reverse();
         chain
+    }
+
+    /// Whether a heading is the document's title, printed above its text.
+    fn is_title(&self, heading: &Block) -> bool {
+        let printed = heading.look.is_some();
+        printed && self.title.as_ref().is_some_and(|title| title.starts_with(&squeeze(heading.text.as_str())))
     }
 
     /// The heading directly above a block.

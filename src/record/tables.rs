@@ -66,8 +66,8 @@ pub fn pillars_above(page: &Page<'_>, heading: Option<usize>) -> Vec<String> {
     let mut chain = page.headings_above(heading);
     chain.push(heading);
     let names = |at: &usize| -> &Block { &page.blocks[*at] };
-    let pillars: Vec<&Block> =
-        chain.iter().map(names).filter(|block| lexicon::role_of(block.text.as_str()).is_none()).collect();
+    let pillar = |block: &&Block| lexicon::role_of(block.text.as_str()).is_none() && !page.is_title(block);
+    let pillars: Vec<&Block> = chain.iter().map(names).filter(pillar).collect();
     let inner: Vec<&Block> = pillars.iter().copied().filter(|block| block.heading_level() != Some(1)).collect();
     let chosen = if inner.is_empty() { pillars } else { inner };
     chosen.iter().map(|block| cell_text(&block.text).as_str().to_owned()).collect()

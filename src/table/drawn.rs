@@ -90,7 +90,7 @@ pub fn write(page: &mut InkPage, text: &str, x: f32, baseline: f32) {
 
 fn glyph(char: char, x: f32, baseline: f32) -> Glyph {
     Glyph {
-        text: char.to_string(),
+        text: char.to_string().into(),
         rect: Rect { left: x, top: baseline - 0.88 * SIZE, right: x + SIZE, bottom: baseline + 0.12 * SIZE },
         origin: Point { x, y: baseline },
         size: SIZE,

@@ -1,6 +1,6 @@
 //! A table: header, rows, cells.
 
-use super::header;
+use super::{header, section};
 use crate::page::Block;
 use crate::text::{RowBar, Span, Text, Turn};
 use std::ops::Range;
@@ -31,12 +31,15 @@ pub struct Row {
     pub span: Span,
     /// Bars drawn over its cells.
     pub bars: Vec<RowBar>,
+    /// What it says, where it is a title over the whole width.
+    pub title: Option<Text>,
 }
 
 impl Row {
     fn of(cells: Vec<Cell>, extra: Vec<Text>, number: u32, block: &Block) -> Self {
         let bars = block.row.as_ref().map_or(Vec::new(), |shape| shape.bars.clone());
-        Self { cells, extra, number, line: block.line, page: block.page, span: block.span, bars }
+        let title = section::title(block, &cells);
+        Self { cells, extra, number, line: block.line, page: block.page, span: block.span, bars, title }
     }
 
     /// Adds what stands behind a page break in the cells of the same row.
@@ -85,6 +88,8 @@ pub struct Repair {
 pub struct Table {
     /// Number in the document, from 1.
     pub number: u32,
+    /// The titles over the whole width above the header.
+    pub titles: Vec<Text>,
     /// The header's cells.
     pub header: Vec<Cell>,
     /// The rows below it.
@@ -188,6 +193,7 @@ impl Table {
 pub fn of_rows(blocks: &[Block], first: usize) -> Table {
     let (above, depth) = header::depth(blocks);
     let grid = header::filled(blocks);
+    let titles = grid.iter().take(above).filter_map(|row| row.first()).map(|cell| cell.text.clone()).collect();
     let header = header::words(blocks, &grid, above, depth);
     let width = header.len();
     let rows = grid.into_iter().zip(blocks).enumerate().skip(above + depth).map(|(i, (mut cells, block))| {
@@ -202,6 +208,7 @@ pub fn of_rows(blocks: &[Block], first: usize) -> Table {
     });
     Table {
         number: 1,
+        titles,
         rows: rows.collect(),
         blocks: first..first + blocks.len(),
         repairs: Vec::new(),

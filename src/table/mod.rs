@@ -13,6 +13,7 @@ mod header;
 pub mod lattice;
 pub mod printed;
 mod repair;
+mod section;
 
 pub use grid::{Cell, Repair, Row, Rule, Table};
 
@@ -51,6 +52,7 @@ pub fn find(blocks: &[Block]) -> Vec<Table> {
         i = end;
     }
     for table in &mut tables {
+        section::drop_headers(table);
         repair::shifted_rows(table);
         repair::carry_down(table);
     }

@@ -56,7 +56,7 @@ fn one_page(page: &InkPage, lists: &[(&'static str, Vec<Value>)]) -> String {
 
 fn glyph(page: &InkPage, glyph: &Glyph) -> Value {
     json!({
-        "text": glyph.text,
+        "text": glyph.text.as_str(),
         "origin": [number(glyph.origin.x), number(glyph.origin.y)],
         "bbox": bbox(&glyph.rect),
         "size": number(glyph.size),
@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn every_field_is_there_and_the_whole_parses() {
         let glyph = Glyph {
-            text: "\"取\"\n".to_owned(),
+            text: "\"取\"\n".into(),
             rect: Rect { left: 50.3, top: 90.0, right: 62.3, bottom: 102.0 },
             origin: Point { x: 50.3, y: 100.0 },
             size: 12.0,

@@ -10,7 +10,7 @@ const ALL: [Layer; 6] = [Layer::Tables, Layer::Lines, Layer::Rulings, Layer::Gly
 
 fn glyph(text: &str, direction: Direction, vertical: bool) -> Glyph {
     let origin = Point { x: 10.0, y: 30.0 };
-    let (text, color) = (text.to_owned(), [0; 3]);
+    let (text, color) = (text.into(), [0; 3]);
     Glyph { text, rect: BOX, origin, size: 12.0, font: 0, direction, vertical, color, invisible: false }
 }
 

@@ -28,6 +28,8 @@ const PROSE_WIDTH: f32 = 9.0;
 const WRAPPED_WIDTH: f32 = 5.0;
 /// Columns of prose have at least so many lines.
 const PROSE_LINES: usize = 4;
+/// The lines of a border lie at most this far beside the edge of its grid, in points.
+const EDGE: f32 = 2.0;
 /// The size taken where a region has no text, in points.
 const USUAL_SIZE: f32 = 10.0;
 
@@ -143,7 +145,8 @@ pub fn ruled(bands: &[Band], columns: &[(f32, f32)], over: impl Fn(f32, f32, (f3
     let mut partly: Option<usize> = None;
     for (at, pair) in bands.windows(2).enumerate() {
         let [before, after] = pair else { continue };
-        let parted: Vec<bool> = columns.iter().map(|column| over(before.span.v1, after.span.v0, *column)).collect();
+        let (from, to) = (before.span.v1 + own_edge(before), after.span.v0 - own_edge(after));
+        let parted: Vec<bool> = columns.iter().map(|column| over(from, to, *column)).collect();
         if parted.iter().all(|parted| *parted) {
             rows.push(at + 1);
         } else if let Some(first) = parted.iter().position(|parted| *parted) {
@@ -158,6 +161,11 @@ pub fn ruled(bands: &[Band], columns: &[(f32, f32)], over: impl Fn(f32, f32, (f3
         Some(cut) => Ruled::Columns(cut),
         None => Ruled::No,
     }
+}
+
+/// How far the border of a grid in a row may reach out of it, in points: it parts nothing but the grid's inside.
+fn own_edge(band: &Band) -> f32 {
+    if band.items.iter().any(|item| item.many) { EDGE } else { 0.0 }
 }
 
 /// Where rows that share white gaps are cut to be read one by one; empty where they are read by columns.

@@ -40,6 +40,8 @@ pub struct Item {
     pub span: Span,
     /// Its size in points, where it is text.
     pub size: Option<f32>,
+    /// Whether it is a grid of several cells.
+    pub many: bool,
 }
 
 /// Cuts a page.
@@ -69,6 +71,21 @@ pub fn leaves(pieces: &[Piece], grids: &Places, walls: &(Vec<Wall>, Vec<Wall>)) 
     let mut cutter = Cutter { pieces, grids, held, level: &walls.0, upright: &walls.1, leaves: Vec::new() };
     cutter.box_of(None, false, 0);
     cutter.leaves
+}
+
+/// Whether captions stand side by side over grids side by side: each is read with what stands below it.
+fn captioned(bands: &[Band], columns: &[(f32, f32)]) -> bool {
+    let is_grid = |item: &Item| matches!(item.what, What::Grid(_));
+    let grids = |band: &Band| {
+        let filled = |column: &(f32, f32)| {
+            band.items.iter().any(|item| is_grid(item) && item.span.u0 >= column.0 && item.span.u1 <= column.1)
+        };
+        columns.iter().filter(|column| filled(column)).count()
+    };
+    let mut rows = bands.iter().enumerate().filter(|(_, band)| band.items.iter().any(is_grid));
+    let Some((first, row)) = rows.next() else { return false };
+    let caption = first.checked_sub(1).and_then(|above| bands.get(above));
+    grids(row) >= 2 && rows.next().is_none() && caption.is_some_and(|band| band.items.len() >= 2)
 }
 
 impl Cutter<'_> {
@@ -132,6 +149,7 @@ impl Cutter<'_> {
                 return self.plain(members, direction, depth);
             }
             band::Ruled::No if members.len() < 2 => return self.apart(members, columns, 1, depth),
+            band::Ruled::No if captioned(members, columns) => Vec::new(),
             band::Ruled::No => band::row_cuts(members, columns, size, row),
         };
         if cuts.is_empty() {
@@ -191,7 +209,9 @@ impl Cutter<'_> {
             What::Piece(at) => self.pieces.get(at).map_or((nowhere, None), |piece| (piece.rect, Some(piece.size))),
             What::Grid(at) => self.grids.rect(at).map_or((nowhere, None), |rect| (rect, None)),
         };
-        Item { what, span: frame::to_reader(direction, &rect), size }
+        // The last box of a grid is what stands in none of its cells.
+        let many = if let What::Grid(at) = what { self.grids.boxes(at).nth(2).is_some() } else { false };
+        Item { what, span: frame::to_reader(direction, &rect), size, many }
     }
 
     /// The direction of most glyphs directly in a region.

@@ -141,7 +141,7 @@ fn finish(mut row: Row, direction: Direction, glyphs: &[Glyph]) -> Vec<InkLine> 
         let main =
             run.iter().max_by(|a, b| a.0.size.total_cmp(&b.0.size)).map_or(first.baseline, |(piece, _)| piece.baseline);
         lines.push(InkLine {
-            text: space::text(&seated, glyphs, direction),
+            text: space::text(&seated, glyphs, direction, run.len() == 1),
             glyphs: seated,
             rect: frame::to_page(direction, &span_of(run, direction, span)),
             baseline: frame::baseline_on_page(direction, main),

@@ -71,7 +71,7 @@ fn seated<'a>(page: &'a InkPage, places: &Places) -> (Cow<'a, [Glyph]>, Vec<Piec
         let chosen = page.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.invisible == invisible);
         chosen.filter(|(_, glyph)| !glyph.text.is_empty()).map(|(at, _)| at as u32).collect()
     };
-    let says = |at: &u32| page.glyphs.get(*at as usize).is_some_and(|glyph| !glyph.text.trim().is_empty());
+    let says = |at: &u32| page.glyphs.get(*at as usize).is_some_and(|glyph| !glyph.is_blank());
     let visible = seen(false);
     let chosen = match page.scan() {
         // A stamp on a scan does not hide the scan's text.

@@ -17,6 +17,14 @@ const SPACED_GAP: f32 = 1.3;
 const SIZE_FACTOR: f32 = 1.8;
 /// Overlap along the line that no kerning explains, in ems.
 const OVERLAP: f32 = 0.6;
+/// Glyphs that are spread over the width of a cell stand no further apart than this, in ems.
+const SPREAD: f32 = 6.0;
+/// How even they stand, in ems.
+const EVEN: f32 = 0.15;
+/// They are kana or kanji, at least this wide, in ems: figures in a row are values.
+const WIDE: f32 = 0.9;
+/// Fewer glyphs may be words of their own.
+const FEWEST_SPREAD: usize = 3;
 /// The size taken where a glyph tells none, in points.
 const LEAST_SIZE: f32 = 0.5;
 
@@ -73,7 +81,7 @@ pub fn pieces(glyphs: &[Glyph], chosen: &[u32], places: &Places) -> Vec<Piece> {
 fn seat(at: u32, glyph: &Glyph, places: &Places) -> Seat {
     let (core, baseline) = (frame::core(glyph), frame::baseline(glyph));
     let place = places.of_glyph(glyph);
-    let (size, blank) = (glyph.size.max(LEAST_SIZE), glyph.text.trim().is_empty());
+    let (size, blank) = (glyph.size.max(LEAST_SIZE), glyph.is_blank());
     Seat { glyph: at, place, direction: rank(glyph.direction), baseline, size, core, blank }
 }
 
@@ -113,8 +121,39 @@ fn runs(row: &[Seat]) -> Vec<&[Seat]> {
     let inked: Vec<usize> = row.iter().enumerate().filter(|(_, seat)| !seat.blank).map(|(at, _)| at).collect();
     // Between neighbours of the ink there is nothing but drawn spaces.
     let near = |a: &usize, b: &usize| joined(&row[*a], &row[*b], *b > *a + 1);
-    let runs = inked.chunk_by(near).filter_map(|run| row.get(*run.first()?..=*run.last()?));
-    runs.collect()
+    let close: Vec<&[usize]> = inked.chunk_by(near).collect();
+    let mut runs: Vec<&[Seat]> = Vec::new();
+    let mut rest = close.as_slice();
+    while !rest.is_empty() {
+        let (run, more) = rest.split_at(spread(row, rest).max(1));
+        rest = more;
+        let ends = run.first().and_then(|run| run.first()).zip(run.last().and_then(|run| run.last()));
+        runs.extend(ends.and_then(|(first, last)| row.get(*first..=*last)));
+    }
+    runs
+}
+
+/// How many single glyphs stand evenly spread over the width of a cell (均等割り付け): they are one word.
+fn spread(row: &[Seat], runs: &[&[usize]]) -> usize {
+    let single = |run: &&&[usize]| run.len() == 1;
+    let seats: Vec<&Seat> =
+        runs.iter().take_while(single).filter_map(|run| run.first().and_then(|at| row.get(*at))).collect();
+    let [first, second, ..] = seats[..] else { return 0 };
+    let pitch = |a: &Seat, b: &Seat| ((b.core.u0 + b.core.u1) - (a.core.u0 + a.core.u1)) / 2.0;
+    let wish = pitch(first, second);
+    if first.place.is_none() || wish > SPREAD * first.size {
+        return 0;
+    }
+    let even = |pair: &&[&Seat]| match pair {
+        [a, b] => {
+            (pitch(a, b) - wish).abs() <= EVEN * first.size
+                && a.core.u1 - a.core.u0 >= WIDE * a.size
+                && b.core.u1 - b.core.u0 >= WIDE * b.size
+        }
+        _ => false,
+    };
+    let count = 1 + seats.windows(2).take_while(even).count();
+    if count >= FEWEST_SPREAD { count } else { 0 }
 }
 
 fn joined(a: &Seat, b: &Seat, spaced: bool) -> bool {

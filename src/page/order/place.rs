@@ -61,6 +61,14 @@ impl<'a> Places<'a> {
         Some((found as u32, self.cell(found, (own.left + own.right) / 2.0, (own.top + own.bottom) / 2.0)?))
     }
 
+    /// The innermost cell around a point, of grids larger than one.
+    pub fn around(&self, at: usize, x: f32, y: f32) -> Place {
+        let rank = self.order.iter().position(|other| *other == at)?;
+        let holds = |other: &&usize| self.grids.get(**other).is_some_and(|grid| inside(&grid.rect, x, y));
+        let found = *self.order.iter().skip(rank + 1).find(holds)?;
+        Some((found as u32, self.cell(found, x, y)?))
+    }
+
     /// The numbers of the grids, the smallest first.
     pub fn small_first(&self) -> impl Iterator<Item = usize> + use<'_, 'a> {
         self.order.iter().copied()

@@ -16,12 +16,18 @@ const LATIN: f32 = 0.16;
 /// The same where a space was drawn.
 const LATIN_DRAWN: f32 = 0.05;
 
-/// The text of glyphs along a line.
-pub fn text(seated: &[u32], glyphs: &[Glyph], direction: Direction) -> String {
+/// Gaps that differ by no more are even, in ems.
+const EVEN: f32 = 0.15;
+/// Fewer characters are not spread: their white is a space.
+const FEWEST_SPREAD: usize = 3;
+
+/// The text of glyphs along a line; those of one run have no wide gaps but where they are spread.
+pub fn text(seated: &[u32], glyphs: &[Glyph], direction: Direction, one_run: bool) -> String {
     let mut text = String::new();
+    let spread = one_run && is_spread(seated, glyphs, direction);
     let (mut end, mut size, mut drawn) = (f32::MAX, 0.0_f32, None);
     for glyph in seated.iter().filter_map(|at| glyphs.get(*at as usize)) {
-        if glyph.text.trim().is_empty() {
+        if glyph.is_blank() {
             drawn = drawn.or(Some(glyph.text.contains('\u{3000}')));
             continue;
         }
@@ -37,7 +43,7 @@ pub fn text(seated: &[u32], glyphs: &[Glyph], direction: Direction) -> String {
                 (_, _, None) => MIXED,
                 (_, _, Some(_)) => MIXED_DRAWN,
             };
-            if gap >= least {
+            if gap >= least && !spread {
                 text.push(if drawn == Some(true) { '\u{3000}' } else { ' ' });
             }
         }
@@ -45,6 +51,16 @@ pub fn text(seated: &[u32], glyphs: &[Glyph], direction: Direction) -> String {
         (end, size, drawn) = (span.u1, glyph.size, None);
     }
     text
+}
+
+/// Whether a line's characters stand evenly apart over the width of their cell: the white is no space.
+fn is_spread(seated: &[u32], glyphs: &[Glyph], direction: Direction) -> bool {
+    let inked = seated.iter().filter_map(|at| glyphs.get(*at as usize)).filter(|glyph| !glyph.is_blank());
+    let spans: Vec<frame::Span> = inked.clone().map(|glyph| frame::to_reader(direction, &glyph.rect)).collect();
+    let size = inked.map(|glyph| glyph.size).fold(f32::MIN_POSITIVE, f32::max);
+    let gaps = || spans.windows(2).filter_map(|pair| if let [a, b] = pair { Some((b.u0 - a.u1) / size) } else { None });
+    let (least, most) = gaps().fold((f32::MAX, f32::MIN), |(least, most), gap| (least.min(gap), most.max(gap)));
+    spans.len() >= FEWEST_SPREAD && most - least <= EVEN && least >= MIXED
 }
 
 /// Whether a character is set without word spaces: kana, kanji, full-width forms and their punctuation.

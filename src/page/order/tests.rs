@@ -12,7 +12,7 @@ fn page() -> InkPage {
 
 fn glyph(text: char, x: f32, y: f32, size: f32, wide: f32) -> Glyph {
     Glyph {
-        text: text.to_string(),
+        text: text.to_string().into(),
         rect: Rect { left: x, top: y - 0.88 * size, right: x + wide, bottom: y + 0.12 * size },
         origin: Point { x, y },
         size,
@@ -117,6 +117,20 @@ fn cells_keep_their_lines_together() {
     let places: Vec<_> = lines(&page, &[grid]).iter().map(|line| line.place).collect();
     let cells = [0, 0, 1, 1, 2, 2, 3, 3].map(|cell| Some((0, cell)));
     assert_eq!(places, cells);
+}
+
+#[test]
+fn characters_spread_over_a_cell_are_one_word() {
+    let mut page = page();
+    for (row, (text, pitch)) in [("財政推計", 24.0), ("都市計画事業", 15.0)].into_iter().enumerate() {
+        for (at, char) in text.chars().enumerate() {
+            write(&mut page, &char.to_string(), 60.0 + at as f32 * pitch, 100.0 + row as f32 * 12.0, 10.0);
+        }
+    }
+    let rect = square(50.0, 85.0, 110.0, 40.0);
+    let cell = GridCell { row: 0, col: 0, rowspan: 1, colspan: 1, rect };
+    let grid = Grid { rect, evidence: Evidence::Ruled, rows: 1, cols: 1, cells: vec![cell] };
+    assert_eq!(read_in(&page, &[grid]), "財政推計\n都市計画事業\n");
 }
 
 #[test]

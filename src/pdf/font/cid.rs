@@ -5,11 +5,11 @@ use std::sync::{Arc, OnceLock};
 use hayro_cmap::{CMap, CMapName, CidFamily, WritingMode, load_embedded};
 
 use super::codespace::Codespace;
-use super::embedded::Program;
+use super::embedded::{self, Program};
 use super::tounicode::ToUnicode;
 use super::widths::{Across, Down};
 use super::{Char, Vertical, collection, tidy};
-use crate::lexicon;
+use crate::lexicon::{self, GlyphOrder};
 use crate::pdf::object::{Dict, File, Obj};
 
 /// Codes compared between ToUnicode and the embedded program.
@@ -35,6 +35,8 @@ pub struct Cid {
     program: OnceLock<Option<Program>>,
     /// Whether the lexicon knows the order of glyphs of a font of this name.
     in_lexicon: bool,
+    /// The order of glyphs, where the font's program is left out and its codes are numbers of glyphs.
+    left_out: Option<GlyphOrder>,
     order_is_sound: OnceLock<bool>,
 }
 
@@ -54,6 +56,9 @@ impl Cid {
             Obj::Stream(stream) => Glyphs::Map(file.decode(&stream).bytes),
             _ => Glyphs::Same,
         };
+        let name = super::display_name(&file.name(descendant, b"BaseFont").unwrap_or_default());
+        let by_number = family == CidFamily::AdobeIdentity && !embedded::is_embedded(&descriptor);
+        let left_out = by_number.then(|| lexicon::glyph_order_left_out(&name)).flatten();
         Self {
             vertical: encoding.vertical,
             to_unicode: ToUnicode::read(file, font),
@@ -64,9 +69,8 @@ impl Cid {
             glyphs,
             across: Across::read(file, descendant),
             down: Down::read(file, descendant),
-            in_lexicon: lexicon::has_glyph_order(&super::display_name(
-                &file.name(&descriptor, b"FontName").unwrap_or_default(),
-            )),
+            in_lexicon: lexicon::has_glyph_order(&name),
+            left_out,
             order_is_sound: OnceLock::new(),
             descriptor,
             program: OnceLock::new(),
@@ -126,7 +130,7 @@ impl Cid {
             return None;
         }
         let program = self.program(file)?;
-        let own = program.order?.get(&self.glyph(program, cid)?)?.to_string();
+        let own = program.by_order(self.glyph(program, cid)?)?;
         if own == told || !tidy::is_ideograph(&own) || !tidy::is_ideograph(told) {
             return None;
         }
@@ -145,6 +149,9 @@ impl Cid {
 
     /// What the embedded program's own map says of the glyph.
     fn by_program(&self, file: &File<'_>, cid: u32) -> Option<String> {
+        if let Some(order) = self.left_out {
+            return embedded::ordered(order, cid);
+        }
         let program = self.program(file)?;
         let glyph = self.glyph(program, cid)?;
         program.text(glyph).filter(|_| glyph != 0)

@@ -2,14 +2,18 @@
 
 use std::collections::HashMap;
 
+use hayro_cmap::CidFamily;
 use skrifa::raw::ps::{cff::CffFontRef, type1::Type1Font};
 use skrifa::raw::tables::cmap::PlatformId;
 use skrifa::raw::{FontRef, TableProvider};
 use skrifa::{GlyphId, MetadataProvider};
 
-use crate::lexicon;
+use super::collection;
+use crate::lexicon::{self, GlyphOrder};
 use crate::pdf::object::{Dict, File};
 
+/// Where a descriptor has the program (table 124).
+const KEYS: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
 /// Reads no larger programs than this.
 const MAX_SIZE: usize = 128 << 20;
 /// Sound fonts map fewer characters: Unicode has about 300,000, a font 65,535 glyphs.
@@ -32,15 +36,14 @@ pub struct Program {
     pub advances: HashMap<u32, f64>,
     /// Whether it says of itself that it holds Latin text and no symbols.
     pub latin: bool,
-    /// Glyph to character, where the font is one whose order of glyphs is known.
-    pub order: Option<&'static HashMap<u32, char>>,
+    /// Where the font is one whose order of glyphs is known.
+    pub order: Option<GlyphOrder>,
 }
 
 impl Program {
     /// Reads the descriptor's font file, whichever kind it is.
     pub fn read(file: &File<'_>, descriptor: &Dict) -> Option<Self> {
-        let keys: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
-        let data = keys.iter().find_map(|key| file.data(descriptor, key)).filter(|data| data.len() <= MAX_SIZE)?;
+        let data = KEYS.iter().find_map(|key| file.data(descriptor, key)).filter(|data| data.len() <= MAX_SIZE)?;
         let mut program = Self::parse(&data)?;
         let name = file.name(descriptor, b"FontName").unwrap_or_default();
         program.order = lexicon::glyph_order(&super::display_name(&name), program.count);
@@ -133,7 +136,12 @@ impl Program {
     pub fn text(&self, glyph: u32) -> Option<String> {
         let char = self.chars.get(&glyph).map(|c| c.to_string());
         let named = char.or_else(|| self.names.get(&glyph).and_then(|name| super::names::text(name)));
-        named.or_else(|| self.order?.get(&glyph).map(|c| c.to_string()))
+        named.or_else(|| self.by_order(glyph))
+    }
+
+    /// The glyph's text by the font's known order.
+    pub fn by_order(&self, glyph: u32) -> Option<String> {
+        ordered(self.order?, glyph)
     }
 
     /// The glyph of this name.
@@ -141,6 +149,22 @@ impl Program {
         // Where two glyphs share a name, the lower number: hash order must not show.
         self.names.iter().filter(|(_, known)| &***known == name).map(|(glyph, _)| *glyph).min()
     }
+}
+
+/// The text of a glyph in a known order of glyphs.
+pub fn ordered(order: GlyphOrder, glyph: u32) -> Option<String> {
+    match order {
+        GlyphOrder::Chars(chars) => chars.get(&glyph).map(|c| c.to_string()),
+        GlyphOrder::Japan1(runs) => {
+            let [first, _, cid] = runs.iter().find(|[first, last, _]| (*first..=*last).contains(&glyph))?;
+            collection::text(&CidFamily::AdobeJapan1, cid + glyph - first)
+        }
+    }
+}
+
+/// Whether the file holds the font's program, in whatever state.
+pub fn is_embedded(descriptor: &Dict) -> bool {
+    KEYS.iter().any(|key| descriptor.raw(key).is_some())
 }
 
 /// PANOSE family 2, Latin text, and no code page for symbols (OpenType, OS/2).

@@ -1,5 +1,8 @@
 //! Encodings of simple fonts (ISO 32000-2, 9.6.5): a base and the differences from it.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use pdf_encoding::Encoding as Base;
 
 use super::names;
@@ -9,13 +12,14 @@ use crate::pdf::object::{Dict, File, Obj};
 #[derive(Debug, Clone)]
 pub struct Encoding {
     base: Option<Base>,
-    names: Vec<Option<Box<str>>>,
+    /// What /Differences calls codes, as the file's own bytes.
+    names: BTreeMap<u8, Arc<[u8]>>,
 }
 
 impl Encoding {
     /// Reads the font's /Encoding. Where it names no base, `implied` is the base: the font's own.
     pub fn read(file: &File<'_>, font: &Dict, implied: Option<Base>) -> Self {
-        let mut encoding = Self { base: implied, names: Vec::new() };
+        let mut encoding = Self { base: implied, names: BTreeMap::new() };
         match file.get(font, b"Encoding") {
             Obj::Name(name) => encoding.base = named(&name).or(implied),
             Obj::Dict(dict) => {
@@ -28,13 +32,12 @@ impl Encoding {
     }
 
     fn differences(&mut self, items: &[Obj]) {
-        self.names.resize(256, None);
         let mut code = 0usize;
         for item in items {
             match item {
                 Obj::Name(name) => {
-                    if let Some(slot) = self.names.get_mut(code) {
-                        *slot = Some(String::from_utf8_lossy(name).into());
+                    if let Ok(code) = u8::try_from(code) {
+                        self.names.insert(code, name.clone());
                     }
                     code += 1;
                 }
@@ -43,9 +46,9 @@ impl Encoding {
         }
     }
 
-    /// The name that /Differences gives the code.
+    /// The name that /Differences gives the code; one that is no text names nothing that is known.
     pub fn name(&self, code: u8) -> Option<&str> {
-        self.names.get(usize::from(code))?.as_deref()
+        self.names.get(&code).map(|name| std::str::from_utf8(name).unwrap_or("\u{fffd}"))
     }
 
     /// The code's text by its name.

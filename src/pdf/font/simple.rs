@@ -9,7 +9,7 @@ use super::embedded::Program;
 use super::encoding::Encoding;
 use super::tounicode::ToUnicode;
 use super::{names, standard_widths, tidy};
-use crate::pdf::object::{Dict, File, Obj};
+use crate::pdf::object::{Dict, File};
 
 /// FontDescriptor /Flags, bit 3: the font has its own encoding (table 121).
 const SYMBOLIC: i64 = 1 << 2;
@@ -28,9 +28,8 @@ pub enum Simple {
 pub struct Drawn {
     source: Source<'static>,
     first: i64,
-    widths: Vec<Obj>,
-    /// A unit of its widths in em.
-    unit: f64,
+    /// In em.
+    widths: Box<[f64]>,
 }
 
 impl Default for Simple {
@@ -79,7 +78,8 @@ impl Simple {
         };
         let first = file.int(font, b"FirstChar").unwrap_or(0);
         let widths = file.array(font, b"Widths").unwrap_or_default();
-        Self::Drawn(Box::new(Drawn { source, first, widths, unit }))
+        let widths = widths.iter().map(|width| width.num().unwrap_or(0.0) * unit).collect();
+        Self::Drawn(Box::new(Drawn { source, first, widths }))
     }
 
     /// What the code stands for.
@@ -94,9 +94,17 @@ impl Simple {
 impl Drawn {
     fn char(&self, code: u8) -> Char {
         let at = usize::try_from(i64::from(code) - self.first).ok();
-        let width = at.and_then(|at| self.widths.get(at)?.num()).unwrap_or(0.0) * self.unit;
+        let width = at.and_then(|at| self.widths.get(at).copied()).unwrap_or(0.0);
         Char { text: self.source.text(code).into(), width, vertical: None }
     }
+}
+
+/// How many codes ToUnicode and the glyph names of /Differences tell differently, and how many both tell.
+pub fn disagreement(file: &File<'_>, font: &Dict) -> (usize, usize) {
+    let (to_unicode, encoding) = (ToUnicode::read(file, font), Encoding::read(file, font, None));
+    let both = (0..=255u8).filter_map(|code| Some((to_unicode.get(u32::from(code))?, encoding.named_text(code)?)));
+    let both = both.filter(|(told, named)| !tidy::is_vague(told) && !tidy::is_vague(named));
+    both.fold((0, 0), |(differ, both), (told, named)| (differ + usize::from(!tidy::alike(&told, &named)), both + 1))
 }
 
 /// All that may tell a code's text.

@@ -77,11 +77,11 @@ impl Objects for Second {
 }
 
 fn number(id: Id) -> ObjectIdentifier {
-    ObjectIdentifier::new(i32::try_from(id.0).unwrap_or(i32::MAX), i32::from(id.1))
+    ObjectIdentifier::new(id.0, i32::from(id.1))
 }
 
 fn from_number(id: ObjectIdentifier) -> Id {
-    (u32::try_from(id.obj_number).unwrap_or_default(), u16::try_from(id.gen_number).unwrap_or_default())
+    (id.obj_number, u16::try_from(id.gen_number).unwrap_or_default())
 }
 
 fn convert(object: &Object<'_>, id: Option<Id>, depth: usize) -> Obj {

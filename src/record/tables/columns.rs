@@ -89,7 +89,8 @@ fn column(table: &Table, col: usize) -> Column {
 }
 
 fn is_code_column(table: &Table, col: usize) -> bool {
-    let cells: Vec<&Cell> = table.column(col).filter(|cell| !cell.text.is_blank()).collect();
+    let rows = table.rows.iter().filter(|row| row.title.is_none());
+    let cells: Vec<&Cell> = rows.filter_map(|row| row.cells.get(col)).filter(|cell| !cell.text.is_blank()).collect();
     !cells.is_empty() && cells.iter().all(|cell| CODE.is_match(&squeeze(cell.text.as_str())))
 }
 

@@ -1,14 +1,15 @@
 //! A table of initiatives: one a row, with its targets, results and further columns.
 
 use super::columns::Column;
-use super::sheet::{Sheet, enumerated, schedule, stripped};
+use super::sheet::{Sheet, enumerated, pieces_of, schedule, stripped};
 use super::values::{self, Home};
 use super::{budget, years};
 use crate::lexicon::{self, Role};
 use crate::record::desk::{Desk, Piece};
-use crate::record::model::{Initiative, Period};
+use crate::record::model::{Initiative, Period, Sources};
 use crate::record::{Records, statement};
 use crate::table::{Row, cell_text};
+use crate::text::Text;
 
 /// What stands above the row that is being read.
 #[derive(Debug, Default)]
@@ -28,10 +29,20 @@ pub fn initiatives(
     records: &mut Records,
 ) {
     let mut above = Above { pillars: base.to_vec(), ..Above::default() };
+    // A title above the header is the first section where there are more of them; else it is the table's own.
+    let sections = sheet.table.rows.iter().any(|row| row.title.is_some());
+    let mut section: Option<Text> = sheet.table.titles.last().filter(|_| sections).cloned();
+    let mut section_pieces = section.iter().flat_map(|title| pieces_of(title, None, None)).collect::<Vec<Piece>>();
     let Some(name_col) = sheet.with(Role::Initiative).last() else { return };
     for row in &sheet.table.rows {
+        if let Some(title) = &row.title {
+            section = Some(title.clone());
+            section_pieces = pieces_of(title, row.page, sheet.place(row, 0));
+            continue;
+        }
         let mut pillars = base.to_vec();
-        let mut printed = Vec::new();
+        let mut printed = std::mem::take(&mut section_pieces);
+        pillars.extend(section.as_ref().map(stripped));
         for col in sheet.with(Role::Group).filter(|col| !row.cells[*col].text.is_blank()) {
             pillars.push(stripped(&row.cells[col].text));
             if !row.cells[col].merged {
@@ -43,8 +54,12 @@ pub fn initiatives(
         }
         let name = &row.cells[name_col].text;
         if name.is_blank() || row.cells[name_col].merged {
-            // A cell merged with the name above: its statements belong to that initiative.
+            // A cell merged with the name above: what stands beside it belongs to that initiative.
             if let Some(home) = &above.home {
+                let known = |made: &&mut Initiative| Some(&made.id) == home.initiative_id.as_ref();
+                if let Some(made) = records.initiatives.iter_mut().rfind(known).filter(|_| !name.is_blank()) {
+                    go_on(made, sheet, row, desk);
+                }
                 values::statements(sheet, row, home, desk, records);
             }
         } else if names_group(sheet, row, name_col) {
@@ -82,6 +97,28 @@ fn names_group(sheet: Sheet<'_>, row: &Row, name_col: usize) -> bool {
     let mut others = (0..sheet.columns.len()).filter(other).peekable();
     let bare = row.extra.is_empty() && row.bars.is_empty();
     others.peek().is_some() && others.all(|col| row.cells[col].text.is_blank()) && bare
+}
+
+/// Adds what a further row of an initiative says in cells of its own.
+fn go_on(made: &mut Initiative, sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) {
+    let own = |role: Role| sheet.with(role).filter(|col| !row.cells[*col].merged && !row.cells[*col].text.is_blank());
+    let list = |role: Role| -> Vec<String> {
+        let items = own(role).flat_map(|col| statement::items(&row.cells[col].text));
+        items.map(|item| item.as_str().to_owned()).collect()
+    };
+    made.activities.extend(list(Role::Activity));
+    made.next_steps.extend(list(Role::NextStep));
+    made.schedule.extend(own(Role::Schedule).flat_map(|col| scheduled(sheet, row, col, desk)));
+    let names = |role: Role| own(role).flat_map(|col| enumerated(&row.cells[col].text)).collect::<Vec<String>>();
+    made.departments.extend(names(Role::Department));
+    made.partners.extend(names(Role::Partner));
+    let roles = [Role::Activity, Role::NextStep, Role::Schedule, Role::Department, Role::Partner];
+    let pieces: Vec<Piece> = roles.iter().flat_map(|role| own(*role)).flat_map(|col| sheet.pieces(row, col)).collect();
+    if !pieces.is_empty() {
+        let more = desk.sources(&pieces).all().to_vec();
+        let all: Vec<_> = made.source.all().iter().cloned().chain(more).collect();
+        made.source = Sources::Many(all);
+    }
 }
 
 /// Roles whose cells are part of the initiative itself.

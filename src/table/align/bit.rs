@@ -3,7 +3,7 @@
 use crate::geometry::Rect;
 use crate::page::order::Piece;
 use crate::pdf::ink::{Direction, Glyph, InkPage};
-use crate::text::{self, Rank};
+use crate::text;
 
 /// A gap wider than this parts two bits, in ems: wider than the quarter em between Japanese and Latin letters,
 /// narrower than the narrowest gap between columns that a reader still sees.
@@ -12,6 +12,9 @@ pub const BIT_GAP: f32 = 0.35;
 const CORE_ABOVE: f32 = 0.75;
 /// Where the ink of a line ends below its baseline, in ems.
 const CORE_BELOW: f32 = 0.05;
+
+/// Fewer dots in a row lead nowhere.
+const LEADER: usize = 5;
 
 /// A run of glyphs on one baseline.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,9 +37,18 @@ impl Bit {
         text::opening(&self.text).is_some()
     }
 
-    /// Whether it is nothing but a bullet, which belongs to the text behind it.
-    pub fn is_bullet(&self) -> bool {
-        text::opening(&self.text).is_some_and(|mark| mark.range.end == self.text.len() && mark.rank != Rank::Number)
+    /// Whether it is nothing but a bullet or a counter, which belongs to the text behind it.
+    pub fn is_mark(&self) -> bool {
+        let counter = |c: char| c.is_ascii_digit() || "()（）.．、-－第章節項条".contains(c);
+        let private = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
+        let whole = text::opening(&self.text).is_some_and(|mark| mark.range.end == self.text.len());
+        whole || self.text.chars().all(private) || self.text.chars().all(counter)
+    }
+
+    /// Whether dots lead from a heading to its page, as in a table of contents.
+    pub fn is_leader(&self) -> bool {
+        let dots = self.text.chars().filter(|c| ".…‥·・⋯".contains(*c)).count();
+        dots >= LEADER && dots * 3 >= self.text.chars().count()
     }
 
     /// Whether it is nothing but signs, as the ends of a bar in a roadmap are: they stand where the bar ends.
@@ -57,7 +69,7 @@ pub fn bits(page: &InkPage, pieces: &[Piece]) -> Vec<Bit> {
         let glyphs: Vec<&Glyph> = piece.glyphs.iter().filter_map(|at| page.glyphs.get(*at as usize)).collect();
         match piece.direction {
             Direction::Right => {
-                let inked: Vec<&Glyph> = glyphs.into_iter().filter(|glyph| !glyph.text.trim().is_empty()).collect();
+                let inked: Vec<&Glyph> = glyphs.into_iter().filter(|glyph| !glyph.is_blank()).collect();
                 let near = |a: &&Glyph, b: &&Glyph| b.rect.left - a.rect.right <= BIT_GAP * a.size.max(b.size);
                 bits.extend(inked.chunk_by(near).filter_map(|run| level(page, run)));
             }

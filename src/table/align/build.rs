@@ -8,9 +8,15 @@ use crate::page::grid::{Evidence, Grid, GridCell};
 /// White around the outer cells, in ems.
 const MARGIN: f32 = 0.3;
 
+/// More cells than this are a drawing.
+const MAX_CELLS: usize = 100_000;
+
 /// The grid of a reading.
 pub fn grid(reading: &Reading, beams: &[Beam], sides: (f32, f32), evidence: Evidence) -> Option<Grid> {
     let (rows, cols) = (reading.rows.len(), reading.gaps.len() + 1);
+    if rows.saturating_mul(cols) > MAX_CELLS {
+        return None;
+    }
     let ys = levels(reading, beams);
     let xs = posts(reading, sides);
     let mut taken = vec![false; rows * cols];

@@ -1,10 +1,9 @@
-//! Columns: where white runs through the lines of a region, and which bits stand in which column.
+//! Columns: where white runs through the lines of a region.
 
 use super::bit::{BIT_GAP, Bit};
-use super::region::{self, Scan};
+use super::line::{OVERHANG, SAME_LINE};
+use super::scan::{self, Scan};
 
-/// Baselines that differ by less are one line of a cell, in ems.
-const SAME_LINE: f32 = 0.3;
 /// A gap seen in one line only parts columns from this width on, in ems.
 const SURE: f32 = 1.5;
 /// A gap from this width on needs no aligned edges, in ems.
@@ -19,33 +18,14 @@ const ALIGNED_WITHIN: f32 = 3.0;
 const CROSSING: f32 = 0.15;
 /// Share of the lines beside a gap that are aligned along it.
 const MOST: f32 = 0.6;
+/// So many lines begin along a narrow gap.
+const TWO: usize = 2;
 /// So many lines begin along a gap that others cross.
 const SURE_LINES: usize = 3;
-/// A bullet stands this near to its text, in ems.
-const BULLET_GAP: f32 = 1.2;
-/// A text may reach this far into the gap beside its column, in ems.
-const OVERHANG: f32 = 0.3;
+/// A bullet or a counter stands this near to its text, in ems.
+const BULLET_GAP: f32 = 3.0;
 /// More edges than this are a drawing.
-const MAX_EDGES: usize = 20_000;
-
-/// A line of a cell.
-#[derive(Debug, Clone)]
-pub struct Line {
-    /// Around its bits, in points.
-    pub rect: crate::geometry::Rect,
-    /// Its baseline in points from the page's top.
-    pub baseline: f32,
-    /// Its largest font size in points.
-    pub size: f32,
-    /// What it says.
-    pub text: String,
-    /// Whether a mark opens it.
-    pub item: bool,
-    /// Whether all of it is bold.
-    pub bold: bool,
-    /// Last column that it reaches into.
-    pub to: usize,
-}
+const MAX_EDGES: usize = 200_000;
 
 #[derive(Debug, Clone, Copy)]
 struct Gap {
@@ -58,17 +38,18 @@ struct Gap {
 pub fn gaps(bits: &[&Bit], posts: &[f32], em: f32) -> Vec<(f32, f32)> {
     let words: Vec<&Bit> = bits.iter().filter(|bit| !bit.is_sign()).copied().collect();
     let bits = if words.len() * 3 > bits.len() { words.as_slice() } else { bits };
-    let scans = region::scans(bits);
+    let scans = scan::scans(bits);
     let mut gaps: Vec<(f32, f32)> = posts.iter().filter_map(|post| around(*post, &scans)).collect();
     for gap in valleys(&scans, em) {
         let apart = gaps.iter().all(|known| gap.to <= known.0 || gap.from >= known.1);
-        let sure = posts.is_empty() || (gap.crossed == 0 && gap.to - gap.from >= WIDE * em && aligned(&gap, bits, em));
+        let sure = posts.is_empty() || (gap.crossed == 0 && gap.to - gap.from >= WIDE * em);
         if apart && sure && holds(&gap, &scans, bits, em) {
             gaps.push((gap.from, gap.to));
         }
     }
     gaps.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     gaps.dedup_by(|b, a| b.0 < a.1);
+    let gaps = without_roofs(gaps, bits, em);
     if posts.is_empty() { without_bullets(gaps, bits, em) } else { gaps }
 }
 
@@ -83,15 +64,36 @@ fn around(post: f32, scans: &[Scan]) -> Option<(f32, f32)> {
     (crossed as f32 <= POST_CROSSED * scans.len() as f32 && half < f32::MAX).then_some((post - half, post + half))
 }
 
-fn without_bullets(mut gaps: Vec<(f32, f32)>, bits: &[&Bit], em: f32) -> Vec<(f32, f32)> {
-    // Bullets belong to the text behind them.
+/// A name in the first line that stands alone between two gaps, over fuller lines, is no column: it stands over two.
+fn without_roofs(mut gaps: Vec<(f32, f32)>, bits: &[&Bit], em: f32) -> Vec<(f32, f32)> {
+    let level = |bit: &&&Bit, y: f32| (bit.baseline - y).abs() <= SAME_LINE * em;
+    let Some(first) = bits.first().map(|bit| bit.baseline) else { return gaps };
+    let top = bits.iter().filter(|bit| level(bit, first)).count();
+    let next = bits.iter().map(|bit| bit.baseline).find(|y| *y > first + SAME_LINE * em);
+    if next.is_none_or(|next| bits.iter().filter(|bit| level(bit, next)).count() <= top + 1) {
+        return gaps;
+    }
     let mut at = 0;
-    while at < gaps.len() {
+    while let (Some(before), Some(after)) = (gaps.get(at).copied(), gaps.get(at + 1).copied()) {
+        let mut own = bits.iter().filter(|bit| bit.rect.left >= before.1 - em && bit.rect.right <= after.0 + em);
+        if own.all(|bit| level(&bit, first)) {
+            gaps.splice(at..at + 2, [(before.0, after.1)]);
+        } else {
+            at += 1;
+        }
+    }
+    gaps
+}
+
+/// Bullets and counters belong to the text behind them.
+fn without_bullets(mut gaps: Vec<(f32, f32)>, bits: &[&Bit], em: f32) -> Vec<(f32, f32)> {
+    let mut at = 0;
+    while let Some(gap) = gaps.get(at).copied() {
         let left = at.checked_sub(1).and_then(|before| gaps.get(before)).map_or(f32::MIN, |gap| gap.1);
-        let Some(gap) = gaps.get(at).copied() else { break };
-        let mut own =
-            bits.iter().filter(|bit| bit.rect.left >= left - OVERHANG * em && bit.rect.right <= gap.0 + OVERHANG * em);
-        if gap.1 - gap.0 <= BULLET_GAP * em && own.all(|bit| bit.is_bullet()) {
+        let inside = |bit: &&&Bit| bit.rect.left >= left - OVERHANG * em && bit.rect.right <= gap.0 + OVERHANG * em;
+        // A column of counters further on is a column of figures.
+        let mark = |bit: &&Bit| bit.is_mark() && (at == 0 || !bit.text.contains(|c: char| c.is_ascii_digit()));
+        if gap.1 - gap.0 <= BULLET_GAP * em && bits.iter().filter(inside).all(mark) {
             gaps.remove(at);
         } else {
             at += 1;
@@ -161,64 +163,21 @@ fn holds(gap: &Gap, scans: &[Scan], bits: &[&Bit], em: f32) -> bool {
     }
 }
 
-/// Whether the bits to the right of a gap begin, or those to its left end, below each other.
+/// Whether the bits to the right of a gap begin or end, or those to its left end, below each other.
 fn aligned(gap: &Gap, bits: &[&Bit], em: f32) -> bool {
     let reach = ALIGNED_WITHIN * em;
-    let right: Vec<f32> =
-        bits.iter().map(|bit| bit.rect.left).filter(|x| (gap.to - em..gap.to + reach).contains(x)).collect();
-    let left: Vec<f32> =
-        bits.iter().map(|bit| bit.rect.right).filter(|x| (gap.from - reach..gap.from + em).contains(x)).collect();
-    let agree = |edges: &[f32]| {
-        let most = edges.iter().map(|x| edges.iter().filter(|other| (*other - x).abs() <= ALIGNED * em).count()).max();
-        let most = most.unwrap_or(0);
-        most as f32 >= MOST * edges.len() as f32 && most >= if gap.crossed > 0 { SURE_LINES } else { 1 }
+    let right = || bits.iter().filter(|bit| (gap.to - em..gap.to + reach).contains(&bit.rect.left));
+    let left = bits.iter().map(|bit| bit.rect.right).filter(|x| (gap.from - reach..gap.from + em).contains(x));
+    let agree = |mut edges: Vec<f32>| {
+        edges.sort_by(f32::total_cmp);
+        let within = |x: &f32| edges.partition_point(|y| *y <= x + ALIGNED * em) - edges.partition_point(|y| y < x);
+        let most = edges.iter().map(within).max().unwrap_or(0);
+        most as f32 >= MOST * edges.len() as f32 && most >= if gap.crossed > 0 { SURE_LINES } else { TWO }
     };
-    right.len() <= 200 && left.len() <= 200 && (agree(&right) || agree(&left))
-}
-
-/// The lines of each column, from the top; a line stands in the first column that it reaches.
-pub fn lines(bits: &[&Bit], gaps: &[(f32, f32)]) -> Vec<Vec<Line>> {
-    let middles: Vec<f32> = gaps.iter().map(|gap| (gap.0 + gap.1) / 2.0).collect();
-    let mut columns: Vec<Vec<Line>> = vec![Vec::new(); gaps.len() + 1];
-    for bit in bits {
-        let tolerance = OVERHANG * bit.size;
-        let from = middles.partition_point(|x| *x < bit.rect.left + tolerance);
-        let to = middles.partition_point(|x| *x < bit.rect.right - tolerance).max(from);
-        // The end of a bar stands where the bar ends.
-        let middle = middles.partition_point(|x| *x < (bit.rect.left + bit.rect.right) / 2.0);
-        let (from, to) = if bit.is_sign() { (middle, middle) } else { (from, to) };
-        let Some(column) = columns.get_mut(from) else { continue };
-        match column.last_mut() {
-            Some(line) if bit.baseline - line.baseline <= SAME_LINE * bit.size.min(line.size) => line.take(bit, to),
-            _ => column.push(Line::of(bit, to)),
-        }
+    if right().count() < TWO {
+        return false;
     }
-    columns
-}
-
-impl Line {
-    fn of(bit: &Bit, to: usize) -> Line {
-        Line {
-            rect: bit.rect,
-            baseline: bit.baseline,
-            size: bit.size,
-            text: bit.text.clone(),
-            item: bit.opens_item(),
-            bold: bit.bold,
-            to,
-        }
-    }
-
-    fn take(&mut self, bit: &Bit, to: usize) {
-        if bit.rect.left < self.rect.left {
-            self.text = format!("{}{}", bit.text, self.text);
-            self.item = bit.opens_item();
-        } else {
-            self.text.push_str(&bit.text);
-        }
-        self.rect = region::around(&self.rect, &bit.rect);
-        self.size = self.size.max(bit.size);
-        self.bold &= bit.bold;
-        self.to = self.to.max(to);
-    }
+    agree(right().map(|bit| bit.rect.left).collect())
+        || agree(right().map(|bit| bit.rect.right).collect())
+        || agree(left.collect())
 }

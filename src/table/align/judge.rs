@@ -1,5 +1,6 @@
 //! Whether a reading is a table, and which of its outer rows belong to it.
 
+use super::line::Line;
 use super::region::Region;
 use super::solve::{Reading, Square};
 use crate::text::{self, Rank};
@@ -12,8 +13,20 @@ const DOUBT: f32 = 1.2;
 const RULED_DOUBT: f32 = 3.0;
 /// The middle of a header stands this near to that of its cells, in ems.
 const HEAD_OFF: f32 = 1.5;
-/// Lines of a cell, on average, in all columns of a page of prose.
-const PROSE: f32 = 6.0;
+/// A column of running text is at least this wide, in ems.
+const PROSE_WIDTH: f32 = 10.0;
+/// It has at least so many lines.
+const PROSE_LINES: usize = 6;
+/// Its full lines end this near to its right edge, in ems.
+const PROSE_END: f32 = 2.0;
+/// Share of its lines that are full.
+const PROSE_FULL: f32 = 0.55;
+/// A table of text alone with so few rows has few empty cells.
+const SMALL: usize = 4;
+/// Share of its cells that are filled.
+const DENSE: f32 = 0.7;
+/// Figures from here on are no pages.
+const MOST_PAGES: u32 = 1000;
 
 /// The filled cells of a row, those that reach over it from above left out.
 pub fn filled(reading: &Reading, row: usize) -> Vec<&Square> {
@@ -78,33 +91,67 @@ pub fn repeated_header(reading: &Reading) -> Option<usize> {
 /// Whether a reading is a table.
 pub fn is_table(reading: &Reading, region: &Region) -> bool {
     let (rows, cols) = (reading.rows.len(), reading.gaps.len() + 1);
-    let full = (0..rows).filter(|row| filled(reading, *row).len() >= 2).count();
+    let tells = |square: &&&Square| square.lines.iter().any(|line| !line.down) && !is_bullet(square);
+    let full = (0..rows).filter(|row| filled(reading, *row).iter().filter(tells).count() >= 2).count();
     let doubt = reading.doubt / rows.max(1) as f32;
-    if std::env::var("DBG").is_ok() {
-        eprintln!(
-            "judge rows {rows} cols {cols} full {full} doubt {doubt} headed {} ruled {} prose {} top {:?}",
-            region.headed,
-            reading.ruled,
-            prose(reading, cols),
-            reading.rows.first()
-        );
-    }
-    if rows < 2 || cols < 2 || full < 2 {
+    if rows < 2 || cols < 2 || (full < 2 && !(region.headed && is_schedule(reading))) || is_contents(reading, cols) {
         return false;
     }
-    if region.headed || reading.ruled >= 1 {
+    if bulleted(reading) && !region.footed {
+        return false;
+    }
+    if region.headed {
         return doubt <= RULED_DOUBT;
     }
-    let dense = full as f32 >= FILLED * rows as f32;
-    full >= 3 && dense && doubt <= DOUBT && !prose(reading, cols)
+    let area: usize =
+        reading.squares.iter().map(|square| (square.rows.1 - square.rows.0) * (square.cols.1 - square.cols.0)).sum();
+    let thin = rows <= SMALL && (area as f32) < DENSE * (rows * cols) as f32;
+    let dense = full as f32 >= FILLED * rows as f32 && !thin;
+    let doubtful = if reading.ruled > 0 { RULED_DOUBT } else { DOUBT };
+    full >= 3 && dense && doubt <= doubtful && !prose(reading, cols)
 }
 
-/// Whether two columns are running text.
+/// Whether names of rows stand below a full header: the columns beside them hold what is drawn.
+fn is_schedule(reading: &Reading) -> bool {
+    let header = filled(reading, 0).len() > reading.gaps.len() && reading.gaps.len() >= 2;
+    let mut below = reading.squares.iter().filter(|square| square.rows.0 > 0);
+    header
+        && reading.rows.len() > 2
+        && below.all(|square| square.cols.1 - square.cols.0 == 1 && square.lines.len() <= 2)
+}
+
+/// Whether a cell of the first column holds nothing but a bullet.
+fn is_bullet(square: &Square) -> bool {
+    square.cols.0 == 0 && square.rows.1 == square.rows.0 + 1 && square.lines.iter().all(|line| line.bullet)
+}
+
+/// Whether the first column holds nothing but bullets below its first row.
+fn bulleted(reading: &Reading) -> bool {
+    let mut own = reading.squares.iter().filter(|square| square.cols.0 == 0 && square.rows.0 > 0).peekable();
+    own.peek().is_some() && own.all(is_bullet)
+}
+
+/// Whether the last column tells the pages of what stands before it.
+fn is_contents(reading: &Reading, cols: usize) -> bool {
+    let last = reading.squares.iter().filter(|square| square.cols.1 == cols);
+    let pages =
+        last.map(|square| square.lines.iter().map(|line| line.text.as_str()).collect::<String>().parse::<u32>());
+    let Ok(pages) = pages.collect::<Result<Vec<u32>, _>>() else { return false };
+    pages.len() >= 3 && pages.is_sorted() && pages.last() < Some(&MOST_PAGES)
+}
+
+/// Whether most columns are running text: wide, and most of their lines full.
 fn prose(reading: &Reading, cols: usize) -> bool {
-    let long = (0..cols).filter(|col| {
-        let own = reading.squares.iter().filter(|square| square.cols.0 == *col);
-        let counts: Vec<usize> = own.map(|square| square.lines.len()).collect();
-        counts.iter().sum::<usize>() as f32 > PROSE * counts.len().max(1) as f32
-    });
-    long.count() >= 2
+    let running = |col: &usize| {
+        let own = reading.squares.iter().filter(|square| square.cols == (*col, *col + 1));
+        let lines: Vec<&Line> = own.flat_map(|square| &square.lines).collect();
+        let right = lines.iter().fold(f32::MIN, |right, line| right.max(line.rect.right));
+        let left = lines.iter().fold(f32::MAX, |left, line| left.min(line.rect.left));
+        let full = lines.iter().filter(|line| line.rect.right >= right - PROSE_END * line.size).count();
+        lines.len() >= PROSE_LINES
+            && right - left >= PROSE_WIDTH * reading.em
+            && full as f32 >= PROSE_FULL * lines.len() as f32
+    };
+    let running = (0..cols).filter(running).count();
+    running >= 2 && running * 2 > cols
 }

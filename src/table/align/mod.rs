@@ -8,12 +8,16 @@
 //! bit     runs of glyphs
 //! beam    level rulings and edges of shaded areas
 //! post    where shaded cells and rulings meet
-//! region  where a table may stand
+//! region  where a table may stand, by rulings and shaded headers
+//! scan    what text covers along a line
+//! river   where a table may stand, by white alone
 //! column  white gaps through the lines of a region
+//! line    lines of cells in their columns
 //! strip   what no row parts further
 //! row     the cheapest rows
 //! pillar  cells over several rows
 //! solve   all three together
+//! head    headers of two rows
 //! judge   whether it is a table
 //! build   the grid
 //! ```
@@ -22,13 +26,19 @@ mod beam;
 mod bit;
 mod build;
 mod column;
+mod head;
 mod judge;
+mod line;
 mod pillar;
 mod post;
 mod region;
+mod river;
 mod row;
+mod scan;
 mod solve;
 mod strip;
+#[cfg(test)]
+mod tests;
 
 use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid};
@@ -52,9 +62,11 @@ pub fn find(page: &InkPage, lattice: &[Grid]) -> Vec<Grid> {
     let mut bits = bit::bits(page, &order::pieces(page, lattice));
     bits.retain(|bit| !lattice.iter().any(|grid| grid.rows > 1 && grid.cols > 1 && inside(&grid.rect, bit)));
     drop_page_number(&mut bits);
+    drop_contents(&mut bits);
     let shades = beam::shades(page);
     let bars = post::bars(&shades, &bits);
-    let mut search = Search { page, beams: beam::beams(page, &bits, &shades), bars, grids: Vec::new() };
+    let mut search =
+        Search { ends: post::ends(page), beams: beam::beams(page, &bits, &shades), bars, grids: Vec::new() };
     for region in region::framed(&search.beams, &bits) {
         search.region(&mut bits, region);
     }
@@ -62,16 +74,25 @@ pub fn find(page: &InkPage, lattice: &[Grid]) -> Vec<Grid> {
         search.region(&mut bits, region);
     }
     let all: Vec<&Bit> = bits.iter().collect();
-    let scans = region::scans(&all);
-    for (from, to) in region::flows(&scans) {
+    let scans = scan::scans(&all);
+    for (from, to) in river::flows(&scans) {
         let rects = scans.get(from..=to).unwrap_or_default().iter().map(|scan| scan.rect);
-        if let Some(rect) = rects.reduce(|a, b| region::around(&a, &b)) {
+        if let Some(rect) = rects.reduce(|a, b| scan::around(&a, &b)) {
             search.region(&mut bits, Region { rect, headed: false, footed: false });
         }
     }
     let mut grids = search.grids;
     grids.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top).then(a.rect.left.total_cmp(&b.rect.left)));
     grids
+}
+
+/// Takes lines of a table of contents from the bits.
+fn drop_contents(bits: &mut Vec<Bit>) {
+    let led: Vec<(f32, f32)> = bits.iter().filter(|bit| bit.is_leader()).map(|bit| (bit.baseline, bit.size)).collect();
+    bits.retain(|bit| {
+        let first = led.partition_point(|(y, _)| *y < bit.baseline - 0.3 * bit.size);
+        led.get(first).is_none_or(|(y, size)| *y > bit.baseline + 0.3 * size)
+    });
 }
 
 /// Takes a page number that stands alone in the last line from the bits.
@@ -91,14 +112,14 @@ fn inside(rect: &Rect, bit: &Bit) -> bool {
 }
 
 /// What is known of a page, and the grids found on it.
-struct Search<'a> {
-    page: &'a InkPage,
+struct Search {
+    ends: Vec<post::End>,
     beams: Vec<Beam>,
     bars: Vec<Bar>,
     grids: Vec<Grid>,
 }
 
-impl Search<'_> {
+impl Search {
     /// Reads a region and takes the text of its tables from the bits.
     fn region(&mut self, bits: &mut Vec<Bit>, region: Region) {
         let known = self.grids.len();
@@ -138,6 +159,7 @@ impl Search<'_> {
             return self.read(&part(x, f32::MAX), region, next);
         }
         if judge::is_table(&reading, &region) {
+            let reading = head::split(reading);
             self.grids.extend(build::grid(&reading, &self.beams, sides, evidence(&reading, region)));
         }
     }
@@ -177,7 +199,7 @@ impl Search<'_> {
         let own = self.bars.iter().filter(|bar| (top..=bottom).contains(&((bar.rect.top + bar.rect.bottom) / 2.0)));
         let mut posts: Vec<f32> = own.flat_map(|bar| bar.posts.iter().copied()).collect();
         posts.retain(|post| *post > sides.0 && *post < sides.1);
-        posts.extend(post::joints(self.page, &self.beams, &rect));
+        posts.extend(post::joints(&self.ends, &self.beams, &rect));
         posts.sort_by(f32::total_cmp);
         posts.dedup_by(|b, a| *b - *a <= SAME_POST);
         posts

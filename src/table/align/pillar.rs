@@ -1,6 +1,6 @@
 //! Pillars: columns whose cells reach over several rows each.
 
-use super::column::Line;
+use super::line::Line;
 use super::strip::{self, LOOSE};
 
 /// Distance from the place where a cell should stand that costs as much as a row, in ems.
@@ -21,6 +21,12 @@ const HEAD: f32 = 0.2;
 const CLASH: f32 = 3.0;
 /// The same beside each row of a header of several.
 const SECOND: f32 = 0.5;
+/// Baselines that differ by less are one, in ems.
+const LEVEL: f32 = 0.2;
+/// Cost of each line more where all of them stand level with a row each: cells of their own, as a rule.
+const EACH: f32 = 1.0;
+/// Tables of more blocks times squared rows have no pillars.
+const MAX_WORK: usize = 400_000;
 /// Rows of a header at most.
 const MAX_HEAD: usize = 3;
 
@@ -40,15 +46,15 @@ pub struct Step {
 /// Lines that stand together: `from..to`.
 pub type Block = (usize, usize);
 
-/// The blocks of a column: lines with no more than the usual pitch between them.
-pub fn blocks(lines: &[Line], pitch: f32) -> Vec<Block> {
+/// The blocks of a column: lines with no more than the usual pitch between them, parted where `apart` says so.
+pub fn blocks(lines: &[Line], pitch: f32, apart: impl Fn(&Line, &Line) -> bool) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut from = 0;
     for (at, pair) in lines.windows(2).enumerate() {
         let [a, b] = pair else { continue };
         let loose = strip::step(a, b) > LOOSE * pitch;
         let unlike = a.bold != b.bold || (a.size - b.size).abs() > 0.15 * a.size;
-        if loose || unlike {
+        if loose || unlike || apart(a, b) {
             blocks.push((from, at + 1));
             from = at + 1;
         }
@@ -73,7 +79,7 @@ pub fn spread(lines: &[Line], blocks: &[Block], steps: &[Step], em: f32) -> Opti
 
 fn spread_as(lines: &[Line], blocks: &[Block], steps: &[Step], how: (f32, bool)) -> Option<(Vec<Block>, f32)> {
     let (rows, count) = (steps.len(), blocks.len());
-    if count == 0 || count > rows {
+    if count == 0 || count > rows || count * rows * rows > MAX_WORK {
         return None;
     }
     let mut best = vec![vec![(f32::MAX, 0_usize); rows + 1]; count + 1];
@@ -116,6 +122,11 @@ fn cost(lines: &[Line], block: Block, group: &[Step], next: Option<&Step>, how: 
         cost += OUTSIDE;
     }
     cost += if group.len() > 1 { SPAN + MORE * (group.len() - 1).min(MANY) as f32 } else { 0.0 };
+    let own = lines.get(block.0..block.1).unwrap_or_default();
+    let level = |(line, step): &(&Line, &Step)| (line.baseline - step.baseline).abs() <= LEVEL * em;
+    if own.len() > 1 && own.iter().filter(|line| group.iter().any(|step| level(&(*line, step)))).count() == own.len() {
+        cost += EACH * (own.len() - 1) as f32;
+    }
     let inside = group.iter().skip(1).filter(|step| step.ruled == Some(true)).count();
     let open = [next].into_iter().flatten().filter(|step| step.ruled == Some(false)).count();
     cost + CLASH * (inside + open) as f32

@@ -2,7 +2,7 @@
 
 use super::beam::{self, Beam};
 use super::bit::Bit;
-use super::region;
+use super::scan;
 use crate::geometry::Rect;
 use crate::pdf::ink::InkPage;
 
@@ -45,7 +45,7 @@ pub fn bars(shades: &[Rect], bits: &[Bit]) -> Vec<Bar> {
                     if rect.left >= bar.rect.right - MEET {
                         bar.posts.push((bar.rect.right + rect.left) / 2.0);
                     }
-                    bar.rect = region::around(&bar.rect, &rect);
+                    bar.rect = scan::around(&bar.rect, &rect);
                 }
                 _ => bars.extend(bar.replace(Bar { rect, posts: Vec::new() })),
             }
@@ -72,24 +72,30 @@ fn side_by_side(rect: &Rect, bits: &[Bit]) -> bool {
     false
 }
 
-/// Where rulings that are drawn cell by cell meet, in points from the page's left, within a box.
-pub fn joints(page: &InkPage, beams: &[Beam], rect: &Rect) -> Vec<f32> {
-    let mut ends: Vec<(f32, f32, bool)> = Vec::new();
-    for ruling in page.rulings.iter().filter(|ruling| (ruling.to.y - ruling.from.y).abs() <= JOINT) {
-        let y = ruling.from.y;
-        let (left, right) = (ruling.from.x.min(ruling.to.x), ruling.from.x.max(ruling.to.x));
-        if right - left > MEET && (rect.top - MEET..=rect.bottom + MEET).contains(&y) {
-            ends.extend([(y, left, true), (y, right, false)]);
-        }
-    }
-    ends.retain(|(_, x, _)| x.is_finite() && *x > rect.left + MEET && *x < rect.right - MEET);
-    ends.truncate(MAX_JOINTS);
+/// An end of a level ruling: its height, its place, and whether it is the left one.
+pub type End = (f32, f32, bool);
+
+/// The ends of the level rulings of a page, by height.
+pub fn ends(page: &InkPage) -> Vec<End> {
+    let level = page.rulings.iter().filter(|ruling| (ruling.to.y - ruling.from.y).abs() <= JOINT);
+    let both = level.map(|ruling| (ruling.from.y, ruling.from.x.min(ruling.to.x), ruling.from.x.max(ruling.to.x)));
+    let long = both.filter(|(y, left, right)| y.is_finite() && right - left > MEET).take(MAX_JOINTS);
+    let mut ends: Vec<End> = long.flat_map(|(y, left, right)| [(y, left, true), (y, right, false)]).collect();
     ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
-    let meet = |pair: &[(f32, f32, bool)]| match pair {
-        [a, b] if b.0 - a.0 <= JOINT && b.1 - a.1 <= JOINT && a.2 != b.2 => Some((a.1 + b.1) / 2.0),
+    ends
+}
+
+/// Where rulings that are drawn cell by cell meet, in points from the page's left, within a box.
+pub fn joints(ends: &[End], beams: &[Beam], rect: &Rect) -> Vec<f32> {
+    let first = ends.partition_point(|end| end.0 < rect.top - MEET);
+    let near = ends.iter().skip(first).take_while(|end| end.0 <= rect.bottom + MEET);
+    let inside = near.filter(|(_, x, _)| *x > rect.left + MEET && *x < rect.right - MEET);
+    let inside: Vec<End> = inside.copied().collect();
+    let meet = |pair: &[End]| match pair {
+        [a, b] if b.0 - a.0 <= JOINT && (b.1 - a.1).abs() <= JOINT && a.2 != b.2 => Some((a.1 + b.1) / 2.0),
         _ => None,
     };
-    let mut met: Vec<f32> = ends.windows(2).filter_map(meet).collect();
+    let mut met: Vec<f32> = inside.windows(2).filter_map(meet).collect();
     // A ruling that begins at a column and ends at the table's side.
     let part = |beam: &&Beam| beam.ruling && (rect.top..=rect.bottom).contains(&beam.y);
     for beam in beams.iter().filter(part) {

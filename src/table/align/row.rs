@@ -19,8 +19,10 @@ const CLASH: f32 = 3.0;
 const UNRULED: f32 = 4.0;
 /// Cost of parting rows where there is no white, in a table whose rows are parted by white.
 const TIGHT: f32 = 1.5;
-/// More strips than this in one row are not looked at.
-const LONGEST_ROW: usize = 90;
+/// More strips than this in one row are not looked at: in the largest tables, and in others.
+const LONGEST_ROW: (usize, usize) = (12, 90);
+/// Strips times columns times strips in a row that are looked at, at most, before rows are taken to be short.
+const WORK: usize = 400_000;
 
 /// Where the cells of a column stand in their rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +48,8 @@ pub struct Rows<'a> {
     pub fill: Vec<f32>,
     /// For each strip, whether beams above it part each column.
     pub ruled: Vec<Vec<bool>>,
+    /// For each strip, how many strips up to it have a beam above them that parts some columns.
+    pub beams: Vec<usize>,
     /// Whether beams part all rows.
     pub all_ruled: bool,
     /// White that parts rows, in points; 0 where none does.
@@ -69,12 +73,13 @@ impl Rows<'_> {
     /// The cheapest rows.
     pub fn part(&self) -> Parting {
         let count = self.strips.len();
+        let longest = (WORK / (count * self.columns.len()).max(1)).clamp(LONGEST_ROW.0, LONGEST_ROW.1);
         let mut best: Vec<(f32, usize)> = vec![(f32::MAX, 0); count + 1];
         if let Some(start) = best.first_mut() {
             start.0 = 0.0;
         }
         for to in 1..=count {
-            for from in (to.saturating_sub(LONGEST_ROW)..to).rev() {
+            for from in (to.saturating_sub(longest)..to).rev() {
                 let before = best.get(from).map_or(f32::MAX, |best| best.0);
                 let cost = before + self.cut(from) + self.row(from, to);
                 if let Some(known) = best.get_mut(to).filter(|known| cost < known.0) {
@@ -93,23 +98,6 @@ impl Rows<'_> {
             to = from;
         }
         rows.reverse();
-        if std::env::var("DBG").is_ok() {
-            for (a, b) in &rows {
-                eprintln!(
-                    "   row {a}..{b} cut {} cost {} {:?}",
-                    self.cut(*a),
-                    self.row(*a, *b),
-                    self.columns
-                        .iter()
-                        .map(|c| (
-                            c.together(*a, *b),
-                            c.within(*a, *b).first().map(|l| l.text.chars().take(8).collect::<String>())
-                        ))
-                        .collect::<Vec<_>>()
-                );
-            }
-            eprintln!("  stands {:?} white {} strict {}", self.stands, self.white, self.all_ruled);
-        }
         let doubt = self.doubt(&rows);
         Parting { rows, doubt, cost: best.last().map_or(0.0, |best| best.0) }
     }
@@ -132,6 +120,10 @@ impl Rows<'_> {
             return 0.0;
         }
         let torn: f32 = self.columns.iter().map(|column| column.parted(at)).sum();
+        let count = |one: &dyn Fn(&Column) -> bool| self.columns.iter().filter(|column| one(column)).count() as f32;
+        // A line may be torn in one column by chance; where others begin anew, it is.
+        let share = count(&|column| column.parted(at) > 0.0) / count(&|column| column.meets(at)).max(1.0);
+        let torn = torn * share;
         let tight = if below.top - above.bottom < self.white { TIGHT } else { 0.0 };
         torn + tight + if self.all_ruled { UNRULED } else { 0.0 }
     }
@@ -166,13 +158,19 @@ impl Rows<'_> {
                 Some(Stand::Middle) if from > 0 => by_middle,
                 _ => by_top.min(by_middle),
             };
-            let across = (from + 1..to).filter(|strip| {
+            let across = self.inside(from, to).filter(|strip| {
                 let parted = self.ruled.get(*strip).and_then(|ruled| ruled.get(at)).copied().unwrap_or(false);
                 parted && !column.within(from, *strip).is_empty() && !column.within(*strip, to).is_empty()
             });
             cost += CLASH * across.count() as f32;
         }
         cost
+    }
+
+    /// The strips within a row that beams may part; none where there are none, which is most often so.
+    fn inside(&self, from: usize, to: usize) -> std::ops::Range<usize> {
+        let count = |at: usize| self.beams.get(at).copied().unwrap_or(0);
+        if count(to - 1) > count(from) { from + 1..to } else { to..to }
     }
 
     /// Where the cells of each column stand, by those that tell.

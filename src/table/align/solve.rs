@@ -2,19 +2,24 @@
 
 use super::beam::Beam;
 use super::bit::Bit;
-use super::column::{self, Line};
+use super::column;
+use super::line::{self, Line};
 use super::pillar::{self, Step};
 use super::row::{Parting, Rows, Stand};
 use super::strip::{self, Strip};
 
 /// Columns that may be pillars, from the left.
 const MAX_PILLARS: usize = 3;
+/// Tables of more columns have one column of pillars at most.
+const MANY: usize = 24;
 /// Cost of a column of pillars: a reading that needs it explains more than it leaves open.
 const PILLAR: f32 = 2.5;
 /// The same for each more.
-const MORE_PILLARS: f32 = 3.5;
+const MORE_PILLARS: f32 = 3.0;
 /// How much more a reading without rows between beams may cost for each of its rows.
 const SLACK: f32 = 0.8;
+/// An empty cell in one of the first columns costs so many times that in another: it is a pillar's, as a rule.
+const LEADING: f32 = 1.25;
 /// Rows parted by white have at least this much more of it than lines, in ems.
 const WHITE: f32 = 0.25;
 /// A column with so many times fewer lines than another is usually empty.
@@ -76,7 +81,7 @@ pub fn read(bits: &[&Bit], beams: &[Beam], posts: &[f32], sides: (f32, f32)) -> 
     if gaps.is_empty() {
         return None;
     }
-    let columns = column::lines(bits, &gaps);
+    let columns = line::lines(bits, &gaps);
     let ends = || gaps.iter().map(|gap| (gap.0 + gap.1) / 2.0);
     let edges: Vec<(f32, f32)> = std::iter::once(sides.0).chain(ends()).zip(ends().chain([sides.1])).collect();
     let pitch = strip::pitch(&columns);
@@ -96,12 +101,10 @@ impl Sheet<'_> {
     fn best(&self) -> Option<Draft> {
         let count = self.columns.len();
         let mut best: Option<Draft> = None;
-        for pillars in 0..count.min(MAX_PILLARS + 1) {
+        let most = if count > MANY { 1 } else { MAX_PILLARS };
+        for pillars in 0..count.min(most + 1) {
             let upright: Vec<usize> = (0..pillars).collect();
             let Some(draft) = self.draft(&upright) else { continue };
-            if std::env::var("DBG").is_ok() {
-                eprintln!("pillars {pillars} cost {} rows {} {:?}", draft.cost, draft.rows.len(), draft.pillars);
-            }
             if best.as_ref().is_none_or(|best| draft.cost < best.cost) {
                 best = Some(draft);
             }
@@ -131,7 +134,15 @@ impl Sheet<'_> {
                 pillars.push(None);
                 continue;
             }
-            let blocks = pillar::blocks(lines, self.pitch);
+            let (left, right) = *self.edges.get(at)?;
+            let head =
+                rows.rows.first().and_then(|row| strips.get(row.1.checked_sub(1)?)).map_or(0.0, |strip| strip.bottom);
+            let apart = |a: &Line, b: &Line| {
+                let between = |beam: &&Beam| beam.y > a.baseline && beam.y < b.rect.top + 1.0;
+                let beam: f32 = self.beams.iter().filter(between).map(|beam| beam.over(left, right)).sum();
+                (a.rect.bottom <= head && b.rect.top >= head) || beam >= strip::COVERED * (right - left)
+            };
+            let blocks = pillar::blocks(lines, self.pitch, apart);
             if blocks.is_empty() {
                 return None;
             }
@@ -157,15 +168,23 @@ impl Sheet<'_> {
         // Columns to the left with few lines are pillars rather than empty.
         let fill = |column: &strip::Column| {
             let share = (column.lines.len() as f32 * FILL / most as f32).clamp(0.2, 1.0);
-            if column.number < MAX_PILLARS.min(self.columns.len() / 2) { 1.0 } else { share }
+            if column.number < MAX_PILLARS.min(self.columns.len() / 2) { LEADING } else { share }
         };
         let fill = columns.iter().map(fill).collect();
         let stands = vec![Stand::Any; columns.len()];
-        let mut rows = Rows { strips, columns, stands, fill, ruled, all_ruled, white: 0.0, em: self.em };
+        let parts = ruled.iter().map(|ruled| usize::from(ruled.iter().any(|ruled| *ruled)));
+        let beams = parts
+            .scan(0, |sum, part| {
+                *sum += part;
+                Some(*sum)
+            })
+            .collect();
+        let mut rows = Rows { beams, strips, columns, stands, fill, ruled, all_ruled, white: 0.0, em: self.em };
         let first = rows.part();
         rows.stands = rows.told(&first.rows);
         rows.white = self.white(strips, &first.rows);
-        let second = rows.part();
+        let told = rows.white > 0.0 || rows.stands.iter().any(|stand| *stand != Stand::Any);
+        let second = if told { rows.part() } else { first };
         (second, rows.ruled)
     }
 

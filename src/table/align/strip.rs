@@ -3,7 +3,7 @@
 //! Costs are in units of one row: a table with a row more must explain its lines better by one.
 
 use super::beam::Beam;
-use super::column::Line;
+use super::line::Line;
 
 /// A line that ends this near to its column's right edge is full, in ems: the next character had no room.
 const FULL: f32 = 1.2;
@@ -22,7 +22,7 @@ const SHORT: f32 = 0.7;
 /// Characters of a figure with its unit and a word.
 const FIGURE: usize = 10;
 /// Cost of one cell with two figures, or one text twice, below each other.
-const FIGURES: f32 = 2.5;
+const FIGURES: f32 = 4.0;
 /// Cost of one cell with white between its lines, and more for each pitch.
 const GAP: f32 = 2.5;
 /// The most that a gap may cost.
@@ -32,7 +32,7 @@ const UNLIKE: f32 = 0.8;
 /// Share of a column that a beam covers where it parts the column.
 pub const COVERED: f32 = 0.7;
 /// The least and the largest pitch from line to line of a cell, in ems.
-const PITCH: (f32, f32) = (1.0, 2.1);
+const PITCH: (f32, f32) = (1.0, 1.75);
 
 /// Lines side by side, or overlapping.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -82,6 +82,11 @@ impl Column<'_> {
         let (first, end) = (at(from), at(to));
         let sum = |line: usize| sums.get(line).copied().unwrap_or(0.0);
         if end > first + 1 { sum(end - 1) - sum(first) } else { 0.0 }
+    }
+
+    /// Whether lines stand both in a strip and in the one above it.
+    pub fn meets(&self, strip: usize) -> bool {
+        strip > 0 && !self.within(strip - 1, strip).is_empty() && !self.within(strip, strip + 1).is_empty()
     }
 
     /// What it costs to part in front of a strip.
@@ -146,6 +151,12 @@ pub fn column<'a>(number: usize, lines: &'a [Line], strips: &[Strip], edges: (f3
     let mut first: Vec<usize> =
         strips.iter().map(|strip| lines.partition_point(|line| line.rect.bottom <= strip.top + 0.01)).collect();
     first.push(lines.len());
+    let (together, lists, parted) = costs(lines, edges, pitch);
+    Column { lines, first, together, lists, parted, number }
+}
+
+/// Costs of keeping lines up to each together, the part of them that every list has, and of parting before each.
+fn costs(lines: &[Line], edges: (f32, f32), pitch: f32) -> (Vec<f32>, Vec<f32>, Vec<f32>) {
     let own = || lines.iter().filter(|line| line.rect.right <= edges.1);
     let right = own().fold(f32::MIN, |right, line| right.max(line.rect.right));
     let left = own().fold(f32::MAX, |left, line| left.min(line.rect.left));
@@ -179,7 +190,7 @@ pub fn column<'a>(number: usize, lines: &'a [Line], strips: &[Strip], edges: (f3
         lists.push(list);
         parted.push(if wraps && !loose { TORN } else { 0.0 });
     }
-    Column { lines, first, together, lists, parted, number }
+    (together, lists, parted)
 }
 
 /// Whether beams between two strips part each column.

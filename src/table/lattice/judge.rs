@@ -72,7 +72,7 @@ fn said(page: &InkPage, grids: &[Grid]) -> Vec<Said> {
     let places = Places::new(grids);
     let empty = |grid: &Grid| Said { filled: vec![false; grid.cells.len()], ..Said::default() };
     let mut said: Vec<Said> = grids.iter().map(empty).collect();
-    for glyph in page.glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()) {
+    for glyph in page.glyphs.iter().filter(|glyph| !glyph.is_blank()) {
         let Some((at, number)) = places.of_glyph(glyph) else { continue };
         let cell = grids.get(at as usize).and_then(|grid| grid.cells.get(number as usize));
         if let (Some(said), Some(cell)) = (said.get_mut(at as usize), cell) {
@@ -99,6 +99,21 @@ fn is_struck(glyph: &Glyph, cell: &Rect) -> bool {
     let (x, y) = order::middle(glyph);
     let near = STRUCK * glyph.size;
     x - near < cell.left || x + near > cell.right || y - near < cell.top || y + near > cell.bottom
+}
+
+/// Whether each grid only shades parts of several cells of a larger one.
+pub fn shadings(grids: &[Grid]) -> Vec<bool> {
+    let places = Places::new(grids);
+    let spread = |(at, grid): (usize, &Grid)| {
+        let middle = |rect: &Rect| ((rect.left + rect.right) / 2.0, (rect.top + rect.bottom) / 2.0);
+        let around = grid.cells.iter().filter_map(|cell| {
+            let (x, y) = middle(&cell.rect);
+            places.around(at, x, y)
+        });
+        let around: std::collections::BTreeSet<(u32, u32)> = around.collect();
+        around.iter().zip(around.iter().skip(1)).any(|(a, b)| a.0 == b.0)
+    };
+    grids.iter().enumerate().map(spread).collect()
 }
 
 /// Each cell of a diagram as a frame of its own.

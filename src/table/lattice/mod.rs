@@ -8,14 +8,18 @@
 //! cells  squares without a line between them: cells, merged ones too
 //! boxes  tables of boxes that do not touch
 //! judge  tables, or frames that only hold text together
+//! rows   rows of a table that no line parts
 //! ```
 
 mod boxes;
 mod cells;
 mod group;
 mod judge;
+#[cfg(test)]
+mod laws;
 mod line;
 mod mesh;
+mod rows;
 mod sets;
 mod shade;
 #[cfg(test)]
@@ -23,6 +27,7 @@ mod tests;
 
 use crate::geometry::Rect;
 use crate::page::grid::Grid;
+use crate::page::order;
 use crate::pdf::ink::InkPage;
 use line::{Line, Lines};
 use mesh::{Mesh, ONE_PLACE};
@@ -62,6 +67,9 @@ pub fn find(page: &InkPage) -> Lattice {
     grids.dedup();
     grids.truncate(MAX_GRIDS);
     let grids = with_boxes(grids);
+    let shadings = judge::shadings(&grids);
+    let grids: Vec<Grid> =
+        grids.into_iter().zip(shadings).filter(|(_, shading)| !shading).map(|(grid, _)| grid).collect();
     let told = judge::tables(page, &grids);
     let strokes = Lines::of_strokes(page).joined();
     let mut lattice = Lattice::default();
@@ -74,9 +82,19 @@ pub fn find(page: &InkPage) -> Lattice {
         }
         .push(grid);
     }
+    lattice.tables = with_rows(page, &lattice);
     lattice.tables.sort_by(by_place);
     lattice.frames.sort_by(by_place);
     lattice
+}
+
+/// The tables, rows cut where only their text tells them.
+fn with_rows(page: &InkPage, lattice: &Lattice) -> Vec<Grid> {
+    if lattice.tables.is_empty() {
+        return Vec::new();
+    }
+    let pieces = order::pieces(page, &lattice.all());
+    (0..).zip(&lattice.tables).map(|(at, grid)| rows::cut(page, &pieces, at, grid)).collect()
 }
 
 /// The meshes of a page: of its lines and shaded cells, and of labels inside of cells.
@@ -100,6 +118,9 @@ fn made(lines: Lines) -> Vec<Mesh> {
 
 /// The lines without those that are the outlines of bars.
 fn without_outlines(mut lines: Lines, bars: &[Rect]) -> Lines {
+    if bars.len().saturating_mul(lines.level.len() + lines.upright.len()) > shade::MAX_LOOKS {
+        return lines;
+    }
     let near = |a: f32, b: f32| (a - b).abs() <= ONE_PLACE;
     let is = |line: &Line, at: f32, from: f32, to: f32| near(line.at, at) && near(line.from, from) && near(line.to, to);
     for bar in bars {

@@ -17,8 +17,10 @@ const GROUND_WIDTH: f32 = 0.75;
 const GROUND_HEIGHT: f32 = 0.5;
 /// Areas side by side fill a row where they cover this share of it.
 const WHOLE_ROW: f32 = 0.9;
+/// More areas with one upper edge are a drawing.
+const MOST_IN_A_ROW: usize = 1_000;
 /// So many comparisons of areas with lines are made; a page that needs more is a drawing.
-const MAX_LOOKS: usize = 20_000_000;
+pub const MAX_LOOKS: usize = 20_000_000;
 
 /// The shaded areas of a page.
 #[derive(Debug, Default)]
@@ -35,6 +37,8 @@ impl Shades {
     /// Sorts the areas of a page by what they are to the tables that its lines make.
     pub fn of(page: &InkPage, meshes: &[Mesh]) -> Shades {
         let ground = GROUND * page.width * page.height;
+        let mut shaded: Vec<&Fill> = page.fills.iter().filter(|fill| !is_paper(fill.color)).collect();
+        shaded.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top));
         let mut shades = Shades::default();
         let mut looks = 0;
         for fill in &page.fills {
@@ -49,7 +53,7 @@ impl Shades {
             }
             let under: Vec<&Mesh> = meshes.iter().filter(|mesh| overlap(&mesh.rect(), &rect)).collect();
             looks += under.iter().map(|mesh| mesh.lines.level.len() + mesh.lines.upright.len()).sum::<usize>();
-            let kind = under.into_iter().map(|mesh| kind(page, mesh, &rect)).max().unwrap_or(Kind::Cell);
+            let kind = under.into_iter().map(|mesh| kind(&shaded, mesh, &rect)).max().unwrap_or(Kind::Cell);
             match kind {
                 Kind::Outlined => shades.outlined.push(rect),
                 Kind::Bar | Kind::Ground => {}
@@ -72,7 +76,7 @@ enum Kind {
 }
 
 /// What an area is to a mesh that it overlaps.
-fn kind(page: &InkPage, mesh: &Mesh, rect: &Rect) -> Kind {
+fn kind(shaded: &[&Fill], mesh: &Mesh, rect: &Rect) -> Kind {
     let whole = mesh.rect();
     if rect.left <= whole.left + ONE_PLACE
         && rect.right >= whole.right - ONE_PLACE
@@ -88,7 +92,7 @@ fn kind(page: &InkPage, mesh: &Mesh, rect: &Rect) -> Kind {
         return Kind::Outlined;
     }
     // A row shaded from border to border, whether at once or cell by cell, is a row without rules.
-    if sides && (ends || row_share(&page.fills, &whole, rect) >= WHOLE_ROW) {
+    if sides && (ends || row_share(shaded, &whole, rect) >= WHOLE_ROW) {
         return Kind::Cell;
     }
     let outside = rect.left < whole.left - ONE_PLACE
@@ -155,13 +159,14 @@ fn outlined(mesh: &Mesh, rect: &Rect) -> bool {
     side(rect.left) && side(rect.right) && end(rect.top) && end(rect.bottom)
 }
 
-/// The share of a mesh's width that the areas in the row of one cover.
-fn row_share(fills: &[Fill], whole: &Rect, rect: &Rect) -> f32 {
+/// The share of a mesh's width that the areas in the row of one cover. `fills` are sorted by their tops.
+fn row_share(fills: &[&Fill], whole: &Rect, rect: &Rect) -> f32 {
     let near = |a: f32, b: f32| (a - b).abs() <= ONE_PLACE / 2.0;
-    let row = fills
-        .iter()
-        .filter(|fill| near(fill.rect.top, rect.top) && near(fill.rect.bottom, rect.bottom) && !is_paper(fill.color));
-    let covered: f32 =
-        row.map(|fill| (fill.rect.right.min(whole.right) - fill.rect.left.max(whole.left)).max(0.0)).sum();
+    let first = fills.partition_point(|fill| fill.rect.top < rect.top - ONE_PLACE / 2.0);
+    let row = fills.iter().skip(first).take(MOST_IN_A_ROW).take_while(|fill| near(fill.rect.top, rect.top));
+    let covered: f32 = row
+        .filter(|fill| near(fill.rect.bottom, rect.bottom))
+        .map(|fill| (fill.rect.right.min(whole.right) - fill.rect.left.max(whole.left)).max(0.0))
+        .sum();
     covered / (whole.right - whole.left).max(f32::MIN_POSITIVE)
 }

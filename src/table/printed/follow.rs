@@ -1,88 +1,117 @@
 //! Which table goes on on the next page, which rows it repeats, and whether a row was cut.
 
 use super::{Continuation, PrintedCell, PrintedTable, TablePage};
-use crate::page::order::InkLine;
+use crate::geometry::Rect;
 use crate::page::squeeze;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Edges of columns of two pages that differ by less are the same, in points.
 const SAME_EDGE: f32 = 3.0;
 /// Pages for binding are shifted by no more than this, in points.
 const SHIFT: f32 = 45.0;
-/// The share of a page's height above and below which there is nothing but running heads and page numbers.
+/// The share of a page's height below which there are only footers.
 const MARGIN: f32 = 0.1;
+/// The share of a page's height above which running heads stand: about 2 cm on A4.
+const HEAD: f32 = 0.07;
 /// A table that goes on has filled its page, its lower edge below this share of the page's height: where a
 /// high row had no room, or footnotes stand below.
 const FILLED_PAGE: f32 = 0.6;
+/// Left and right pages have running heads of their own: so many pages before are looked at.
+const SIDES: usize = 2;
+/// A page number is no longer, in characters: `- 12 -`, `P.12`, `12/34頁`.
+const PAGE_NUMBER: usize = 7;
+/// A title is larger than this times the text of its table.
+const LARGER: f32 = 1.1;
 /// A header that is repeated has no more rows.
 const MOST_HEADER_ROWS: u32 = 6;
 /// A column that is filled in at least this share of its rows names them.
 const NAMES: f32 = 0.8;
 
-/// Marks the tables that go on with the last table of the page before.
+/// Marks the tables that go on with tables of the page before; tables side by side each for itself.
 pub fn mark(pages: &mut [TablePage]) {
-    let repeated = repeated(pages);
     for at in 1..pages.len() {
         let (before, after) = pages.split_at_mut(at);
-        let (Some(before), Some(after)) = (before.last(), after.first_mut()) else { continue };
-        let Some((from, last)) =
-            before.tables.iter().enumerate().filter(|(_, table)| table.inside.is_none()).max_by(|(_, a), (_, b)| {
-                a.rect.bottom.total_cmp(&b.rect.bottom).then(b.rect.left.total_cmp(&a.rect.left))
-            })
-        else {
-            continue;
-        };
-        let Some(next) = after.tables.iter().position(|table| table.inside.is_none()) else { continue };
-        let Some(table) = after.tables.get(next) else { continue };
-        let header = repeated_header(last, table);
-        let filled = header > 0 || last.rect.bottom >= FILLED_PAGE * before.height;
-        let ends = !text_below(before, last) && filled;
-        // What stands over a part that goes on is a running head, or a title that stood over the first part too.
-        if same_columns(last, table) && ends && same_title(&repeated, before, last, after, table) {
-            let cut_row = cut_row(last, table, header);
-            let found = Some(Continuation { from, repeated_header: header, cut_row });
-            after.tables.get_mut(next).into_iter().for_each(|table| table.continues = found);
+        let Some(page) = after.first_mut() else { continue };
+        let mut taken: BTreeSet<usize> = BTreeSet::new();
+        for number in 0..page.tables.len() {
+            let how = follows(before, page, number).filter(|how| taken.insert(how.table));
+            page.tables.get_mut(number).into_iter().for_each(|table| table.continues = how);
         }
     }
 }
 
-/// The words of a line, figures left out: what a running head repeats.
-fn words(line: &InkLine) -> String {
-    squeeze(&line.text).chars().filter(|c| c.is_alphabetic()).collect()
-}
-
-/// What stands in the head or foot margin of several pages.
-fn repeated(pages: &[TablePage]) -> BTreeSet<String> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for page in pages {
-        let in_margin =
-            |line: &&InkLine| line.rect.top < page.height * MARGIN || line.rect.bottom > page.height * (1.0 - MARGIN);
-        let on_page: BTreeSet<String> = page.lines.iter().filter(in_margin).map(words).collect();
-        on_page.into_iter().for_each(|words| *counts.entry(words).or_default() += 1);
+/// How a table of a page goes on with one of the page before.
+fn follows(before: &[TablePage], page: &TablePage, number: usize) -> Option<Continuation> {
+    let table = page.tables.get(number)?;
+    let above = |other: &PrintedTable| stacked(other, table) && other.rect.bottom <= table.rect.top + SAME_EDGE;
+    if table.inside.is_some() || page.tables.iter().any(above) || headed(before, page, table) {
+        return None;
     }
-    counts.into_iter().filter(|(_, count)| *count > 1).map(|(words, _)| words).collect()
+    let last_page = before.last()?;
+    last_page.tables.iter().enumerate().find_map(|(at, last)| {
+        let below = |other: &PrintedTable| stacked(other, last) && other.rect.top >= last.rect.bottom - SAME_EDGE;
+        if last.inside.is_some() || last_page.tables.iter().any(below) || !same_columns(last, table) {
+            return None;
+        }
+        let repeated_header = repeated_header(last, table);
+        // A repeated header tells enough; without one the table before must have run out of its page.
+        let runs_on = repeated_header > 0 || last.rect.bottom >= FILLED_PAGE * last_page.height;
+        let cut_row = cut_row(last, table, repeated_header);
+        (runs_on && !text_below(last_page, last)).then_some(Continuation { table: at, repeated_header, cut_row })
+    })
 }
 
-/// Whether a page says something below a table, be it a number alone: its own.
+/// Whether two tables of a page stand one below the other rather than side by side.
+fn stacked(a: &PrintedTable, b: &PrintedTable) -> bool {
+    a.inside.is_none() && b.inside.is_none() && a.rect != b.rect && in_column(&a.rect, b)
+}
+
+/// Whether something stands in the part of the page's width that a table takes.
+fn in_column(rect: &Rect, table: &PrintedTable) -> bool {
+    rect.left < table.rect.right && rect.right > table.rect.left
+}
+
 fn text_below(page: &TablePage, table: &PrintedTable) -> bool {
     let foot = page.height * (1.0 - MARGIN);
-    let below = |line: &&InkLine| line.rect.top >= table.rect.bottom && line.rect.bottom <= foot;
-    page.lines.iter().filter(below).any(|line| !words(line).is_empty())
+    page.lines.iter().any(|line| {
+        in_column(&line.rect, table)
+            && line.rect.top >= table.rect.bottom
+            && line.rect.bottom <= foot
+            && !is_page_number(&squeeze(&line.text))
+    })
 }
 
-/// Whether all that stands above a table stood above the one on the page before, or is a running head.
-fn same_title(
-    repeated: &BTreeSet<String>,
-    before: &TablePage,
-    last: &PrintedTable,
-    page: &TablePage,
-    table: &PrintedTable,
-) -> bool {
-    let above = |page: &TablePage, table: &PrintedTable| -> BTreeSet<String> {
-        page.lines.iter().filter(|line| line.rect.bottom <= table.rect.top).map(words).collect()
-    };
-    let first = above(before, last);
-    above(page, table).iter().all(|words| words.is_empty() || repeated.contains(words) || first.contains(words))
+/// Whether a title of its own stands over a table: none that the pages before have as well, no page number, and
+/// in the margin nothing that is as small as a running head.
+fn headed(before: &[TablePage], page: &TablePage, table: &PrintedTable) -> bool {
+    let known: BTreeSet<String> =
+        before.iter().rev().take(SIDES).flat_map(|page| page.lines.iter().map(|line| squeeze(&line.text))).collect();
+    let mut sizes: Vec<f32> = table
+        .cells
+        .iter()
+        .flat_map(|cell| &cell.lines)
+        .filter_map(|line| page.lines.get(*line as usize).map(|line| line.size))
+        .collect();
+    sizes.sort_by(f32::total_cmp);
+    let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
+    let above = page
+        .lines
+        .iter()
+        .filter(|line| in_column(&line.rect, table) && line.rect.bottom <= table.rect.top + table_edge(line.size));
+    above.into_iter().any(|line| {
+        let text = squeeze(&line.text);
+        let running = line.rect.bottom <= page.height * HEAD && line.size <= LARGER * usual;
+        !is_page_number(&text) && !running && !known.contains(&text)
+    })
+}
+
+fn is_page_number(text: &str) -> bool {
+    text.chars().count() <= PAGE_NUMBER && text.chars().any(char::is_numeric)
+}
+
+/// A line stands over a table although its box reaches this far into it, in points.
+fn table_edge(size: f32) -> f32 {
+    size / 4.0
 }
 
 /// Whether the columns of two tables have the same edges, the pages shifted perhaps.
@@ -120,7 +149,7 @@ fn repeated_header(first: &PrintedTable, second: &PrintedTable) -> u32 {
         // A header says something of more than one column.
         let filled = a.iter().filter(|cell| !cell.text.trim().is_empty()).count();
         let ends = a.iter().map(|cell| cell.row + cell.rowspan).max().unwrap_or(row + 1);
-        if filled > 1 || count > 0 {
+        if filled > usize::from(count == 0) {
             count = count.max(ends);
         }
     }

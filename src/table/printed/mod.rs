@@ -64,7 +64,7 @@ pub struct PrintedTable {
     pub cells: Vec<PrintedCell>,
     /// The table (index into the page's tables) and the cell that it stands in.
     pub inside: Option<(usize, usize)>,
-    /// How it goes on with the last table of the page before; `None` where it begins.
+    /// How it goes on with a table of the page before; `None` where it begins.
     pub continues: Option<Continuation>,
 }
 
@@ -72,7 +72,7 @@ pub struct PrintedTable {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Continuation {
     /// The table that it goes on with: index into the tables of the page before.
-    pub from: usize,
+    pub table: usize,
     /// Rows at its top that repeat the top of the table before.
     pub repeated_header: u32,
     /// Whether its first row behind those is the rest of the row that the page break cut.

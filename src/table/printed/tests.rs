@@ -72,7 +72,7 @@ fn a_table_goes_on_with_its_header_repeated_and_a_row_cut() {
 │丙│四│
 └──┴──┘";
     let read = find(&pages(&[FIRST, second]));
-    assert_eq!(read[1].tables[0].continues, Some(Continuation { from: 0, repeated_header: 1, cut_row: true }));
+    assert_eq!(read[1].tables[0].continues, Some(Continuation { table: 0, repeated_header: 1, cut_row: true }));
     let whole = wholes(&read);
     assert_eq!(whole.len(), 1);
     let texts: Vec<(u32, &str, usize)> =

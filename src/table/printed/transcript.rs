@@ -176,7 +176,7 @@ fn shape(page: &TablePage, before: Option<&TablePage>, table: &PrintedTable, row
     let cut = table.continues.filter(|_| turn == Turn::Rest).zip(before);
     let mut shape = RowShape { cells: vec![Spread::default(); table.cols as usize], bars: Vec::new(), turn };
     for cell in table.cells.iter().filter(|cell| (cell.row..cell.row + cell.rowspan).contains(&row)) {
-        let goes_on = cut.is_some_and(|(how, before)| goes_on(page, before, how.from, cell));
+        let goes_on = cut.is_some_and(|(how, before)| goes_on(page, before, how.table, cell));
         for col in cell.col..cell.col + cell.colspan {
             if let Some(seat) = shape.cells.get_mut(col as usize) {
                 let (down, right) = ((row - cell.row) as u16, (col - cell.col) as u16);

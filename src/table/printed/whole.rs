@@ -39,26 +39,25 @@ pub struct WholeCell {
 /// The tables of a document, parts on several pages put together.
 pub fn wholes(pages: &[TablePage]) -> Vec<WholeTable> {
     let mut wholes: Vec<WholeTable> = Vec::new();
-    // The whole that the last table of the page before belongs to.
-    let mut open: Option<usize> = None;
+    // The whole that each table of the page before belongs to.
+    let mut before: Vec<usize> = Vec::new();
     for page in pages {
-        let mut lowest: Option<(f32, usize)> = None;
+        let mut now = Vec::new();
         for (number, table) in page.tables.iter().enumerate() {
-            let at = match (table.continues, open.and_then(|at| wholes.get_mut(at).map(|whole| (at, whole)))) {
-                (Some(how), Some((at, whole))) => {
+            let open = table.continues.and_then(|how| Some((how, *before.get(how.table)?)));
+            let at = match open.and_then(|(how, at)| Some((how, at, wholes.get_mut(at)?))) {
+                Some((how, at, whole)) => {
                     go_on(whole, table, number, how);
                     at
                 }
-                _ => {
+                None => {
                     wholes.push(begin(table, number));
                     wholes.len() - 1
                 }
             };
-            if table.inside.is_none() && lowest.is_none_or(|(bottom, _)| table.rect.bottom > bottom) {
-                lowest = Some((table.rect.bottom, at));
-            }
+            now.push(at);
         }
-        open = lowest.map(|(_, at)| at);
+        before = now;
     }
     wholes
 }

@@ -16,6 +16,10 @@ const SLACK: f32 = 0.8;
 const PADDING: f32 = 1.0;
 /// A line that begins this much further in than the one before opens a paragraph, in ems.
 const INDENT: f32 = 0.7;
+/// A paragraph's first line is indented by no more than this, in ems.
+const PARAGRAPH: f32 = 1.5;
+/// Lines of an item hang behind its mark by no more than this, in ems.
+const HANGING: f32 = 2.5;
 
 /// A line along its own direction: where it begins and ends, and its baseline from line to line.
 struct Run {
@@ -115,10 +119,19 @@ fn wrapped(before: &InkLine, line: &InkLine, last: &Run, next: &Run, room: &(f32
     if next.begin - last.begin > INDENT * size && before.text.trim_end().ends_with('。') {
         return false;
     }
-    // What is centred leaves its white on both sides.
-    let free = (room.1 - room.0) - (last.end - last.begin) - (last.begin - room.0).clamp(0.0, size * 4.0);
-    let centred = (last.begin - room.0) - (room.1 - last.end);
-    let free = if centred.abs() <= size { (room.1 - room.0) - (last.end - last.begin) } else { free };
+    // Two figures one below the other are two, however narrow their cell.
+    let digit = |char: Option<char>| char.is_some_and(|char| char.is_numeric());
+    if digit(before.text.trim_end().chars().next_back()) && digit(line.text.trim_start().chars().next()) {
+        return false;
+    }
+    // What hangs behind a mark keeps its indent; what is centred leaves its white on both sides.
+    let indent = (last.begin.min(next.begin) - room.0).clamp(0.0, HANGING * size);
+    let centred = ((last.begin - room.0) - (room.1 - last.end)).abs() <= size;
+    let free = (room.1 - room.0) - (last.end - last.begin) - if centred { 0.0 } else { indent };
+    // What begins so much further in is set to the right: a unit over its figure.
+    if !centred && last.begin - next.begin > PARAGRAPH * size {
+        return false;
+    }
     free < (first_unit(&line.text) + SLACK) * size
 }
 

@@ -1,0 +1,177 @@
+//! Rows that no line parts: columns are ruled, and names and values stand side by side below each other.
+//!
+//! A row of a table with wrapped texts or lists in its cells looks alike, so all has to fit: the first column
+//! names every row, another answers most of them, hardly a line is full, and they are no items of a list.
+
+use crate::geometry::Rect;
+use crate::page::grid::{Grid, GridCell};
+use crate::page::order::Piece;
+use crate::pdf::ink::{Direction, InkPage};
+use crate::text::{Rank, opening};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Fewer lines of text are no rows of their own.
+const FEWEST: usize = 5;
+/// The share of rows that the first column names.
+const NAMED: f32 = 0.9;
+/// The share of rows that another column answers.
+const ANSWERED: f32 = 0.6;
+/// The share of lines in each answering column behind which the next one would have had room.
+const SHORT: f32 = 0.75;
+/// The same of the names, which may be long.
+const SHORT_NAMES: f32 = 0.4;
+/// Lines of a column from which its share counts.
+const FEW_LINES: usize = 3;
+/// Room that the first part of a line takes, and what wrapping leaves behind a full line, in ems.
+const ROOM: f32 = 1.8;
+/// Baselines that differ by less are one line, in ems.
+const ONE_LINE: f32 = 0.3;
+/// Text keeps at most this far from the edges of its cell, in ems.
+const PADDING: f32 = 1.0;
+
+/// A line of text in a cell.
+#[derive(Debug, Clone)]
+struct Line {
+    rect: Rect,
+    baseline: f32,
+    size: f32,
+    item: bool,
+}
+
+/// The lines of a cell from the top.
+type Cells = BTreeMap<u32, Vec<Line>>;
+
+/// A grid with its tall rows cut where its text stands in rows. `at` is its number in the pieces' places.
+pub fn cut(page: &InkPage, pieces: &[Piece], at: u32, grid: &Grid) -> Grid {
+    let lines = lines(page, pieces, at);
+    let mut cells = Vec::new();
+    let mut added = 0;
+    for row in 0..grid.rows {
+        let own: Vec<(u32, &GridCell)> = (0..).zip(&grid.cells).filter(|(_, cell)| cell.row == row).collect();
+        let whole = own.iter().all(|(_, cell)| cell.rowspan == 1)
+            && own.iter().map(|(_, cell)| cell.colspan).sum::<u32>() == grid.cols;
+        let cuts = if whole { cuts(&own, &lines) } else { Vec::new() };
+        for (_, cell) in &own {
+            let edges: Vec<f32> = [cell.rect.top].into_iter().chain(cuts.clone()).chain([cell.rect.bottom]).collect();
+            for (number, pair) in edges.windows(2).enumerate() {
+                let [top, bottom] = *pair else { continue };
+                let rect = Rect { top, bottom, ..cell.rect };
+                cells.push(GridCell { row: row + added + number as u32, rect, ..(*cell).clone() });
+            }
+        }
+        added += cuts.len() as u32;
+    }
+    cells.sort_by_key(|cell| (cell.row, cell.col));
+    Grid { rows: grid.rows + added, cells, ..grid.clone() }
+}
+
+/// The lines in the cells of a grid; upright text makes no rows.
+fn lines(page: &InkPage, pieces: &[Piece], at: u32) -> Cells {
+    let mut cells: Cells = BTreeMap::new();
+    let own = pieces.iter().filter(|piece| piece.direction == Direction::Right);
+    for piece in own {
+        let Some((_, cell)) = piece.place.filter(|(grid, _)| *grid == at) else { continue };
+        let glyphs = piece.glyphs.iter().filter_map(|glyph| page.glyphs.get(*glyph as usize));
+        let text: String = glyphs.map(|glyph| glyph.text.as_str()).collect();
+        let bullet = |rank: Rank| matches!(rank, Rank::Head | Rank::Sub | Rank::Note);
+        let item = opening(text.trim()).is_some_and(|mark| bullet(mark.rank) && mark.range.end < text.trim().len());
+        let line = Line { rect: piece.rect, baseline: piece.baseline, size: piece.size, item };
+        cells.entry(cell).or_default().push(line);
+    }
+    for lines in cells.values_mut() {
+        lines.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.rect.left.total_cmp(&b.rect.left)));
+        lines.dedup_by(|next, line| {
+            let same = next.baseline - line.baseline <= ONE_LINE * line.size;
+            if same {
+                line.rect.right = line.rect.right.max(next.rect.right);
+            }
+            same
+        });
+    }
+    cells
+}
+
+/// Where a row is cut; empty where it is one.
+fn cuts(row: &[(u32, &GridCell)], lines: &Cells) -> Vec<f32> {
+    let columns: Vec<(&GridCell, &[Line])> =
+        row.iter().map(|(at, cell)| (*cell, lines.get(at).map_or(&[][..], Vec::as_slice))).collect();
+    let bands = bands(&columns);
+    let share = |lines: &[Line]| {
+        let hit = |band: &&(f32, f32)| lines.iter().any(|line| line.rect.top < band.1 && line.rect.bottom > band.0);
+        bands.iter().filter(hit).count() as f32 / bands.len().max(1) as f32
+    };
+    let named = columns.first().is_some_and(|(_, lines)| share(lines) >= NAMED);
+    let answered = columns.iter().skip(1).any(|(_, lines)| share(lines) >= ANSWERED);
+    let short = columns.iter().enumerate().all(|(number, (cell, lines))| {
+        lines.len() < FEW_LINES || short(cell, lines) >= if number == 0 { SHORT_NAMES } else { SHORT }
+    });
+    let items = columns.iter().any(|(_, lines)| lines.iter().filter(|line| line.item).count() * 2 > lines.len());
+    if bands.len() < FEWEST || !named || !answered || !short || items {
+        return Vec::new();
+    }
+    bands.windows(2).filter_map(|pair| if let [a, b] = pair { Some((a.1 + b.0) / 2.0) } else { None }).collect()
+}
+
+/// A stretch from top to bottom that holds text in some column.
+#[derive(Debug, Clone)]
+struct Band {
+    top: f32,
+    bottom: f32,
+    /// Whether the name in it, or all that it holds, goes on a full line above.
+    goes_on: bool,
+    /// Columns that it holds text of, the first apart.
+    answers: BTreeSet<usize>,
+}
+
+/// The rows of the text: a wrapped name, its answer beside any of its lines, is one.
+fn bands(columns: &[(&GridCell, &[Line])]) -> Vec<(f32, f32)> {
+    let mut all: Vec<(usize, &Line, bool)> = Vec::new();
+    for (column, (cell, lines)) in columns.iter().enumerate() {
+        let before = [None].into_iter().chain(lines.iter().map(Some));
+        let goes_on = |before: Option<&Line>| before.is_some_and(|before| full(cell, lines, before));
+        all.extend(before.zip(*lines).map(|(before, line)| (column, line, goes_on(before))));
+    }
+    all.sort_by(|a, b| a.1.rect.top.total_cmp(&b.1.rect.top).then(a.0.cmp(&b.0)));
+    let mut bands: Vec<Band> = Vec::new();
+    let mut named = false;
+    for (column, line, goes_on) in all {
+        let rect = &line.rect;
+        let over = bands.last().is_some_and(|band| rect.top < band.bottom);
+        if !over {
+            bands.push(Band { top: rect.top, bottom: rect.bottom, goes_on, answers: BTreeSet::new() });
+            named = false;
+        }
+        let Some(band) = bands.last_mut() else { continue };
+        band.bottom = band.bottom.max(rect.bottom);
+        // The name decides; without one all have to go on.
+        band.goes_on = if column == 0 { goes_on } else { band.goes_on && (named || goes_on) };
+        named |= column == 0;
+        band.answers.extend((column > 0).then_some(column));
+    }
+    let mut joined: Vec<Band> = Vec::new();
+    for band in bands {
+        match joined.last_mut() {
+            Some(last) if band.goes_on && last.answers.is_disjoint(&band.answers) => {
+                last.bottom = band.bottom;
+                last.answers.extend(band.answers);
+            }
+            _ => joined.push(band),
+        }
+    }
+    joined.into_iter().map(|band| (band.top, band.bottom)).collect()
+}
+
+/// Whether a line leaves no room for what would follow.
+fn full(cell: &GridCell, lines: &[Line], line: &Line) -> bool {
+    let most = PADDING * line.size;
+    let left = lines.iter().map(|line| line.rect.left - cell.rect.left).fold(most, f32::min).max(0.0);
+    let right = lines.iter().map(|line| cell.rect.right - line.rect.right).fold(most, f32::min).max(0.0);
+    let width = cell.rect.right - cell.rect.left - 2.0 * left.min(right);
+    width - (line.rect.right - line.rect.left) < ROOM * line.size
+}
+
+/// The share of a column's lines that are not full, the last one left out.
+fn short(cell: &GridCell, lines: &[Line]) -> f32 {
+    let Some((_, before)) = lines.split_last() else { return 1.0 };
+    before.iter().filter(|line| !full(cell, lines, line)).count() as f32 / before.len().max(1) as f32
+}
