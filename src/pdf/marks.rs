@@ -1,8 +1,8 @@
 //! Marked content (ISO 32000-2, 14.6): /ActualText in place of what the glyphs say, and hidden layers.
 
 use super::ink::{Direction, Glyph};
-use compact_str::ToCompactString;
 use crate::geometry::Rect;
+use compact_str::ToCompactString;
 
 /// One open BMC or BDC.
 #[derive(Debug)]

@@ -50,23 +50,30 @@ pub struct InkLine {
     pub place: Place,
 }
 
-/// The lines of a page in reading order, each cell of the grids read by itself.
-pub fn lines(page: &InkPage, grids: &[Grid]) -> Vec<InkLine> {
-    let places = Places::new(grids);
-    let (glyphs, pieces) = seated(page, &places);
-    let walls = wall::walls(page);
-    let leaves = cut::leaves(&pieces, &places, &walls);
-    leaves.iter().flat_map(|leaf| join::lines(leaf, &pieces, &glyphs)).collect()
+/// The runs of glyphs of a page within its grids: what lines are made of.
+#[derive(Debug)]
+pub struct Seated<'a> {
+    glyphs: Cow<'a, [Glyph]>,
+    places: Places<'a>,
+    /// The runs; none reaches over the edge of a cell.
+    pub pieces: Vec<Piece>,
 }
 
-/// The runs of glyphs of a page; none reaches over the edge of a cell of the grids.
-pub fn pieces(page: &InkPage, grids: &[Grid]) -> Vec<Piece> {
-    seated(page, &Places::new(grids)).1
+/// The lines of a page in reading order, each cell of the grids read by itself.
+pub fn lines(page: &InkPage, grids: &[Grid]) -> Vec<InkLine> {
+    lines_of(page, &seated(page, grids))
+}
+
+/// The same where the runs are known.
+pub fn lines_of(page: &InkPage, seated: &Seated<'_>) -> Vec<InkLine> {
+    let walls = wall::walls(page);
+    let leaves = cut::leaves(&seated.pieces, &seated.places, &walls);
+    leaves.iter().flat_map(|leaf| join::lines(leaf, &seated.pieces, &seated.glyphs)).collect()
 }
 
 /// The glyphs, upright columns turned, and their runs. Invisible text counts only where there is no other, or
 /// where it is the text of a scan.
-fn seated<'a>(page: &'a InkPage, places: &Places) -> (Cow<'a, [Glyph]>, Vec<Piece>) {
+pub fn seated<'a>(page: &'a InkPage, grids: &'a [Grid]) -> Seated<'a> {
     let seen = |invisible: bool| -> Vec<u32> {
         let chosen = page.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.invisible == invisible);
         chosen.filter(|(_, glyph)| !glyph.text.is_empty()).map(|(at, _)| at as u32).collect()
@@ -80,8 +87,9 @@ fn seated<'a>(page: &'a InkPage, places: &Places) -> (Cow<'a, [Glyph]>, Vec<Piec
         _ => seen(true),
     };
     let glyphs = upright::turned(&page.glyphs);
-    let pieces = piece::pieces(&glyphs, &chosen, places);
-    (glyphs, pieces)
+    let places = Places::new(grids);
+    let pieces = piece::pieces(&glyphs, &chosen, &places);
+    Seated { glyphs, places, pieces }
 }
 
 /// Lines as text, one below the other.

@@ -13,6 +13,7 @@ const SLACK: f32 = 2.0;
 pub type Place = Option<(u32, u32)>;
 
 /// The grids of a page.
+#[derive(Debug)]
 pub struct Places<'a> {
     grids: &'a [Grid],
     /// The grids' numbers, the smallest area first.

@@ -64,8 +64,7 @@ fn letter(glyph: &Glyph) -> bool {
 
 /// Wide glyphs of horizontal text that have no neighbour in their line.
 fn lone(glyphs: &[Glyph]) -> Vec<usize> {
-    let inked =
-        |glyph: &Glyph| glyph.direction == Direction::Right && !glyph.is_blank() && glyph.size > 0.0;
+    let inked = |glyph: &Glyph| glyph.direction == Direction::Right && !glyph.is_blank() && glyph.size > 0.0;
     let mut order: Vec<usize> = (0..glyphs.len()).filter(|at| inked(&glyphs[*at])).collect();
     order.sort_by(|a, b| frame::baseline(&glyphs[*a]).total_cmp(&frame::baseline(&glyphs[*b])));
     let mut beside = vec![false; glyphs.len()];

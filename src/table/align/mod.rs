@@ -42,7 +42,7 @@ mod tests;
 
 use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid};
-use crate::page::order;
+use crate::page::order::Piece;
 use crate::pdf::ink::InkPage;
 use beam::Beam;
 use bit::Bit;
@@ -57,9 +57,10 @@ const SIDE_BY_SIDE: f32 = 4.0;
 /// Posts this near to each other are one, in points.
 const SAME_POST: f32 = 4.0;
 
-/// The tables of a page that no closed boxes tell, from the top; text in `lattice` belongs to others.
-pub fn find(page: &InkPage, lattice: &[Grid]) -> Vec<Grid> {
-    let mut bits = bit::bits(page, &order::pieces(page, lattice));
+/// The tables of a page that no closed boxes tell, from the top; text in `lattice` belongs to others. `pieces` are the
+/// page's runs of glyphs within `lattice`.
+pub fn find(page: &InkPage, lattice: &[Grid], pieces: &[Piece]) -> Vec<Grid> {
+    let mut bits = bit::bits(page, pieces);
     bits.retain(|bit| !lattice.iter().any(|grid| grid.rows > 1 && grid.cols > 1 && inside(&grid.rect, bit)));
     drop_page_number(&mut bits);
     drop_contents(&mut bits);

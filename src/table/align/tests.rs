@@ -3,12 +3,17 @@
 use super::find;
 use crate::geometry::{Point, Rect};
 use crate::page::grid::{Evidence, Grid};
+use crate::page::order;
 use crate::pdf::ink::{Direction, Fill, FontName, Glyph, InkPage, Ruling};
 
 const SIZE: f32 = 10.0;
 
 #[derive(Default)]
 struct Sheet(InkPage);
+
+fn found(page: &InkPage, lattice: &[Grid]) -> Vec<Grid> {
+    find(page, lattice, &order::seated(page, lattice).pieces)
+}
 
 impl Sheet {
     fn new() -> Sheet {
@@ -63,7 +68,7 @@ impl Sheet {
     }
 
     fn grids(&self) -> Vec<Grid> {
-        find(&self.0, &[])
+        found(&self.0, &[])
     }
 
     /// The cells of the only table: `row,col rowspan x colspan text`, lines put together, empty ones left out.
@@ -109,7 +114,7 @@ fn the_order_of_drawing_does_not_matter() {
     let sheet = Sheet::new().rows(&[60.0, 200.0, 330.0], 100.0, 18.0, &NAMES);
     let mut turned = InkPage { glyphs: sheet.0.glyphs.clone(), ..sheet.0.clone() };
     turned.glyphs.reverse();
-    assert_eq!(find(&turned, &[]), sheet.grids());
+    assert_eq!(found(&turned, &[]), sheet.grids());
 }
 
 #[test]
@@ -230,7 +235,7 @@ fn text_of_closed_boxes_is_left_alone() {
     let sheet = Sheet::new().rows(&[60.0, 200.0, 330.0], 100.0, 18.0, &NAMES);
     let rect = Rect { left: 50.0, top: 80.0, right: 450.0, bottom: 170.0 };
     let lattice = Grid { rect, evidence: Evidence::Ruled, rows: 4, cols: 3, cells: Vec::new() };
-    assert_eq!(find(&sheet.0, &[lattice]), []);
+    assert_eq!(found(&sheet.0, &[lattice]), []);
 }
 
 mod properties {

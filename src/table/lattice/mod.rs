@@ -27,7 +27,7 @@ mod tests;
 
 use crate::geometry::Rect;
 use crate::page::grid::Grid;
-use crate::page::order;
+use crate::page::order::Piece;
 use crate::pdf::ink::InkPage;
 use line::{Line, Lines};
 use mesh::{Mesh, ONE_PLACE};
@@ -82,19 +82,18 @@ pub fn find(page: &InkPage) -> Lattice {
         }
         .push(grid);
     }
-    lattice.tables = with_rows(page, &lattice);
     lattice.tables.sort_by(by_place);
     lattice.frames.sort_by(by_place);
     lattice
 }
 
-/// The tables, rows cut where only their text tells them.
-fn with_rows(page: &InkPage, lattice: &Lattice) -> Vec<Grid> {
-    if lattice.tables.is_empty() {
-        return Vec::new();
-    }
-    let pieces = order::pieces(page, &lattice.all());
-    (0..).zip(&lattice.tables).map(|(at, grid)| rows::cut(page, &pieces, at, grid)).collect()
+/// Cuts the rows of tables where only their text tells them; true where there was something to cut. `pieces` are the
+/// page's runs of glyphs within the lattice.
+pub fn cut_rows(page: &InkPage, pieces: &[Piece], lattice: &mut Lattice) -> bool {
+    let cut: Vec<Grid> = (0..).zip(&lattice.tables).map(|(at, grid)| rows::cut(page, pieces, at, grid)).collect();
+    let more = cut.iter().zip(&lattice.tables).any(|(after, before)| after.rows != before.rows);
+    lattice.tables = cut;
+    more
 }
 
 /// The meshes of a page: of its lines and shaded cells, and of labels inside of cells.

@@ -107,18 +107,28 @@ pub fn find(pages: &[InkPage]) -> Vec<TablePage> {
 
 /// Reads the lines and tables of one page.
 pub fn page(page: &InkPage) -> TablePage {
-    let found = grids(page);
-    let grids: Vec<Grid> = found.tables.iter().chain(&found.frames).cloned().collect();
-    let lines = order::lines(page, &grids);
-    let tables = fill::tables(page.number, &found.tables, &grids, &lines);
+    let mut drawn = lattice::find(page);
+    let grids = drawn.all();
+    let seated = order::seated(page, &grids);
+    let cut = lattice::cut_rows(page, &seated.pieces, &mut drawn);
+    let aligned = align::find(page, &grids, &seated.pieces);
+    let (tables, grids, lines) = if aligned.is_empty() && !cut {
+        let lines = order::lines_of(page, &seated);
+        drop(seated);
+        (drawn.tables, grids, lines)
+    } else {
+        let Lattice { tables, frames } = together(drawn, aligned);
+        let grids: Vec<Grid> = tables.iter().chain(&frames).cloned().collect();
+        let lines = order::lines(page, &grids);
+        (tables, grids, lines)
+    };
+    let tables = fill::tables(page.number, &tables, &grids, &lines);
     TablePage { number: page.number, width: page.width, height: page.height, lines, grids, tables }
 }
 
-/// What closed boxes tell first, then what alignment tells of the rest.
-fn grids(page: &InkPage) -> Lattice {
-    let Lattice { mut tables, mut frames } = lattice::find(page);
-    let drawn: Vec<Grid> = tables.iter().chain(&frames).cloned().collect();
-    let aligned = align::find(page, &drawn);
+/// What closed boxes tell, and what alignment tells of the rest.
+fn together(drawn: Lattice, aligned: Vec<Grid>) -> Lattice {
+    let Lattice { mut tables, mut frames } = drawn;
     // A shaded header is a part of the table that it heads, no frame of its own.
     frames.retain(|frame| !aligned.iter().any(|table| crosses(&frame.rect, table)));
     tables.extend(aligned);
