@@ -189,7 +189,8 @@ fn hear(stdout: ChildStdout, to: &SyncSender<Answer>) {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use std::ffi::OsString;
