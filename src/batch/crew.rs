@@ -52,23 +52,29 @@ pub struct Crew<'a> {
 }
 
 impl Crew<'_> {
-    /// Has every request answered by as many workers as told, and `done` called with its index and
-    /// the answer as soon as there is one. Once told to stop, what is under way is dropped.
-    pub fn work(&self, requests: &[Request], workers: usize, done: &(dyn Fn(usize, Result<Answer, Lost>) + Sync)) {
+    /// Has every request from the first to the one that is none answered by as many workers as told,
+    /// and `done` called with its index and the answer as soon as there is one. Once told to stop,
+    /// what is under way is dropped.
+    pub fn work(
+        &self,
+        request: &(dyn Fn(usize) -> Option<Request> + Sync),
+        workers: usize,
+        done: &(dyn Fn(usize, Result<Answer, Lost>) + Sync),
+    ) {
         let next = AtomicUsize::new(0);
         let one = || {
             let mut worker = None;
-            while let Some((at, request)) = take(&next, requests)
-                && !self.stop.load(Ordering::Relaxed)
-            {
-                match self.answer(&mut worker, request) {
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(request) = request(at).filter(|_| !self.stop.load(Ordering::Relaxed)) else { break };
+                match self.answer(&mut worker, &request) {
                     Err(Lost::Stopped) => break,
                     answer => done(at, answer),
                 }
             }
         };
         thread::scope(|scope| {
-            for _ in 1..workers.min(requests.len()) {
+            for _ in 1..workers {
                 scope.spawn(one);
             }
             one();
@@ -97,11 +103,6 @@ impl Crew<'_> {
         }
         Ok(answer)
     }
-}
-
-fn take<'a, T>(next: &AtomicUsize, of: &'a [T]) -> Option<(usize, &'a T)> {
-    let at = next.fetch_add(1, Ordering::Relaxed);
-    Some((at, of.get(at)?))
 }
 
 /// A process that converts one document after the other.
@@ -207,7 +208,8 @@ mod tests {
         let stop = AtomicBool::new(false);
         let answers = Mutex::new(Vec::new());
         let crew = Crew { command: &command, timeout, stop: &stop };
-        crew.work(&vec![request; requests], 2, &|at, answer| {
+        let request = |at| (at < requests).then(|| request.clone());
+        crew.work(&request, 2, &|at, answer| {
             let answer = answer.map(|answer| String::from_utf8(answer.output).unwrap());
             answers.lock().unwrap().push((at, answer));
         });
@@ -253,6 +255,8 @@ mod tests {
         let stop = AtomicBool::new(false);
         let crew = Crew { command: &|| Ok(Command::new("/nowhere")), timeout: TICK, stop: &stop };
         let request = Request { path: OsString::from("a"), max_pages: 1, threads: 1 };
-        crew.work(&[request], 1, &|_, answer| assert!(matches!(answer, Err(Lost::Unstarted(_)))));
+        crew.work(&|at| (at == 0).then(|| request.clone()), 1, &|_, answer| {
+            assert!(matches!(answer, Err(Lost::Unstarted(_))))
+        });
     }
 }

@@ -7,13 +7,14 @@
 use super::outcome::{Counts, Outcome, Problem, Status};
 use super::talk::Stat;
 use crate::emit::dataset::Input;
-use crate::emit::{Durability, sweep, write_whole};
+use crate::emit::{Aside, Durability, sweep};
 use crate::record::model::Coverage;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// Name of the manifest in the folder of the outputs.
@@ -94,6 +95,8 @@ pub struct Manifest {
     file: Mutex<File>,
     /// When the manifest was last written, in nanoseconds since 1970.
     written: i64,
+    /// Whether the file has one line a document in the order of the paths, and nothing else.
+    in_order: AtomicBool,
     /// The folder, locked as long as the manifest is open.
     _lock: Option<File>,
 }
@@ -108,21 +111,18 @@ impl Manifest {
         sweep(folder)?;
         let path = folder.join(MANIFEST);
         let written = Stat::of(&path).ok().and_then(|stat| stat.modified).unwrap_or(0);
-        let bytes = match fs::read(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-            read => read?,
-        };
-        let mut file = OpenOptions::new().append(true).create(true).open(&path)?;
+        let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path)?;
+        let Known { entries, in_order, is_cut } = read(BufReader::new(&file))?;
         // What is appended begins on a line of its own.
-        if bytes.last().is_some_and(|last| *last != b'\n') {
+        if is_cut {
             file.write_all(b"\n")?;
         }
-        let entries = read(&bytes);
         Ok(Self {
             folder: folder.to_owned(),
             entries: Mutex::new(entries),
             file: Mutex::new(file),
             written,
+            in_order: AtomicBool::new(in_order && !is_cut),
             _lock: lock,
         })
     }
@@ -142,9 +142,9 @@ impl Manifest {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner).get(input).cloned()
     }
 
-    /// Every document, in the order of the paths.
-    pub fn entries(&self) -> Vec<Entry> {
-        self.entries.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    /// Looks at every document, in the order of the paths.
+    pub fn each(&self, look: impl FnMut(&Entry)) {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner).values().for_each(look);
     }
 
     /// Writes down what became of a document.
@@ -153,23 +153,27 @@ impl Manifest {
     /// When the manifest cannot be written.
     pub fn add(&self, entry: Entry) -> io::Result<()> {
         let line = line(&entry)?;
+        self.in_order.store(false, Ordering::Relaxed);
         self.file.lock().unwrap_or_else(PoisonError::into_inner).write_all(line.as_bytes())?;
         self.entries.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.input.clone(), entry);
         Ok(())
     }
 
-    /// Writes the manifest anew in the order of the paths, where that changes it.
+    /// Writes the manifest anew in the order of the paths, where it is not so already.
     ///
     /// # Errors
     /// When it cannot be written; the lines that were appended stay.
     pub fn close(&self) -> io::Result<()> {
         let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        let text = entries.values().map(line).collect::<io::Result<String>>()?;
-        let path = self.folder.join(MANIFEST);
-        if fs::read(&path)? != text.as_bytes() {
-            write_whole(&path, text.as_bytes(), Durability::Disk)?;
+        if self.in_order.swap(true, Ordering::Relaxed) {
+            return Ok(());
         }
-        Ok(())
+        let aside = Aside::create(&self.folder.join(MANIFEST))?;
+        let mut to = BufWriter::new(&aside.file);
+        entries.values().try_for_each(|entry| to.write_all(line(entry)?.as_bytes()))?;
+        to.flush()?;
+        drop(to);
+        aside.finish(Durability::Disk)
     }
 }
 
@@ -177,13 +181,33 @@ fn line(entry: &Entry) -> io::Result<String> {
     Ok(serde_json::to_string(entry)? + "\n")
 }
 
-fn read(bytes: &[u8]) -> BTreeMap<String, Entry> {
-    let lines = bytes.split(|byte| *byte == b'\n');
-    let entries = lines.filter_map(|line| serde_json::from_slice::<Entry>(line).ok());
-    // A name that leads out of the folder was not written by this program.
-    let inside = |name: &String| Path::new(name).file_name() == Some(name.as_ref());
-    let honest = entries.filter(|entry| entry.output.as_ref().is_none_or(inside));
-    honest.map(|entry| (entry.input.clone(), entry)).collect()
+/// What a manifest's file holds.
+#[derive(Debug, Default)]
+struct Known {
+    entries: BTreeMap<String, Entry>,
+    in_order: bool,
+    /// Whether its last line does not end.
+    is_cut: bool,
+}
+
+fn read(mut from: impl BufRead) -> io::Result<Known> {
+    let mut known = Known { in_order: true, ..Known::default() };
+    let mut line = Vec::new();
+    while from.read_until(b'\n', &mut line)? > 0 {
+        known.is_cut = !line.ends_with(b"\n");
+        // A name that leads out of the folder was not written by this program.
+        let inside = |name: &String| Path::new(name).file_name() == Some(name.as_ref());
+        let entry = serde_json::from_slice::<Entry>(&line).ok();
+        match entry.filter(|entry| entry.output.as_ref().is_none_or(inside)) {
+            Some(entry) => {
+                known.in_order &= known.entries.last_key_value().is_none_or(|(last, _)| *last < entry.input);
+                known.entries.insert(entry.input.clone(), entry);
+            }
+            None => known.in_order = false,
+        }
+        line.clear();
+    }
+    Ok(known)
 }
 
 /// Locks the folder; none where the system has no locks for folders.
@@ -199,6 +223,7 @@ fn lock(folder: &Path) -> io::Result<Option<File>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn entry(input: &str, output: &str) -> Entry {
         Entry {
@@ -218,8 +243,14 @@ mod tests {
         }
     }
 
+    fn entries(manifest: &Manifest) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        manifest.each(|entry| entries.push(entry.clone()));
+        entries
+    }
+
     fn names(manifest: &Manifest) -> Vec<String> {
-        manifest.entries().into_iter().map(|entry| entry.input).collect()
+        entries(manifest).into_iter().map(|entry| entry.input).collect()
     }
 
     #[test]
@@ -229,10 +260,10 @@ mod tests {
         for name in ["b", "a", "c"] {
             manifest.add(entry(name, "x.json")).unwrap();
         }
-        let before = manifest.entries();
+        let before = entries(&manifest);
         drop(manifest);
         let manifest = Manifest::open(folder.path()).unwrap();
-        assert_eq!(manifest.entries(), before);
+        assert_eq!(entries(&manifest), before);
         manifest.close().unwrap();
         let text = fs::read_to_string(folder.path().join(MANIFEST)).unwrap();
         assert_eq!(text.lines().count(), 3);
@@ -257,7 +288,8 @@ mod tests {
     #[test]
     fn a_name_that_leads_away_is_not_believed() {
         for name in ["../x.json", "/x.json", "a/b.json", "..", ""] {
-            assert!(read(line(&entry("a", name)).unwrap().as_bytes()).is_empty(), "{name}");
+            let text = line(&entry("a", name)).unwrap();
+            assert!(read(text.as_bytes()).unwrap().entries.is_empty(), "{name}");
         }
     }
 

@@ -106,11 +106,11 @@ pub fn plan(found: Found, manifest: &Manifest, version: &str, setting: &Setting,
     let Found { files, refused, notes, .. } = found;
     let mut plan = Plan { steps: refused.into_iter().map(Step::Refused).collect(), notes, overwritten: None };
     let mut names = Names::default();
-    for entry in manifest.entries() {
+    manifest.each(|entry| {
         entry.output.iter().for_each(|output| {
             names.take(output);
         });
-    }
+    });
     for (real, input) in &files {
         let key = key(real);
         let known = manifest.entry(&key);

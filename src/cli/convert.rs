@@ -74,12 +74,21 @@ fn finish(arguments: &Convert, manifest: &Manifest, plan: &Plan, outcomes: &[Out
         return Exit::Stopped;
     }
     let mut exit = tell_all(arguments, outcomes, out);
-    let inputs: Vec<dataset::Input> = manifest.entries().iter().map(Into::into).collect();
-    if let Err(error) = dataset::write(manifest.folder(), &inputs, &formats(&arguments.format)) {
+    if let Err(error) = beside(&formats(&arguments.format), manifest) {
         tell(&format!("error: the dataset cannot be written: {error}"));
         exit = exit.max(Exit::Partial);
     }
     exit
+}
+
+/// Writes the dataset in the formats that are asked for.
+fn beside(formats: &[dataset::Format], manifest: &Manifest) -> io::Result<()> {
+    if formats.is_empty() {
+        return Ok(());
+    }
+    let mut inputs = Vec::new();
+    manifest.each(|entry| inputs.push(dataset::Input::from(entry)));
+    dataset::write(manifest.folder(), &inputs, formats)
 }
 
 fn formats(asked: &[DatasetFormat]) -> Vec<dataset::Format> {
@@ -135,8 +144,10 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting
     }
     let threads = arguments.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
     let max_pages = arguments.max_pages;
-    let request = |job: &Job| Request { path: job.input.clone().into_os_string(), max_pages, threads };
-    let requests: Vec<Request> = jobs.iter().map(|(_, job)| request(job)).collect();
+    let request = |index: usize| {
+        let (_, job) = jobs.get(index)?;
+        Some(Request { path: job.input.clone().into_os_string(), max_pages, threads })
+    };
     let done = Mutex::new(Done { outcomes, broken: None });
     let progress = Progress::new(jobs.len(), arguments.quiet);
     let brief = plan.steps.len() > MANY && !arguments.json;
@@ -160,7 +171,7 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting
     };
     let command = || worker::command(arguments.max_memory);
     let crew = Crew { command: &command, timeout: arguments.timeout, stop: interrupt::flag() };
-    crew.work(&requests, threads, &take);
+    crew.work(&request, threads.min(jobs.len()), &take);
     progress.finish();
     done.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
