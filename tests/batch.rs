@@ -23,7 +23,7 @@ const ALL: &str = "json,ndjson,csv,parquet,sqlite";
 #[test]
 fn threads_and_the_order_of_arguments_change_nothing() {
     let bench = Bench::new();
-    bench.corpus(24).file("in/0/book.pdf", bench::book(3)).file("in/1/文書0.pdf", bench::book(2));
+    bench.corpus(24).file("in/0/book.pdf", bench::heavy_book(30, 2 << 20)).file("in/1/文書0.pdf", bench::book(2));
     bench.run(&["convert", "in", "-o", "one", "--jobs", "1", "--format", ALL]).says(&[]);
     let one = bench.files("one");
     assert_eq!(one.keys().filter(|name| name.extension().is_some_and(|extension| extension == "json")).count(), 26);

@@ -61,7 +61,8 @@ pub(super) fn run(arguments: &Convert, out: &mut Out) -> Exit {
     };
     let outcomes: Vec<Outcome> = done.outcomes.into_iter().flatten().collect();
     if let Err(error) = written {
-        return unwritable(&arguments.output, &error).min(tell_all(arguments, &outcomes, out).max(Exit::Partial));
+        unwritable(&arguments.output, &error);
+        return tell_all(arguments, &outcomes, out).max(Exit::Partial);
     }
     finish(arguments, &manifest, &plan, &outcomes, out)
 }

@@ -56,7 +56,7 @@ impl Bench {
             .unwrap()
             .map(|entry| entry.unwrap().path().join("input.txt"))
             .chain(fs::read_dir(top.join("seeds")).unwrap().map(|entry| entry.unwrap().path()))
-            .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+            .filter(|path| path.is_file() && path.extension().is_some_and(|extension| extension == "txt"))
             .collect();
         texts.sort();
         for number in 0..documents {
@@ -155,6 +155,11 @@ pub fn stream(entries: &str, data: &[u8]) -> Vec<u8> {
 
 /// A book of so many pages, a line on each.
 pub fn book(pages: usize) -> Vec<u8> {
+    heavy_book(pages, 0)
+}
+
+/// A book with as many bytes more that nobody uses.
+pub fn heavy_book(pages: usize, padding: usize) -> Vec<u8> {
     let kids: String = (0..pages).map(|page| format!("{} 0 R ", 4 + 2 * page)).collect();
     let mut objects = vec![
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
@@ -167,5 +172,6 @@ pub fn book(pages: usize) -> Vec<u8> {
         objects.push(format!("<< /Type /Page /Parent 2 0 R {resources} /Contents {contents} 0 R >>").into_bytes());
         objects.push(stream("", format!("BT /F 12 Tf 72 700 Td (Line of page {page}) Tj ET").as_bytes()));
     }
+    objects.push(stream("", &vec![b' '; padding]));
     pdf(&objects)
 }
