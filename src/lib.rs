@@ -20,6 +20,7 @@
 //! record   4  interpret: tables, forms, slides, prose -> initiatives, targets, results
 //! check    5  check:     findings, assessments, the ledger of characters
 //! emit     6  emit:      JSON, its schema, validation
+//! batch    7  many documents: plan, worker processes, manifest, resume
 //! cli         arguments to library to exit code; the only terminal I/O
 //! ```
 //!
@@ -40,6 +41,7 @@
 //! - Knowledge is data. What a teacher of Japanese could correct belongs into `lexicon/`.
 //! - No document is special-cased.
 
+pub mod batch;
 pub mod check;
 pub mod emit;
 pub mod geometry;
@@ -55,4 +57,4 @@ pub mod text;
 
 mod stages;
 
-pub use stages::{Remark, Stage, TextLine, TextPage, convert, convert_with, ink, remarks, show, tables, text};
+pub use stages::{Options, Remark, Stage, TextLine, TextPage, convert, convert_with, ink, remarks, show, tables, text};

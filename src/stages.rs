@@ -48,15 +48,31 @@ struct Read {
 /// A source that is no text, is empty, or cannot be decoded is refused with what was expected,
 /// what was found, where, and what to try.
 pub fn convert(source: &Source) -> Result<Document, Refusal> {
-    convert_with(source, &Repairs::default())
+    convert_with(source, &Options::default())
 }
 
-/// Converts a source into records, some repairs left out.
+/// How a source is converted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// Repairs that are made.
+    pub repairs: Repairs,
+    /// Most pages that it may have.
+    pub max_pages: u32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { repairs: Repairs::default(), max_pages: u32::MAX }
+    }
+}
+
+/// Converts a source into records, some repairs left out, or some sources refused.
 ///
 /// # Errors
-/// As [`convert`].
-pub fn convert_with(source: &Source, repairs: &Repairs) -> Result<Document, Refusal> {
-    let read = read_with(source, repairs)?;
+/// As [`convert`], and where there are more pages than there may be.
+pub fn convert_with(source: &Source, options: &Options) -> Result<Document, Refusal> {
+    let repairs = &options.repairs;
+    let read = read_with(source, options)?;
     let about = about::read(&read.blocks, &read.origin, file_info(source, &read));
     let mut records = record::interpret(&read.blocks, &read.tables, &read.origin, &about);
     check::lost_bars(&read.blocks, &read.origin, &mut records);
@@ -114,12 +130,13 @@ fn no_json(error: serde_json::Error) -> Refusal {
 }
 
 fn read(source: &Source) -> Result<Read, Refusal> {
-    read_with(source, &Repairs::default())
+    read_with(source, &Options::default())
 }
 
-fn read_with(source: &Source, repairs: &Repairs) -> Result<Read, Refusal> {
+fn read_with(source: &Source, options: &Options) -> Result<Read, Refusal> {
+    let repairs = &options.repairs;
     if source.kind() == Kind::Pdf {
-        return printed::read(source, None, repairs);
+        return printed::read(source, None, options);
     }
     let decoded = source::decode(&source.bytes)?;
     let rendition = rendition::read(&decoded, repairs);

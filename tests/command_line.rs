@@ -98,12 +98,13 @@ impl Bench {
         command.stdin(Stdio::null()).output().unwrap().into()
     }
 
-    /// Names in a folder, sorted; none where there is no such folder.
+    /// Names in a folder without the manifest, sorted; none where there is no such folder.
     fn names(&self, folder: &str) -> Vec<String> {
         let Ok(entries) = fs::read_dir(self.path(folder)) else {
             return Vec::new();
         };
         let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.retain(|name| name != "manifest.jsonl");
         names.sort();
         names
     }

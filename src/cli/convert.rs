@@ -1,28 +1,46 @@
-//! `torikumi convert`: documents in, one JSON file each out.
+//! `torikumi convert`: documents in, one JSON file each out, and the dataset of them all.
 
-use super::guard::guarded;
-use super::inputs::{Job, Plan, plan};
-use super::outcome::{Outcome, Problem, Status};
-use super::progress::Progress;
+use super::outcome::number;
+use super::progress::{MANY, Progress};
 use super::terminal::{Out, printable, tell};
-use super::trust::Trust;
-use super::{Convert, Exit, report, validate};
-use rayon::prelude::*;
+use super::{Convert, DatasetFormat, Exit, interrupt, report, worker};
 use std::io;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 use std::{fs, thread};
-use torikumi::emit::{json, write_whole};
-use torikumi::source::{Limits, Refusal, Source};
+use torikumi::batch::{
+    self, Answer, Crew, Job, Level, Lost, Manifest, Outcome, Plan, Problem, Reply, Request, Setting, Stat, Status, Step,
+};
+use torikumi::emit::{Durability, dataset, write_whole};
+use torikumi::record::model::SCHEMA_VERSION;
+use torikumi::source::Refusal;
 
-/// Room for the work on one document, in bytes: a deep structure must not end the program.
-const STACK: usize = 16 << 20;
+/// What the outcomes depend on beside the documents.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Problems of a document's own output that are spelled out.
-const MOST_INTERNAL: usize = 10;
+/// What is done and what came of it.
+#[derive(Default)]
+struct Done {
+    /// In the order of the plan; none for what was not reached.
+    outcomes: Vec<Option<Outcome>>,
+    /// Why the folder can be written no more.
+    broken: Option<io::Error>,
+}
 
 pub(super) fn run(arguments: &Convert, out: &mut Out) -> Exit {
-    let plan = plan(&arguments.inputs, &arguments.output);
-    if let Some(input) = plan.overwritten() {
+    let found = batch::find(&arguments.inputs, &arguments.output);
+    if found.files.is_empty() {
+        return tell_all(arguments, &found.refused, out);
+    }
+    let passed_over = found.passed_over;
+    let manifest = match prepare(&arguments.output).and_then(|()| Manifest::open(&arguments.output)) {
+        Ok(manifest) => manifest,
+        Err(error) => return unwritable(&arguments.output, &error),
+    };
+    let setting = setting(arguments);
+    let plan = batch::plan(found, &manifest, VERSION, &setting, arguments.force);
+    if let Some(input) = &plan.overwritten {
         let input = input.display().to_string();
         tell(&format!(
             "error: {}: the output would take the place of an input; choose another folder with -o",
@@ -30,28 +48,68 @@ pub(super) fn run(arguments: &Convert, out: &mut Out) -> Exit {
         ));
         return Exit::Nothing;
     }
-    if plan.steps.iter().any(Result::is_ok)
-        && let Err(error) = prepare(&arguments.output)
-    {
-        let folder = arguments.output.display().to_string();
-        tell(&format!(
-            "error: {}: cannot be written: {error}; choose a folder with -o that you may write to",
-            printable(&folder)
-        ));
-        return Exit::Nothing;
-    }
     if !arguments.quiet {
         plan.notes.iter().for_each(|note| tell(&format!("note: {}", printable(note))));
-    }
-    let outcomes = match work(arguments, plan) {
-        Ok(outcomes) => outcomes,
-        Err(error) => {
-            tell(&format!("error: the work could not be shared out: {error}; try --jobs 1"));
-            return Exit::Nothing;
+        if passed_over > 0 {
+            tell(&format!("note: {} in the folders passed over: no .txt and no PDF", number(passed_over, "file")));
         }
+    }
+    let done = work(arguments, &plan, &manifest, &setting);
+    let written = match done.broken {
+        Some(error) => Err(error),
+        None => manifest.close(),
     };
-    tell_all(arguments, &outcomes, out);
-    arguments.trust.judge(&outcomes, exit(&outcomes))
+    let outcomes: Vec<Outcome> = done.outcomes.into_iter().flatten().collect();
+    if let Err(error) = written {
+        unwritable(&arguments.output, &error);
+        return tell_all(arguments, &outcomes, out).max(Exit::Partial);
+    }
+    finish(arguments, &manifest, &plan, &outcomes, out)
+}
+
+/// The dataset and the report, or, where the work was stopped, how to go on.
+fn finish(arguments: &Convert, manifest: &Manifest, plan: &Plan, outcomes: &[Outcome], out: &mut Out) -> Exit {
+    if interrupt::stopped() {
+        let left = number(plan.steps.len().saturating_sub(outcomes.len()), "document");
+        tell(&format!("stopped: {left} left; the same command goes on from here"));
+        return Exit::Stopped;
+    }
+    let mut exit = tell_all(arguments, outcomes, out);
+    if let Err(error) = beside(&formats(&arguments.format), manifest) {
+        tell(&format!("error: the dataset cannot be written: {error}"));
+        exit = exit.max(Exit::Partial);
+    }
+    arguments.trust.judge(outcomes, exit)
+}
+
+/// Writes the dataset in the formats that are asked for.
+fn beside(formats: &[dataset::Format], manifest: &Manifest) -> io::Result<()> {
+    if formats.is_empty() {
+        return Ok(());
+    }
+    let mut inputs = Vec::new();
+    manifest.each(|entry| inputs.push(dataset::Input::from(entry)));
+    dataset::write(manifest.folder(), &inputs, formats)
+}
+
+fn formats(asked: &[DatasetFormat]) -> Vec<dataset::Format> {
+    let beside = |format: &DatasetFormat| match format {
+        DatasetFormat::Json => None,
+        DatasetFormat::Ndjson => Some(dataset::Format::Ndjson),
+        DatasetFormat::Csv => Some(dataset::Format::Csv),
+        DatasetFormat::Parquet => Some(dataset::Format::Parquet),
+        DatasetFormat::Sqlite => Some(dataset::Format::Sqlite),
+    };
+    asked.iter().filter_map(beside).collect()
+}
+
+fn unwritable(folder: &Path, error: &io::Error) -> Exit {
+    let folder = folder.display().to_string();
+    tell(&format!(
+        "error: {}: cannot be written: {error}; choose a folder with -o that you may write to",
+        printable(&folder)
+    ));
+    Exit::Nothing
 }
 
 /// Makes the output folder and sees whether it can be written, before any work is done.
@@ -62,61 +120,113 @@ fn prepare(folder: &Path) -> io::Result<()> {
     fs::remove_file(&probe)
 }
 
-/// Converts every document of the plan; the outcomes are in its order, whatever the threads.
-fn work(arguments: &Convert, plan: Plan) -> Result<Vec<Outcome>, rayon::ThreadPoolBuildError> {
-    let most = thread::available_parallelism().map_or(1, usize::from);
-    let threads = arguments.jobs.map_or(most, usize::from).min(plan.steps.len()).max(1);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build()?;
-    let progress = Progress::new(plan.steps.len(), arguments.quiet);
-    // Taken one by one from the front, so that the lines below come out while the work goes on.
-    let mut outcomes: Vec<(usize, Outcome)> = pool.install(|| {
-        let steps = plan.steps.into_iter().enumerate().par_bridge();
-        steps
-            .map(|(index, step)| {
-                let outcome = step.map_or_else(|refused| refused, |job| convert_guarded(&job, &arguments.trust));
-                progress.done(index, outcome.summary());
-                (index, outcome)
-            })
-            .collect()
-    });
-    progress.finish();
-    outcomes.sort_by_key(|(index, _)| *index);
-    Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
+/// An option that changes what is written goes into the first part, one that may refuse a document
+/// into the second.
+fn setting(arguments: &Convert) -> Setting {
+    Setting::new(
+        &(SCHEMA_VERSION, arguments.trust.left_out()),
+        &(arguments.max_pages, arguments.timeout.as_millis() as u64, arguments.max_memory),
+    )
 }
 
-fn convert_guarded(job: &Job, trust: &Trust) -> Outcome {
-    guarded(|| convert(job, trust)).unwrap_or_else(|message| {
-        let message = format!("internal error: {message}; this is a fault of the program, please report it");
-        Outcome::failed(&job.input, vec![Problem::error("internal", None, message)])
-    })
-}
-
-fn convert(job: &Job, trust: &Trust) -> Outcome {
-    let read = Source::open(&job.input, &Limits::default())
-        .and_then(|source| torikumi::convert_with(&source, &trust.repairs()).map(|document| (source, document)));
-    let (source, document) = match read {
-        Ok(read) => read,
-        Err(refusal) => return Outcome::unread(&job.input, refused(&refusal)),
-    };
-    let text = match json::pretty(&document) {
-        Ok(text) => text,
-        Err(error) => return internal(&job.input, &[error.to_string()]),
-    };
-    // The text itself is checked, as any reader would read it.
-    let wrong = match serde_json::from_str(&text) {
-        Ok(value) => validate::check(&value, Some(&source)).iter().map(ToString::to_string).collect(),
-        Err(error) => vec![error.to_string()],
-    };
-    if !wrong.is_empty() {
-        return internal(&job.input, &wrong);
+/// Converts every document of the plan that is not as it was.
+fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting) -> Done {
+    let mut outcomes: Vec<Option<Outcome>> = Vec::with_capacity(plan.steps.len());
+    let mut jobs: Vec<(usize, &Job)> = Vec::new();
+    for (at, step) in plan.steps.iter().enumerate() {
+        outcomes.push(match step {
+            Step::Refused(outcome) | Step::Unchanged(outcome) => Some(outcome.clone()),
+            Step::Convert(job) => {
+                jobs.push((at, job));
+                None
+            }
+        });
     }
-    match write_whole(&job.output, &text) {
-        Ok(()) => Outcome::written(&job.input, &job.output, &document),
-        Err(error) => {
-            let message = format!("{} cannot be written: {error}", job.output.display());
-            Outcome::failed(&job.input, vec![Problem::error("unwritable", None, message)])
+    let unchanged = plan.steps.iter().filter(|step| matches!(step, Step::Unchanged(_))).count();
+    if unchanged > 0 && !arguments.quiet {
+        tell(&format!("note: {} as before; --force converts them again", number(unchanged, "document")));
+    }
+    let threads = arguments.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let max_pages = arguments.max_pages;
+    let request = |index: usize| {
+        let (_, job) = jobs.get(index)?;
+        let no_repair = arguments.trust.left_out();
+        Some(Request { path: job.input.clone().into_os_string(), max_pages, threads, no_repair })
+    };
+    let done = Mutex::new(Done { outcomes, broken: None });
+    let progress = Progress::new(jobs.len(), arguments.quiet);
+    let brief = plan.steps.len() > MANY && !arguments.json;
+    let take = |index: usize, answer: Result<Answer, Lost>| {
+        let Some((at, job)) = jobs.get(index) else { return };
+        let kept = keep(job, answer, manifest, setting, arguments.timeout);
+        let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+        match kept {
+            Ok(mut outcome) => {
+                progress.done(index, &outcome);
+                if brief {
+                    outcome.problems.retain(|problem| problem.severity == Level::Error);
+                }
+                done.outcomes.get_mut(*at).map(|place| place.replace(outcome));
+            }
+            Err(error) => {
+                interrupt::stop();
+                done.broken.get_or_insert(error);
+            }
+        }
+    };
+    let command = || worker::command(arguments.max_memory);
+    let crew = Crew { command: &command, timeout: arguments.timeout, stop: interrupt::flag() };
+    crew.work(&request, threads.min(jobs.len()), &take);
+    progress.finish();
+    done.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Writes what came of a document, and then its line in the manifest.
+fn keep(
+    job: &Job,
+    answer: Result<Answer, Lost>,
+    manifest: &Manifest,
+    setting: &Setting,
+    timeout: Duration,
+) -> io::Result<Outcome> {
+    let (mut reply, output) = match answer {
+        Ok(Answer { reply, output }) => (reply, output),
+        Err(lost) => (given_up(job, &lost, timeout), Vec::new()),
+    };
+    if reply.outcome.status != Status::Refused {
+        let path = manifest.folder().join(&job.output);
+        match write_whole(&path, &output, Durability::Process) {
+            Ok(()) => reply.outcome.output = Some(path.display().to_string()),
+            Err(error) => {
+                let message = format!("{} cannot be written: {error}", path.display());
+                reply.outcome = Outcome::failed(&job.input, vec![Problem::error("unwritable", None, message)]);
+                // Not for the document to blame: the next run tries again.
+                reply.sha256 = None;
+            }
         }
     }
+    manifest.add(job.entry(&reply, output.len() as u64, VERSION, setting))?;
+    Ok(reply.outcome)
+}
+
+/// A document that no worker gave an answer to.
+fn given_up(job: &Job, lost: &Lost, timeout: Duration) -> Reply {
+    let (code, message) = match lost {
+        Lost::Timeout => {
+            ("timeout", format!("took longer than {} seconds; allow more with --timeout", timeout.as_secs_f64()))
+        }
+        Lost::Memory => ("memory", "takes more memory than it may; allow more with --max-memory".to_owned()),
+        Lost::Died(words) => {
+            let message = format!("internal error: {words}; this is a fault of the program, please report it");
+            ("internal", message)
+        }
+        Lost::Unstarted(error) => ("unstarted", format!("the program could not start itself for the work: {error}")),
+        Lost::Stopped => ("stopped", "the work was stopped".to_owned()),
+    };
+    let stat = Stat::of(&job.input).ok();
+    let sha256 = if matches!(lost, Lost::Unstarted(_)) { None } else { batch::sha256(&job.input).ok() };
+    let outcome = Outcome::failed(&job.input, vec![Problem::error(code, None, message)]);
+    Reply { outcome, stat, sha256, length: 0 }
 }
 
 /// A refusal in one sentence: what is wrong, where, and what to do.
@@ -128,36 +238,19 @@ pub(super) fn refused(refusal: &Refusal) -> Problem {
     Problem::error(refusal.code, refusal.line, message)
 }
 
-/// The program's own output is wrong: nothing is written.
-fn internal(input: &Path, wrong: &[String]) -> Outcome {
-    let mut problems: Vec<Problem> = wrong
-        .iter()
-        .take(MOST_INTERNAL)
-        .map(|wrong| {
-            Problem::error("invalid_output", None, format!("internal error: the output is not valid: {wrong}"))
-        })
-        .collect();
-    if wrong.len() > MOST_INTERNAL {
-        let more = format!("internal error: {} more of these", wrong.len() - MOST_INTERNAL);
-        problems.push(Problem::error("invalid_output", None, more));
-    }
-    Outcome::failed(input, problems)
-}
-
-fn tell_all(arguments: &Convert, outcomes: &[Outcome], out: &mut Out) {
+fn tell_all(arguments: &Convert, outcomes: &[Outcome], out: &mut Out) -> Exit {
+    let exit = exit(outcomes);
     if arguments.json {
-        return report::json(outcomes, out);
+        report::json(outcomes, out);
+    } else if exit == Exit::Nothing {
+        outcomes.iter().flat_map(super::outcome::problem_lines).for_each(|line| tell(&format!("error: {line}")));
+    } else {
+        if !arguments.quiet {
+            report::table(outcomes, out);
+        }
+        outcomes.iter().flat_map(super::outcome::problem_lines).for_each(|line| out.line(&line));
     }
-    if exit(outcomes) == Exit::Nothing {
-        outcomes.iter().flat_map(Outcome::problem_lines).for_each(|line| tell(&format!("error: {line}")));
-        return;
-    }
-    if !arguments.quiet {
-        report::table(outcomes, out);
-    }
-    for line in outcomes.iter().flat_map(Outcome::problem_lines) {
-        out.line(&line);
-    }
+    exit
 }
 
 fn exit(outcomes: &[Outcome]) -> Exit {

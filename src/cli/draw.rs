@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 use torikumi::emit::svg::{self, Background, Drawing};
-use torikumi::emit::write_whole;
+use torikumi::emit::{Durability, write_whole};
 use torikumi::pdf::ink::InkPage;
 use torikumi::source::{Limits, Source};
 use torikumi::table::printed;
@@ -91,7 +91,7 @@ fn background(arguments: &Draw, pages: &[&InkPage]) -> Result<Option<Background>
 }
 
 fn write(path: &Path, drawing: &str) -> Result<(), Exit> {
-    write_whole(path, drawing).map_err(|error| cannot(path, &error))
+    write_whole(path, drawing.as_bytes(), Durability::Disk).map_err(|error| cannot(path, &error))
 }
 
 fn cannot(path: &Path, error: &std::io::Error) -> Exit {

@@ -6,7 +6,8 @@
 mod convert;
 mod draw;
 mod guard;
-mod inputs;
+mod interrupt;
+mod memory;
 mod outcome;
 mod pages;
 mod progress;
@@ -19,11 +20,13 @@ mod text;
 mod trust;
 mod validate;
 mod verify;
+mod worker;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 use terminal::Out;
 
 /// Reads the strategy documents of Japanese local governments and writes initiatives, targets and
@@ -39,7 +42,8 @@ const EXIT_STATUS: &str = "\
 Exit status:
   0  everything was read and understood
   1  something was not understood or could not be read; it is named, with file and line
-  2  the arguments are wrong, or nothing could be read";
+  2  the arguments are wrong, or nothing could be read
+  130  stopped by Ctrl-C; what was done is kept";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -66,15 +70,20 @@ enum Command {
     /// Print the tables of a PDF
     #[command(after_help = EXIT_STATUS)]
     Tables(Tables),
+    /// Read documents for `convert`
+    #[command(hide = true)]
+    Worker(Worker),
 }
 
 #[derive(Debug, Args)]
 struct Convert {
-    /// Files, and folders to search for .txt and .pdf files (hidden ones are passed over).
+    /// Files, folders to search for .txt files and PDFs (hidden ones are passed over), patterns
+    /// ('**/*.pdf'), @LIST for a file with one of these a line, - for such a list on standard input.
     /// A file named here is read whatever its extension
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
-    /// Folder for the JSON files; made when it is not there
+    /// Folder for the JSON files; made when it is not there. A second run into it converts only what
+    /// is new or has changed: manifest.jsonl there keeps what was done
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
     /// Print only what went wrong
@@ -88,6 +97,49 @@ struct Convert {
     jobs: Option<NonZeroUsize>,
     #[command(flatten)]
     trust: trust::Trust,
+    /// What to write beside the JSON files, into the folder `dataset`: tables of all documents there
+    #[arg(short, long, value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "json")]
+    format: Vec<DatasetFormat>,
+    /// Convert everything again, also what is as before
+    #[arg(long)]
+    force: bool,
+    /// Most pages of a document; one with more is refused
+    #[arg(long, value_name = "N", default_value_t = 5_000)]
+    max_pages: u32,
+    /// Most seconds for a document; one that takes longer is refused
+    #[arg(long, value_name = "SECONDS", default_value = "300", value_parser = seconds)]
+    timeout: Duration,
+    /// Most memory for a document, in bytes or with K, M or G; one that takes more is refused
+    #[arg(long, value_name = "SIZE", default_value = "4G", value_parser = memory::size)]
+    max_memory: u64,
+}
+
+/// Seconds, more than none.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|error| format!("{error}: write a number of seconds"))?;
+    let time = Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())?;
+    if time.is_zero() { Err("no time at all".to_owned()) } else { Ok(time) }
+}
+
+#[derive(Debug, Args)]
+struct Worker {
+    /// Most memory for a document, in bytes
+    #[arg(long)]
+    max_memory: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DatasetFormat {
+    /// One JSON file a document: always written, the others are made of it
+    Json,
+    /// dataset/documents.ndjson: one document a line
+    Ndjson,
+    /// dataset/TABLE.csv: UTF-8 with a byte order mark, for spreadsheets
+    Csv,
+    /// dataset/TABLE.parquet: typed columns, for data frames
+    Parquet,
+    /// dataset/torikumi.sqlite: a database with views
+    Sqlite,
 }
 
 #[derive(Debug, Args)]
@@ -241,6 +293,8 @@ enum Exit {
     Partial = 1,
     /// Wrong usage, or nothing could be read.
     Nothing = 2,
+    /// Stopped by a signal before the end.
+    Stopped = 130,
 }
 
 /// Runs the command that the arguments name.
@@ -249,7 +303,10 @@ pub(crate) fn run() -> ExitCode {
     guard::install();
     let mut out = Out::new();
     let exit = match &arguments.command {
-        Command::Convert(arguments) => convert::run(arguments, &mut out),
+        Command::Convert(arguments) => {
+            interrupt::install();
+            convert::run(arguments, &mut out)
+        }
         Command::Validate(arguments) => validate::run(arguments, &mut out),
         Command::Verify(arguments) => verify::run(arguments, &mut out),
         Command::Schema => schema::run(&mut out),
@@ -257,6 +314,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Text(arguments) => text::run(arguments, &mut out),
         Command::Draw(arguments) => draw::run(arguments, &mut out),
         Command::Tables(arguments) => tables::run(arguments, &mut out),
+        Command::Worker(arguments) => worker::run(arguments),
     };
     ExitCode::from(out.finish(exit) as u8)
 }

@@ -1,10 +1,11 @@
 //! What is said about the documents when the work is done: a table and a list for people, one
 //! object for programs.
 
-use super::outcome::{Counts, Outcome, Status};
+use super::progress::MANY;
 use super::terminal::{Out, printable};
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use serde_json::{Value, json};
+use torikumi::batch::{Counts, Outcome, Status};
 use torikumi::record::model::Coverage;
 
 /// Lines above and below the names of the columns and below the table, none between the rows.
@@ -18,7 +19,9 @@ pub(super) fn table(outcomes: &[Outcome], out: &mut Out) {
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
     table.set_header(["document", "initiatives", "targets", "results", "findings", "accounted for"]);
-    for outcome in outcomes {
+    // A table of thousands of rows is no help: the manifest has them all.
+    let told = if outcomes.len() > MANY { &[] } else { outcomes };
+    for outcome in told {
         table.add_row(match &outcome.content {
             Some((counts, coverage)) => row(&outcome.input, counts, coverage),
             None => {
@@ -30,7 +33,7 @@ pub(super) fn table(outcomes: &[Outcome], out: &mut Out) {
     }
     if outcomes.len() > 1 {
         let (counts, coverage) = totals(outcomes);
-        table.add_row(row("all documents", &counts, &coverage));
+        table.add_row(row(&format!("all {} documents", outcomes.len()), &counts, &coverage));
     }
     for column in table.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);

@@ -1,13 +1,13 @@
 //! What a run of `convert` counts as clean, which repairs it makes, and its SARIF log.
 
 use super::Exit;
-use super::outcome::{Outcome, Status};
 use super::terminal::{printable, tell};
 use clap::{Args, ValueEnum};
 use std::fs;
 use std::path::{Path, PathBuf};
-use torikumi::emit::{sarif, write_whole};
-use torikumi::repairs::{Repairs, Rule};
+use torikumi::batch::{Level, Outcome, Status};
+use torikumi::emit::{Durability, sarif, write_whole};
+use torikumi::repairs::Rule;
 
 #[derive(Debug, Args)]
 pub(super) struct Trust {
@@ -49,10 +49,9 @@ impl ValueEnum for RepairName {
 }
 
 impl Trust {
-    /// The repairs that are made.
-    pub(super) fn repairs(&self) -> Repairs {
-        let left_out: Vec<Rule> = self.no_repair.iter().map(|name| name.0).collect();
-        Repairs::without(&left_out)
+    /// The names of the repairs that are not made.
+    pub(super) fn left_out(&self) -> Vec<String> {
+        self.no_repair.iter().map(|name| name.0.name().to_owned()).collect()
     }
 
     /// The exit status of a run: allowed findings do not count, with `--strict` every unplaced
@@ -60,7 +59,7 @@ impl Trust {
     pub(super) fn judge(&self, outcomes: &[Outcome], exit: Exit) -> Exit {
         let written = self.sarif.as_ref().map(|path| log(path, outcomes));
         let exit = match exit {
-            Exit::Nothing => exit,
+            Exit::Nothing | Exit::Stopped => exit,
             _ if outcomes.iter().all(|outcome| self.is_clean(outcome)) => Exit::Clean,
             _ => Exit::Partial,
         };
@@ -75,8 +74,9 @@ impl Trust {
 
     fn is_clean(&self, outcome: &Outcome) -> bool {
         let allowed = |code: &String| self.allow.iter().any(|allowed| allowed.eq_ignore_ascii_case(code));
-        let counts = outcome.problems.iter().filter(|problem| problem.severity != "notice" && !allowed(&problem.code));
-        let unplaced = outcome.content.is_some_and(|(_, coverage)| coverage.unplaced > 0);
+        let counts =
+            outcome.problems.iter().filter(|problem| problem.severity != Level::Notice && !allowed(&problem.code));
+        let unplaced = outcome.content.as_ref().is_some_and(|(_, coverage)| coverage.unplaced > 0);
         outcome.status != Status::Refused && counts.count() == 0 && !(self.strict && unplaced)
     }
 }
@@ -91,5 +91,6 @@ fn log(path: &Path, outcomes: &[Outcome]) -> Result<(), String> {
         documents.push((outcome.input.clone(), json));
     }
     let text = sarif::log(&documents);
-    write_whole(path, &text).map_err(|error| format!("{}: cannot be written: {error}", path.display()))
+    write_whole(path, text.as_bytes(), Durability::Process)
+        .map_err(|error| format!("{}: cannot be written: {error}", path.display()))
 }

@@ -3,6 +3,7 @@
 //! The JSON is validated from the text that will be written, not from the types it was made from:
 //! what is checked is what a reader gets.
 
+pub mod dataset;
 pub mod info;
 pub mod ink;
 pub mod json;
@@ -17,4 +18,4 @@ mod write;
 
 pub use validate::{Problem, validate, validate_against_source};
 pub use verify::{Verified, verify};
-pub use write::write_whole;
+pub use write::{Aside, Durability, sweep, write_whole};

@@ -5,7 +5,7 @@ use std::fmt;
 /// A document that gives no pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PdfError {
-    /// "damaged", "password", "no_pages", "not_pdf" or "too_deep".
+    /// "damaged", "password", "no_pages", "not_pdf", "too_deep" or "too_many_pages".
     pub code: &'static str,
     /// What is wrong.
     pub message: String,
@@ -45,6 +45,15 @@ impl PdfError {
             "too_deep",
             "the PDF nests its objects too deeply".to_owned(),
             "the file was made to do harm; leave it",
+        )
+    }
+
+    /// The file has more pages than it may.
+    pub fn too_many_pages(found: usize, most: u32) -> Self {
+        Self::new(
+            "too_many_pages",
+            format!("the PDF has {found} pages, {most} are the most"),
+            "allow more with --max-pages, or split the file",
         )
     }
 

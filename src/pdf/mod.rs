@@ -87,11 +87,27 @@ pub fn read_each<T: Send>(
     password: Option<&str>,
     make: impl Fn(InkPage) -> T + Sync,
 ) -> Result<Pdf<T>, PdfError> {
+    read_within(bytes, password, u32::MAX, make)
+}
+
+/// As [`read_each`], of a document that may have `most` pages.
+///
+/// # Errors
+/// As [`read`], and where there are more pages.
+pub fn read_within<T: Send>(
+    bytes: &[u8],
+    password: Option<&str>,
+    most: u32,
+    make: impl Fn(InkPage) -> T + Sync,
+) -> Result<Pdf<T>, PdfError> {
     let opened = open::open(bytes, password).map_err(|error| {
         let header = bytes.get(..HEADER_WITHIN.min(bytes.len())).unwrap_or_default();
         let has_header = header.windows(5).any(|window| window == b"%PDF-");
         if has_header || matches!(error.code, "password" | "too_deep") { error } else { PdfError::not_pdf() }
     })?;
+    if opened.pages.len() > most as usize {
+        return Err(PdfError::too_many_pages(opened.pages.len(), most));
+    }
     let (first, found) = interpret(&opened, &make);
     if !found.suspicious(&first.warnings) || opened.note.is_some_and(|note| note.contains("second")) {
         return Ok(first);

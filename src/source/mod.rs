@@ -99,8 +99,13 @@ impl Source {
     /// The SHA-256 of the bytes: 64 lower-case hexadecimal digits.
     #[must_use]
     pub fn sha256(&self) -> String {
-        let mut hex = String::with_capacity(64);
-        for byte in Sha256::digest(&self.bytes) {
+        Self::hex(&Sha256::digest(&self.bytes))
+    }
+
+    /// Bytes as lower-case hexadecimal digits.
+    pub(crate) fn hex(bytes: &[u8]) -> String {
+        let mut hex = String::with_capacity(2 * bytes.len());
+        for byte in bytes {
             let _ = write!(hex, "{byte:02x}");
         }
         hex

@@ -12,6 +12,14 @@ pub fn ink(source: &Source, password: Option<&str>) -> Result<Pdf, Refusal> {
     each(source, password, |page| page)
 }
 
+/// As [`ink`], of a PDF that may have `most` pages.
+///
+/// # Errors
+/// As [`ink`], and where there are more pages.
+pub fn ink_within(source: &Source, password: Option<&str>, most: u32) -> Result<Pdf, Refusal> {
+    within(source, password, most, |page| page)
+}
+
 /// A PDF with what `make` made of each of its pages; a page's ink is let go before the next is kept.
 ///
 /// # Errors
@@ -21,9 +29,19 @@ pub fn each<T: Send>(
     password: Option<&str>,
     make: impl Fn(InkPage) -> T + Sync,
 ) -> Result<Pdf<T>, Refusal> {
+    within(source, password, u32::MAX, make)
+}
+
+fn within<T: Send>(
+    source: &Source,
+    password: Option<&str>,
+    most: u32,
+    make: impl Fn(InkPage) -> T + Sync,
+) -> Result<Pdf<T>, Refusal> {
     let refusal = |code, message, hint| Refusal { code, message, hint, offset: None, line: None };
     if source.kind() != Kind::Pdf {
         return Err(refusal("not_pdf", "not a PDF: only a PDF has ink".to_owned(), "name a PDF".to_owned()));
     }
-    pdf::read_each(&source.bytes, password, make).map_err(|error| refusal(error.code, error.message, error.hint))
+    pdf::read_within(&source.bytes, password, most, make)
+        .map_err(|error| refusal(error.code, error.message, error.hint))
 }

@@ -105,7 +105,7 @@ pub struct Section {
 }
 
 /// Where every non-space character of the source went.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, serde::Deserialize, JsonSchema)]
 pub struct Coverage {
     /// Non-space characters of the source.
     pub total: u64,

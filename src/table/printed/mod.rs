@@ -26,6 +26,7 @@ use crate::page::grid::{Evidence, Grid};
 use crate::page::order::{self, InkLine};
 use crate::pdf::ink::InkPage;
 
+use rayon::prelude::*;
 pub use whole::{WholeCell, WholeTable, wholes};
 
 /// Edges that differ by less are one, in points.
@@ -101,9 +102,9 @@ pub struct PrintedCell {
 
 /// Reads the tables of a document's pages.
 pub fn find(pages: &[InkPage]) -> Vec<TablePage> {
-    let drawn: Vec<Lattice> = pages.iter().map(lattice::find).collect();
+    let drawn: Vec<Lattice> = pages.par_iter().map(lattice::find).collect();
     let bodies = body::bodies(pages, &drawn);
-    let pages_with_bodies = pages.iter().zip(&bodies).zip(drawn);
+    let pages_with_bodies = pages.par_iter().zip(&bodies).zip(drawn);
     let mut read: Vec<TablePage> =
         pages_with_bodies.map(|((page, body), drawn)| self::read(page, body, drawn)).collect();
     follow::mark(&mut read);

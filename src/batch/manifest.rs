@@ -1,0 +1,305 @@
+//! The manifest: one line a document, so that the next run need not ask again.
+//!
+//! Lines are appended as documents are done. When the run is over the file is written anew, one line
+//! a document in the order of the paths. A line that was cut off, or that makes no sense, is left
+//! out: its document is converted again.
+
+use super::outcome::{Counts, Outcome, Problem, Status};
+use super::talk::Stat;
+use crate::emit::dataset::Input;
+use crate::emit::{Aside, Durability, sweep};
+use crate::record::model::Coverage;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// Name of the manifest in the folder of the outputs.
+pub const MANIFEST: &str = "manifest.jsonl";
+
+/// A document of the manifest.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The real path of the document.
+    pub input: String,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: Option<String>,
+    /// Size and time, as looked up before it was read.
+    #[serde(flatten)]
+    pub stat: Stat,
+    /// Version of the program.
+    pub version: String,
+    /// What the outcome depends on beside the document: a hash of the settings.
+    pub config: String,
+    /// How it came out.
+    pub status: Status,
+    /// Whether it could be read.
+    pub read: bool,
+    /// Name of the file that was written, in the manifest's folder.
+    pub output: Option<String>,
+    /// Its size in bytes.
+    pub output_bytes: Option<u64>,
+    /// Pages, where the document has pages.
+    pub pages: Option<u32>,
+    /// How many records there are.
+    pub counts: Option<Counts>,
+    /// Where its characters went.
+    pub coverage: Option<Coverage>,
+    /// Why it was refused.
+    pub problems: Vec<Problem>,
+}
+
+impl Entry {
+    /// The outcome that the entry keeps, for a document now named `input`.
+    pub fn outcome(&self, input: &Path, folder: &Path) -> Outcome {
+        Outcome {
+            input: input.display().to_string(),
+            output: self.output.as_ref().map(|name| folder.join(name).display().to_string()),
+            status: self.status,
+            read: self.read,
+            pages: self.pages,
+            content: self.counts.zip(self.coverage),
+            problems: self.problems.clone(),
+        }
+    }
+}
+
+impl From<&Entry> for Input {
+    fn from(entry: &Entry) -> Self {
+        let status = match entry.status {
+            Status::Clean => "clean",
+            Status::Partial => "partial",
+            Status::Refused => "refused",
+        };
+        let reason = entry.problems.iter().find(|_| entry.status == Status::Refused);
+        Self {
+            path: entry.input.clone(),
+            status: status.to_owned(),
+            reason: reason.map(|problem| (problem.code.clone(), problem.message.clone())),
+            output: entry.output.clone(),
+            sha256: entry.sha256.clone(),
+            bytes: entry.stat.bytes,
+            pages: entry.pages,
+        }
+    }
+}
+
+/// The manifest of a folder of outputs. Only one run at a time has it.
+#[derive(Debug)]
+pub struct Manifest {
+    folder: PathBuf,
+    entries: Mutex<BTreeMap<String, Entry>>,
+    file: Mutex<File>,
+    /// When the manifest was last written, in nanoseconds since 1970.
+    written: i64,
+    /// Whether the file has one line a document in the order of the paths, and nothing else.
+    in_order: AtomicBool,
+    /// The folder, locked as long as the manifest is open.
+    _lock: Option<File>,
+}
+
+impl Manifest {
+    /// Opens the manifest of a folder, and takes away what a run that was killed left half done.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, or another run is at work in it.
+    pub fn open(folder: &Path) -> io::Result<Self> {
+        let lock = lock(folder)?;
+        sweep(folder)?;
+        let path = folder.join(MANIFEST);
+        let written = Stat::of(&path).ok().and_then(|stat| stat.modified).unwrap_or(0);
+        let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path)?;
+        let Known { entries, in_order, is_cut } = read(BufReader::new(&file))?;
+        // What is appended begins on a line of its own.
+        if is_cut {
+            file.write_all(b"\n")?;
+        }
+        Ok(Self {
+            folder: folder.to_owned(),
+            entries: Mutex::new(entries),
+            file: Mutex::new(file),
+            written,
+            in_order: AtomicBool::new(in_order && !is_cut),
+            _lock: lock,
+        })
+    }
+
+    /// The folder that it is in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// When it was last written: a file that is not clearly older may have changed since unseen.
+    pub(super) fn written(&self) -> i64 {
+        self.written
+    }
+
+    /// What is known of a document.
+    pub fn entry(&self, input: &str) -> Option<Entry> {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner).get(input).cloned()
+    }
+
+    /// Looks at every document, in the order of the paths.
+    pub fn each(&self, look: impl FnMut(&Entry)) {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner).values().for_each(look);
+    }
+
+    /// Writes down what became of a document.
+    ///
+    /// # Errors
+    /// When the manifest cannot be written.
+    pub fn add(&self, entry: Entry) -> io::Result<()> {
+        let line = line(&entry)?;
+        self.in_order.store(false, Ordering::Relaxed);
+        self.file.lock().unwrap_or_else(PoisonError::into_inner).write_all(line.as_bytes())?;
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.input.clone(), entry);
+        Ok(())
+    }
+
+    /// Writes the manifest anew in the order of the paths, where it is not so already.
+    ///
+    /// # Errors
+    /// When it cannot be written; the lines that were appended stay.
+    pub fn close(&self) -> io::Result<()> {
+        let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.in_order.swap(true, Ordering::Relaxed) {
+            return Ok(());
+        }
+        let aside = Aside::create(&self.folder.join(MANIFEST))?;
+        let mut to = BufWriter::new(&aside.file);
+        entries.values().try_for_each(|entry| to.write_all(line(entry)?.as_bytes()))?;
+        to.flush()?;
+        drop(to);
+        aside.finish(Durability::Disk)
+    }
+}
+
+fn line(entry: &Entry) -> io::Result<String> {
+    Ok(serde_json::to_string(entry)? + "\n")
+}
+
+/// What a manifest's file holds.
+#[derive(Debug, Default)]
+struct Known {
+    entries: BTreeMap<String, Entry>,
+    in_order: bool,
+    /// Whether its last line does not end.
+    is_cut: bool,
+}
+
+fn read(mut from: impl BufRead) -> io::Result<Known> {
+    let mut known = Known { in_order: true, ..Known::default() };
+    let mut line = Vec::new();
+    while from.read_until(b'\n', &mut line)? > 0 {
+        known.is_cut = !line.ends_with(b"\n");
+        // A name that leads out of the folder was not written by this program.
+        let inside = |name: &String| Path::new(name).file_name() == Some(name.as_ref());
+        let entry = serde_json::from_slice::<Entry>(&line).ok();
+        match entry.filter(|entry| entry.output.as_ref().is_none_or(inside)) {
+            Some(entry) => {
+                known.in_order &= known.entries.last_key_value().is_none_or(|(last, _)| *last < entry.input);
+                known.entries.insert(entry.input.clone(), entry);
+            }
+            None => known.in_order = false,
+        }
+        line.clear();
+    }
+    Ok(known)
+}
+
+/// Locks the folder; none where the system has no locks for folders.
+fn lock(folder: &Path) -> io::Result<Option<File>> {
+    let Ok(folder) = File::open(folder) else { return Ok(None) };
+    match folder.try_lock() {
+        Ok(()) => Ok(Some(folder)),
+        Err(TryLockError::WouldBlock) => Err(io::Error::other("another run is at work in it")),
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn entry(input: &str, output: &str) -> Entry {
+        Entry {
+            input: input.to_owned(),
+            sha256: None,
+            stat: Stat { bytes: 3, modified: Some(1) },
+            version: "1".to_owned(),
+            config: "c".to_owned(),
+            status: Status::Clean,
+            read: true,
+            output: Some(output.to_owned()),
+            output_bytes: Some(1),
+            pages: None,
+            counts: Some(Counts::default()),
+            coverage: Some(Coverage { total: u64::MAX, ..Coverage::default() }),
+            problems: vec![Problem::error("x", Some(1), "改行\n".to_owned())],
+        }
+    }
+
+    fn entries(manifest: &Manifest) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        manifest.each(|entry| entries.push(entry.clone()));
+        entries
+    }
+
+    fn names(manifest: &Manifest) -> Vec<String> {
+        entries(manifest).into_iter().map(|entry| entry.input).collect()
+    }
+
+    #[test]
+    fn what_was_added_is_there_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let manifest = Manifest::open(folder.path()).unwrap();
+        for name in ["b", "a", "c"] {
+            manifest.add(entry(name, "x.json")).unwrap();
+        }
+        let before = entries(&manifest);
+        drop(manifest);
+        let manifest = Manifest::open(folder.path()).unwrap();
+        assert_eq!(entries(&manifest), before);
+        manifest.close().unwrap();
+        let text = fs::read_to_string(folder.path().join(MANIFEST)).unwrap();
+        assert_eq!(text.lines().count(), 3);
+        assert!(text.starts_with("{\"input\":\"a\""), "{text}");
+    }
+
+    #[test]
+    fn a_cut_line_costs_its_document_alone() {
+        let whole = format!("{}{}", line(&entry("a", "a.json")).unwrap(), line(&entry("b", "b.json")).unwrap());
+        let first = whole.find('\n').unwrap() + 1;
+        for cut in first..whole.len() - 1 {
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join(MANIFEST), &whole.as_bytes()[..cut]).unwrap();
+            let manifest = Manifest::open(folder.path()).unwrap();
+            assert_eq!(names(&manifest), ["a"], "{cut}");
+            manifest.add(entry("c", "c.json")).unwrap();
+            drop(manifest);
+            assert_eq!(names(&Manifest::open(folder.path()).unwrap()), ["a", "c"], "{cut}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_leads_away_is_not_believed() {
+        for name in ["../x.json", "/x.json", "a/b.json", "..", ""] {
+            let text = line(&entry("a", name)).unwrap();
+            assert!(read(text.as_bytes()).unwrap().entries.is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn one_run_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Manifest::open(folder.path()).unwrap();
+        assert!(Manifest::open(folder.path()).is_err());
+        drop(first);
+        assert!(Manifest::open(folder.path()).is_ok());
+    }
+}

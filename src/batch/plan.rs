@@ -1,0 +1,173 @@
+//! What is new, what has changed, what is as it was, and where each output goes.
+
+use super::find::Found;
+use super::manifest::{Entry, Manifest};
+use super::names::{Names, plain};
+use super::outcome::{Outcome, Status};
+use super::talk::{Reply, Stat};
+use crate::source::Source;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// A file written this much before the manifest cannot have changed since without a new time, in
+/// nanoseconds: the coarsest clock of a file system in use (FAT) ticks every two seconds.
+const TICK: i64 = 2_000_000_000;
+
+/// What an outcome depends on beside the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// Hash of what a converted document depends on.
+    pub converted: String,
+    /// Hash of that and of the limits, which a refusal depends on too.
+    pub refused: String,
+}
+
+impl Setting {
+    /// The setting that some options, and some limits, make.
+    pub fn new(options: &impl Serialize, limits: &impl Serialize) -> Self {
+        let text = |value: serde_json::Result<String>| value.unwrap_or_default();
+        let options = text(serde_json::to_string(options));
+        let limits = text(serde_json::to_string(limits));
+        Self { converted: hash(&options), refused: hash(&format!("{options}\n{limits}")) }
+    }
+
+    fn of(&self, status: Status) -> &str {
+        if status == Status::Refused { &self.refused } else { &self.converted }
+    }
+}
+
+/// The first 16 hexadecimal digits of a SHA-256.
+fn hash(text: &str) -> String {
+    Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// One document to convert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// The file to read, as it was named or found.
+    pub input: PathBuf,
+    /// Its name in the manifest.
+    pub key: String,
+    /// The name of the file to write.
+    pub output: String,
+}
+
+impl Job {
+    /// The line of the manifest for what became of the document.
+    pub fn entry(&self, reply: &Reply, bytes: u64, version: &str, setting: &Setting) -> Entry {
+        let outcome = &reply.outcome;
+        let refused = outcome.status == Status::Refused;
+        Entry {
+            input: self.key.clone(),
+            sha256: reply.sha256.clone(),
+            stat: reply.stat.unwrap_or(Stat { bytes: 0, modified: None }),
+            version: version.to_owned(),
+            config: setting.of(outcome.status).to_owned(),
+            status: outcome.status,
+            read: outcome.read,
+            output: (!refused).then(|| self.output.clone()),
+            output_bytes: (!refused).then_some(bytes),
+            pages: outcome.pages,
+            counts: outcome.content.map(|(counts, _)| counts),
+            coverage: outcome.content.map(|(_, coverage)| coverage),
+            problems: if refused { outcome.problems.clone() } else { Vec::new() },
+        }
+    }
+}
+
+/// What there is to do for one input.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// There is nothing to read.
+    Refused(Outcome),
+    /// It is as it was when this came of it.
+    Unchanged(Outcome),
+    /// It is to be converted.
+    Convert(Job),
+}
+
+/// What there is to do, in the order of the paths.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// A step for every input.
+    pub steps: Vec<Step>,
+    /// What the user should know and may not expect.
+    pub notes: Vec<String>,
+    /// An input that an output would take the place of.
+    pub overwritten: Option<PathBuf>,
+}
+
+/// Sees what there is to do. What was converted before keeps the name of its output; with `force`
+/// everything is converted.
+pub fn plan(found: Found, manifest: &Manifest, version: &str, setting: &Setting, force: bool) -> Plan {
+    let Found { files, refused, notes, .. } = found;
+    let mut plan = Plan { steps: refused.into_iter().map(Step::Refused).collect(), notes, overwritten: None };
+    let mut names = Names::default();
+    manifest.each(|entry| {
+        entry.output.iter().for_each(|output| {
+            names.take(output);
+        });
+    });
+    for (real, input) in &files {
+        let key = key(real);
+        let known = manifest.entry(&key);
+        let output = known.as_ref().and_then(|entry| entry.output.clone());
+        let is_new = output.is_none();
+        let output = output.unwrap_or_else(|| names.name(real));
+        let place = manifest.folder().join(&output);
+        if place.canonicalize().is_ok_and(|place| files.contains_key(&place)) {
+            plan.overwritten.get_or_insert_with(|| input.clone());
+        }
+        let kept = known.filter(|entry| !force && is_current(entry, real, manifest, version, setting));
+        if let Some(entry) = kept {
+            plan.steps.push(Step::Unchanged(entry.outcome(input, manifest.folder())));
+            continue;
+        }
+        if is_new && output != plain(input) {
+            let wanted = plain(input);
+            plan.notes.push(format!("{} goes to {output}: {wanted} is no name for it alone", input.display()));
+        }
+        plan.steps.push(Step::Convert(Job { input: input.clone(), key, output }));
+    }
+    plan
+}
+
+/// A path as text: as it is, or, where it is not Unicode, with its bytes spelled out.
+fn key(path: &Path) -> String {
+    path.to_str().map_or_else(|| format!("{path:?}"), str::to_owned)
+}
+
+/// Whether a document would come out as the manifest says, its output being there.
+fn is_current(entry: &Entry, real: &Path, manifest: &Manifest, version: &str, setting: &Setting) -> bool {
+    let output_is_there = match (&entry.output, entry.output_bytes) {
+        (Some(name), Some(bytes)) => {
+            let there = fs::metadata(manifest.folder().join(name));
+            there.is_ok_and(|there| there.is_file() && there.len() == bytes)
+        }
+        _ => entry.status == Status::Refused,
+    };
+    let Ok(stat) = Stat::of(real) else { return false };
+    let same_setting = entry.version == version && entry.config == setting.of(entry.status);
+    if !(output_is_there && same_setting && entry.sha256.is_some() && stat.bytes == entry.stat.bytes) {
+        return false;
+    }
+    let settled = stat.modified.is_some_and(|time| time.saturating_add(TICK) < manifest.written());
+    settled && stat.modified == entry.stat.modified || sha256(real).is_ok_and(|hash| Some(hash) == entry.sha256)
+}
+
+/// The SHA-256 of a file that may be larger than memory, hexadecimal.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn sha256(path: &Path) -> io::Result<String> {
+    let (mut file, mut digest, mut buffer) = (File::open(path)?, Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(Source::hex(&digest.finalize())),
+            read => digest.update(buffer.get(..read).unwrap_or_default()),
+        }
+    }
+}

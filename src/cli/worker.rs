@@ -1,0 +1,132 @@
+//! `torikumi worker`, which `convert` starts: reads documents that are named on standard input and
+//! answers on standard output. It writes no file: a worker that outlives its master does no harm.
+
+use super::guard::guarded;
+use super::{Exit, Worker, convert, memory, validate};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::process::Command;
+use torikumi::Options;
+use torikumi::batch::{self, Outcome, Problem, Reply, Request, Stat};
+use torikumi::emit::json;
+use torikumi::repairs::Repairs;
+use torikumi::source::{Limits, Source};
+
+/// Room for the work on one document, in bytes: a deep structure must not end the program.
+const STACK: usize = 16 << 20;
+
+/// A file of as many bytes is large: its pages are shared out among threads.
+const LARGE: u64 = 1 << 20;
+
+/// Problems of a document's own output that are spelled out.
+const MOST_INTERNAL: usize = 10;
+
+/// The program that is running, even where its file has been replaced since.
+const SELF: &str = "/proc/self/exe";
+
+/// The command of a worker that may have so much memory, in bytes.
+pub(super) fn command(max_memory: u64) -> io::Result<Command> {
+    let this = Path::new(SELF);
+    let program = if this.exists() { this.to_owned() } else { std::env::current_exe()? };
+    let mut command = Command::new(program);
+    command.args(["worker", "--max-memory", &max_memory.to_string()]);
+    Ok(command)
+}
+
+/// Answers requests until there are no more.
+pub(super) fn run(arguments: &Worker) -> Exit {
+    memory::limit(arguments.max_memory);
+    let mut requests = io::stdin().lock();
+    let mut answers = BufWriter::new(io::stdout().lock());
+    let mut narrow = None;
+    loop {
+        let request: Request = match batch::receive(&mut requests) {
+            Ok(Some(request)) => request,
+            Ok(None) => return Exit::Clean,
+            Err(_) => return Exit::Nothing,
+        };
+        let (reply, output) = answer(&request, &mut narrow);
+        if batch::reply(&mut answers, &reply, &output).and_then(|()| answers.flush()).is_err() {
+            return Exit::Nothing;
+        }
+    }
+}
+
+/// Converts a document: on one thread, kept for the next one, or on several where it is large.
+fn answer(request: &Request, narrow: &mut Option<rayon::ThreadPool>) -> (Reply, String) {
+    let path = Path::new(&request.path);
+    let large = Stat::of(path).is_ok_and(|stat| stat.bytes >= LARGE);
+    let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
+    let wide = if large && request.threads > 1 { pool(request.threads).ok() } else { None };
+    if wide.is_none() && narrow.is_none() {
+        *narrow = pool(1).ok();
+    }
+    let options = Options { repairs: Repairs::without_named(&request.no_repair), max_pages: request.max_pages };
+    let work = || look(path, &options);
+    match wide.as_ref().or(narrow.as_ref()) {
+        Some(pool) => pool.install(work),
+        None => refusal(path, None, "internal", "no thread could be started; try again".to_owned()),
+    }
+}
+
+/// Reads the document, and sees that it stayed the same while it was read.
+fn look(path: &Path, options: &Options) -> (Reply, String) {
+    let before = Stat::of(path).ok();
+    let source = match Source::open(path, &Limits::default()) {
+        Ok(source) => source,
+        Err(refusal) => {
+            let outcome = Outcome::unread(path, convert::refused(&refusal));
+            return (Reply { outcome, stat: before, sha256: None, length: 0 }, String::new());
+        }
+    };
+    if Stat::of(path).ok() != before || before.is_some_and(|stat| stat.bytes != source.bytes.len() as u64) {
+        let message = "the file changed while it was read; run again when it is complete".to_owned();
+        return refusal(path, before, "changing", message);
+    }
+    let made = guarded(|| make(path, &source, options));
+    let (outcome, text) = made.unwrap_or_else(|message| {
+        let message = format!("internal error: {message}; this is a fault of the program, please report it");
+        (Outcome::failed(path, vec![Problem::error("internal", None, message)]), String::new())
+    });
+    let sha256 = Some(source.sha256());
+    (Reply { outcome, stat: before, sha256, length: text.len() }, text)
+}
+
+fn refusal(path: &Path, stat: Option<Stat>, code: &str, message: String) -> (Reply, String) {
+    let outcome = Outcome::unread(path, Problem::error(code, None, message));
+    (Reply { outcome, stat, sha256: None, length: 0 }, String::new())
+}
+
+/// Converts and checks.
+fn make(path: &Path, source: &Source, options: &Options) -> (Outcome, String) {
+    let document = match torikumi::convert_with(source, options) {
+        Ok(document) => document,
+        Err(refusal) => return (Outcome::unread(path, convert::refused(&refusal)), String::new()),
+    };
+    let text = match json::pretty(&document) {
+        Ok(text) => text,
+        Err(error) => return (internal(path, &[error.to_string()]), String::new()),
+    };
+    // The text itself is checked, as any reader would read it.
+    let wrong: Vec<String> = match serde_json::from_str(&text) {
+        Ok(value) => validate::check(&value, Some(source)).iter().map(ToString::to_string).collect(),
+        Err(error) => vec![error.to_string()],
+    };
+    if wrong.is_empty() { (Outcome::converted(path, &document), text) } else { (internal(path, &wrong), String::new()) }
+}
+
+/// The program's own output is wrong: nothing is written.
+fn internal(input: &Path, wrong: &[String]) -> Outcome {
+    let mut problems: Vec<Problem> = wrong
+        .iter()
+        .take(MOST_INTERNAL)
+        .map(|wrong| {
+            Problem::error("invalid_output", None, format!("internal error: the output is not valid: {wrong}"))
+        })
+        .collect();
+    if wrong.len() > MOST_INTERNAL {
+        let more = format!("internal error: {} more of these", wrong.len() - MOST_INTERNAL);
+        problems.push(Problem::error("invalid_output", None, more));
+    }
+    Outcome::failed(input, problems)
+}

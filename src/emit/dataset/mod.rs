@@ -1,0 +1,172 @@
+//! The dataset: what all documents of a folder say, as tables for spreadsheets, data frames and
+//! databases.
+//!
+//! It is made of the JSON files, document after document in the order of their paths, so it holds
+//! what was checked, takes no more memory for more documents, and is the same on every run.
+//!
+//! ```text
+//! schema   the tables, their columns and keys
+//! rows     one JSON document -> rows
+//! cell     a text that a spreadsheet cannot take for a formula, and the way back
+//! csv  parquet  sqlite  ndjson   one file each, how rows are written
+//! ```
+
+pub mod cell;
+mod csv;
+mod ndjson;
+mod parquet;
+mod rows;
+pub mod schema;
+mod sqlite;
+
+use super::write::{Durability, write_whole};
+use rows::Reader;
+use schema::{TABLES, Value as Cell};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Folder of the dataset, in the folder of the outputs.
+pub const FOLDER: &str = "dataset";
+
+/// The file that says what the dataset was made of, so that it is made again only when that changes.
+const STATE: &str = ".made-of";
+
+/// Version of the tables: what is written changes with it.
+const VERSION: &str = "1";
+
+/// A form of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// dataset/documents.ndjson: one document a line.
+    Ndjson,
+    /// dataset/TABLE.csv: UTF-8 with a byte order mark, for spreadsheets.
+    Csv,
+    /// dataset/TABLE.parquet: typed columns, for data frames.
+    Parquet,
+    /// dataset/torikumi.sqlite: a database with views.
+    Sqlite,
+}
+
+/// A document that was given to the program, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// Its path.
+    pub path: String,
+    /// `clean`, `partial` or `refused`.
+    pub status: String,
+    /// Why it was refused: code and message.
+    pub reason: Option<(String, String)>,
+    /// Name of its JSON file in the folder of the outputs.
+    pub output: Option<String>,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: Option<String>,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Pages, where it has pages.
+    pub pages: Option<u32>,
+}
+
+/// Takes rows, table after table within a document, and makes files of them.
+trait Sink {
+    /// A document whole, before its rows.
+    fn document(&mut self, _json: &serde_json::Value) -> io::Result<()> {
+        Ok(())
+    }
+    /// A row of the table at this index of [`TABLES`].
+    fn row(&mut self, _table: usize, _cells: &[Cell]) -> io::Result<()> {
+        Ok(())
+    }
+    /// Gives the files their names.
+    fn finish(self: Box<Self>) -> io::Result<()>;
+}
+
+/// Writes the dataset of a folder of outputs in every format asked for, where it is not there
+/// already as these inputs make it.
+///
+/// # Errors
+/// When a file cannot be read or written. What was there before stays then.
+pub fn write(folder: &Path, inputs: &[Input], formats: &[Format]) -> io::Result<()> {
+    let into = folder.join(FOLDER);
+    let made_of = fingerprint(inputs);
+    let before = fs::read_to_string(into.join(STATE)).unwrap_or_default();
+    let line = |format: Format| format!("{format:?} {made_of}");
+    let is_there = |format: Format| before.lines().any(|known| known == line(format)) && all_there(&into, format);
+    let mut wanted = formats.to_vec();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let missing: Vec<Format> = wanted.into_iter().filter(|format| !is_there(*format)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    fs::create_dir_all(&into)?;
+    super::sweep(&into)?;
+    let mut sinks = missing.iter().map(|format| sink(*format, &into)).collect::<io::Result<Vec<_>>>()?;
+    fill(folder, inputs, &mut sinks)?;
+    sinks.into_iter().try_for_each(Sink::finish)?;
+    let mut lines: Vec<String> = before.lines().filter(|line| line.ends_with(&made_of)).map(str::to_owned).collect();
+    lines.extend(missing.into_iter().map(line));
+    lines.sort();
+    lines.dedup();
+    write_whole(&into.join(STATE), (lines.join("\n") + "\n").as_bytes(), Durability::Disk)
+}
+
+fn sink(format: Format, into: &Path) -> io::Result<Box<dyn Sink>> {
+    Ok(match format {
+        Format::Ndjson => Box::new(ndjson::Lines::create(into)?),
+        Format::Csv => Box::new(csv::Files::create(into)?),
+        Format::Parquet => Box::new(parquet::Files::create(into)?),
+        Format::Sqlite => Box::new(sqlite::Database::create(into)?),
+    })
+}
+
+/// Whether every file of a format is there.
+fn all_there(into: &Path, format: Format) -> bool {
+    let tables = |extension: &str| -> Vec<PathBuf> {
+        TABLES.iter().map(|table| into.join(table.name).with_extension(extension)).collect()
+    };
+    let files = match format {
+        Format::Ndjson => vec![into.join(ndjson::FILE)],
+        Format::Csv => tables("csv"),
+        Format::Parquet => tables("parquet"),
+        Format::Sqlite => vec![into.join(sqlite::FILE)],
+    };
+    files.iter().all(|file| file.is_file())
+}
+
+/// Gives every sink the rows of all documents.
+fn fill(folder: &Path, inputs: &[Input], sinks: &mut [Box<dyn Sink>]) -> io::Result<()> {
+    let mut reader = Reader::default();
+    for input in inputs {
+        let json = match &input.output {
+            Some(name) => Some(read(&folder.join(name))?),
+            None => None,
+        };
+        let rows = reader.rows(input, json.as_ref());
+        for sink in &mut *sinks {
+            if let Some(json) = json.as_ref().filter(|_| rows.is_new) {
+                sink.document(json)?;
+            }
+            for (table, cells) in &rows.rows {
+                sink.row(*table, cells)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> io::Result<serde_json::Value> {
+    let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    serde_json::from_slice(&fs::read(path).map_err(named)?).map_err(|error| named(error.into()))
+}
+
+/// A hash of all that the dataset depends on.
+fn fingerprint(inputs: &[Input]) -> String {
+    let mut digest = Sha256::new();
+    digest.update(VERSION);
+    for input in inputs {
+        digest.update(format!("{input:?}\n"));
+    }
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
