@@ -13,6 +13,8 @@ mod sheet;
 mod survey;
 mod tell;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod values;
 mod years;
 
