@@ -3,6 +3,7 @@
 mod aims;
 mod budget;
 mod card;
+mod cells;
 mod columns;
 mod evidence;
 mod measure;
