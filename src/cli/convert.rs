@@ -5,6 +5,7 @@ use super::inputs::{Job, Plan, plan};
 use super::outcome::{Outcome, Problem, Status};
 use super::progress::Progress;
 use super::terminal::{Out, printable, tell};
+use super::trust::Trust;
 use super::{Convert, Exit, report, validate};
 use rayon::prelude::*;
 use std::io;
@@ -50,7 +51,7 @@ pub(super) fn run(arguments: &Convert, out: &mut Out) -> Exit {
         }
     };
     tell_all(arguments, &outcomes, out);
-    exit(&outcomes)
+    arguments.trust.judge(&outcomes, exit(&outcomes))
 }
 
 /// Makes the output folder and sees whether it can be written, before any work is done.
@@ -72,7 +73,7 @@ fn work(arguments: &Convert, plan: Plan) -> Result<Vec<Outcome>, rayon::ThreadPo
         let steps = plan.steps.into_iter().enumerate().par_bridge();
         steps
             .map(|(index, step)| {
-                let outcome = step.map_or_else(|refused| refused, |job| convert_guarded(&job));
+                let outcome = step.map_or_else(|refused| refused, |job| convert_guarded(&job, &arguments.trust));
                 progress.done(index, outcome.summary());
                 (index, outcome)
             })
@@ -83,16 +84,16 @@ fn work(arguments: &Convert, plan: Plan) -> Result<Vec<Outcome>, rayon::ThreadPo
     Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
 }
 
-fn convert_guarded(job: &Job) -> Outcome {
-    guarded(|| convert(job)).unwrap_or_else(|message| {
+fn convert_guarded(job: &Job, trust: &Trust) -> Outcome {
+    guarded(|| convert(job, trust)).unwrap_or_else(|message| {
         let message = format!("internal error: {message}; this is a fault of the program, please report it");
         Outcome::failed(&job.input, vec![Problem::error("internal", None, message)])
     })
 }
 
-fn convert(job: &Job) -> Outcome {
+fn convert(job: &Job, trust: &Trust) -> Outcome {
     let read = Source::open(&job.input, &Limits::default())
-        .and_then(|source| torikumi::convert(&source).map(|document| (source, document)));
+        .and_then(|source| torikumi::convert_with(&source, &trust.repairs()).map(|document| (source, document)));
     let (source, document) = match read {
         Ok(read) => read,
         Err(refusal) => return Outcome::unread(&job.input, refused(&refusal)),

@@ -16,7 +16,9 @@ mod show;
 mod tables;
 mod terminal;
 mod text;
+mod trust;
 mod validate;
+mod verify;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
@@ -47,6 +49,9 @@ enum Command {
     /// Check JSON files against the schema and the rules that a schema cannot state
     #[command(after_help = EXIT_STATUS)]
     Validate(Validate),
+    /// Hold a JSON file against its source, opened anew: every quote, figure and character
+    #[command(after_help = EXIT_STATUS)]
+    Verify(Verify),
     /// Print the JSON Schema (draft 2020-12) of the output
     Schema,
     /// Print what one stage makes of a document, to see where a record went wrong
@@ -81,6 +86,8 @@ struct Convert {
     /// Documents to work on at the same time [default: one a processor]
     #[arg(short, long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    trust: trust::Trust,
 }
 
 #[derive(Debug, Args)]
@@ -92,6 +99,19 @@ struct Validate {
     /// Without it a source that lies beside its JSON file is taken
     #[arg(long, value_name = "DIR")]
     source: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Verify {
+    /// A JSON file that `torikumi convert` wrote
+    #[arg(value_name = "JSON")]
+    file: PathBuf,
+    /// The document that it was made from: a PDF or a text
+    #[arg(value_name = "SOURCE")]
+    source: PathBuf,
+    /// Password of a protected PDF
+    #[arg(long, value_name = "PASSWORD")]
+    password: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -231,6 +251,7 @@ pub(crate) fn run() -> ExitCode {
     let exit = match &arguments.command {
         Command::Convert(arguments) => convert::run(arguments, &mut out),
         Command::Validate(arguments) => validate::run(arguments, &mut out),
+        Command::Verify(arguments) => verify::run(arguments, &mut out),
         Command::Schema => schema::run(&mut out),
         Command::Show(arguments) => show::run(arguments, &mut out),
         Command::Text(arguments) => text::run(arguments, &mut out),

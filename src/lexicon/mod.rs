@@ -2,6 +2,7 @@
 //!
 //! A fact is one line of a data file that names its source; code in here only looks facts up.
 
+mod checks;
 mod glyphs;
 mod grammar;
 mod municipality;
@@ -9,6 +10,7 @@ mod pages;
 mod roles;
 mod sections;
 
+pub use checks::{adds_up, is_composition, is_kept, is_listed, is_no_addend, is_open_list, looks_like};
 pub use glyphs::{GlyphOrder, glyph_order, glyph_order_left_out, has_glyph_order};
 pub use grammar::{heads_line, is_attributive, is_note_head, is_undated, limits};
 pub use municipality::{Municipality, by_name, check_digit, mentions};

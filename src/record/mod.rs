@@ -123,6 +123,7 @@ impl Records {
             message_ja: messages.1,
             line: spans.first().map(|span| desk.origin.line(*span)),
             source,
+            repair: None,
         });
     }
 }

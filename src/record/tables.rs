@@ -48,7 +48,6 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
     }
     table.blocks.clone().for_each(|block| records.take(block));
     records.furniture.extend(&table.header_spans);
-    tell::repairs(table, desk, records);
     let nothing = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| lexicon::says_none(cell.text.as_str()));
     records.furniture.extend(nothing.filter_map(|cell| cell.text.hull()));
     let sheet = Sheet { page, table, columns: &columns };

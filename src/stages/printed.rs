@@ -5,6 +5,7 @@ use crate::page;
 use crate::page::grid::Bar;
 use crate::page::running;
 use crate::rendition::Rendition;
+use crate::repairs::{Repairs, Rule};
 use crate::source::{Refusal, Source};
 use crate::table::printed::transcript::{Laid, transcribe};
 use crate::table::printed::{self, TablePage};
@@ -21,7 +22,7 @@ pub fn tables(source: &Source, password: Option<&str>) -> Result<(Vec<TablePage>
 }
 
 /// Reads a PDF up to its tables.
-pub fn read(source: &Source, password: Option<&str>) -> Result<Read, Refusal> {
+pub fn read(source: &Source, password: Option<&str>, repairs: &Repairs) -> Result<Read, Refusal> {
     let document = ink::ink(source, password)?;
     let pages = printed::find(&document.pages);
     let bars: Vec<Vec<Vec<Bar>>> =
@@ -30,10 +31,10 @@ pub fn read(source: &Source, password: Option<&str>) -> Result<Read, Refusal> {
     let roles = running::running(&lined.collect::<Vec<_>>());
     let laid = document.pages.iter().zip(&pages).zip(bars.iter().zip(&roles));
     let laid: Vec<Laid<'_>> = laid.map(|((ink, page), (bars, roles))| Laid { ink, page, bars, roles }).collect();
-    let (lines, origin) = transcribe(&laid);
+    let (lines, origin) = transcribe(&laid, repairs.makes(Rule::Radicals));
     let count = u32::try_from(document.pages.len()).ok();
     let rendition = Rendition { lines, residue: Vec::new(), overlong: Vec::new(), pages: count };
     let blocks = page::compose(&rendition.lines);
-    let tables = table::find(&blocks);
+    let tables = table::find(&blocks, repairs);
     Ok(Read { origin, rendition, blocks, tables, producer: document.info.producer })
 }

@@ -15,17 +15,18 @@ pub mod printed;
 mod repair;
 mod section;
 
-pub use grid::{Cell, Repair, Row, Rule, Table, of_rows};
+pub use grid::{Cell, Repair, Row, Table, of_rows};
 pub use header::filled;
 
 use crate::page::{Block, Kind, squeeze};
+use crate::repairs::{Repairs, Rule};
 use crate::text::{Carry, Text, Turn, periods};
 
 /// The tables of a document, in order.
 ///
 /// Rows that stand together are a table; a table whose header is printed again directly below the
 /// one before goes on with it.
-pub fn find(blocks: &[Block]) -> Vec<Table> {
+pub fn find(blocks: &[Block], repairs: &Repairs) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
     let mut i = 0;
     while i < blocks.len() {
@@ -36,13 +37,15 @@ pub fn find(blocks: &[Block]) -> Vec<Table> {
         let end = i + 1 + blocks[i + 1..].iter().take_while(|block| block.kind == Kind::Row && block.gap == 0).count();
         let over_page = blocks[i].row.as_ref().is_some_and(|shape| shape.turn != Turn::Own);
         if let Some(last) = tables.last_mut().filter(|_| over_page) {
-            last.go_on_over_page(&blocks[i..end], i);
+            last.go_on_over_page(&blocks[i..end], i, repairs);
             i = end;
             continue;
         }
         let piece = grid::of_rows(&blocks[i..end], i);
-        let goes_on =
-            tables.last().is_some_and(|last| only_furniture(&blocks[last.blocks.end..i]) && same_header(last, &piece));
+        let goes_on = repairs.makes(Rule::HeaderRepeated)
+            && tables
+                .last()
+                .is_some_and(|last| only_furniture(&blocks[last.blocks.end..i]) && same_header(last, &piece));
         match tables.last_mut() {
             Some(last) if goes_on => last.go_on(piece),
             _ => {
@@ -54,9 +57,15 @@ pub fn find(blocks: &[Block]) -> Vec<Table> {
     }
     for table in &mut tables {
         table.carry = era_above(table, blocks);
-        section::drop_headers(table);
-        repair::shifted_rows(table);
-        repair::carry_down(table);
+        if repairs.makes(Rule::HeaderRepeated) {
+            section::drop_headers(table);
+        }
+        if repairs.makes(Rule::RowShifted) {
+            repair::shifted_rows(table);
+        }
+        if repairs.makes(Rule::CellMerged) {
+            repair::carry_down(table);
+        }
     }
     tables
 }

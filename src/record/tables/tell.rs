@@ -1,4 +1,4 @@
-//! What is told about a table: repairs that were made, cells that no column reads.
+//! What is told about a table: cells that no column reads.
 
 use super::columns::Column;
 use super::evidence::Doubt;
@@ -7,7 +7,7 @@ use crate::lexicon::Role;
 use crate::record::Records;
 use crate::record::desk::Desk;
 use crate::record::model::Severity;
-use crate::table::{Rule, Table};
+use crate::table::Table;
 use crate::text::{Span, Text};
 
 /// Tells why a table gives no records.
@@ -42,18 +42,6 @@ pub fn blank_form(table: &Table, desk: &Desk<'_>, records: &mut Records) {
     let ja = "記入欄が空欄の様式です。既出の目標の再掲とみなし、新たなレコードは作りません";
     let first: Vec<Span> = table.rows.iter().map(|row| row.span).take(1).collect();
     records.tell(desk, "T012", Severity::Info, (en.to_owned(), ja.to_owned()), &first);
-}
-
-/// Tells the rows that were moved.
-pub fn repairs(table: &Table, desk: &Desk<'_>, records: &mut Records) {
-    for repair in table.repairs.iter().filter(|repair| repair.rule == Rule::RowShifted) {
-        let en = format!(
-            "a row had lost its leading empty cell and was moved one column to the right: {} -> {}",
-            repair.before, repair.after
-        );
-        let ja = format!("先頭の空欄が失われた行を1列右へ戻しました: {} → {}", repair.before, repair.after);
-        records.tell(desk, "R001", Severity::Info, (en, ja), &[repair.span]);
-    }
 }
 
 /// Tells cells that no column reads, and keeps their text in the outline: beyond the header's last

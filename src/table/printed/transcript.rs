@@ -12,7 +12,7 @@ use crate::page::order::InkLine;
 use crate::page::running::Role;
 use crate::pdf::ink::InkPage;
 use crate::rendition::{Origin, Printed};
-use crate::text::{Line, Look, RowBar, RowShape, Span, Spread, Text, Turn, normalize};
+use crate::text::{Line, Look, RowBar, RowShape, Span, Spread, Text, Turn, normalize_with};
 
 /// A page that was laid out.
 #[derive(Debug, Clone, Copy)]
@@ -35,9 +35,9 @@ impl Laid<'_> {
     }
 }
 
-/// The lines of a document's pages, and what was printed where.
-pub fn transcribe(pages: &[Laid<'_>]) -> (Vec<Line>, Origin) {
-    let mut scribe = Scribe::default();
+/// The lines of a document's pages, and what was printed where; radicals become ideographs unless told otherwise.
+pub fn transcribe(pages: &[Laid<'_>], radicals: bool) -> (Vec<Line>, Origin) {
+    let mut scribe = Scribe { radicals, ..Scribe::default() };
     let mut lines: Vec<Line> = Vec::new();
     let usual = flow::usual_gap(pages.iter().map(|page| page.page.lines.as_slice()));
     let mut goes_on = false;
@@ -107,11 +107,13 @@ struct Scribe {
     printed: Vec<Printed>,
     /// Number of the line that is written next, from 1.
     number: u32,
+    /// Whether radicals become the ideographs they stand for.
+    radicals: bool,
 }
 
 impl Default for Scribe {
     fn default() -> Self {
-        Self { text: String::new(), printed: Vec::new(), number: 1 }
+        Self { text: String::new(), printed: Vec::new(), number: 1, radicals: true }
     }
 }
 
@@ -142,7 +144,7 @@ impl Scribe {
         }
         self.push('\n');
         self.number += 1;
-        normalize(chars.into_iter())
+        normalize_with(chars.into_iter(), self.radicals)
     }
 
     fn push(&mut self, c: char) -> Span {

@@ -1,0 +1,95 @@
+//! What a run of `convert` counts as clean, which repairs it makes, and its SARIF log.
+
+use super::Exit;
+use super::outcome::{Outcome, Status};
+use super::terminal::{printable, tell};
+use clap::{Args, ValueEnum};
+use std::fs;
+use std::path::{Path, PathBuf};
+use torikumi::emit::{sarif, write_whole};
+use torikumi::repairs::{Repairs, Rule};
+
+#[derive(Debug, Args)]
+pub(super) struct Trust {
+    /// Exit with status 1 when any character of a document could not be placed
+    #[arg(long)]
+    strict: bool,
+    /// A code of findings (see FINDINGS.md) that does not count for the exit status; repeatable
+    #[arg(long, value_name = "CODE")]
+    allow: Vec<String>,
+    /// A repair that is not made; repeatable
+    #[arg(long, value_enum, value_name = "NAME")]
+    no_repair: Vec<RepairName>,
+    /// Write the findings of all documents to FILE as a SARIF 2.1.0 log, for review panes
+    #[arg(long, value_name = "FILE")]
+    sarif: Option<PathBuf>,
+}
+
+/// The repairs by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct RepairName(Rule);
+
+impl ValueEnum for RepairName {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [RepairName; Rule::ALL.len()] = {
+            let mut all = [RepairName(Rule::RowShifted); Rule::ALL.len()];
+            let mut at = 0;
+            while at < all.len() {
+                all[at] = RepairName(Rule::ALL[at]);
+                at += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.0.name()))
+    }
+}
+
+impl Trust {
+    /// The repairs that are made.
+    pub(super) fn repairs(&self) -> Repairs {
+        let left_out: Vec<Rule> = self.no_repair.iter().map(|name| name.0).collect();
+        Repairs::without(&left_out)
+    }
+
+    /// The exit status of a run: allowed findings do not count, with `--strict` every unplaced
+    /// character does. Writes the SARIF log where one is wanted.
+    pub(super) fn judge(&self, outcomes: &[Outcome], exit: Exit) -> Exit {
+        let written = self.sarif.as_ref().map(|path| log(path, outcomes));
+        let exit = match exit {
+            Exit::Nothing => exit,
+            _ if outcomes.iter().all(|outcome| self.is_clean(outcome)) => Exit::Clean,
+            _ => Exit::Partial,
+        };
+        match written {
+            Some(Err(message)) => {
+                tell(&format!("error: {}", printable(&message)));
+                exit.max(Exit::Partial)
+            }
+            _ => exit,
+        }
+    }
+
+    fn is_clean(&self, outcome: &Outcome) -> bool {
+        let allowed = |code: &String| self.allow.iter().any(|allowed| allowed.eq_ignore_ascii_case(code));
+        let counts = outcome.problems.iter().filter(|problem| problem.severity != "notice" && !allowed(&problem.code));
+        let unplaced = outcome.content.is_some_and(|(_, coverage)| coverage.unplaced > 0);
+        outcome.status != Status::Refused && counts.count() == 0 && !(self.strict && unplaced)
+    }
+}
+
+/// Writes the findings of the documents, as their JSON files have them.
+fn log(path: &Path, outcomes: &[Outcome]) -> Result<(), String> {
+    let mut documents = Vec::new();
+    for outcome in outcomes {
+        let Some(output) = &outcome.output else { continue };
+        let read = fs::read(output).map_err(|error| format!("{output}: cannot be read again: {error}"))?;
+        let json = serde_json::from_slice(&read).map_err(|error| format!("{output}: is no JSON: {error}"))?;
+        documents.push((outcome.input.clone(), json));
+    }
+    let text = sarif::log(&documents);
+    write_whole(path, &text).map_err(|error| format!("{}: cannot be written: {error}", path.display()))
+}
