@@ -3,6 +3,7 @@
 use crate::page::{self, Block};
 use crate::record::{self, Records, about, model::FileInfo};
 use crate::rendition::{self, Origin};
+use crate::repairs::Repairs;
 use crate::source;
 use crate::table;
 use crate::text::{RowShape, Spread};
@@ -10,14 +11,14 @@ use crate::text::{RowShape, Spread};
 /// The records of a text; its rows are those of a printed page, without merged cells.
 fn records(text: &str) -> Records {
     let Ok(decoded) = source::decode(text.as_bytes()) else { return Records::default() };
-    let mut rendition = rendition::read(&decoded);
+    let mut rendition = rendition::read(&decoded, &Repairs::default());
     for line in &mut rendition.lines {
         let cells = line.text.as_str().matches('\t').count() + 1;
         let shape = RowShape { cells: vec![Spread::default(); cells], ..RowShape::default() };
         line.row = line.is_row().then_some(shape);
     }
     let blocks: Vec<Block> = page::compose(&rendition.lines);
-    let tables = table::find(&blocks);
+    let tables = table::find(&blocks, &Repairs::default());
     let origin = Origin::new(decoded);
     let file = FileInfo {
         file: String::new(),
