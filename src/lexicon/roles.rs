@@ -1,5 +1,4 @@
-//! Names of columns, fields and sections, and what stands under them (`lexicon/roles.toml`,
-//! `lexicon/sections.toml`).
+//! Names of columns and fields, and what stands under them (`lexicon/roles.toml`).
 
 use super::parse;
 use serde::Deserialize;
@@ -50,25 +49,7 @@ pub enum Role {
     Remark,
 }
 
-/// What a section is about, from its heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SectionKind {
-    /// 目次.
-    Contents,
-    /// 用語集.
-    Glossary,
-    /// 取組み状況.
-    Status,
-    /// はじめに, 背景, 課題, 参考資料.
-    Background,
-    /// 基本方針, 施策.
-    Measures,
-    /// ロードマップ.
-    Roadmap,
-}
-
-type Words = Vec<String>;
+pub(super) type Words = Vec<String>;
 
 #[derive(Deserialize)]
 struct Roles {
@@ -120,17 +101,7 @@ pub enum FormPart {
     Issue,
 }
 
-#[derive(Deserialize)]
-struct Sections {
-    sections: BTreeMap<SectionKind, Words>,
-    kinds: BTreeMap<String, Words>,
-    offices: BTreeMap<String, Words>,
-}
-
 static ROLES: LazyLock<Roles> = LazyLock::new(|| parse("roles.toml", include_str!("../../lexicon/roles.toml")));
-static SECTIONS: LazyLock<Sections> =
-    LazyLock::new(|| parse("sections.toml", include_str!("../../lexicon/sections.toml")));
-
 /// A lexicon word and how well it fits: whole, at the end, somewhere; then by its length.
 fn fit(text: &str, word: &str) -> Option<(u8, usize)> {
     let how = if text == word {
@@ -145,13 +116,13 @@ fn fit(text: &str, word: &str) -> Option<(u8, usize)> {
     Some((how, word.len()))
 }
 
-fn best<K: Copy>(text: &str, lists: &BTreeMap<K, Words>, least: u8) -> Option<K> {
+pub(super) fn best<K: Copy>(text: &str, lists: &BTreeMap<K, Words>, least: u8) -> Option<K> {
     let hits = lists.iter().flat_map(|(key, words)| words.iter().filter_map(|word| Some((fit(text, word)?, *key))));
     hits.filter(|((how, _), _)| *how >= least).max_by_key(|(rank, _)| *rank).map(|(_, key)| key)
 }
 
 /// The text without spaces: headers are set with spaces to fill their cell (`担 当 課`).
-fn squeeze(text: &str) -> String {
+pub(super) fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -203,15 +174,15 @@ pub fn is_measure(header: &str) -> bool {
     ends_with_any(&squeeze(header), ROLES.measures.get("ends"))
 }
 
-fn ends_with_any(text: &str, words: Option<&Words>) -> bool {
+pub(super) fn ends_with_any(text: &str, words: Option<&Words>) -> bool {
     words.is_some_and(|words| words.iter().any(|word| text.ends_with(word.as_str())))
 }
 
-fn contains_any(text: &str, words: Option<&Words>) -> bool {
+pub(super) fn contains_any(text: &str, words: Option<&Words>) -> bool {
     words.is_some_and(|words| words.iter().any(|word| text.contains(word.as_str())))
 }
 
-fn equals_any(text: &str, words: Option<&Words>) -> bool {
+pub(super) fn equals_any(text: &str, words: Option<&Words>) -> bool {
     words.is_some_and(|words| words.iter().any(|word| text == word.as_str()))
 }
 
@@ -345,56 +316,4 @@ pub fn is_sheet_number(line: &str) -> bool {
                 .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || "-号第()".contains(c)))
         })
     })
-}
-
-/// Whether a heading announces a roadmap, whose bars a text cannot hold.
-pub fn is_roadmap(heading: &str) -> bool {
-    contains_any(heading, SECTIONS.sections.get(&SectionKind::Roadmap))
-}
-
-/// What a section is about.
-pub fn section_kind(heading: &str) -> Option<SectionKind> {
-    best(&squeeze(heading), &SECTIONS.sections, 1)
-}
-
-/// Whether a heading is exactly the name of a section.
-pub fn is_section(heading: &str, kind: SectionKind) -> bool {
-    equals_any(&squeeze(heading), SECTIONS.sections.get(&kind))
-}
-
-/// The name of the document kind that a title tells, in the contract's spelling.
-pub fn document_kind(title: &str) -> Option<&'static str> {
-    let order = SECTIONS.kinds.get("order")?;
-    order.iter().find(|kind| contains_any(title, SECTIONS.kinds.get(kind.as_str()))).map(String::as_str)
-}
-
-/// Whether a name ends as the names of offices do (市民税課, 福祉事務所).
-pub fn is_office(name: &str) -> bool {
-    name.chars().count() > 1 && ends_with_any(name, SECTIONS.offices.get("ends"))
-}
-
-/// The name of an office has at least so many characters; what is shorter is a part of one.
-const SHORTEST_OFFICE: usize = 3;
-
-/// Whether the words before and behind a line break name two offices: posts stand side by side, and so does an office
-/// behind one that is not above it (`税務課` and `住民課`, but `総務部` with its `総務課`).
-pub fn offices_part(before: &str, behind: &str) -> bool {
-    let post = |name: &str| ends_with_any(name, SECTIONS.offices.get("posts"));
-    let whole = |name: &str| name.chars().count() >= SHORTEST_OFFICE;
-    let level = |name: &str| {
-        let levels = ["level_1", "level_2", "level_3", "level_4"];
-        levels.iter().position(|level| ends_with_any(name, SECTIONS.offices.get(*level)))
-    };
-    let beside = level(before).zip(level(behind)).is_some_and(|(before, behind)| behind <= before);
-    post(before) && (post(behind) || level(behind).is_some()) || beside && whole(before) && whole(behind)
-}
-
-/// Whether a name ends as the names of municipalities do.
-pub fn is_municipal(name: &str) -> bool {
-    ends_with_any(name, SECTIONS.offices.get("municipal"))
-}
-
-/// The words for the head of a municipality (市長), as they stand after its name.
-pub fn is_head_of(word: &str) -> bool {
-    equals_any(word, SECTIONS.offices.get("heads"))
 }

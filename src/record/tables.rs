@@ -3,6 +3,7 @@
 mod aims;
 mod budget;
 mod card;
+mod cells;
 mod columns;
 mod evidence;
 mod measure;
@@ -13,6 +14,8 @@ mod sheet;
 mod survey;
 mod tell;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod values;
 mod years;
 

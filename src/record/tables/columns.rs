@@ -1,6 +1,6 @@
 //! What the columns of a table hold: by the words of their headers and the values under them.
 
-use super::{evidence, measured};
+use super::{cells, evidence, measured};
 use crate::lexicon::{self, Role};
 use crate::page::squeeze;
 use crate::record::desk::{Desk, inherited};
@@ -58,14 +58,15 @@ pub fn layout(table: &Table, caption: &str) -> (Vec<Column>, Shape) {
             .filter(|column| **column == Column::Role(Role::Initiative))
             .for_each(|column| *column = Column::Label);
     }
-    name_indicators(table, &mut columns);
-    rated(table, &mut columns);
+    cells::name_indicators(table, &mut columns);
+    cells::rated(table, &mut columns);
     let explains = has(&columns, Role::Definition) || has(&columns, Role::Description);
     let shape = if has(&columns, Role::Term) && explains {
         Shape::Glossary
-    } else if let Some(kind) = measured::kind_column(table, &columns).filter(|kind| kinds(&mut columns.clone(), *kind))
+    } else if let Some(kind) =
+        measured::kind_column(table, &columns).filter(|kind| cells::kinds(&mut columns.clone(), *kind))
     {
-        kinds(&mut columns, kind);
+        cells::kinds(&mut columns, kind);
         Shape::Kinds
     } else if has(&columns, Role::Initiative) {
         Shape::Initiatives
@@ -95,37 +96,6 @@ pub fn layout(table: &Table, caption: &str) -> (Vec<Column>, Shape) {
     (columns, shape)
 }
 
-/// Tells the columns of a table whose rows say whether they are aims or results; false where no years stand beside.
-fn kinds(columns: &mut [Column], kind: usize) -> bool {
-    let label = (0..kind).rfind(|col| !matches!(columns[*col], Column::Role(Role::Unit | Role::Code)));
-    let years = columns.iter().skip(kind + 1).filter(|column| **column == Column::Measure).count();
-    let Some(label) = label.filter(|_| years > 0) else { return false };
-    columns[kind] = Column::Role(Role::Remark);
-    columns[label] = Column::Role(Role::Indicator);
-    true
-}
-
-/// Of several columns of targets one that holds words beside others with figures names what is counted (KPI | 目標値).
-fn name_indicators(table: &Table, columns: &mut [Column]) {
-    let is_target = |column: &Column| *column == Column::Role(Role::Target);
-    let figures = |col: usize| {
-        let cells = table.column(col).filter(|cell| !cell.text.is_blank());
-        let (figures, all) = cells.fold((0, 0), |(figures, all), cell| {
-            (figures + usize::from(!quantities(cell.text.as_str(), &[]).is_empty()), all + 1)
-        });
-        all > 0 && figures * 2 > all
-    };
-    let targets: Vec<usize> = (0..columns.len()).filter(|col| is_target(&columns[*col])).collect();
-    let known = columns.iter().any(|column| matches!(column, Column::Role(Role::Indicator) | Column::Label));
-    if let [first, rest @ ..] = targets.as_slice()
-        && !known
-        && !figures(*first)
-        && rest.iter().any(|col| figures(*col))
-    {
-        columns[*first] = Column::Role(Role::Indicator);
-    }
-}
-
 /// The longest words of a header, in characters; what is longer is a cell of the table's body.
 const LONGEST_HEADER: usize = 30;
 
@@ -146,51 +116,17 @@ fn column(table: &Table, col: usize) -> Column {
     let dated = !header_periods(header.as_str(), &table.carry).is_empty();
     match lexicon::column_role(&words) {
         // 目標年度 over dates says when, over figures what.
-        Some(Role::Target | Role::Baseline) if words.trim().ends_with("年度") && dates(table, col) => {
+        Some(Role::Target | Role::Baseline) if words.trim().ends_with("年度") && cells::dates(table, col) => {
             Column::Role(Role::Schedule)
         }
         // A year below 実施スケジュール: what is done in it.
-        Some(Role::Schedule) if dated && !holds_periods(table, col) => Column::Measure,
+        Some(Role::Schedule) if dated && !cells::holds_periods(table, col) => Column::Measure,
         Some(role) => Column::Role(role),
-        None if col == 0 && names_rows(table) => Column::Label,
+        None if col == 0 && cells::names_rows(table) => Column::Label,
         None if lexicon::is_measure(&words) => Column::Measure,
         None if col == 0 => Column::Label,
         None => Column::Unknown,
     }
-}
-
-/// Whether every cell of a column is nothing but a period.
-fn dates(table: &Table, col: usize) -> bool {
-    let mut cells = table.column(col).map(|cell| cell.text.as_str().trim()).filter(|text| !text.is_empty());
-    cells.all(|text| {
-        let found = periods(text, &mut table.carry.clone());
-        found.first().is_some_and(|found| found.range.start == 0)
-    })
-}
-
-/// Whether a cell of a column prints a period.
-fn holds_periods(table: &Table, col: usize) -> bool {
-    table.column(col).any(|cell| !periods(cell.text.as_str(), &mut table.carry.clone()).is_empty())
-}
-
-/// A column of results with nothing but grades in it (A, ○, 達成) says how a result is rated, and is none.
-fn rated(table: &Table, columns: &mut [Column]) {
-    let grade = |text: &str| text.trim().chars().count() <= LONGEST_GRADE && quantities(text, &[]).is_empty();
-    for (col, column) in columns.iter_mut().enumerate().filter(|(_, column)| **column == Column::Role(Role::Result)) {
-        let mut cells = table.column(col).filter(|cell| !cell.text.is_blank()).peekable();
-        if cells.peek().is_some() && cells.all(|cell| grade(cell.text.as_str())) {
-            *column = Column::Role(Role::Remark);
-        }
-    }
-}
-
-/// Longest grade, in characters.
-const LONGEST_GRADE: usize = 3;
-
-/// Whether the cells of the first column are words without a figure among them.
-fn names_rows(table: &Table) -> bool {
-    let mut cells = table.column(0).filter(|cell| !cell.text.is_blank()).peekable();
-    cells.peek().is_some() && cells.all(|cell| quantities(cell.text.as_str(), &[]).is_empty())
 }
 
 fn is_code_column(table: &Table, col: usize) -> bool {

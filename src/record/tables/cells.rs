@@ -1,0 +1,71 @@
+//! What the values of a column tell where its header leaves it open.
+
+use super::columns::Column;
+use crate::lexicon::Role;
+use crate::table::Table;
+use crate::text::{periods, quantities};
+
+/// Longest grade, in characters.
+const LONGEST_GRADE: usize = 3;
+
+/// Tells the columns of a table whose rows say whether they are aims or results; false where no years stand beside.
+pub fn kinds(columns: &mut [Column], kind: usize) -> bool {
+    let label = (0..kind).rfind(|col| !matches!(columns[*col], Column::Role(Role::Unit | Role::Code)));
+    let years = columns.iter().skip(kind + 1).filter(|column| **column == Column::Measure).count();
+    let Some(label) = label.filter(|_| years > 0) else { return false };
+    columns[kind] = Column::Role(Role::Remark);
+    columns[label] = Column::Role(Role::Indicator);
+    true
+}
+
+/// Of several columns of targets one that holds words beside others with figures names what is counted (KPI | 目標値).
+pub fn name_indicators(table: &Table, columns: &mut [Column]) {
+    let is_target = |column: &Column| *column == Column::Role(Role::Target);
+    let figures = |col: usize| {
+        let cells = table.column(col).filter(|cell| !cell.text.is_blank());
+        let (figures, all) = cells.fold((0, 0), |(figures, all), cell| {
+            (figures + usize::from(!quantities(cell.text.as_str(), &[]).is_empty()), all + 1)
+        });
+        all > 0 && figures * 2 > all
+    };
+    let targets: Vec<usize> = (0..columns.len()).filter(|col| is_target(&columns[*col])).collect();
+    let known = columns.iter().any(|column| matches!(column, Column::Role(Role::Indicator) | Column::Label));
+    if let [first, rest @ ..] = targets.as_slice()
+        && !known
+        && !figures(*first)
+        && rest.iter().any(|col| figures(*col))
+    {
+        columns[*first] = Column::Role(Role::Indicator);
+    }
+}
+
+/// Whether every cell of a column is nothing but a period.
+pub fn dates(table: &Table, col: usize) -> bool {
+    let mut cells = table.column(col).map(|cell| cell.text.as_str().trim()).filter(|text| !text.is_empty());
+    cells.all(|text| {
+        let found = periods(text, &mut table.carry.clone());
+        found.first().is_some_and(|found| found.range.start == 0)
+    })
+}
+
+/// Whether a cell of a column prints a period.
+pub fn holds_periods(table: &Table, col: usize) -> bool {
+    table.column(col).any(|cell| !periods(cell.text.as_str(), &mut table.carry.clone()).is_empty())
+}
+
+/// A column of results with nothing but grades in it (A, ○, 達成) says how a result is rated, and is none.
+pub fn rated(table: &Table, columns: &mut [Column]) {
+    let grade = |text: &str| text.trim().chars().count() <= LONGEST_GRADE && quantities(text, &[]).is_empty();
+    for (col, column) in columns.iter_mut().enumerate().filter(|(_, column)| **column == Column::Role(Role::Result)) {
+        let mut cells = table.column(col).filter(|cell| !cell.text.is_blank()).peekable();
+        if cells.peek().is_some() && cells.all(|cell| grade(cell.text.as_str())) {
+            *column = Column::Role(Role::Remark);
+        }
+    }
+}
+
+/// Whether the cells of the first column are words without a figure among them.
+pub fn names_rows(table: &Table) -> bool {
+    let mut cells = table.column(0).filter(|cell| !cell.text.is_blank()).peekable();
+    cells.peek().is_some() && cells.all(|cell| quantities(cell.text.as_str(), &[]).is_empty())
+}
