@@ -33,6 +33,9 @@ pub(super) fn check(path: &str, value: &Value, problems: &mut Vec<Problem>) {
     problems.extend(fault.map(|(field, message)| Problem::new(format!("{path}/{field}"), message)));
 }
 
+/// Most years that the columns of a roadmap go on behind the first one of a bar.
+const LONGEST_BAR: i16 = 15;
+
 type Fault = (&'static str, String);
 
 fn quantity(words: &str, json: &Value) -> Option<Fault> {
@@ -77,7 +80,10 @@ fn period(words: &str, json: &Value) -> Option<Fault> {
     let first = readings.first()?;
     // A bar over several columns of years begins in the first of them.
     let over_columns = json.get("inherited").and_then(Value::as_str) == Some("column_header");
-    let begins = |read: &(Option<Date>, Option<Date>)| over_columns && read.0 == own.0 && read.1 < own.1;
+    let years = |day: Option<Date>| day.map_or(0, Date::year);
+    let begins = |read: &(Option<Date>, Option<Date>)| {
+        over_columns && read.0 == own.0 && read.1 < own.1 && years(own.1) - years(read.1) <= LONGEST_BAR
+    };
     if readings.iter().any(|read| *read == own || begins(read)) {
         return None;
     }
@@ -102,4 +108,49 @@ fn carries((start, end): (Option<Date>, Option<Date>)) -> Vec<Carry> {
     let of_year = years.flat_map(|year| [false, true].map(|fiscal| Carry { era: None, year: Some(year), fiscal }));
     let of_era = text::eras().iter().map(|era| Carry { era: Some(era), year: None, fiscal: false });
     std::iter::once(Carry::default()).chain(of_year).chain(of_era).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn fault(value: Value) -> Option<String> {
+        let mut problems = Vec::new();
+        check("", &value, &mut problems);
+        problems.pop().map(|problem| problem.path)
+    }
+
+    #[test]
+    fn figures_are_those_printed() {
+        for (raw, value, unit, wrong) in [
+            ("18 業務以上", 18.0, json!("業務"), None),
+            ("360 万枚削減", 3_600_000.0, json!("枚"), None),
+            ("1,234", 1_234_000.0, json!("円"), None),
+            ("５事業", 5.0, json!("事業"), None),
+            ("三件", 3.0, json!("件"), None),
+            ("18業務以上", 81.0, json!("業務"), Some("/value")),
+            ("18業務", 18.0, json!("件"), Some("/unit")),
+            ("66.0%", 66.1, json!("%"), Some("/value")),
+        ] {
+            let found = fault(json!({"raw": raw, "value": value, "unit": unit, "comparator": "="}));
+            assert_eq!(found.as_deref(), wrong, "{raw} {value} {unit}");
+        }
+    }
+
+    #[test]
+    fn dates_are_those_printed() {
+        for (raw, start, end, wrong) in [
+            ("令和4年度", "2022-04-01", "2023-03-31", None),
+            ("10月", "2020-10-01", "2020-10-31", None),
+            ("23年度", "2011-04-01", "2012-03-31", None),
+            ("令和4年度", "2023-04-01", "2024-03-31", Some("/start")),
+            ("令和4年度", "2022-04-01", "2024-03-31", Some("/end")),
+            ("10月", "2020-11-01", "2020-11-30", Some("/start")),
+            ("10月", "2019-10-01", "2020-10-31", Some("/end")),
+        ] {
+            let found = fault(json!({"raw": raw, "unit": "month", "start": start, "end": end}));
+            assert_eq!(found.as_deref(), wrong, "{raw} {start} {end}");
+        }
+    }
 }
