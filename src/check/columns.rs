@@ -37,9 +37,10 @@ struct Sum<'a> {
 
 fn totals(case: Case<'_>, table: &Table) -> Vec<Finding> {
     let Some((last, above)) = table.rows.split_last() else { return Vec::new() };
-    let parts =
-        above.iter().any(|row| label(row).is_some_and(|label| lexicon::is_part(&label) || lexicon::is_total(&label)));
-    if above.len() < FEWEST || parts || !label(last).is_some_and(|label| lexicon::is_total(&label)) {
+    let parts = above
+        .iter()
+        .any(|row| label(row).is_some_and(|label| lexicon::is_no_addend(&label) || lexicon::adds_up(&label)));
+    if above.len() < FEWEST || parts || !label(last).is_some_and(|label| lexicon::adds_up(&label)) {
         return Vec::new();
     }
     let sums: Vec<Sum<'_>> =
@@ -120,7 +121,8 @@ fn trimmed(value: f64) -> f64 {
 
 /// Columns of shares that do not make up the whole.
 fn compositions(case: Case<'_>, table: &Table) -> Vec<Finding> {
-    let is_sum = |row: &&Row| !label(row).is_some_and(|label| lexicon::is_total(&label) || lexicon::is_part(&label));
+    let is_sum =
+        |row: &&Row| !label(row).is_some_and(|label| lexicon::adds_up(&label) || lexicon::is_no_addend(&label));
     let own = table.header.iter().enumerate().filter(|(_, header)| lexicon::is_composition(header.text.as_str()));
     let told = own.filter_map(|(col, header)| {
         let cells: Vec<&Cell> = table.rows.iter().filter(is_sum).filter_map(|row| row.cells.get(col)).collect();

@@ -28,12 +28,12 @@ pub fn is_open_list(text: &str) -> bool {
 }
 
 /// Whether a row's label says that it adds up the rows above (合計).
-pub fn is_total(label: &str) -> bool {
+pub fn adds_up(label: &str) -> bool {
     CHECKS.totals.iter().any(|total| total == label)
 }
 
 /// Whether a row's label says that it is no plain part of the sum (小計, うち).
-pub fn is_part(label: &str) -> bool {
+pub fn is_no_addend(label: &str) -> bool {
     CHECKS.parts.iter().any(|part| label.contains(part.as_str()))
 }
 

@@ -77,6 +77,7 @@ struct Roles {
     form: BTreeMap<FormField, Words>,
     part: BTreeMap<FormPart, Words>,
     due: BTreeMap<String, Words>,
+    issued: BTreeMap<String, Words>,
     plan_period: BTreeMap<String, Words>,
     words: BTreeMap<String, Words>,
 }
@@ -159,6 +160,18 @@ pub fn role_of(header: &str) -> Option<Role> {
     best(&squeeze(header), &ROLES.roles, 1)
 }
 
+/// What stands under a header of a column. A word of names inside a longer phrase (取組への活用) heads no names.
+pub fn column_role(header: &str) -> Option<Role> {
+    let role = role_of(header)?;
+    let words = squeeze(header);
+    let outer = words.split(['(', '【']).next().unwrap_or(&words);
+    let names = ROLES.roles.get(&role).into_iter().flatten();
+    let edge = |word: &String| {
+        outer.starts_with(word.as_str()) || words.ends_with(word.as_str()) || outer.ends_with(word.as_str())
+    };
+    (role != Role::Initiative || names.into_iter().any(edge)).then_some(role)
+}
+
 /// What a label or caption stands for: the word must be the whole label or its end.
 pub fn label_role(label: &str) -> Option<Role> {
     best(&squeeze(label), &ROLES.roles, 3)
@@ -231,6 +244,11 @@ pub fn is_due_label(label: &str) -> bool {
     equals_any(&squeeze(label), ROLES.due.get("labels"))
 }
 
+/// Whether a label stands before the date of issue (策定日).
+pub fn is_issue_label(label: &str) -> bool {
+    equals_any(&squeeze(label), ROLES.issued.get("labels"))
+}
+
 /// Whether a label stands before the plan's own period (計画期間).
 pub fn is_plan_period_label(label: &str) -> bool {
     equals_any(&squeeze(label), ROLES.plan_period.get("labels"))
@@ -281,6 +299,27 @@ pub fn is_vague(header: &str) -> bool {
     ends_with_any(&header, vague) && !plain.into_iter().any(|word| header.ends_with(word.as_str()))
 }
 
+/// Whether the words of a header belong to a table of another kind than plans and reports (入札参加業者).
+pub fn is_foreign(header: &str) -> bool {
+    contains_any(&squeeze(header), ROLES.words.get("foreign"))
+}
+
+/// Whether a row sums up those above it (合計).
+pub fn is_total(label: &str) -> bool {
+    equals_any(&squeeze(label), ROLES.words.get("totals"))
+}
+
+/// Whether a sentence says that there is nothing to tell (取組はありません).
+pub fn denies(sentence: &str) -> bool {
+    says_none(sentence) || ends_with_any(squeeze(sentence).trim_end_matches('。'), ROLES.words.get("denials"))
+}
+
+/// The name of a fund without the words that head all of them (財源内訳).
+pub fn fund_name(header: &str) -> &str {
+    let heads = ROLES.words.get("fund_heads").into_iter().flatten();
+    heads.into_iter().find_map(|head| header.strip_prefix(head.as_str())).unwrap_or(header).trim()
+}
+
 /// Whether a clause aims at something (めざします, よう努めます).
 pub fn says_aim(clause: &str) -> bool {
     contains_any(clause, ROLES.words.get("aims"))
@@ -289,6 +328,11 @@ pub fn says_aim(clause: &str) -> bool {
 /// Whether a heading speaks of what was done before the plan (これまでの取組).
 pub fn says_past(heading: &str) -> bool {
     contains_any(&squeeze(heading), ROLES.words.get("past"))
+}
+
+/// Whether a line only names a part of a document (本文, 概要版).
+pub fn is_part(line: &str) -> bool {
+    equals_any(&squeeze(line), ROLES.words.get("parts"))
 }
 
 /// Whether a line is only the number of a sheet or an annex (様式2, 別紙1).

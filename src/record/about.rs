@@ -40,7 +40,7 @@ pub fn read(blocks: &[Block], origin: &Origin, source: FileInfo) -> About {
         title,
         publisher,
         department: department.map(|(name, _)| name),
-        issued: cover.iter().find_map(|block| whole_period(&desk, block).filter(is_date_of_issue)),
+        issued: issued(&desk, cover),
         period: plan_period(&desk, blocks).or_else(|| cover.iter().find_map(|block| whole_range(&desk, block))),
         source,
         evidence,
@@ -84,13 +84,10 @@ pub fn cover_end(blocks: &[Block]) -> usize {
     };
     let end = blocks.iter().take(COVER).position(ends).unwrap_or(blocks.len().min(COVER));
     let largest = blocks[..end].iter().map(size).max().unwrap_or(0);
-    let over_text = |block: &&Block| printed && block.heading_level().is_some() && size(block) < largest;
-    end - blocks[..end]
-        .iter()
-        .rev()
-        .take_while(over_text)
-        .count()
-        .min(usize::from(blocks.get(end).is_some_and(|block| block.heading_level().is_none())))
+    let over_text =
+        |block: &&Block| printed && block.heading_level().is_some() && size(block) * 10 <= largest * TITLE_SIZE;
+    let body = blocks.get(end).is_some_and(|block| block.heading_level().is_none());
+    end - blocks[..end].iter().rev().take_while(|block| body && over_text(block)).count()
 }
 
 /// Font size in tenths of a point; 0 where nothing tells.
@@ -99,7 +96,7 @@ fn size(block: &Block) -> u16 {
 }
 
 /// Lines of a title are set at least this large beside its largest, in tenths.
-const TITLE_SIZE: u16 = 7;
+const TITLE_SIZE: u16 = 8;
 
 /// The title: the first lines that are no date, no office, no number of a form and no label. On a printed page it
 /// begins with the largest of them.
@@ -111,7 +108,7 @@ fn title(cover: &[Block]) -> Vec<&Block> {
             && !is_dated(text)
             && lexicon::form_label(text).is_none()
             && block.mark.as_ref().is_none_or(|mark| block.look.is_some() && mark.rank == Rank::Number)
-            && !(block.look.is_some() && signs(text))
+            && !(block.look.is_some() && (signs(text) || lexicon::is_part(text)))
     };
     let named = |block: &&Block| is_name(block) && !matches!(block.kind, page::Kind::Furniture);
     let largest = cover.iter().filter(named).map(size).max().unwrap_or(0);
@@ -157,6 +154,18 @@ fn is_office_line(block: &Block) -> bool {
         && !(block.look.is_some() && text.contains('・') && signs(text))
 }
 
+/// The date of issue: behind a label such as 策定日, or a line of the cover that is nothing but a date.
+fn issued(desk: &Desk<'_>, cover: &[Block]) -> Option<Period> {
+    let labelled = |block: &Block| {
+        let (label, _) = block.text.as_str().split_once(':')?;
+        let found = periods(block.text.as_str(), &mut Carry::default());
+        let first = found.iter().find(|found| found.range.start > label.len())?;
+        lexicon::is_issue_label(label).then(|| desk.period(&block.text, first, block.page)).flatten()
+    };
+    let alone = |block: &Block| whole_period(desk, block).filter(is_date_of_issue);
+    cover.iter().find_map(labelled).or_else(|| cover.iter().find_map(alone))
+}
+
 fn whole_period(desk: &Desk<'_>, block: &Block) -> Option<Period> {
     let text = block.text.trim();
     let found = periods(text.as_str(), &mut Carry::default());
@@ -179,8 +188,8 @@ fn plan_period(desk: &Desk<'_>, blocks: &[Block]) -> Option<Period> {
         if let Some(period) = sentence_of_period(desk, block) {
             return Some(period);
         }
-        let label_end = text.find([' ', ':']).unwrap_or(0);
-        if lexicon::is_plan_period_label(&text[..label_end])
+        let label_ends = [text.find([' ', ':']), text.find(':')];
+        if label_ends.into_iter().flatten().any(|end| lexicon::is_plan_period_label(&text[..end]))
             && let Some(period) = range_in(desk, block)
         {
             return Some(period);

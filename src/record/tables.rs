@@ -5,6 +5,8 @@ mod budget;
 mod card;
 mod columns;
 mod evidence;
+mod measure;
+mod measured;
 mod pairs;
 mod rows;
 mod sheet;
@@ -18,7 +20,6 @@ pub use aims::names_initiative;
 pub use sheet::{enumerated, period_above, schedule};
 
 use super::desk::Desk;
-use super::model::Inherited;
 use super::{Page, Records, slides};
 use crate::lexicon::{self, Role};
 use crate::page::Block;
@@ -50,12 +51,19 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
     let base = if columns.contains(&Column::Role(Role::Group)) { Vec::new() } else { pillars_above(page, heading) };
     match shape {
         Shape::Initiatives => {
-            let year = caption.and_then(|block| period_above(desk, block, Inherited::Caption));
+            let year = budget::year(page, table, desk);
             rows::initiatives(sheet, &base, year.as_ref(), desk, records);
+        }
+        Shape::Kinds => {
+            let home = measure::above(page, table, heading, desk, records).unwrap_or_default();
+            measured::read(sheet, &base, &home, desk, records);
         }
         Shape::Aims => aims::read(sheet, heading, desk, records),
         Shape::Glossary => terms::table(sheet, desk, records),
-        Shape::Indicators => survey::indicators(sheet, &base, desk, records),
+        Shape::Indicators => {
+            let home = measure::above(page, table, heading, desk, records).unwrap_or_default();
+            survey::indicators(sheet, &base, &home, desk, records);
+        }
         _ => {
             let first = records.results.len();
             survey::rates(sheet, caption, desk, records);

@@ -60,14 +60,14 @@ pub fn home(page: &Page<'_>, heading: Option<usize>, desk: &mut Desk<'_>, record
     let above = heading.filter(|heading| names_initiative(page, *heading));
     let Some(heading) = above else {
         let path = pillars_above(page, heading);
-        return Home { initiative_id: None, words: path.join("/"), path };
+        return Home { words: path.join("/"), path, ..Home::default() };
     };
     let path = pillars_above(page, page.heading_of(heading));
     let name = stripped(&page.blocks[heading].text);
     let words = path.join("/") + "/" + &name;
     let known = records.headed.get(&heading).cloned();
     let id = known.unwrap_or_else(|| initiative(page, heading, (name, path), desk, records));
-    Home { initiative_id: Some(id), words, path: Vec::new() }
+    Home { initiative_id: Some(id), words, ..Home::default() }
 }
 
 /// Whether a heading names one initiative: it counts one of several below a pillar, and no heading stands below it.

@@ -2,11 +2,11 @@
 
 use super::columns::{self, Shape};
 use super::pairs::Pair;
-use super::pillars_above;
 use super::sheet::{Sheet, enumerated, offices, pieces_of, schedule, with_unit};
 use super::values::{self, Home};
+use super::{names_initiative, pillars_above};
 use crate::lexicon::{self, Role};
-use crate::page::Block;
+use crate::page::{Block, LONGEST_NAME};
 use crate::record::desk::{Desk, Piece};
 use crate::record::figures::Scope;
 use crate::record::model::{Budget, Initiative};
@@ -15,8 +15,46 @@ use crate::table::{Table, cell_text, of_rows};
 use crate::text::{Text, join_lines, quantities};
 use std::collections::BTreeSet;
 
-/// Fewest different labels of a sheet, the name's included.
-const FEWEST_LABELS: usize = 3;
+/// Fewest different labels of a sheet beside the name.
+const FEWEST_LABELS: usize = 2;
+
+/// Labels that say something of an initiative.
+const TELLING: [Role; 10] = [
+    Role::Description,
+    Role::Activity,
+    Role::Target,
+    Role::Indicator,
+    Role::Result,
+    Role::Schedule,
+    Role::Department,
+    Role::Partner,
+    Role::NextStep,
+    Role::Budget,
+];
+
+/// The name of a sheet's initiative.
+struct Name {
+    text: Text,
+    pieces: Vec<Piece>,
+    /// Whether the heading above the sheet is the name.
+    headed: bool,
+}
+
+/// The name beside its label; where no label names it, the heading that the sheet stands under.
+fn name(page: &Page<'_>, heading: Option<usize>, pairs: &[Pair]) -> Option<Name> {
+    let mut names = pairs.iter().filter(|pair| pair.role == Some(Role::Initiative));
+    match (names.next(), names.next()) {
+        (Some(pair), None) if pair.value.as_str().chars().count() <= LONGEST_NAME => {
+            Some(Name { text: cell_text(&pair.value), pieces: Vec::new(), headed: false })
+        }
+        (None, _) => {
+            let heading = &page.blocks[heading.filter(|heading| names_initiative(page, *heading))?];
+            let pieces = vec![Piece::of(heading.span, heading.page)];
+            Some(Name { text: cell_text(&heading.text), pieces, headed: true })
+        }
+        _ => None,
+    }
+}
 
 /// Reads a sheet; false where the table is none.
 pub fn read(
@@ -27,17 +65,24 @@ pub fn read(
     desk: &mut Desk<'_>,
     records: &mut Records,
 ) -> bool {
-    let roles: BTreeSet<Role> = pairs.iter().filter_map(|pair| pair.role).collect();
-    let mut names = pairs.iter().filter(|pair| pair.role == Some(Role::Initiative));
-    let (Some(name), None) = (names.next(), names.next()) else { return false };
-    if roles.len() < FEWEST_LABELS || name.value.as_str().chars().count() > crate::page::LONGEST_NAME {
+    let tells = |pair: &&Pair| pair.role.is_some_and(|role| TELLING.contains(&role));
+    let telling = pairs.iter().filter(tells).count();
+    // A header whose last cell is no known label looks like a label with a value; in a sheet labels open the rows.
+    let opening = pairs.iter().filter(|pair| pair.first).map(|pair| pair.row).collect::<BTreeSet<_>>().len();
+    if opening * 2 < rows.len() {
         return false;
     }
+    let heading = page.heading_of(table.blocks.start);
+    let Some(name) = name(page, heading, pairs).filter(|_| telling >= FEWEST_LABELS) else { return false };
     records.furniture.extend(pairs.iter().filter_map(|pair| pair.label.hull()));
     let card = Card { table, pairs };
-    let made = card.initiative(name, pillars_above(page, page.heading_of(table.blocks.start)), desk);
+    let above = if name.headed { heading.and_then(|heading| page.heading_of(heading)) } else { heading };
+    let made = card.initiative(&name, pillars_above(page, above), desk);
+    if let Some(heading) = heading.filter(|_| name.headed) {
+        records.headed.insert(heading, made.id.clone());
+    }
     let words = made.path.join("/") + "/" + &made.name;
-    let home = Home { initiative_id: Some(made.id.clone()), words, path: Vec::new() };
+    let home = Home { initiative_id: Some(made.id.clone()), words, ..Home::default() };
     records.initiatives.push(made);
     card.statements(&home, desk, records);
     card.indicators(page, rows, &home, desk, records);
@@ -61,7 +106,7 @@ impl<'a> Card<'a> {
         pieces_of(&pair.value, pair.page, Some((self.table.number, pair.row as u32 + 1, pair.col as u32 + 1)))
     }
 
-    fn initiative(&self, name: &Pair, path: Vec<String>, desk: &mut Desk<'_>) -> Initiative {
+    fn initiative(&self, name: &Name, path: Vec<String>, desk: &mut Desk<'_>) -> Initiative {
         let list = |role: Role| -> Vec<String> {
             let items = self.with(role).flat_map(|pair| statement::items(&pair.value));
             items.map(|item| item.as_str().to_owned()).collect()
@@ -69,8 +114,9 @@ impl<'a> Card<'a> {
         let prose: Vec<Text> = self.with(Role::Description).map(|pair| cell_text(&pair.value)).collect();
         let own = [Role::Initiative, Role::Code, Role::Description, Role::Activity, Role::Schedule, Role::Department];
         let own = own.into_iter().chain([Role::Partner, Role::NextStep, Role::Budget]);
-        let pieces: Vec<Piece> = own.flat_map(|role| self.with(role)).flat_map(|pair| self.pieces(pair)).collect();
-        let title = cell_text(&name.value).as_str().to_owned();
+        let said = own.flat_map(|role| self.with(role)).flat_map(|pair| self.pieces(pair));
+        let pieces: Vec<Piece> = name.pieces.iter().copied().chain(said).collect();
+        let title = name.text.as_str().to_owned();
         let words: Vec<&str> = path.iter().map(String::as_str).chain([title.as_str()]).collect();
         Initiative {
             id: desk.id("i", &words),

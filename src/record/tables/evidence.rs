@@ -35,12 +35,17 @@ pub enum Doubt {
     NamesAlone,
     /// What should be names are lines of running text.
     RunningText,
+    /// The headers are those of a table of another kind: bids, votes.
+    OtherKind,
 }
 
 /// Why the rows of a table with a column of names are not believed to be initiatives; `None` where they are.
 pub fn doubt(table: &Table, columns: &[Column]) -> Option<Doubt> {
     let name = columns.iter().rposition(|column| *column == Column::Role(Role::Initiative))?;
     let header = table.header.get(name).map_or("", |cell| cell.text.as_str());
+    if table.header.iter().any(|cell| lexicon::is_foreign(cell.text.as_str())) {
+        return Some(Doubt::OtherKind);
+    }
     let said = said(table, columns);
     // 項目 heads a column of anything; what stands beside it must tell twice that it is an initiative.
     let needed = if lexicon::is_vague(header) { 2 } else { 1 };
@@ -84,8 +89,7 @@ fn staged(table: &Table, columns: &[Column]) -> bool {
 /// A line that breaks off inside a sentence, or that begins inside one.
 fn is_cut(name: &str) -> bool {
     let name = name.trim();
-    let begins =
-        name.starts_with(|c: char| matches!(c, 'を' | 'に' | 'は' | 'が' | 'の' | 'て' | 'で' | '、' | '。' | ')'));
+    let begins = name.starts_with(['を', 'に', 'は', 'が', 'の', 'て', 'で', '、', '。', ')']);
     let ends = name.chars().next_back().is_some_and(lexicon::is_particle) || name.ends_with('、');
     begins || ends || name.contains('。') && name.chars().count() > crate::page::LONGEST_NAME
 }

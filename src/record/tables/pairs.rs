@@ -14,6 +14,7 @@ use crate::record::model::Initiative;
 use crate::record::{Page, Records, statement, target};
 use crate::table::{Cell, Table, cell_text, filled};
 use crate::text::{Text, strip_mark};
+use std::collections::BTreeSet;
 
 /// A label and what stands beside it.
 #[derive(Debug, Clone)]
@@ -24,6 +25,8 @@ pub struct Pair {
     pub label: Text,
     /// What stands beside it; blank where nothing was written.
     pub value: Text,
+    /// Whether the label opens its row.
+    pub first: bool,
     /// Row among the rows of the table, from 0.
     pub row: usize,
     /// Column of the value, from 0.
@@ -44,8 +47,9 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
     }
     let owned: Vec<Block> = rows.into_iter().cloned().collect();
     let grid = filled(&owned);
-    let labelled: Vec<Pair> =
-        owned.iter().zip(&grid).enumerate().flat_map(|(row, it)| beside_labels(row, it)).collect();
+    let mut open = BTreeSet::new();
+    let rows = owned.iter().zip(&grid).enumerate();
+    let labelled: Vec<Pair> = rows.flat_map(|(row, it)| beside_labels(row, it, &mut open)).collect();
     let read = card::read(page, table, &owned, &labelled, desk, records)
         || boxes(page, table, &grid, &labelled, desk, records)
         || named(page, table, (&owned, &grid), desk, records);
@@ -63,17 +67,21 @@ pub fn role(label: &Text) -> Option<Role> {
 }
 
 /// Labels of a row with the cell behind each; a label with another behind it heads a column.
-fn beside_labels(row: usize, (block, cells): (&Block, &Vec<Cell>)) -> Vec<Pair> {
+/// `open` holds the columns of labels that had a value in the row above: only those go on below.
+fn beside_labels(row: usize, (block, cells): (&Block, &Vec<Cell>), open: &mut BTreeSet<usize>) -> Vec<Pair> {
     let mut pairs = Vec::new();
+    let before = std::mem::take(open);
     let filled: Vec<usize> = (0..cells.len()).filter(|col| !cells[*col].text.is_blank()).collect();
     for (at, col) in filled.iter().enumerate() {
         let Some(found) = role(&cells[*col].text) else { continue };
         let Some(next) = filled.get(at + 1).filter(|next| role(&cells[**next].text).is_none()) else { continue };
-        if cells[*next].merged && cells[*col].merged {
+        if cells[*col].merged && (cells[*next].merged || !before.contains(col)) {
             continue;
         }
+        open.insert(*col);
         pairs.push(Pair {
             role: Some(found),
+            first: at == 0,
             label: cells[*col].text.clone(),
             value: cells[*next].text.clone(),
             row,
@@ -132,14 +140,15 @@ fn named(
     let Some(pairs) = blocks.iter().zip(grid).enumerate().map(two_cells).collect::<Option<Vec<Pair>>>() else {
         return false;
     };
-    let said: Vec<&Pair> = pairs.iter().filter(|pair| !lexicon::says_none(pair.value.as_str())).collect();
+    let said: Vec<&Pair> =
+        pairs.iter().filter(|pair| !pair.value.is_blank() && !lexicon::denies(pair.value.as_str())).collect();
     let sentences = said.iter().filter(|pair| is_sentence(&pair.value)).count();
     if sentences * 2 <= said.len() || pairs.iter().any(|pair| pair.role.is_some()) {
         return false;
     }
     let path = pillars_above(page, Some(heading));
     for pair in &pairs {
-        if pair.value.is_blank() || lexicon::says_none(pair.value.as_str()) {
+        if pair.value.is_blank() || lexicon::denies(pair.value.as_str()) {
             records.furniture.extend([&pair.label, &pair.value].into_iter().filter_map(|text| text.hull()));
             continue;
         }
@@ -174,6 +183,7 @@ fn two_cells((row, (block, cells)): (usize, (&Block, &Vec<Cell>))) -> Option<Pai
         && strip_mark(&label.text).1.as_str().contains(char::is_alphabetic);
     (first == 0 && short && named && !label.merged).then(|| Pair {
         role: role(&label.text),
+        first: true,
         label: label.text.clone(),
         value: second.map_or_else(Text::default, |col| cells[col].text.clone()),
         row,

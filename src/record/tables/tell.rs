@@ -22,6 +22,10 @@ pub fn no_records(table: &Table, doubt: Option<Doubt>, desk: &Desk<'_>, records:
              no records",
             "名称の列はありますが、目標・実績・時期・担当など取組を示す列がない表のため、レコードは作りません",
         ),
+        Some(Doubt::OtherKind) => (
+            "a table of another kind than plans and reports (bids, votes, contracts): no records",
+            "入札・議決・契約などの表とみなし、レコードは作りません",
+        ),
         Some(Doubt::RunningText) => (
             "the column of names holds cut sentences: no records",
             "名称の列に文の一部が並んでいるため、レコードは作りません",

@@ -135,6 +135,7 @@ fn read(page: &InkPage, body: &InkPage, mut drawn: Lattice) -> TablePage {
         let lines = order::lines(page, &grids);
         (tables, grids, lines)
     };
+    let lines = order::together(lines);
     let tables = fill::tables(page.number, &tables, &grids, &lines);
     TablePage { number: page.number, width: page.width, height: page.height, lines, grids, tables }
 }

@@ -12,7 +12,7 @@ use crate::page::order::InkLine;
 use crate::page::running::Role;
 use crate::pdf::ink::InkPage;
 use crate::rendition::{Origin, Printed};
-use crate::text::{Line, RowBar, RowShape, Span, Spread, Text, Turn, normalize_with};
+use crate::text::{Line, Look, RowBar, RowShape, Span, Spread, Text, Turn, normalize_with};
 
 /// A page that was laid out.
 #[derive(Debug, Clone, Copy)]
@@ -170,7 +170,7 @@ impl Scribe {
                 blank_above: u32::from(row == 0),
                 indent: 0,
                 closes: None,
-                look: None,
+                look: look(page, table, row),
                 row: Some(RowShape { bars: bars(page, at, row), ..shape(page.page, before, table, row) }),
                 furniture: false,
             });
@@ -192,6 +192,13 @@ impl Scribe {
         }
         text
     }
+}
+
+/// How the first line of a row is set.
+fn look(page: &Laid<'_>, table: &PrintedTable, row: u32) -> Option<Look> {
+    let mut cells = table.cells.iter().filter(|cell| cell.row == row);
+    let line = cells.find_map(|cell| page.page.lines.get(*cell.lines.first()? as usize))?;
+    Some(flow::look(line, page.ink))
 }
 
 /// The bars over a row.
