@@ -20,7 +20,9 @@ pub fn short_rows(blocks: &[Block], tables: &[Table], origin: &Origin, records: 
         let width = table.header.iter().rposition(|cell| !cell.text.is_blank()).map_or(0, |last| last + 1);
         let mended =
             |line: u32| table.repairs.iter().any(|repair| repair.rule == Rule::RowShifted && repair.line == line);
-        let rows = blocks[table.blocks.clone()].iter().filter(|block| block.kind == Kind::Row);
+        // On a printed page the grid tells which cells there are.
+        let own = blocks.get(table.blocks.clone()).unwrap_or_default().iter();
+        let rows = own.filter(|block| block.kind == Kind::Row && block.row.is_none());
         for row in rows.filter(|row| cells(row) < width && !mended(row.line)) {
             let source = desk.quotes([row.span]);
             // An empty row of a printed table has nothing that could be missing.

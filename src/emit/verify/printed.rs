@@ -1,7 +1,7 @@
 //! Quotes found again among the glyphs of a page.
 //!
-//! What: each character of a quote is a glyph whose centre lies in the quote's box, as often as the
-//! quote has it; the digits of a number follow one another on the page. Why not the order of all
+//! What: each character of a quote is a glyph that lies in the quote's box, as often as the quote
+//! has it; the digits of a number follow one another on the page. Why not the order of all
 //! characters: cells, ruby and vertical lines are read in orders that a box does not tell, but a
 //! number is printed in one piece. Example: `18業務` in a box that shows `13業務` does not hold.
 
@@ -14,7 +14,7 @@ use serde_json::Value;
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
-/// How far outside its box a centre may lie, in points: boxes are written to a hundredth.
+/// How far out of its box a glyph may reach, in points: boxes are written to a hundredth.
 const SLACK: f32 = 0.02;
 
 /// Widest gap between two digits of a number and widest overlap, in em of the first one.
@@ -71,11 +71,15 @@ impl Printed {
         self.visible
     }
 
-    /// The characters whose centres lie in a box.
+    /// The characters that lie in a box: it was drawn around the glyphs of its quote.
     fn within(&self, [left, top, right, bottom]: [f32; 4]) -> Vec<Mark> {
         let from = self.marks.partition_point(|mark| mark.centre().1 < top - SLACK);
         let below = self.marks.iter().skip(from).take_while(|mark| mark.centre().1 <= bottom + SLACK);
-        let inside = |mark: &&Mark| mark.centre().0 >= left - SLACK && mark.centre().0 <= right + SLACK;
+        let inside = |mark: &&Mark| {
+            let rect = &mark.rect;
+            let across = rect.left >= left - SLACK && rect.right <= right + SLACK;
+            across && rect.top >= top - SLACK && rect.bottom <= bottom + SLACK
+        };
         below.filter(inside).copied().collect()
     }
 }
@@ -181,5 +185,61 @@ fn follows(next: &Mark, end: &Mark) -> bool {
         // Digits of a vertical line stand below one another, or two side by side in one place.
         (Direction::Right | Direction::Down, Direction::Right | Direction::Down) => right || down,
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Point;
+    use crate::pdf::ink::Glyph;
+    use serde_json::json;
+
+    /// Glyphs of 10 points, one behind the other, from a place on.
+    fn line(text: &str, x: f32, y: f32) -> Vec<Glyph> {
+        let glyph = |(at, c): (usize, char)| {
+            let left = x + 10.0 * at as f32;
+            Glyph {
+                text: c.to_string().as_str().into(),
+                rect: Rect { left, top: y, right: left + 10.0, bottom: y + 10.0 },
+                origin: Point { x: left, y: y + 9.0 },
+                size: 10.0,
+                font: 0,
+                direction: Direction::Right,
+                vertical: false,
+                color: [0; 3],
+                invisible: false,
+            }
+        };
+        text.chars().enumerate().map(glyph).collect()
+    }
+
+    fn faults(quote: &str, bbox: [f32; 4], page: u32) -> usize {
+        let glyphs = [line("目標18業務", 0.0, 0.0), line("ﾊﾞｽ31台", 0.0, 20.0)].concat();
+        let page_of = Printed::of(&InkPage { number: 1, glyphs, ..InkPage::default() });
+        check(&json!({"records": [{"quote": quote, "page": page, "bbox": bbox}]}), &[page_of]).len()
+    }
+
+    #[test]
+    fn quotes_are_found_in_their_boxes_alone() {
+        for (quote, bbox, page, wrong) in [
+            ("目標18業務", [0.0, 0.0, 60.0, 10.0], 1, 0),
+            ("１８ 業務", [20.0, 0.0, 60.0, 10.0], 1, 0),
+            ("バス31台", [0.0, 20.0, 60.0, 30.0], 1, 0),
+            ("13業務", [20.0, 0.0, 60.0, 10.0], 1, 1),
+            ("81業務", [20.0, 0.0, 60.0, 10.0], 1, 1),
+            ("業業務", [20.0, 0.0, 60.0, 10.0], 1, 1),
+            ("目標18業務", [3.0, 0.0, 63.0, 10.0], 1, 1),
+            ("目標18業務", [0.0, 2.0, 60.0, 12.0], 1, 1),
+            ("目標18業務", [0.0, 0.0, 60.0, 10.0], 2, 1),
+        ] {
+            assert_eq!(faults(quote, bbox, page), wrong, "{quote} {bbox:?} {page}");
+        }
+    }
+
+    #[test]
+    fn a_quote_without_a_box_is_told() {
+        let page = Printed::of(&InkPage::default());
+        assert_eq!(check(&json!({"quote": "a", "page": 1}), &[page]).len(), 1);
     }
 }

@@ -20,17 +20,24 @@ const SAME: f64 = 1e-9;
 /// Holds a quantity or a period against its raw; any other value is passed over.
 pub(super) fn check(path: &str, value: &Value, problems: &mut Vec<Problem>) {
     let Some(raw) = value.get("raw").and_then(Value::as_str) else { return };
-    let at = |i: usize, c: char| Span::new(i as u32, (i + c.len_utf8()) as u32);
-    let words = normalize(raw.char_indices().map(|(i, c)| (c, at(i, c))));
-    let words = words.as_str().trim();
     let fault = if value.get("comparator").is_some() {
-        quantity(words, value)
+        // A figure that was wrapped is one figure: 15 施 / 設.
+        quantity(&words(&raw.replace(['\r', '\n'], "")), value)
     } else if value.get("start").is_some() {
-        period(words, value)
+        period(&words(raw), value)
     } else {
         None
     };
     problems.extend(fault.map(|(field, message)| Problem::new(format!("{path}/{field}"), message)));
+}
+
+/// Most years that the columns of a roadmap go on behind the first one of a bar.
+const LONGEST_BAR: i16 = 15;
+
+/// What was printed, normalized.
+fn words(raw: &str) -> String {
+    let at = |i: usize, c: char| Span::new(i as u32, (i + c.len_utf8()) as u32);
+    normalize(raw.char_indices().map(|(i, c)| (c, at(i, c)))).as_str().trim().to_owned()
 }
 
 type Fault = (&'static str, String);
@@ -74,10 +81,13 @@ fn period(words: &str, json: &Value) -> Option<Fault> {
     let own = (day("start"), day("end"));
     let readings: Vec<(Option<Date>, Option<Date>)> =
         carries(own).into_iter().filter_map(|carry| read(words, carry)).collect();
-    let first = readings.first()?;
+    let Some(first) = readings.first() else { return columns(words, own) };
     // A bar over several columns of years begins in the first of them.
     let over_columns = json.get("inherited").and_then(Value::as_str) == Some("column_header");
-    let begins = |read: &(Option<Date>, Option<Date>)| over_columns && read.0 == own.0 && read.1 < own.1;
+    let years = |day: Option<Date>| day.map_or(0, Date::year);
+    let begins = |read: &(Option<Date>, Option<Date>)| {
+        over_columns && read.0 == own.0 && read.1 < own.1 && years(own.1) - years(read.1) <= LONGEST_BAR
+    };
     if readings.iter().any(|read| *read == own || begins(read)) {
         return None;
     }
@@ -87,6 +97,18 @@ fn period(words: &str, json: &Value) -> Option<Fault> {
     };
     let field = if first.0 == own.0 { "end" } else { "start" };
     Some((field, format!("the period is {}, but {} reads as {}", said(own), shown(words), said(*first))))
+}
+
+/// The years of the columns that a bar lies over: `2026 2027 2028` begins in 2026 and ends with 2028.
+fn columns(words: &str, own: (Option<Date>, Option<Date>)) -> Option<Fault> {
+    let years: Vec<i16> = words.split_whitespace().map(|year| year.parse().ok()).collect::<Option<_>>()?;
+    let (first, last) = (*years.first()?, *years.last()?);
+    let (start, end) = own.0.zip(own.1)?;
+    // A fiscal year ends in the next calendar year.
+    let holds = start.year() == first && (last..=last + 1).contains(&end.year());
+    let four_digits = years.iter().all(|year| (1000..=9999).contains(year));
+    (four_digits && !holds)
+        .then(|| ("start", format!("the period is {start} to {end}, but {} is printed", shown(words))))
 }
 
 /// The days of a text that is one period and nothing else.
@@ -102,4 +124,53 @@ fn carries((start, end): (Option<Date>, Option<Date>)) -> Vec<Carry> {
     let of_year = years.flat_map(|year| [false, true].map(|fiscal| Carry { era: None, year: Some(year), fiscal }));
     let of_era = text::eras().iter().map(|era| Carry { era: Some(era), year: None, fiscal: false });
     std::iter::once(Carry::default()).chain(of_year).chain(of_era).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn fault(value: Value) -> Option<String> {
+        let mut problems = Vec::new();
+        check("", &value, &mut problems);
+        problems.pop().map(|problem| problem.path)
+    }
+
+    #[test]
+    fn figures_are_those_printed() {
+        for (raw, value, unit, wrong) in [
+            ("18 業務以上", 18.0, json!("業務"), None),
+            ("360 万枚削減", 3_600_000.0, json!("枚"), None),
+            ("1,234", 1_234_000.0, json!("円"), None),
+            ("５事業", 5.0, json!("事業"), None),
+            ("三件", 3.0, json!("件"), None),
+            ("15 施\n設", 15.0, json!("施設"), None),
+            ("15 施\n設", 15.0, json!("%"), Some("/unit")),
+            ("18業務以上", 81.0, json!("業務"), Some("/value")),
+            ("18業務", 18.0, json!("件"), Some("/unit")),
+            ("66.0%", 66.1, json!("%"), Some("/value")),
+        ] {
+            let found = fault(json!({"raw": raw, "value": value, "unit": unit, "comparator": "="}));
+            assert_eq!(found.as_deref(), wrong, "{raw} {value} {unit}");
+        }
+    }
+
+    #[test]
+    fn dates_are_those_printed() {
+        for (raw, start, end, wrong) in [
+            ("令和4年度", "2022-04-01", "2023-03-31", None),
+            ("10月", "2020-10-01", "2020-10-31", None),
+            ("23年度", "2011-04-01", "2012-03-31", None),
+            ("令和4年度", "2023-04-01", "2024-03-31", Some("/start")),
+            ("令和4年度", "2022-04-01", "2024-03-31", Some("/end")),
+            ("10月", "2020-11-01", "2020-11-30", Some("/start")),
+            ("10月", "2019-10-01", "2020-10-31", Some("/end")),
+            ("2026\n2027", "2026-04-01", "2028-03-31", None),
+            ("2026\n2027", "2026-04-01", "2048-03-31", Some("/start")),
+        ] {
+            let found = fault(json!({"raw": raw, "unit": "month", "start": start, "end": end}));
+            assert_eq!(found.as_deref(), wrong, "{raw} {start} {end}");
+        }
+    }
 }
