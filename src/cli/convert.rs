@@ -160,7 +160,7 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting
             Ok(mut outcome) => {
                 progress.done(index, &outcome);
                 if brief {
-                    outcome.problems.retain(|problem| problem.severity == Level::Error);
+                    shorten(&mut outcome);
                 }
                 done.outcomes.get_mut(*at).map(|place| place.replace(outcome));
             }
@@ -175,6 +175,17 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting
     crew.work(&request, threads.min(jobs.len()), &take);
     progress.finish();
     done.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Leaves of an outcome what the report of a large batch tells: totals, and what was refused. Memory
+/// must not grow with what thousands of documents have in doubt.
+fn shorten(outcome: &mut Outcome) {
+    outcome.output = None;
+    outcome.problems.retain(|problem| problem.severity == Level::Error);
+    outcome.problems.shrink_to_fit();
+    if outcome.problems.is_empty() {
+        outcome.input = String::new();
+    }
 }
 
 /// Writes what came of a document, and then its line in the manifest.
