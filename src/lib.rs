@@ -11,6 +11,7 @@
 //! lexicon     what a Japanese reader knows, as data (the files of `lexicon/`)
 //! text        Japanese text for all stages: normalization with the way back, marks, figures, periods
 //! geometry    points, from the page's top left, y down
+//! repairs     the repairs that are made to damaged text and tables, by name
 //! source   0  a name and bytes; what kind of file; text encodings
 //! pdf      1  read:      PDF bytes -> pages of ink; the only place that names lopdf
 //! rendition 1 read:      text poured from a document -> lines that know their bytes
@@ -49,10 +50,13 @@ pub mod page;
 pub mod pdf;
 pub mod record;
 pub mod rendition;
+pub mod repairs;
 pub mod source;
 pub mod table;
 pub mod text;
 
 mod stages;
 
-pub use stages::{Remark, Stage, TextLine, TextPage, convert, convert_within, ink, remarks, show, tables, text};
+pub use stages::{
+    Remark, Stage, TextLine, TextPage, convert, convert_with, convert_within, ink, remarks, show, tables, text,
+};

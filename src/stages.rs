@@ -15,6 +15,7 @@ use crate::page::{self, Block};
 use crate::record::model::{Document, FileInfo, SCHEMA_VERSION};
 use crate::record::{self, about};
 use crate::rendition::{self, Origin, Rendition};
+use crate::repairs::Repairs;
 use crate::source::{self, Kind, Refusal, Source};
 use crate::table::{self, Table};
 
@@ -47,21 +48,32 @@ struct Read {
 /// A source that is no text, is empty, or cannot be decoded is refused with what was expected,
 /// what was found, where, and what to try.
 pub fn convert(source: &Source) -> Result<Document, Refusal> {
-    convert_within(source, u32::MAX)
+    convert_with(source, &Repairs::default())
 }
 
-/// As [`convert`], of a source that may have `most` pages.
+/// Converts a source into records, some repairs left out.
+///
+/// # Errors
+/// As [`convert`].
+pub fn convert_with(source: &Source, repairs: &Repairs) -> Result<Document, Refusal> {
+    convert_within(source, repairs, u32::MAX)
+}
+
+/// As [`convert_with`], of a source that may have `most` pages.
 ///
 /// # Errors
 /// As [`convert`], and where there are more pages.
-pub fn convert_within(source: &Source, most: u32) -> Result<Document, Refusal> {
-    let read = read(source, most)?;
+pub fn convert_within(source: &Source, repairs: &Repairs, most: u32) -> Result<Document, Refusal> {
+    let read = read_with(source, repairs, most)?;
     let about = about::read(&read.blocks, &read.origin, file_info(source, &read));
     let mut records = record::interpret(&read.blocks, &read.tables, &read.origin, &about);
     check::lost_bars(&read.blocks, &read.origin, &mut records);
     check::short_rows(&read.blocks, &read.tables, &read.origin, &mut records);
     let ledger = check::account(&read.origin, &about, &records, &read.rendition.residue);
     check::tell_unread(&read.blocks, &read.rendition, &read.origin, &ledger, &mut records);
+    let case = check::Case { about: &about, records: &records, tables: &read.tables, origin: &read.origin };
+    let found = [check::repairs(case, &read.rendition.residue, repairs), check::reconcile(case)].concat();
+    records.findings.extend(found);
     records.findings.sort_by_key(|finding| finding.line);
     let assessments = check::assess(&records);
     Ok(Document {
@@ -75,6 +87,7 @@ pub fn convert_within(source: &Source, most: u32) -> Result<Document, Refusal> {
         glossary: records.glossary,
         outline: records.outline,
         coverage: ledger.coverage,
+        coverage_by_page: ledger.pages,
     })
 }
 
@@ -83,7 +96,7 @@ pub fn convert_within(source: &Source, most: u32) -> Result<Document, Refusal> {
 /// # Errors
 /// As [`convert`].
 pub fn show(source: &Source, stage: Stage) -> Result<String, Refusal> {
-    let read = read(source, u32::MAX)?;
+    let read = read(source)?;
     Ok(match stage {
         Stage::Lines => read
             .rendition
@@ -108,14 +121,18 @@ fn no_json(error: serde_json::Error) -> Refusal {
     }
 }
 
-fn read(source: &Source, most: u32) -> Result<Read, Refusal> {
+fn read(source: &Source) -> Result<Read, Refusal> {
+    read_with(source, &Repairs::default(), u32::MAX)
+}
+
+fn read_with(source: &Source, repairs: &Repairs, most: u32) -> Result<Read, Refusal> {
     if source.kind() == Kind::Pdf {
-        return printed::read(source, None, most);
+        return printed::read(source, None, repairs, most);
     }
     let decoded = source::decode(&source.bytes)?;
-    let rendition = rendition::read(&decoded);
+    let rendition = rendition::read(&decoded, repairs);
     let blocks = page::compose(&rendition.lines);
-    let tables = table::find(&blocks);
+    let tables = table::find(&blocks, repairs);
     Ok(Read { origin: Origin::new(decoded), rendition, blocks, tables, producer: None })
 }
 

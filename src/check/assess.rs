@@ -1,11 +1,15 @@
 //! Assessments: each quantitative target held against the results of its initiative.
 //!
-//! A figure answers a target when it has the same unit, the same direction and is measured, not
-//! announced. One result gives one figure: its latest where all are dated, else its first. A result
-//! without details is a total and goes before the lists that it sums up. Several results without a
-//! name that tells them apart are counted together; percentages never are. Whatever does not add
-//! up to a verdict is undetermined, with the reason.
+//! A figure answers a target when it has the same unit and is measured, not announced. One result
+//! gives one figure: its latest where all are dated, else its first. A result without details is a
+//! total and goes before the lists that it sums up. Several results without a name that tells them
+//! apart are counted together; percentages never are. No verdict is given across different scopes
+//! or times: a figure that is limited by a note, that holds on one basis only, or that was measured
+//! outside the time in which the target is due leaves the target undetermined, with the reason.
 
+use super::basis::opposite;
+use super::tell::{number, words};
+use crate::lexicon;
 use crate::record::Records;
 use crate::record::model::{Assessment, Measurement, Outcome, Quantity, Target, Verdict};
 use crate::text::Comparator;
@@ -29,10 +33,12 @@ pub fn assess(records: &Records) -> Vec<Assessment> {
 
 fn held(target: &Target, aim: &Quantity, results: &[&Outcome]) -> Assessment {
     let answers = answers(target, aim, results);
-    let (verdict, rule, reason) = match answers.as_slice() {
-        [] => (Verdict::Undetermined, "no answer", "no result of the initiative has a figure in this unit".to_owned()),
-        [(_, one)] => single(aim, &one.quantity),
-        several => together(aim, several),
+    let incomparable = answers.iter().find_map(|(_, measured)| apart(target, aim, measured, results));
+    let (verdict, rule, reason) = match (answers.as_slice(), incomparable) {
+        ([], _) => (Verdict::Undetermined, "no answer", unanswered(target, aim)),
+        (_, Some((rule, reason))) => (Verdict::Undetermined, rule, reason),
+        ([(_, one)], None) => single(target, aim, one),
+        (several, None) => together(aim, several),
     };
     Assessment {
         target_id: target.id.clone(),
@@ -41,6 +47,60 @@ fn held(target: &Target, aim: &Quantity, results: &[&Outcome]) -> Assessment {
         rule: rule.to_owned(),
         reason,
     }
+}
+
+/// Why nothing is said of a target without a figure that answers it.
+fn unanswered(target: &Target, aim: &Quantity) -> String {
+    let none = "no result of the initiative has a figure in this unit";
+    let baseline = target.baseline.as_ref().and_then(|baseline| baseline.quantity.as_ref());
+    match baseline.filter(|_| lexicon::is_kept(&target.text)) {
+        Some(base) => format!("{none}; {} is to be kept, and the baseline is {}", words(aim), words(base)),
+        None => none.to_owned(),
+    }
+}
+
+/// Why a figure cannot be held against a target: it was measured at another time, or of something
+/// else.
+fn apart(
+    target: &Target,
+    aim: &Quantity,
+    measured: &Measurement,
+    results: &[&Outcome],
+) -> Option<(&'static str, String)> {
+    let got = words(&measured.quantity);
+    if let (Some(due), Some(as_of)) = (&target.due, &measured.as_of) {
+        let early = as_of.end.zip(due.start).is_some_and(|(end, start)| end < start);
+        let late = as_of.start.zip(due.end).is_some_and(|(start, end)| start > end);
+        if early || late {
+            let when = if early { "before" } else { "after" };
+            let (at, due) = (as_of.raw.trim(), due.raw.trim());
+            return Some(("other time", format!("{got} was measured {when} the target is due: {at}, due {due}")));
+        }
+    }
+    if let Some(condition) =
+        measured.condition.as_ref().filter(|condition| target.condition.as_ref() != Some(condition))
+    {
+        return Some(("other scope", format!("{got} is limited, {} is not: {condition}", words(aim))));
+    }
+    let (first, second) = two_bases(measured, results)?;
+    let bases = format!(
+        "{} ({}); {} ({})",
+        words(&first.quantity),
+        first.condition.as_deref().unwrap_or_default(),
+        words(&second.quantity),
+        second.condition.as_deref().unwrap_or_default()
+    );
+    Some(("two bases", format!("{got} holds on one basis only: {bases}")))
+}
+
+/// The figure that a headline repeats, and the one that contradicts it on another basis.
+fn two_bases<'a>(measured: &Measurement, results: &[&'a Outcome]) -> Option<(&'a Measurement, &'a Measurement)> {
+    let (value, change) = (&measured.quantity.value, measured.quantity.change?);
+    let mut all = results.iter().flat_map(|result| result.measurements.iter().map(|figure| (*result, figure)));
+    all.find_map(|(result, figure)| {
+        let same = figure.quantity.value == *value && figure.quantity.change == Some(change);
+        Some((figure, opposite(figure, &result.measurements).filter(|_| same)?))
+    })
 }
 
 /// The figures that answer a target: one a result; the total that is named like the
@@ -57,7 +117,10 @@ fn answers<'a>(target: &Target, aim: &Quantity, results: &[&'a Outcome]) -> Vec<
 fn figure<'a>(result: &'a Outcome, aim: &Quantity) -> Option<&'a Measurement> {
     let fits = |measurement: &&Measurement| {
         let got = &measurement.quantity;
-        !measurement.planned && got.unit == aim.unit && got.per == aim.per && got.change == aim.change
+        !measurement.planned
+            && got.unit == aim.unit
+            && got.per == aim.per
+            && got.change.is_some() == aim.change.is_some()
     };
     let fitting: Vec<&Measurement> = result.measurements.iter().filter(fits).collect();
     let end = |measurement: &&Measurement| measurement.as_of.as_ref().and_then(|period| period.end);
@@ -74,23 +137,36 @@ fn is_named(target: &Target, result: &Outcome) -> bool {
     head.is_some_and(|head| result.text.contains(head))
 }
 
-fn single(aim: &Quantity, got: &Quantity) -> (Verdict, &'static str, String) {
-    let met = if aim.change.is_some() {
-        number(got) >= number(aim)
-    } else {
-        reached(number(got), number(aim), aim.comparator)
+fn single(target: &Target, aim: &Quantity, measured: &Measurement) -> (Verdict, &'static str, String) {
+    let got = &measured.quantity;
+    let opposed = aim.change.is_some() && got.change != aim.change;
+    let met = match aim.change {
+        Some(_) => !opposed && number(got) >= number(aim),
+        None => reached(number(got), number(aim), aim.comparator),
     };
-    let reason = format!("{} {} {}", got.raw.trim(), words(aim.comparator, met), aim.raw.trim());
-    (if met { Verdict::Met } else { Verdict::NotMet }, "same unit", reason)
+    let kept = lexicon::is_kept(&target.text);
+    let rule = match (opposed, kept) {
+        (true, _) => "opposite change",
+        (_, true) => "to be kept",
+        _ => "same unit",
+    };
+    let when = measured.as_of.as_ref().map(|date| format!(", {}", date.raw.trim())).unwrap_or_default();
+    let arithmetic = if opposed {
+        "the one goes up, the other down".to_owned()
+    } else {
+        format!("{} {} {}", got.value, sign(aim, met), aim.value)
+    };
+    let reason = format!("{} {} {}: {arithmetic}{when}", words(got), verb(aim.comparator, met), words(aim));
+    (if met { Verdict::Met } else { Verdict::NotMet }, rule, reason)
 }
 
 /// Several results: reached where each reaches; counts add up; anything else is not told.
 fn together(aim: &Quantity, answers: &[Answer<'_>]) -> (Verdict, &'static str, String) {
-    let raws: Vec<&str> = answers.iter().map(|(_, measurement)| measurement.quantity.raw.trim()).collect();
+    let raws: Vec<&str> = answers.iter().map(|(_, measurement)| words(&measurement.quantity)).collect();
     let each =
         answers.iter().all(|(_, measurement)| reached(number(&measurement.quantity), number(aim), aim.comparator));
-    if each {
-        return (Verdict::Met, "each result", format!("{} each reach {}", raws.join(", "), aim.raw.trim()));
+    if each && aim.change.is_none() {
+        return (Verdict::Met, "each result", format!("{} each reach {}", raws.join(", "), words(aim)));
     }
     let counts = aim.unit.as_deref() != Some("%") && aim.change.is_none() && aim.per.is_none();
     if !counts || matches!(aim.comparator, Comparator::Le | Comparator::Lt) {
@@ -98,7 +174,8 @@ fn together(aim: &Quantity, answers: &[Answer<'_>]) -> (Verdict, &'static str, S
     }
     let sum: f64 = answers.iter().map(|(_, measurement)| number(&measurement.quantity)).sum();
     let met = reached(sum, number(aim), aim.comparator);
-    let reason = format!("{} = {sum} {} {}", raws.join(" + "), words(aim.comparator, met), aim.raw.trim());
+    let (verb, aim_words) = (verb(aim.comparator, met), words(aim));
+    let reason = format!("{} = {sum} {verb} {aim_words}: {sum} {} {}", raws.join(" + "), sign(aim, met), aim.value);
     (if met { Verdict::Met } else { Verdict::NotMet }, "sum of the results", reason)
 }
 
@@ -112,15 +189,21 @@ fn reached(got: f64, wanted: f64, comparator: Comparator) -> bool {
     }
 }
 
-fn words(comparator: Comparator, met: bool) -> &'static str {
+/// The comparison that was made, or its opposite where it does not hold.
+fn sign(aim: &Quantity, met: bool) -> &'static str {
+    match (aim.comparator, met) {
+        (Comparator::Eq | Comparator::Ge, true) | (Comparator::Lt, false) => ">=",
+        (Comparator::Eq | Comparator::Ge, false) | (Comparator::Lt, true) => "<",
+        (Comparator::Gt, true) | (Comparator::Le, false) => ">",
+        (Comparator::Gt, false) | (Comparator::Le, true) => "<=",
+    }
+}
+
+fn verb(comparator: Comparator, met: bool) -> &'static str {
     match (comparator, met) {
         (Comparator::Le | Comparator::Lt, true) => "keeps within",
         (Comparator::Le | Comparator::Lt, false) => "exceeds",
         (_, true) => "reaches",
         (_, false) => "does not reach",
     }
-}
-
-fn number(quantity: &Quantity) -> f64 {
-    quantity.value.as_f64().unwrap_or(f64::NAN)
 }

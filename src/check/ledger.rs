@@ -4,7 +4,7 @@
 //! furniture, else as prose, else as unplaced.
 
 use crate::record::Records;
-use crate::record::model::{About, Coverage, Place, Quoted};
+use crate::record::model::{About, Coverage, PageCoverage, Place, Quoted};
 use crate::rendition::Origin;
 use crate::text::Span;
 
@@ -22,6 +22,8 @@ enum Class {
 pub struct Ledger {
     /// The counts.
     pub coverage: Coverage,
+    /// The counts of each page, where the source has pages.
+    pub pages: Vec<PageCoverage>,
     /// Stretches that could not be placed, in order.
     pub unplaced: Vec<Span>,
 }
@@ -40,7 +42,19 @@ pub fn account(origin: &Origin, about: &About, records: &Records, residue: &[Spa
     let dates = about.issued.iter().chain(&about.period).map(|period| stretch(&period.at));
     claims.extend(dates.map(|span| (span, Class::Used)));
     claims.extend(records.furniture.iter().chain(residue).map(|span| (*span, Class::Furniture)));
-    sum(origin, &claims)
+    let mut ledger = sum(origin, &claims);
+    ledger.coverage.quoted = quoted(records);
+    ledger
+}
+
+/// The control total: the characters of all quotes, each as often as it is quoted.
+fn quoted(records: &Records) -> u64 {
+    let sources = records.initiatives.iter().map(|record| record.source.all());
+    let sources = sources.chain(records.targets.iter().map(|record| record.source.all()));
+    let sources = sources.chain(records.results.iter().map(|record| record.source.all()));
+    let sources = sources.chain(records.glossary.iter().map(|term| term.source.all()));
+    let sources = sources.chain(records.outline.iter().map(|section| section.source.as_slice()));
+    sources.flatten().flat_map(|quoted| quoted.quote.chars()).filter(|c| !c.is_whitespace()).count() as u64
 }
 
 fn stretch(place: &Place) -> Span {
@@ -58,19 +72,37 @@ fn sum(origin: &Origin, claims: &[(Span, Class)]) -> Ledger {
                 class = class.max(cover.class);
             }
         }
-        let coverage = &mut ledger.coverage;
-        coverage.total += 1;
-        match class {
-            Class::Used => coverage.used += 1,
-            Class::Furniture => coverage.furniture += 1,
-            Class::Prose => coverage.prose += 1,
-            Class::Unplaced => {
-                coverage.unplaced += 1;
-                add(&mut ledger.unplaced, place, origin);
-            }
+        count(&mut ledger, class, origin.page(place));
+        if class == Class::Unplaced {
+            add(&mut ledger.unplaced, place, origin);
         }
     }
     ledger
+}
+
+/// Counts a character for the whole, and for its page.
+fn count(ledger: &mut Ledger, class: Class, page: Option<u32>) {
+    let whole = &mut ledger.coverage;
+    whole.total += 1;
+    *match class {
+        Class::Used => &mut whole.used,
+        Class::Furniture => &mut whole.furniture,
+        Class::Prose => &mut whole.prose,
+        Class::Unplaced => &mut whole.unplaced,
+    } += 1;
+    let Some(number) = page else { return };
+    if ledger.pages.last().is_none_or(|page| page.page < number) {
+        ledger.pages.push(PageCoverage { page: number, ..PageCoverage::default() });
+    }
+    if let Some(page) = ledger.pages.last_mut() {
+        page.total += 1;
+        *match class {
+            Class::Used => &mut page.used,
+            Class::Furniture => &mut page.furniture,
+            Class::Prose => &mut page.prose,
+            Class::Unplaced => &mut page.unplaced,
+        } += 1;
+    }
 }
 
 fn add(unplaced: &mut Vec<Span>, place: Span, origin: &Origin) {

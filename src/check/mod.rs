@@ -1,13 +1,52 @@
 //! Stage 5, check: findings, assessments and the ledger of characters.
+//!
+//! One file a rule. `reconcile` runs the rules that hold the figures, dates and names of a document
+//! against one another; none of them says more than that they do not reconcile under its rule.
 
 mod assess;
+mod basis;
+mod columns;
+mod dates;
+mod heads;
 mod ledger;
+mod lists;
 mod ragged;
+mod rates;
+mod repaired;
+mod restated;
 mod roadmap;
+mod spelling;
+mod sums;
+mod tell;
+mod twice;
+mod units;
 mod unread;
 
 pub use assess::assess;
 pub use ledger::{Ledger, account};
 pub use ragged::short_rows;
+pub use repaired::repairs;
 pub use roadmap::lost_bars;
+pub use tell::Case;
 pub use unread::tell_unread;
+
+use crate::record::model::Finding;
+
+/// The rules that hold a document against itself.
+const RULES: [fn(Case<'_>) -> Vec<Finding>; 10] = [
+    sums::check,
+    lists::check,
+    rates::check,
+    twice::check,
+    columns::check,
+    dates::check,
+    units::check,
+    basis::check,
+    spelling::check,
+    restated::check,
+];
+
+/// What a careful reader would flag in the figures, dates and names of a document.
+pub fn reconcile(case: Case<'_>) -> Vec<Finding> {
+    RULES.iter().flat_map(|rule| rule(case)).collect()
+}

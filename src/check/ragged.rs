@@ -6,10 +6,11 @@
 
 use crate::page::{Block, Kind};
 use crate::record::Records;
-use crate::record::desk::{Desk, Piece};
+use crate::record::desk::Desk;
 use crate::record::model::{Finding, Severity};
 use crate::rendition::Origin;
-use crate::table::{Rule, Table};
+use crate::repairs::Rule;
+use crate::table::Table;
 
 /// Tells every row that ends too early; one that was mended is told by its repair.
 pub fn short_rows(blocks: &[Block], tables: &[Table], origin: &Origin, records: &mut Records) {
@@ -21,6 +22,11 @@ pub fn short_rows(blocks: &[Block], tables: &[Table], origin: &Origin, records: 
             |line: u32| table.repairs.iter().any(|repair| repair.rule == Rule::RowShifted && repair.line == line);
         let rows = blocks[table.blocks.clone()].iter().filter(|block| block.kind == Kind::Row);
         for row in rows.filter(|row| cells(row) < width && !mended(row.line)) {
+            let source = desk.quotes([row.span]);
+            // An empty row of a printed table has nothing that could be missing.
+            if source.is_empty() {
+                continue;
+            }
             records.findings.push(Finding {
                 code: "T011".to_owned(),
                 severity: Severity::Notice,
@@ -30,7 +36,8 @@ pub fn short_rows(blocks: &[Block], tables: &[Table], origin: &Origin, records: 
                 ),
                 message_ja: format!("見出しは{width}列ですが、この行は{}列です。残りは空欄とみなしました", cells(row)),
                 line: Some(row.line),
-                source: vec![desk.quoted(Piece::of(row.span, row.page))],
+                source,
+                repair: None,
             });
         }
     }

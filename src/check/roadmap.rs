@@ -33,6 +33,7 @@ pub fn lost_bars(blocks: &[Block], origin: &Origin, records: &mut Records) {
                 .chain(samples)
                 .map(|block| desk.quoted(Piece::of(block.span, block.page)))
                 .collect(),
+            repair: None,
         });
     }
 }

@@ -1,7 +1,6 @@
-//! U000, U001, U005, R002: what was not understood, and what was left aside.
+//! U000, U001, U005: what was not understood.
 //!
-//! What: characters without a place, lines too long to be read, a document without a record, and
-//! remains of another format. Why: a document that was half understood is worth more than none only
+//! What: characters without a place, lines too long to be read, and a document without a record. Why: a document that was half understood is worth more than none only
 //! if it says that it was half.
 
 use super::Ledger;
@@ -24,7 +23,6 @@ const EXPECTED: usize = 200;
 /// Tells everything that no record and no heading took up.
 pub fn tell_unread(blocks: &[Block], rendition: &Rendition, origin: &Origin, ledger: &Ledger, records: &mut Records) {
     overlong(rendition, origin, records);
-    residue(rendition, origin, records);
     without_records(blocks, origin, records);
     let overlong = |span: &Span| rendition.overlong.iter().any(|(_, line)| line.overlaps(*span));
     unplaced(ledger.unplaced.iter().copied().filter(|span| !overlong(span)).collect(), origin, records);
@@ -36,14 +34,6 @@ fn overlong(rendition: &Rendition, origin: &Origin, records: &mut Records) {
         let ja = format!("{LONGEST_LINE}文字を超える行は読み取っていません。行を分けてください");
         tell(origin, records, "U001", Severity::Warning, (en, ja), *span);
     }
-}
-
-fn residue(rendition: &Rendition, origin: &Origin, records: &mut Records) {
-    let Some(first) = rendition.residue.first() else { return };
-    let count = rendition.residue.len();
-    let en = format!("{count} pieces of HTML or Markdown were left in the text and are in no record");
-    let ja = format!("本文に残ったHTML・Markdownの断片{count}か所は、レコードに入れていません");
-    tell(origin, records, "R002", Severity::Info, (en, ja), *first);
 }
 
 /// A document without a single record is no success: it was read, but not understood.
@@ -93,6 +83,7 @@ fn tell(
         message_ja: messages.1,
         line: Some(origin.line(span)),
         source: vec![quoted],
+        repair: None,
     });
 }
 

@@ -17,7 +17,9 @@ mod show;
 mod tables;
 mod terminal;
 mod text;
+mod trust;
 mod validate;
+mod verify;
 mod worker;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -51,6 +53,9 @@ enum Command {
     /// Check JSON files against the schema and the rules that a schema cannot state
     #[command(after_help = EXIT_STATUS)]
     Validate(Validate),
+    /// Hold a JSON file against its source, opened anew: every quote, figure and character
+    #[command(after_help = EXIT_STATUS)]
+    Verify(Verify),
     /// Print the JSON Schema (draft 2020-12) of the output
     Schema,
     /// Print what one stage makes of a document, to see where a record went wrong
@@ -90,6 +95,8 @@ struct Convert {
     /// Documents to work on at the same time [default: one a processor]
     #[arg(short, long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    trust: trust::Trust,
     /// What to write beside the JSON files, into the folder `dataset`: tables of all documents there
     #[arg(short, long, value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "json")]
     format: Vec<DatasetFormat>,
@@ -144,6 +151,19 @@ struct Validate {
     /// Without it a source that lies beside its JSON file is taken
     #[arg(long, value_name = "DIR")]
     source: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct Verify {
+    /// A JSON file that `torikumi convert` wrote
+    #[arg(value_name = "JSON")]
+    file: PathBuf,
+    /// The document that it was made from: a PDF or a text
+    #[arg(value_name = "SOURCE")]
+    source: PathBuf,
+    /// Password of a protected PDF
+    #[arg(long, value_name = "PASSWORD")]
+    password: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -288,6 +308,7 @@ pub(crate) fn run() -> ExitCode {
             convert::run(arguments, &mut out)
         }
         Command::Validate(arguments) => validate::run(arguments, &mut out),
+        Command::Verify(arguments) => verify::run(arguments, &mut out),
         Command::Schema => schema::run(&mut out),
         Command::Show(arguments) => show::run(arguments, &mut out),
         Command::Text(arguments) => text::run(arguments, &mut out),

@@ -8,13 +8,13 @@ use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use torikumi::emit::{Problem, validate, validate_against_source};
-use torikumi::source::{Decoded, Limits, Source, decode};
+use torikumi::source::{Limits, Source, decode};
 
 /// Largest JSON file that is read, in bytes.
 const LARGEST: u64 = 1 << 30;
 
 /// What became of one file.
-enum Verdict {
+pub(super) enum Verdict {
     /// The file could not be read.
     Unread(String),
     /// It is no JSON, or breaks the contract.
@@ -52,22 +52,6 @@ pub(super) fn run(arguments: &Validate, out: &mut Out) -> Exit {
     if any_read { exit } else { Exit::Nothing }
 }
 
-/// The characters that stand at a byte range of the file; none where it cuts one in two.
-fn characters(text: &Decoded, span: [u32; 2]) -> Option<String> {
-    // Where the character begins that is the first at or after a byte of the file.
-    let at = |byte: u32| {
-        let (mut low, mut high) = (0, text.text.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            if text.byte_at(middle) < byte { low = middle + 1 } else { high = middle }
-        }
-        low
-    };
-    let [start, end] = span;
-    let range = at(start)..at(end);
-    if text.span(range.clone()) == (start..end) { text.text.get(range).map(str::to_owned) } else { None }
-}
-
 /// Everything that is wrong with a document, its quotes included where its source is a text.
 pub(super) fn check(json: &Value, source: Option<&Source>) -> Vec<Problem> {
     let mut problems = validate(json);
@@ -76,7 +60,9 @@ pub(super) fn check(json: &Value, source: Option<&Source>) -> Vec<Problem> {
         && media_type.is_some_and(|media_type| media_type.starts_with("text/"))
     {
         match decode(&source.bytes) {
-            Ok(text) => problems.extend(validate_against_source(json, &|span| characters(&text, span))),
+            Ok(text) => {
+                problems.extend(validate_against_source(json, &|span| text.characters_at(span).map(str::to_owned)))
+            }
             Err(refusal) => problems.push(Problem {
                 path: "/document/source/file".to_owned(),
                 message: format!("the source cannot be decoded: {}", refused(&refusal).message),
@@ -86,26 +72,27 @@ pub(super) fn check(json: &Value, source: Option<&Source>) -> Vec<Problem> {
     problems
 }
 
-fn look(file: &Path, sources: Option<&Path>) -> Verdict {
+/// The JSON of a file.
+pub(super) fn read(file: &Path) -> Result<Value, Verdict> {
     match fs::metadata(file) {
-        Err(error) => return Verdict::Unread(format!("cannot be read: {error}; check the path")),
+        Err(error) => return Err(Verdict::Unread(format!("cannot be read: {error}; check the path"))),
         Ok(about) if !about.is_file() => {
-            return Verdict::Unread("is no file; name the JSON files in it".to_owned());
+            return Err(Verdict::Unread("is no file; name the JSON files in it".to_owned()));
         }
         Ok(about) if about.len() > LARGEST => {
-            return Verdict::Unread(format!("is too large: more than {} MB", LARGEST >> 20));
+            return Err(Verdict::Unread(format!("is too large: more than {} MB", LARGEST >> 20)));
         }
         Ok(_) => {}
     }
-    let bytes = match fs::read(file) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            return Verdict::Unread(format!("cannot be read: {error}; check its permissions"));
-        }
-    };
-    let json: Value = match serde_json::from_slice(&bytes) {
+    let unread = |error| Verdict::Unread(format!("cannot be read: {error}; check its permissions"));
+    let bytes = fs::read(file).map_err(unread)?;
+    serde_json::from_slice(&bytes).map_err(|error| Verdict::Invalid(vec![format!("is no JSON: {error}")]))
+}
+
+fn look(file: &Path, sources: Option<&Path>) -> Verdict {
+    let json = match read(file) {
         Ok(json) => json,
-        Err(error) => return Verdict::Invalid(vec![format!("is no JSON: {error}")]),
+        Err(verdict) => return verdict,
     };
     let (source, missing) = match find_source(&json, file, sources) {
         Ok(found) => (Some(found), None),
@@ -159,7 +146,7 @@ fn find_source(json: &Value, file: &Path, sources: Option<&Path>) -> Result<Sour
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use torikumi::source::decode;
 
     #[test]
     fn characters_are_found_by_the_bytes_of_the_file() {
@@ -174,7 +161,7 @@ mod tests {
             (&[0xff, 0xfe, b'a', 0, 0x02, 0x5e][..], [4, 6], Some("市")),
         ] {
             let text = decode(bytes).unwrap();
-            assert_eq!(characters(&text, span).as_deref(), expected, "{bytes:?} {span:?}");
+            assert_eq!(text.characters_at(span), expected, "{bytes:?} {span:?}");
         }
     }
 }

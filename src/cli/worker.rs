@@ -2,7 +2,7 @@
 //! answers on standard output. It writes no file: a worker that outlives its master does no harm.
 
 use super::guard::guarded;
-use super::{Exit, Worker, convert, memory, validate};
+use super::{Exit, Worker, convert, memory, trust, validate};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::Command;
@@ -59,7 +59,7 @@ fn answer(request: &Request, narrow: &mut Option<rayon::ThreadPool>) -> (Reply, 
     if wide.is_none() && narrow.is_none() {
         *narrow = pool(1).ok();
     }
-    let work = || look(path, request.max_pages);
+    let work = || look(path, request);
     match wide.as_ref().or(narrow.as_ref()) {
         Some(pool) => pool.install(work),
         None => refusal(path, None, "internal", "no thread could be started; try again".to_owned()),
@@ -67,7 +67,7 @@ fn answer(request: &Request, narrow: &mut Option<rayon::ThreadPool>) -> (Reply, 
 }
 
 /// Reads the document, and sees that it stayed the same while it was read.
-fn look(path: &Path, max_pages: u32) -> (Reply, String) {
+fn look(path: &Path, request: &Request) -> (Reply, String) {
     let before = Stat::of(path).ok();
     let source = match Source::open(path, &Limits::default()) {
         Ok(source) => source,
@@ -80,7 +80,7 @@ fn look(path: &Path, max_pages: u32) -> (Reply, String) {
         let message = "the file changed while it was read; run again when it is complete".to_owned();
         return refusal(path, before, "changing", message);
     }
-    let made = guarded(|| make(path, &source, max_pages));
+    let made = guarded(|| make(path, &source, request));
     let (outcome, text) = made.unwrap_or_else(|message| {
         let message = format!("internal error: {message}; this is a fault of the program, please report it");
         (Outcome::failed(path, vec![Problem::error("internal", None, message)]), String::new())
@@ -95,8 +95,8 @@ fn refusal(path: &Path, stat: Option<Stat>, code: &str, message: String) -> (Rep
 }
 
 /// Converts and checks.
-fn make(path: &Path, source: &Source, max_pages: u32) -> (Outcome, String) {
-    let document = match torikumi::convert_within(source, max_pages) {
+fn make(path: &Path, source: &Source, request: &Request) -> (Outcome, String) {
+    let document = match torikumi::convert_within(source, &trust::repairs(&request.no_repair), request.max_pages) {
         Ok(document) => document,
         Err(refusal) => return (Outcome::unread(path, convert::refused(&refusal)), String::new()),
     };

@@ -9,10 +9,13 @@ pub mod ink;
 pub mod json;
 mod pointer;
 mod rules;
+pub mod sarif;
 pub mod schema;
 pub mod svg;
 mod validate;
+mod verify;
 mod write;
 
 pub use validate::{Problem, validate, validate_against_source};
+pub use verify::{Verified, verify};
 pub use write::{Aside, Durability, sweep, write_whole};

@@ -52,7 +52,7 @@ pub fn validate(json: &Value) -> Vec<Problem> {
 }
 
 /// A pointer as something to sort by: the tenth element after the second.
-fn in_order(path: &str) -> Vec<(u64, String)> {
+pub(super) fn in_order(path: &str) -> Vec<(u64, String)> {
     path.split('/').map(|step| (step.parse().unwrap_or(u64::MAX), step.to_owned())).collect()
 }
 
@@ -114,7 +114,7 @@ fn innermost(error: &ValidationError<'_>) -> Problem {
     Problem::new(error.instance_path().as_str(), error.masked_with(shorten(&value)).to_string())
 }
 
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     shorten(&format!("{text:?}"))
 }
 

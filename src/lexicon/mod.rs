@@ -2,21 +2,24 @@
 //!
 //! A fact is one line of a data file that names its source; code in here only looks facts up.
 
+mod checks;
 mod glyphs;
 mod grammar;
 mod municipality;
 mod pages;
 mod roles;
 
+pub use checks::{adds_up, is_composition, is_kept, is_listed, is_no_addend, is_open_list, looks_like};
 pub use glyphs::{GlyphOrder, glyph_order, glyph_order_left_out, has_glyph_order};
 pub use grammar::{heads_line, is_attributive, is_note_head, is_undated, limits};
 pub use municipality::{Municipality, by_name, check_digit, mentions};
 pub use pages::bare_page_number;
 pub use roles::{
-    FormField, FormPart, Role, SectionKind, document_kind, form_field, form_field_at_end, form_label, form_part,
-    is_caption_row, is_due_label, is_head_of, is_measure, is_municipal, is_office, is_plan_period_label, is_rate,
-    is_roadmap, is_section, is_sheet_number, label_role, money_unit, plan_period_reference, role_of, says_deadline,
-    says_none, says_planned, says_restated, section_kind,
+    FormField, FormPart, Role, SectionKind, column_role, denies, document_kind, form_field, form_field_at_end,
+    form_label, form_part, fund_name, is_caption, is_caption_row, is_due_label, is_foreign, is_head_of, is_issue_label,
+    is_measure, is_municipal, is_office, is_part, is_plan_period_label, is_rate, is_roadmap, is_section,
+    is_sheet_number, is_total, is_vague, label_role, money_unit, offices_part, plan_period_reference, role_of,
+    says_aim, says_deadline, says_none, says_past, says_planned, says_restated, section_kind,
 };
 
 use crate::text::Rank;

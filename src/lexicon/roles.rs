@@ -77,6 +77,7 @@ struct Roles {
     form: BTreeMap<FormField, Words>,
     part: BTreeMap<FormPart, Words>,
     due: BTreeMap<String, Words>,
+    issued: BTreeMap<String, Words>,
     plan_period: BTreeMap<String, Words>,
     words: BTreeMap<String, Words>,
 }
@@ -159,9 +160,30 @@ pub fn role_of(header: &str) -> Option<Role> {
     best(&squeeze(header), &ROLES.roles, 1)
 }
 
+/// What stands under a header of a column. A word of names inside a longer phrase (取組への活用) heads no names.
+pub fn column_role(header: &str) -> Option<Role> {
+    let role = role_of(header)?;
+    let words = squeeze(header);
+    let outer = words.split(['(', '【']).next().unwrap_or(&words);
+    let names = ROLES.roles.get(&role).into_iter().flatten();
+    let edge = |word: &String| {
+        outer.starts_with(word.as_str()) || words.ends_with(word.as_str()) || outer.ends_with(word.as_str())
+    };
+    (role != Role::Initiative || names.into_iter().any(edge)).then_some(role)
+}
+
 /// What a label or caption stands for: the word must be the whole label or its end.
 pub fn label_role(label: &str) -> Option<Role> {
     best(&squeeze(label), &ROLES.roles, 3)
+}
+
+/// Longest heading that only says what stands below it, in characters.
+const LONGEST_CAPTION: usize = 12;
+
+/// Whether a heading only says what stands below it (取組結果, 数値目標) and names nothing.
+pub fn is_caption(heading: &str) -> bool {
+    let heading = squeeze(heading);
+    heading.chars().count() <= LONGEST_CAPTION && best(&heading, &ROLES.roles, 2).is_some()
 }
 
 /// The roles of a line that is nothing but captions of columns (`取組み予定 取組み実績 今後の対応`).
@@ -222,6 +244,11 @@ pub fn is_due_label(label: &str) -> bool {
     equals_any(&squeeze(label), ROLES.due.get("labels"))
 }
 
+/// Whether a label stands before the date of issue (策定日).
+pub fn is_issue_label(label: &str) -> bool {
+    equals_any(&squeeze(label), ROLES.issued.get("labels"))
+}
+
 /// Whether a label stands before the plan's own period (計画期間).
 pub fn is_plan_period_label(label: &str) -> bool {
     equals_any(&squeeze(label), ROLES.plan_period.get("labels"))
@@ -264,6 +291,50 @@ pub fn says_none(text: &str) -> bool {
     equals_any(&squeeze(text), ROLES.words.get("none"))
 }
 
+/// Whether a header stands over names of anything (項目): what stands beside it must tell more.
+pub fn is_vague(header: &str) -> bool {
+    let (header, vague) = (squeeze(header), ROLES.words.get("vague"));
+    let names = ROLES.roles.get(&Role::Initiative).into_iter().flatten();
+    let plain = names.filter(|word| !vague.is_some_and(|vague| vague.contains(word)));
+    ends_with_any(&header, vague) && !plain.into_iter().any(|word| header.ends_with(word.as_str()))
+}
+
+/// Whether the words of a header belong to a table of another kind than plans and reports (入札参加業者).
+pub fn is_foreign(header: &str) -> bool {
+    contains_any(&squeeze(header), ROLES.words.get("foreign"))
+}
+
+/// Whether a row sums up those above it (合計).
+pub fn is_total(label: &str) -> bool {
+    equals_any(&squeeze(label), ROLES.words.get("totals"))
+}
+
+/// Whether a sentence says that there is nothing to tell (取組はありません).
+pub fn denies(sentence: &str) -> bool {
+    says_none(sentence) || ends_with_any(squeeze(sentence).trim_end_matches('。'), ROLES.words.get("denials"))
+}
+
+/// The name of a fund without the words that head all of them (財源内訳).
+pub fn fund_name(header: &str) -> &str {
+    let heads = ROLES.words.get("fund_heads").into_iter().flatten();
+    heads.into_iter().find_map(|head| header.strip_prefix(head.as_str())).unwrap_or(header).trim()
+}
+
+/// Whether a clause aims at something (めざします, よう努めます).
+pub fn says_aim(clause: &str) -> bool {
+    contains_any(clause, ROLES.words.get("aims"))
+}
+
+/// Whether a heading speaks of what was done before the plan (これまでの取組).
+pub fn says_past(heading: &str) -> bool {
+    contains_any(&squeeze(heading), ROLES.words.get("past"))
+}
+
+/// Whether a line only names a part of a document (本文, 概要版).
+pub fn is_part(line: &str) -> bool {
+    equals_any(&squeeze(line), ROLES.words.get("parts"))
+}
+
 /// Whether a line is only the number of a sheet or an annex (様式2, 別紙1).
 pub fn is_sheet_number(line: &str) -> bool {
     let line = squeeze(line);
@@ -300,6 +371,22 @@ pub fn document_kind(title: &str) -> Option<&'static str> {
 /// Whether a name ends as the names of offices do (市民税課, 福祉事務所).
 pub fn is_office(name: &str) -> bool {
     name.chars().count() > 1 && ends_with_any(name, SECTIONS.offices.get("ends"))
+}
+
+/// The name of an office has at least so many characters; what is shorter is a part of one.
+const SHORTEST_OFFICE: usize = 3;
+
+/// Whether the words before and behind a line break name two offices: posts stand side by side, and so does an office
+/// behind one that is not above it (`税務課` and `住民課`, but `総務部` with its `総務課`).
+pub fn offices_part(before: &str, behind: &str) -> bool {
+    let post = |name: &str| ends_with_any(name, SECTIONS.offices.get("posts"));
+    let whole = |name: &str| name.chars().count() >= SHORTEST_OFFICE;
+    let level = |name: &str| {
+        let levels = ["level_1", "level_2", "level_3", "level_4"];
+        levels.iter().position(|level| ends_with_any(name, SECTIONS.offices.get(*level)))
+    };
+    let beside = level(before).zip(level(behind)).is_some_and(|(before, behind)| behind <= before);
+    post(before) && (post(behind) || level(behind).is_some()) || beside && whole(before) && whole(behind)
 }
 
 /// Whether a name ends as the names of municipalities do.

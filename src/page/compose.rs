@@ -17,22 +17,31 @@ pub fn compose(lines: &[Line]) -> Vec<Block> {
     blocks
 }
 
-/// Lines of one paragraph put together, where the source tells where paragraphs end.
+/// Lines of one paragraph put together, where the source tells where paragraphs end. Furniture between two lines of
+/// a paragraph stands behind it.
 fn join_paragraphs(lines: &[Line]) -> Vec<(Line, Vec<Text>)> {
     let mut joined: Vec<(Line, Vec<Text>)> = Vec::new();
     let mut open = false;
+    let mut last: Option<usize> = None;
     for line in lines {
+        if line.furniture {
+            joined.push((line.clone(), vec![line.text.clone()]));
+            continue;
+        }
         let row = line.is_row();
         let opens = crate::text::strip_mark(&line.text).0.is_some_and(|mark| mark.rank != Rank::Number)
             || line.text.as_str().starts_with('【');
-        match joined.last_mut() {
+        match last.and_then(|last| joined.get_mut(last)) {
             Some((first, parts))
                 if !row && !opens && (open && line.blank_above == 0 || closes_bracket(first, line)) =>
             {
                 first.text = wrapped(&first.text, &line.text);
                 parts.push(line.text.clone());
             }
-            _ => joined.push((line.clone(), vec![line.text.clone()])),
+            _ => {
+                last = Some(joined.len());
+                joined.push((line.clone(), vec![line.text.clone()]));
+            }
         }
         open = line.closes == Some(false) && !row;
     }

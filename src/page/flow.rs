@@ -16,6 +16,11 @@ const INDENT: f32 = 0.7;
 /// Edges that differ by less are one, in ems.
 const SAME_EDGE: f32 = 1.5;
 
+/// Middles that differ by less are one axis, in ems.
+const SAME_AXIS: f32 = 0.3;
+/// Centred lines begin at least this far from one another, in ems; full lines of a paragraph begin together.
+const OTHER_LENGTH: f32 = 0.4;
+
 /// What stands between a line and its neighbours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Step {
@@ -79,12 +84,30 @@ pub fn flow(lines: &[InkLine], usual: f32) -> Vec<Step> {
             steps[at].closes = next.is_none_or(|next| {
                 let opens = next.rect.left - line.rect.left >= INDENT * size && opening(&line.text).is_none();
                 let sentence = line.text.trim_end().ends_with('。');
-                (opens && sentence) || !wrap::goes_on(line, next, measure)
+                (opens && sentence) || centred(line, next) || !wrap::goes_on(line, next, measure)
             });
         }
         from = to;
     }
     steps
+}
+
+/// Whether two lines of unlike length are set around one axis, as on a cover: each is a line of its own.
+fn centred(line: &InkLine, next: &InkLine) -> bool {
+    let size = line.size.max(next.size);
+    let middle = |line: &InkLine| (line.rect.left + line.rect.right) / 2.0;
+    (middle(line) - middle(next)).abs() <= SAME_AXIS * size
+        && (line.rect.left - next.rect.left).abs() >= OTHER_LENGTH * size
+}
+
+/// Whether a paragraph goes on over a page break: the last line of a page was full, and the first line of the next
+/// page stands in the same column.
+pub fn over_page(page: &[InkLine], last: usize, next: &InkLine) -> bool {
+    let Some(line) = page.get(last) else { return false };
+    let measure = measure(std::slice::from_ref(line), page);
+    let beside = (next.rect.left - measure.left).abs() <= SAME_EDGE * line.size;
+    let running = line.direction == Direction::Right && next.direction == Direction::Right;
+    running && beside && !line.text.trim_end().ends_with('。') && wrap::goes_on(line, next, measure)
 }
 
 /// The edges of a run of lines; a full line elsewhere in the same column tells the right one.

@@ -44,7 +44,8 @@ pub fn mark_numbers(blocks: &mut [Block]) {
             if counts && padded {
                 blocks[i + 1].kind = Kind::Heading(heading_of_number());
                 blocks[*i].kind = Kind::Furniture;
-            } else if !counts {
+            } else if !counts && blocks[*i].look.is_none() {
+                // On printed pages the place on the page has told the page numbers.
                 blocks[*i].kind = Kind::Furniture;
             }
         }

@@ -66,9 +66,12 @@ impl Block {
     /// The block of one line.
     fn of(line: &Line) -> Option<Self> {
         let row = line.is_row();
-        let (mark, text) = if row { (None, line.text.clone()) } else { crate::text::strip_mark(&line.text) };
+        let (mark, text) =
+            if row || line.furniture { (None, line.text.clone()) } else { crate::text::strip_mark(&line.text) };
         let kind = if row {
             Kind::Row
+        } else if line.furniture {
+            Kind::Furniture
         } else if mark.is_some() {
             Kind::Item
         } else {

@@ -8,7 +8,7 @@ use crate::lexicon::{self, FormField};
 use crate::page::{self, Block};
 use crate::rendition::Origin;
 use crate::table::cell_text;
-use crate::text::{Carry, Found, PeriodUnit, Span, Text, periods};
+use crate::text::{Carry, Found, PeriodUnit, Rank, Span, Text, periods};
 use sha2::{Digest, Sha256};
 
 /// Blocks at the start of a document among which its cover is looked for.
@@ -40,7 +40,7 @@ pub fn read(blocks: &[Block], origin: &Origin, source: FileInfo) -> About {
         title,
         publisher,
         department: department.map(|(name, _)| name),
-        issued: cover.iter().find_map(|block| whole_period(&desk, block).filter(is_date_of_issue)),
+        issued: issued(&desk, cover),
         period: plan_period(&desk, blocks).or_else(|| cover.iter().find_map(|block| whole_range(&desk, block))),
         source,
         evidence,
@@ -65,14 +65,41 @@ fn kind(name: &str) -> Kind {
 }
 
 /// The cover ends with the contents, a heading with a number, a table or a sentence.
-fn cover_end(blocks: &[Block]) -> usize {
+///
+/// On a printed page large type makes headings of the cover's lines: there it ends with the first page, and before
+/// a heading that is set smaller than the title and stands over a text.
+pub fn cover_end(blocks: &[Block]) -> usize {
+    let printed = blocks.iter().any(|block| block.look.is_some());
+    let first = blocks.first().and_then(|block| block.page);
     let ends = |block: &Block| {
-        matches!(block.kind, page::Kind::Contents | page::Kind::Row | page::Kind::Heading(1..=4)) || block.is_sentence()
+        let heading = if printed {
+            block.heading_level().is_some() && block.rank() == Some(Rank::Number)
+        } else {
+            matches!(block.kind, page::Kind::Heading(1..=4))
+        };
+        heading
+            || matches!(block.kind, page::Kind::Contents | page::Kind::Row)
+            || block.is_sentence()
+            || printed && (block.page != first || block.mark.as_ref().is_some_and(|mark| mark.rank == Rank::Sub))
     };
-    blocks.iter().take(COVER).position(ends).unwrap_or(blocks.len().min(COVER))
+    let end = blocks.iter().take(COVER).position(ends).unwrap_or(blocks.len().min(COVER));
+    let largest = blocks[..end].iter().map(size).max().unwrap_or(0);
+    let over_text =
+        |block: &&Block| printed && block.heading_level().is_some() && size(block) * 10 <= largest * TITLE_SIZE;
+    let body = blocks.get(end).is_some_and(|block| block.heading_level().is_none());
+    end - blocks[..end].iter().rev().take_while(|block| body && over_text(block)).count()
 }
 
-/// The title: the first lines that are no date, no office, no number of a form and no label.
+/// Font size in tenths of a point; 0 where nothing tells.
+fn size(block: &Block) -> u16 {
+    block.look.map_or(0, |look| look.size)
+}
+
+/// Lines of a title are set at least this large beside its largest, in tenths.
+const TITLE_SIZE: u16 = 8;
+
+/// The title: the first lines that are no date, no office, no number of a form and no label. On a printed page it
+/// begins with the largest of them.
 fn title(cover: &[Block]) -> Vec<&Block> {
     let is_name = |block: &&Block| {
         let text = block.text.as_str();
@@ -80,10 +107,23 @@ fn title(cover: &[Block]) -> Vec<&Block> {
             && !is_office_line(block)
             && !is_dated(text)
             && lexicon::form_label(text).is_none()
-            && block.mark.is_none()
+            && block.mark.as_ref().is_none_or(|mark| block.look.is_some() && mark.rank == Rank::Number)
+            && !(block.look.is_some() && (signs(text) || lexicon::is_part(text)))
     };
-    let skipped = cover.iter().skip_while(|block| !is_name(block) || lexicon::is_sheet_number(block.text.as_str()));
-    skipped.take_while(is_name).filter(|block| !matches!(block.kind, page::Kind::Furniture)).take(3).collect()
+    let named = |block: &&Block| is_name(block) && !matches!(block.kind, page::Kind::Furniture);
+    let largest = cover.iter().filter(named).map(size).max().unwrap_or(0);
+    let first =
+        |block: &&Block| !named(block) || lexicon::is_sheet_number(block.text.as_str()) || size(block) < largest;
+    let large = |block: &&Block| is_name(block) && size(block) * 10 >= largest * TITLE_SIZE;
+    let lines = cover.iter().skip_while(first).take_while(large);
+    lines.filter(|block| !matches!(block.kind, page::Kind::Furniture)).take(3).collect()
+}
+
+/// Nothing but names of municipalities and their bodies: a signature, no title.
+fn signs(text: &str) -> bool {
+    let parts = text.split(['・', '、']).map(page::squeeze);
+    let body = |part: &String| lexicon::is_municipal(part) || lexicon::is_office(part) || part.ends_with("議会");
+    parts.into_iter().all(|part| body(&part) && lexicon::document_kind(&part).is_none())
 }
 
 fn join_title(blocks: &[&Block]) -> Text {
@@ -111,6 +151,19 @@ fn is_office_line(block: &Block) -> bool {
         && text.chars().count() <= 30
         && lexicon::is_office(text)
         && lexicon::document_kind(text).is_none()
+        && !(block.look.is_some() && text.contains('・') && signs(text))
+}
+
+/// The date of issue: behind a label such as 策定日, or a line of the cover that is nothing but a date.
+fn issued(desk: &Desk<'_>, cover: &[Block]) -> Option<Period> {
+    let labelled = |block: &Block| {
+        let (label, _) = block.text.as_str().split_once(':')?;
+        let found = periods(block.text.as_str(), &mut Carry::default());
+        let first = found.iter().find(|found| found.range.start > label.len())?;
+        lexicon::is_issue_label(label).then(|| desk.period(&block.text, first, block.page)).flatten()
+    };
+    let alone = |block: &Block| whole_period(desk, block).filter(is_date_of_issue);
+    cover.iter().find_map(labelled).or_else(|| cover.iter().find_map(alone))
 }
 
 fn whole_period(desk: &Desk<'_>, block: &Block) -> Option<Period> {
@@ -135,8 +188,8 @@ fn plan_period(desk: &Desk<'_>, blocks: &[Block]) -> Option<Period> {
         if let Some(period) = sentence_of_period(desk, block) {
             return Some(period);
         }
-        let label_end = text.find([' ', ':']).unwrap_or(0);
-        if lexicon::is_plan_period_label(&text[..label_end])
+        let label_ends = [text.find([' ', ':']), text.find(':')];
+        if label_ends.into_iter().flatten().any(|end| lexicon::is_plan_period_label(&text[..end]))
             && let Some(period) = range_in(desk, block)
         {
             return Some(period);

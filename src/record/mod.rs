@@ -9,6 +9,7 @@ mod figures;
 mod form;
 mod glossary;
 mod labelled;
+mod measures;
 pub mod model;
 mod outcome;
 mod outline;
@@ -25,7 +26,7 @@ use crate::table::Table;
 use crate::text::{Span, Text};
 use desk::Desk;
 use model::{About, Finding, Initiative, Outcome, Period, Section, Severity, Target, Term};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that was read from a document's blocks.
 #[derive(Debug, Default)]
@@ -46,6 +47,10 @@ pub struct Records {
     pub furniture: Vec<Span>,
     /// Blocks that a shape took.
     taken: BTreeSet<usize>,
+    /// Initiatives that a heading names: the heading's place among the blocks, and the identifier.
+    headed: BTreeMap<usize, String>,
+    /// Results of tables of rates, by their place among the results, and the heading above each table.
+    measured: Vec<(usize, Option<usize>)>,
 }
 
 /// Level of a section that keeps what a table or form says beside its records: below any heading.
@@ -75,6 +80,7 @@ pub fn interpret(blocks: &[Block], tables: &[Table], origin: &Origin, about: &Ab
     for table in tables {
         tables::read(&page, table, &mut desk, &mut records);
     }
+    measures::read(&page, &mut desk, &mut records);
     glossary::read(&page, &mut desk, &mut records);
     labelled::read(&page, &mut desk, &mut records);
     status::read(&page, &mut desk, &mut records);
@@ -117,6 +123,7 @@ impl Records {
             message_ja: messages.1,
             line: spans.first().map(|span| desk.origin.line(*span)),
             source,
+            repair: None,
         });
     }
 }
@@ -146,12 +153,14 @@ impl<'a> Page<'a> {
     }
 }
 
-/// For each block the heading that it stands under.
+/// For each block the heading that it stands under. The lines of a printed cover are no headings of what follows.
 fn parents(blocks: &[Block]) -> Vec<Option<usize>> {
+    let printed = blocks.iter().any(|block| block.look.is_some());
+    let cover = if printed { about::cover_end(blocks) } else { 0 };
     let mut stack: Vec<(u8, usize)> = Vec::new();
     let mut parents = Vec::with_capacity(blocks.len());
     for (i, block) in blocks.iter().enumerate() {
-        let level = block.heading_level();
+        let level = block.heading_level().filter(|_| i >= cover);
         if let Some(level) = level {
             stack.retain(|(outer, _)| *outer < level);
         }

@@ -10,7 +10,7 @@ mod value;
 
 pub use about::{About, FileInfo, Kind, Publisher};
 pub use entry::{Baseline, Budget, Event, Funding, Initiative, Measurement, Outcome, Target};
-pub use review::{Assessment, Coverage, Finding, Section, Severity, Term, Verdict};
+pub use review::{Assessment, Coverage, Finding, PageCoverage, Repaired, Section, Severity, Term, Verdict};
 pub use value::{Inherited, Period, Place, Quantity, Quoted, Sources};
 
 use schemars::JsonSchema;
@@ -43,4 +43,7 @@ pub struct Document {
     pub outline: Vec<Section>,
     /// Where every character went.
     pub coverage: Coverage,
+    /// The same for each page; absent where the source has no pages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub coverage_by_page: Vec<PageCoverage>,
 }

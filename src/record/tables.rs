@@ -1,7 +1,13 @@
 //! Tables: which of their columns hold what, and so which records their rows become.
 
+mod aims;
 mod budget;
+mod card;
 mod columns;
+mod evidence;
+mod measure;
+mod measured;
+mod pairs;
 mod rows;
 mod sheet;
 mod survey;
@@ -10,15 +16,14 @@ mod terms;
 mod values;
 mod years;
 
+pub use aims::names_initiative;
 pub use sheet::{enumerated, period_above, schedule};
 
 use super::desk::Desk;
-use super::model::{Inherited, Severity};
 use super::{Page, Records, slides};
 use crate::lexicon::{self, Role};
 use crate::page::Block;
 use crate::table::{Table, cell_text};
-use crate::text::Span;
 use columns::{Column, Shape};
 use sheet::Sheet;
 
@@ -27,32 +32,43 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
     if slides::read_table(page, table, desk, records) {
         return;
     }
+    if pairs::read(page, table, desk, records) {
+        return;
+    }
     let heading = page.heading_of(table.blocks.start);
     let caption = survey::caption(page, table);
     let (columns, shape) = columns::layout(table, caption.map_or("", |block| block.text.as_str()));
-    if shape == Shape::None {
-        let text = "a table without columns of initiatives, indicators or rates: no records".to_owned();
-        let ja = "取組・指標・率の列が見当たらない表のため、レコードは作りません".to_owned();
-        let rows = table.header_spans.iter().copied().chain(table.rows.iter().map(|row| row.span));
-        let first: Vec<Span> = rows.filter(|span| span.start < span.end).take(1).collect();
-        records.tell(desk, "T010", Severity::Info, (text, ja), &first);
+    let doubt = if shape == Shape::Initiatives { evidence::doubt(table, &columns) } else { None };
+    if shape == Shape::None || doubt.is_some() {
+        tell::no_records(table, doubt, desk, records);
         return;
     }
     table.blocks.clone().for_each(|block| records.take(block));
     records.furniture.extend(&table.header_spans);
-    tell::repairs(table, desk, records);
     let nothing = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| lexicon::says_none(cell.text.as_str()));
     records.furniture.extend(nothing.filter_map(|cell| cell.text.hull()));
     let sheet = Sheet { page, table, columns: &columns };
     let base = if columns.contains(&Column::Role(Role::Group)) { Vec::new() } else { pillars_above(page, heading) };
     match shape {
         Shape::Initiatives => {
-            let year = caption.and_then(|block| period_above(desk, block, Inherited::Caption));
+            let year = budget::year(page, table, desk);
             rows::initiatives(sheet, &base, year.as_ref(), desk, records);
         }
+        Shape::Kinds => {
+            let home = measure::above(page, table, heading, desk, records).unwrap_or_default();
+            measured::read(sheet, &base, &home, desk, records);
+        }
+        Shape::Aims => aims::read(sheet, heading, desk, records),
         Shape::Glossary => terms::table(sheet, desk, records),
-        Shape::Indicators => survey::indicators(sheet, &base, desk, records),
-        _ => survey::rates(sheet, caption, desk, records),
+        Shape::Indicators => {
+            let home = measure::above(page, table, heading, desk, records).unwrap_or_default();
+            survey::indicators(sheet, &base, &home, desk, records);
+        }
+        _ => {
+            let first = records.results.len();
+            survey::rates(sheet, caption, desk, records);
+            records.measured.extend((first..records.results.len()).map(|result| (result, heading)));
+        }
     }
     tell::unread(sheet, desk, records);
 }
@@ -66,7 +82,7 @@ pub fn pillars_above(page: &Page<'_>, heading: Option<usize>) -> Vec<String> {
     let mut chain = page.headings_above(heading);
     chain.push(heading);
     let names = |at: &usize| -> &Block { &page.blocks[*at] };
-    let pillar = |block: &&Block| lexicon::role_of(block.text.as_str()).is_none() && !page.is_title(block);
+    let pillar = |block: &&Block| !lexicon::is_caption(block.text.as_str()) && !page.is_title(block);
     let pillars: Vec<&Block> = chain.iter().map(names).filter(pillar).collect();
     let inner: Vec<&Block> = pillars.iter().copied().filter(|block| block.heading_level() != Some(1)).collect();
     let chosen = if inner.is_empty() { pillars } else { inner };

@@ -9,8 +9,9 @@ mod setting;
 
 pub use origin::{Origin, Printed};
 
+use crate::repairs::{Repairs, Rule};
 use crate::source::Decoded;
-use crate::text::{Line, Span, normalize};
+use crate::text::{Line, Span, normalize_with};
 
 /// Longest line that is interpreted, in characters. Longer ones are no line of a document; they
 /// are told and left aside, so that no later stage works on them.
@@ -33,7 +34,7 @@ pub struct Rendition {
 }
 
 /// Reads the lines of a decoded text.
-pub fn read(decoded: &Decoded) -> Rendition {
+pub fn read(decoded: &Decoded, repairs: &Repairs) -> Rendition {
     let text = decoded.text.as_str();
     let paged = text.contains('\u{C}');
     let mut out = Rendition { lines: Vec::new(), residue: Vec::new(), overlong: Vec::new(), pages: None };
@@ -50,7 +51,7 @@ pub fn read(decoded: &Decoded) -> Rendition {
         if content.chars().nth(LONGEST_LINE).is_some() {
             out.overlong.push((number, span(decoded, content_start..content_start + content.len())));
         } else {
-            let line = one_line(decoded, content_start, content, &mut out.residue);
+            let line = one_line(decoded, content_start, content, repairs, &mut out.residue);
             out.lines.push(Line { number, page: paged.then_some(page), blank_above: blank, ..line });
         }
         blank = 0;
@@ -76,16 +77,16 @@ fn lines_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn one_line(decoded: &Decoded, start: usize, content: &str, residue: &mut Vec<Span>) -> Line {
-    let skipped = residue::find(content);
+fn one_line(decoded: &Decoded, start: usize, content: &str, repairs: &Repairs, residue: &mut Vec<Span>) -> Line {
+    let skipped = if repairs.makes(Rule::Residue) { residue::find(content) } else { Vec::new() };
     residue.extend(skipped.iter().map(|cut| span(decoded, start + cut.start..start + cut.end)));
     let kept = content.char_indices().filter(|(i, _)| !skipped.iter().any(|cut| cut.contains(i)));
     let chars = kept.map(|(i, c)| (c, span(decoded, start + i..start + i + c.len_utf8())));
-    let text = normalize(chars);
+    let text = normalize_with(chars, repairs.makes(Rule::Radicals));
     let text = if text.as_str().contains('\t') { text } else { text.trim() };
     let indent = content.chars().take_while(|c| c.is_whitespace() && *c != '\t').count() as u32;
     let closes = Some(content.ends_with([' ', '\u{3000}']));
-    Line { number: 0, page: None, text, blank_above: 0, indent, closes, look: None, row: None }
+    Line { number: 0, page: None, text, blank_above: 0, indent, closes, look: None, row: None, furniture: false }
 }
 
 /// A space at a line's end marks the end of a paragraph only in a file where many lines have one

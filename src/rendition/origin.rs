@@ -10,6 +10,8 @@ pub struct Origin {
     decoded: Decoded,
     /// Byte of the text at which each line begins.
     line_starts: Vec<usize>,
+    /// Byte of the text at which each form feed stands.
+    page_ends: Vec<usize>,
     /// Where the characters of a transcript are printed, in its order; empty for a text.
     printed: Vec<Printed>,
 }
@@ -30,7 +32,8 @@ impl Origin {
     pub fn new(decoded: Decoded) -> Self {
         let newlines = decoded.text.match_indices('\n').map(|(at, _)| at + 1);
         let line_starts = std::iter::once(0).chain(newlines).collect();
-        Self { decoded, line_starts, printed: Vec::new() }
+        let page_ends = decoded.text.match_indices('\u{C}').map(|(at, _)| at).collect();
+        Self { decoded, line_starts, page_ends, printed: Vec::new() }
     }
 
     /// The transcript of printed pages in reading order; `printed` says, in its order, where each
@@ -55,6 +58,17 @@ impl Origin {
             }
         }
         boxes
+    }
+
+    /// The page, from 1, on which a stretch begins; none where the source has no pages.
+    pub fn page(&self, span: Span) -> Option<u32> {
+        if self.is_printed() {
+            let after = self.printed.partition_point(|printed| printed.at <= span.start);
+            return after.checked_sub(1).and_then(|at| self.printed.get(at)).map(|printed| printed.page);
+        }
+        let at = self.decoded.text_range(span.start..span.start).start;
+        let before = self.page_ends.partition_point(|end| *end <= at) as u32;
+        (!self.page_ends.is_empty()).then_some(before + 1)
     }
 
     /// The parts of a stretch that stand on one page each; the stretch itself for a text.

@@ -113,6 +113,14 @@ impl Decoded {
         start..self.text_at(range.end).max(start)
     }
 
+    /// The characters that stand at a byte range of the file; none where it cuts one in two.
+    #[must_use]
+    pub fn characters_at(&self, span: [u32; 2]) -> Option<&str> {
+        let [start, end] = span;
+        let range = self.text_range(start..end);
+        if self.span(range.clone()) == (start..end) { self.text.get(range) } else { None }
+    }
+
     /// The first byte, in the text, of the first character that begins at or after `byte` of the file.
     fn text_at(&self, byte: u32) -> usize {
         let at = match &self.offsets {

@@ -3,7 +3,9 @@
 use super::{Read, Remark, ink, remarks};
 use crate::page;
 use crate::page::grid::Bar;
+use crate::page::running;
 use crate::rendition::Rendition;
+use crate::repairs::{Repairs, Rule};
 use crate::source::{Refusal, Source};
 use crate::table::printed::transcript::{Laid, transcribe};
 use crate::table::printed::{self, TablePage};
@@ -21,17 +23,19 @@ pub fn tables(source: &Source, password: Option<&str>) -> Result<(Vec<TablePage>
 }
 
 /// Reads a PDF of at most `most` pages up to its tables.
-pub fn read(source: &Source, password: Option<&str>, most: u32) -> Result<Read, Refusal> {
+pub fn read(source: &Source, password: Option<&str>, repairs: &Repairs, most: u32) -> Result<Read, Refusal> {
     let document = ink::ink_within(source, password, most)?;
     let pages = printed::find(&document.pages);
     let bars: Vec<Vec<Vec<Bar>>> =
         document.pages.par_iter().zip(&pages).map(|(ink, page)| bars::of_page(ink, page)).collect();
-    let laid = document.pages.iter().zip(&pages).zip(&bars);
-    let laid: Vec<Laid<'_>> = laid.map(|((ink, page), bars)| Laid { ink, page, bars }).collect();
-    let (lines, origin) = transcribe(&laid);
+    let lined = document.pages.iter().zip(&pages).map(|(ink, page)| running::Page { ink, lines: &page.lines });
+    let roles = running::running(&lined.collect::<Vec<_>>());
+    let laid = document.pages.iter().zip(&pages).zip(bars.iter().zip(&roles));
+    let laid: Vec<Laid<'_>> = laid.map(|((ink, page), (bars, roles))| Laid { ink, page, bars, roles }).collect();
+    let (lines, origin) = transcribe(&laid, repairs.makes(Rule::Radicals));
     let count = u32::try_from(document.pages.len()).ok();
     let rendition = Rendition { lines, residue: Vec::new(), overlong: Vec::new(), pages: count };
     let blocks = page::compose(&rendition.lines);
-    let tables = table::find(&blocks);
+    let tables = table::find(&blocks, repairs);
     Ok(Read { origin, rendition, blocks, tables, producer: document.info.producer })
 }

@@ -47,7 +47,7 @@ pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, V
 /// The pages of a text file.
 fn poured(source: &Source) -> Result<Vec<TextPage>, Refusal> {
     let mut pages: Vec<TextPage> = Vec::new();
-    for line in read(source, u32::MAX)?.rendition.lines {
+    for line in read(source)?.rendition.lines {
         let number = line.page.unwrap_or(1);
         if pages.last().is_none_or(|page| page.number != number) {
             pages.push(TextPage { number, size: None, lines: Vec::new() });

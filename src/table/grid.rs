@@ -2,7 +2,8 @@
 
 use super::{header, section};
 use crate::page::Block;
-use crate::text::{RowBar, Span, Text, Turn};
+use crate::repairs::{Repairs, Rule};
+use crate::text::{Carry, RowBar, Span, Text, Turn};
 use std::ops::Range;
 
 /// A cell.
@@ -57,17 +58,6 @@ impl Row {
     }
 }
 
-/// What was repaired.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rule {
-    /// A row whose leading empty cell was lost moved back to the right.
-    RowShifted,
-    /// A header printed again on the next page dropped.
-    HeaderRepeated,
-    /// A cell merged with the one above filled with its text.
-    CellMerged,
-}
-
 /// A repair that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repair {
@@ -100,6 +90,8 @@ pub struct Table {
     pub repairs: Vec<Repair>,
     /// Stretches of header rows, the repeated ones too.
     pub header_spans: Vec<Span>,
+    /// The era in force above it, where its header prints years without one (23年度).
+    pub carry: Carry,
     /// Rows so far, headers included.
     count: u32,
 }
@@ -124,20 +116,25 @@ impl Table {
     }
 
     /// Goes on with the rows of the next page: repeated headers are dropped, a row that was cut is made whole.
-    pub fn go_on_over_page(&mut self, blocks: &[Block], first: usize) {
+    pub fn go_on_over_page(&mut self, blocks: &[Block], first: usize, repairs: &Repairs) {
         let turn = |block: &Block| block.row.as_ref().map_or(Turn::Own, |shape| shape.turn);
         let width = self.header.len();
         for (mut cells, block) in header::filled(blocks).into_iter().zip(blocks) {
             self.count += 1;
             cells.resize(width, Cell::default());
             match (turn(block), self.rows.last_mut()) {
-                (Turn::Repeated, _) => {
+                (Turn::Repeated, _) if repairs.makes(Rule::HeaderRepeated) => {
                     self.header_spans.push(block.span);
                     let (before, after) = (String::new(), String::new());
                     let (rule, line, span) = (Rule::HeaderRepeated, block.line, block.span);
                     self.repairs.push(Repair { rule, line, span, before, after });
                 }
-                (Turn::Rest, Some(row)) => row.add_rest(&cells, block),
+                (Turn::Rest, Some(row)) if repairs.makes(Rule::RowSplit) => {
+                    let before = [drawn(&row.cells), drawn(&cells)].join(" // ");
+                    row.add_rest(&cells, block);
+                    let (rule, line, span, after) = (Rule::RowSplit, block.line, block.span, drawn(&row.cells));
+                    self.repairs.push(Repair { rule, line, span, before, after });
+                }
                 _ => self.rows.push(Row::of(cells, Vec::new(), self.count, block)),
             }
         }
@@ -214,6 +211,7 @@ pub fn of_rows(blocks: &[Block], first: usize) -> Table {
         repairs: Vec::new(),
         header_spans: blocks[..above + depth].iter().map(|block| block.span).collect(),
         header,
+        carry: Carry::default(),
         count: blocks.len() as u32,
     }
 }
@@ -227,4 +225,10 @@ pub(super) fn cells(block: &Block) -> Vec<Cell> {
         from = at + 1;
     }
     cells
+}
+
+/// Cells in one line with bars between them.
+pub(super) fn drawn(cells: &[Cell]) -> String {
+    let texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
+    texts.join(" | ")
 }

@@ -2,7 +2,7 @@
 
 use super::grid::{Cell, cells};
 use crate::page::Block;
-use crate::text::{Spread, Text, join_lines};
+use crate::text::{Carry, Spread, Text, join_lines, periods, quantities};
 
 /// A header of more rows is none.
 const DEEPEST: usize = 4;
@@ -22,8 +22,19 @@ pub fn depth(blocks: &[Block]) -> (usize, usize) {
     let Some(first) = spreads(above) else { return (0, 1) };
     let across = first.iter().any(|cell| cell.cols > 1);
     let deep = first.iter().map(|cell| usize::from(cell.rows)).max().unwrap_or(1);
-    let depth = if across { deep.max(2) } else { 1 };
+    // Where no cell of the first row reaches further down, a row of figures below it is the body's first.
+    let figures = deep < 2 && blocks.get(above + 1).is_some_and(holds_figures);
+    let depth = if across && !figures { deep.max(2) } else { 1 };
     (above, if depth <= DEEPEST && above + depth < blocks.len() { depth } else { 1 })
+}
+
+/// Whether a cell of a row is nothing but a figure.
+fn holds_figures(block: &Block) -> bool {
+    cells(block).iter().map(|cell| cell.text.as_str().trim()).any(|text| {
+        let whole = |from: usize, to: usize| from == 0 && to == text.len();
+        let dated = periods(text, &mut Carry::default()).iter().any(|found| whole(found.range.start, found.range.end));
+        !dated && quantities(text, &[]).iter().any(|found| whole(found.range.start, found.range.end))
+    })
 }
 
 /// The cells of each row; a merged cell shows its text in every row that it covers, once a row.

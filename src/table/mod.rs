@@ -15,16 +15,18 @@ pub mod printed;
 mod repair;
 mod section;
 
-pub use grid::{Cell, Repair, Row, Rule, Table};
+pub use grid::{Cell, Repair, Row, Table, of_rows};
+pub use header::filled;
 
 use crate::page::{Block, Kind, squeeze};
-use crate::text::{Text, Turn};
+use crate::repairs::{Repairs, Rule};
+use crate::text::{Carry, Text, Turn, periods};
 
 /// The tables of a document, in order.
 ///
 /// Rows that stand together are a table; a table whose header is printed again directly below the
 /// one before goes on with it.
-pub fn find(blocks: &[Block]) -> Vec<Table> {
+pub fn find(blocks: &[Block], repairs: &Repairs) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
     let mut i = 0;
     while i < blocks.len() {
@@ -35,13 +37,15 @@ pub fn find(blocks: &[Block]) -> Vec<Table> {
         let end = i + 1 + blocks[i + 1..].iter().take_while(|block| block.kind == Kind::Row && block.gap == 0).count();
         let over_page = blocks[i].row.as_ref().is_some_and(|shape| shape.turn != Turn::Own);
         if let Some(last) = tables.last_mut().filter(|_| over_page) {
-            last.go_on_over_page(&blocks[i..end], i);
+            last.go_on_over_page(&blocks[i..end], i, repairs);
             i = end;
             continue;
         }
         let piece = grid::of_rows(&blocks[i..end], i);
-        let goes_on =
-            tables.last().is_some_and(|last| only_furniture(&blocks[last.blocks.end..i]) && same_header(last, &piece));
+        let goes_on = repairs.makes(Rule::HeaderRepeated)
+            && tables
+                .last()
+                .is_some_and(|last| only_furniture(&blocks[last.blocks.end..i]) && same_header(last, &piece));
         match tables.last_mut() {
             Some(last) if goes_on => last.go_on(piece),
             _ => {
@@ -52,12 +56,45 @@ pub fn find(blocks: &[Block]) -> Vec<Table> {
         i = end;
     }
     for table in &mut tables {
-        section::drop_headers(table);
-        repair::shifted_rows(table);
-        repair::carry_down(table);
+        table.carry = era_above(table, blocks);
+        if repairs.makes(Rule::HeaderRepeated) {
+            section::drop_headers(table);
+        }
+        if repairs.makes(Rule::RowShifted) {
+            repair::shifted_rows(table);
+        }
+        if repairs.makes(Rule::CellMerged) {
+            repair::carry_down(table);
+        }
     }
     tables
 }
+
+/// The era printed last above a table whose header prints years without one.
+fn era_above(table: &Table, blocks: &[Block]) -> Carry {
+    let bare = |cell: &Cell| {
+        let words = cell.text.as_str().trim();
+        words.starts_with(|c: char| c.is_ascii_digit())
+            && words.contains(YEAR)
+            && periods(words, &mut Carry::default()).is_empty()
+    };
+    if !table.header.iter().any(bare) {
+        return Carry::default();
+    }
+    let above = blocks[..table.blocks.start].iter().rev().take(FARTHEST_ERA);
+    let carries = above.map(|block| {
+        let mut carry = Carry::default();
+        periods(block.text.as_str(), &mut carry);
+        carry
+    });
+    let era = carries.into_iter().find_map(|carry| carry.era);
+    Carry { era, ..Carry::default() }
+}
+
+/// A year without its era.
+const YEAR: char = '年';
+/// An era is in force for so many blocks.
+const FARTHEST_ERA: usize = 1000;
 
 fn only_furniture(between: &[Block]) -> bool {
     between.iter().all(|block| block.kind == Kind::Furniture)

@@ -1,10 +1,14 @@
 //! Repairs of a table that a text rendition damaged. None changes a quote.
 
-use super::grid::{Cell, Repair, Rule, Table};
+use super::grid::{Cell, Repair, Table, drawn};
 use crate::lexicon::{self, Role};
 use crate::page::squeeze;
-use crate::text::{Rank, strip_mark};
+use crate::repairs::Rule;
+use crate::text::{Rank, Text, strip_mark};
 use std::collections::HashMap;
+
+/// How many of the last fillings may be of a cell that still goes on: one a leading column.
+const MOST_COLUMNS: usize = 8;
 
 /// Moves back the rows that lost their leading empty cell (contract, rule 3).
 ///
@@ -56,11 +60,6 @@ fn usual_mark(table: &Table, col: usize) -> Option<Rank> {
         .find(|rank| cells.iter().filter(|found| **found == Some(*rank)).count() * 2 > cells.len())
 }
 
-fn drawn(cells: &[Cell]) -> String {
-    let texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
-    texts.join(" | ")
-}
-
 /// Carries merged cells of the leading columns down (contract, rule 2).
 ///
 /// A column is a group's when its header is empty or names a group, or when a column to its right
@@ -72,6 +71,7 @@ pub fn carry_down(table: &mut Table) {
     let groups = |cell: &Cell| cell.text.is_blank() || matches!(role(cell), Some(Role::Group | Role::Initiative));
     let columns: Vec<usize> = (0..end).filter(|col| groups(&table.header[*col])).collect();
     let mut above: Vec<Option<Cell>> = vec![None; columns.len()];
+    let mut filled: Vec<Repair> = Vec::new();
     for row in &mut table.rows {
         for (n, col) in columns.iter().enumerate() {
             let cell = &mut row.cells[*col];
@@ -80,7 +80,18 @@ pub fn carry_down(table: &mut Table) {
                 above[n + 1..].fill(None);
             } else if let Some(group) = &above[n] {
                 *cell = group.clone();
+                tell_filled(&mut filled, &group.text, row.line);
             }
         }
+    }
+    table.repairs.append(&mut filled);
+}
+
+/// Notes a cell that was filled; the same cell going on further down is one repair.
+fn tell_filled(filled: &mut Vec<Repair>, text: &Text, line: u32) {
+    let Some(span) = text.hull() else { return };
+    if !filled.iter().rev().take(MOST_COLUMNS).any(|repair| repair.span == span) {
+        let after = text.as_str().to_owned();
+        filled.push(Repair { rule: Rule::CellMerged, line, span, before: String::new(), after });
     }
 }

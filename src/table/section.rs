@@ -1,7 +1,8 @@
 //! Sections of a table: rows that are a title over the whole width, and headers printed again below them.
 
-use super::grid::{Cell, Repair, Row, Rule, Table};
+use super::grid::{Cell, Repair, Row, Table};
 use crate::page::{Block, squeeze};
+use crate::repairs::Rule;
 use crate::text::Text;
 
 /// Fewest header words that a row must repeat to be the header again.

@@ -22,6 +22,8 @@ pub struct Line {
     pub look: Option<Look>,
     /// What its cells cover, where it is a row of a table on a printed page.
     pub row: Option<RowShape>,
+    /// Whether it is a running head, a page number or a tab that the pages repeat.
+    pub furniture: bool,
 }
 
 impl Line {

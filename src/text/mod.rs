@@ -33,7 +33,7 @@ pub use era::{Era, eras};
 pub use join::{join_lines, joins_without_space};
 pub use line::{Line, Look, RowBar, RowShape, Spread, Turn};
 pub use mark::{Mark, Rank, marks_in, opening, strip_mark};
-pub use normalize::normalize;
+pub use normalize::{is_radical, normalize, normalize_with};
 pub use period::{Carry, Dated, Period, PeriodUnit, Suffix, periods};
 pub use quantity::{Change, Comparator, Found, Quantity, quantities};
 pub use spacing::{is_japanese, split_stacked, tidy};
@@ -133,6 +133,14 @@ impl Text {
         }
         pieces.retain(|piece| piece.start < piece.end);
         pieces
+    }
+
+    /// Where the printed characters do not follow one another in the source: at wrapped lines, in bytes of
+    /// [`Self::as_str`].
+    pub fn seams(&self) -> Vec<usize> {
+        let pairs = self.origin.iter().zip(self.origin.iter().skip(1)).enumerate();
+        let parted = pairs.filter(|(_, (before, behind))| behind.start > before.end);
+        parted.map(|(at, _)| at + 1).filter(|at| self.text.is_char_boundary(*at)).collect()
     }
 
     /// What is left without the given byte ranges, trimmed.

@@ -15,6 +15,11 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// `chars` gives each character of the decoded source with the stretch that it was read from.
 pub fn normalize(chars: impl Iterator<Item = (char, Span)>) -> Text {
+    normalize_with(chars, true)
+}
+
+/// The same; radicals stay as they are where they are not to be folded.
+pub fn normalize_with(chars: impl Iterator<Item = (char, Span)>, radicals: bool) -> Text {
     let mut folded: Vec<(char, Span)> = Vec::new();
     let mut chars = chars.peekable();
     while let Some((c, mut span)) = chars.next() {
@@ -30,7 +35,7 @@ pub fn normalize(chars: impl Iterator<Item = (char, Span)>) -> Text {
             span = span.hull(at);
             chars.next();
         }
-        fold(&cluster, span, &mut folded);
+        fold(&cluster, span, radicals, &mut folded);
     }
     unify_dashes(&mut folded);
     let mut text = Text::default();
@@ -44,9 +49,9 @@ pub fn normalize(chars: impl Iterator<Item = (char, Span)>) -> Text {
     text
 }
 
-fn fold(cluster: &[char], span: Span, out: &mut Vec<(char, Span)>) {
+fn fold(cluster: &[char], span: Span, radicals: bool, out: &mut Vec<(char, Span)>) {
     if let [c] = cluster {
-        if keeps(*c) {
+        if keeps(*c) || !radicals && is_radical(*c) {
             out.push((*c, span));
             return;
         }
@@ -56,6 +61,11 @@ fn fold(cluster: &[char], span: Span, out: &mut Vec<(char, Span)>) {
         }
     }
     out.extend(cluster.iter().copied().nfkc().map(|c| (unify(c), span)));
+}
+
+/// Whether a character is a radical by its code: U+2E80 to U+2FDF.
+pub fn is_radical(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{2FDF}')
 }
 
 /// What carries meaning as a mark and would lose it under NFKC: circled numbers.

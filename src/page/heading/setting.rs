@@ -54,10 +54,13 @@ fn depth(block: &Block, level: u8) -> u8 {
     }
 }
 
-/// The size and weight of most characters, in tenths of a point; `None` where nothing tells.
+/// The size and weight of most characters, in tenths of a point; `None` where nothing tells. Where nothing outside of
+/// the tables is a sentence, what stands there are headings and captions: the tables tell the size of the text.
 fn body(blocks: &[Block]) -> Option<(f32, bool)> {
+    let prose = blocks.iter().any(|block| block.kind != Kind::Row && block.is_sentence());
+    let counted = |block: &&Block| !prose || block.kind != Kind::Row;
     let mut counts: BTreeMap<(u16, bool), usize> = BTreeMap::new();
-    for block in blocks {
+    for block in blocks.iter().filter(counted) {
         let Some(look) = block.look else { continue };
         *counts.entry((look.size, look.bold)).or_default() += block.text.as_str().chars().count();
     }

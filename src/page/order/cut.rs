@@ -140,6 +140,7 @@ impl Cutter<'_> {
         let columns = &run.columns;
         let ruled = band::ruled(members, columns, |from, to, across| self.ruled(direction, from, to, across));
         let cuts = match ruled {
+            _ if captioned(members, columns) => Vec::new(),
             band::Ruled::Rows(rows) => rows,
             band::Ruled::Columns(at) => return self.apart(members, columns, at, depth),
             // Cells over several rows stand first as a rule, and hide the gaps between the rows beside them.
@@ -149,7 +150,6 @@ impl Cutter<'_> {
                 return self.plain(members, direction, depth);
             }
             band::Ruled::No if members.len() < 2 => return self.apart(members, columns, 1, depth),
-            band::Ruled::No if captioned(members, columns) => Vec::new(),
             band::Ruled::No => band::row_cuts(members, columns, size, row),
         };
         if cuts.is_empty() {

@@ -7,6 +7,7 @@
 //! piece  glyphs of one baseline, close together, in one box
 //! cut    rows and columns of a page or of a box; band.rs finds the white gaps
 //! upright  vertical text made of upright single glyphs
+//! spread  lines whose characters are spread over the measure
 //! join   pieces to lines; space.rs puts the spaces
 //! ```
 
@@ -17,6 +18,7 @@ mod join;
 mod piece;
 mod place;
 mod space;
+mod spread;
 #[cfg(test)]
 mod tests;
 mod upright;
@@ -24,6 +26,7 @@ mod wall;
 
 pub use piece::Piece;
 pub use place::{Place, Places, middle};
+pub use spread::together;
 
 use super::grid::Grid;
 use crate::geometry::Rect;

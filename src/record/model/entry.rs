@@ -53,6 +53,26 @@ pub struct Initiative {
     pub source: Sources,
 }
 
+impl Initiative {
+    /// An initiative of which nothing is known yet but where it is printed.
+    pub fn bare(source: Sources) -> Self {
+        Self {
+            id: String::new(),
+            code: None,
+            name: String::new(),
+            path: Vec::new(),
+            description: None,
+            activities: Vec::new(),
+            schedule: Vec::new(),
+            departments: Vec::new(),
+            partners: Vec::new(),
+            next_steps: Vec::new(),
+            budget: Vec::new(),
+            source,
+        }
+    }
+}
+
 /// A value to start from.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Baseline {

@@ -59,6 +59,20 @@ pub struct Finding {
     pub line: Option<u32>,
     /// Where.
     pub source: Vec<Quoted>,
+    /// Of a repair what it did; absent for everything else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repair: Option<Repaired>,
+}
+
+/// A repair that was made. It changes no quote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Repaired {
+    /// Name of the rule, as `--no-repair` takes it.
+    pub rule: String,
+    /// How it was before; null where something was filled in.
+    pub before: Option<String>,
+    /// How it was afterwards; null where something was left out.
+    pub after: Option<String>,
 }
 
 /// A term that the document explains.
@@ -94,6 +108,26 @@ pub struct Section {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, serde::Deserialize, JsonSchema)]
 pub struct Coverage {
     /// Non-space characters of the source.
+    pub total: u64,
+    /// Quoted by records.
+    pub used: u64,
+    /// In prose that is no record.
+    pub prose: u64,
+    /// Page numbers, running heads, contents, column headers.
+    pub furniture: u64,
+    /// What could not be placed.
+    pub unplaced: u64,
+    /// Control total: the non-space characters of all quotes of records and outline, each as often
+    /// as it is quoted. A record that was dropped or changed afterwards does not agree with it.
+    pub quoted: u64,
+}
+
+/// Where the non-space characters of one page went.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PageCoverage {
+    /// Page, from 1.
+    pub page: u32,
+    /// Non-space characters of the page.
     pub total: u64,
     /// Quoted by records.
     pub used: u64,

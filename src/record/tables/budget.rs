@@ -1,11 +1,13 @@
 //! Money: columns of amounts and of where the money comes from (contract, `budget`).
 
 use super::columns;
-use super::sheet::{Sheet, with_unit};
+use super::sheet::{Sheet, period_above, with_unit};
 use crate::lexicon::{self, Role};
+use crate::page::{Block, Kind};
+use crate::record::Page;
 use crate::record::desk::Desk;
-use crate::record::model::{Budget, Funding, Period, Quantity};
-use crate::table::Row;
+use crate::record::model::{Budget, Funding, Inherited, Period, Quantity};
+use crate::table::{Row, Table};
 use crate::text::{Text, quantities};
 
 /// The budgets of a row: one for each column of amounts that is filled in. A blank cell gives no
@@ -31,7 +33,7 @@ pub fn read(sheet: Sheet<'_>, row: &Row, year: Option<&Period>, desk: &Desk<'_>)
 /// The header's words without the unit in brackets.
 fn name(header: &Text) -> String {
     let text = header.as_str();
-    text.split('(').next().unwrap_or(text).trim().to_owned()
+    lexicon::fund_name(text.split('(').next().unwrap_or(text).trim()).to_owned()
 }
 
 /// The amount of a cell. Where the cell prints bare digits, the header's unit stands behind them.
@@ -39,8 +41,31 @@ fn amount(sheet: Sheet<'_>, row: &Row, col: usize, desk: &Desk<'_>) -> Option<Qu
     let cell = &row.cells[col].text;
     let found = quantities(cell.as_str(), &[]).into_iter().next()?;
     let mut quantity = desk.quantity(cell, &found, row.page)?;
-    if let Some(unit) = lexicon::money_unit(sheet.table.header[col].text.as_str()) {
+    let unit = lexicon::money_unit(sheet.table.header[col].text.as_str());
+    if let Some(unit) = unit.or_else(|| unit_above(sheet)) {
         with_unit(&mut quantity, unit);
     }
     Some(quantity)
+}
+
+/// Lines above a table among which its unit and its year are looked for.
+const ABOVE: usize = 3;
+
+/// The unit that a line above the table names: `(単位:千円)`.
+fn unit_above(sheet: Sheet<'_>) -> Option<&'static str> {
+    let lines = lines_above(sheet.page, sheet.table);
+    lines
+        .filter(|block| block.text.as_str().contains("単位"))
+        .find_map(|block| lexicon::money_unit(block.text.as_str()))
+}
+
+/// The lines directly above a table, from the nearest.
+fn lines_above<'a>(page: &Page<'a>, table: &Table) -> impl Iterator<Item = &'a Block> {
+    let above = page.blocks[..table.blocks.start].iter().rev().filter(|block| block.kind != Kind::Furniture);
+    above.take_while(|block| block.kind != Kind::Row && !block.is_sentence()).take(ABOVE)
+}
+
+/// The year of a table of money without a column of years: that of its caption, or of its title.
+pub fn year(page: &Page<'_>, table: &Table, desk: &Desk<'_>) -> Option<Period> {
+    lines_above(page, table).find_map(|block| period_above(desk, block, Inherited::Caption))
 }

@@ -1,7 +1,7 @@
 //! A table of initiatives: one a row, with its targets, results and further columns.
 
 use super::columns::Column;
-use super::sheet::{Sheet, enumerated, pieces_of, schedule, stripped};
+use super::sheet::{Sheet, enumerated, offices, pieces_of, schedule, stripped};
 use super::values::{self, Home};
 use super::{budget, years};
 use crate::lexicon::{self, Role};
@@ -53,7 +53,11 @@ pub fn initiatives(
             above = Above { pillars, ..Above::default() };
         }
         let name = &row.cells[name_col].text;
-        if name.is_blank() || row.cells[name_col].merged {
+        if row.cells.iter().find(|cell| !cell.text.is_blank()).is_some_and(|cell| lexicon::is_total(cell.text.as_str()))
+        {
+            let said = row.cells.iter().filter(|cell| !cell.merged && !cell.text.is_blank());
+            records.keep(desk, &Text::default(), &said.map(|cell| cell.text.clone()).collect::<Vec<_>>());
+        } else if name.is_blank() || row.cells[name_col].merged {
             // A cell merged with the name above: what stands beside it belongs to that initiative.
             if let Some(home) = &above.home {
                 let known = |made: &&mut Initiative| Some(&made.id) == home.initiative_id.as_ref();
@@ -82,7 +86,7 @@ pub fn initiatives(
             let mut made = initiative(sheet, row, name_col, path, printed, desk);
             made.budget = budget::read(sheet, row, year, desk);
             let words = made.path.join("/") + "/" + &made.name;
-            let home = Home { initiative_id: Some(made.id.clone()), words, path: Vec::new() };
+            let home = Home { initiative_id: Some(made.id.clone()), words, ..Home::default() };
             records.initiatives.push(made);
             values::statements(sheet, row, &home, desk, records);
             above.home = Some(home);
@@ -167,7 +171,7 @@ fn initiative(
             .chain(years::staged(sheet, row, desk))
             .chain(years::barred(sheet, row, desk))
             .collect(),
-        departments: names(Role::Department),
+        departments: sheet.cells(row, Role::Department).flat_map(offices).collect(),
         partners: names(Role::Partner),
         next_steps: list(Role::NextStep),
         budget: Vec::new(),

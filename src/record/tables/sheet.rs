@@ -63,6 +63,30 @@ pub fn schedule(desk: &Desk<'_>, cell: &Text, page: Option<u32>) -> Vec<Period> 
     found.iter().filter_map(|found| desk.period(cell, found, page)).collect()
 }
 
+/// The offices in a cell: names as in [`enumerated`], and names that only the wrapping of a narrow cell put together.
+pub fn offices(cell: &Text) -> Vec<String> {
+    let spelled = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let mut cuts: Vec<usize> = Vec::new();
+    let seams = cell.seams();
+    for (at, seam) in seams.iter().enumerate() {
+        let from = cuts.last().copied().unwrap_or(0);
+        let parted = |to: &usize| {
+            lexicon::offices_part(&spelled(&cell.as_str()[from..*seam]), &spelled(&cell.as_str()[*seam..*to]))
+        };
+        let ends = seams[at + 1..].iter().copied().chain([cell.as_str().len()]);
+        if ends.take(OFFICE_LINES).any(|to| parted(&to)) {
+            cuts.push(*seam);
+        }
+    }
+    // `職　員` is set with spaces to fill its cell.
+    let spread = |name: &Text| name.as_str().split_whitespace().all(|part| part.chars().count() == 1);
+    let names = cell.cut(&cuts);
+    names.iter().flat_map(|name| if spread(name) { vec![spelled(name.as_str())] } else { enumerated(name) }).collect()
+}
+
+/// The name of one office is broken over so many lines at most.
+const OFFICE_LINES: usize = 3;
+
 /// Names in a cell: one a line or between commas; `等` is no part of a name.
 pub fn enumerated(cell: &Text) -> Vec<String> {
     let parts = statement::items(cell);

@@ -1,24 +1,47 @@
-//! What is told about a table: repairs that were made, cells that no column reads.
+//! What is told about a table: cells that no column reads.
 
 use super::columns::Column;
+use super::evidence::Doubt;
 use super::sheet::Sheet;
 use crate::lexicon::Role;
 use crate::record::Records;
 use crate::record::desk::Desk;
 use crate::record::model::Severity;
-use crate::table::{Rule, Table};
-use crate::text::Text;
+use crate::table::Table;
+use crate::text::{Span, Text};
 
-/// Tells the rows that were moved.
-pub fn repairs(table: &Table, desk: &Desk<'_>, records: &mut Records) {
-    for repair in table.repairs.iter().filter(|repair| repair.rule == Rule::RowShifted) {
-        let en = format!(
-            "a row had lost its leading empty cell and was moved one column to the right: {} -> {}",
-            repair.before, repair.after
-        );
-        let ja = format!("先頭の空欄が失われた行を1列右へ戻しました: {} → {}", repair.before, repair.after);
-        records.tell(desk, "R001", Severity::Info, (en, ja), &[repair.span]);
-    }
+/// Tells why a table gives no records.
+pub fn no_records(table: &Table, doubt: Option<Doubt>, desk: &Desk<'_>, records: &mut Records) {
+    let (en, ja) = match doubt {
+        None => (
+            "a table without columns of initiatives, indicators or rates: no records",
+            "取組・指標・率の列が見当たらない表のため、レコードは作りません",
+        ),
+        Some(Doubt::NamesAlone) => (
+            "a table with a column of names but nothing beside them that a plan or a report says of an initiative: \
+             no records",
+            "名称の列はありますが、目標・実績・時期・担当など取組を示す列がない表のため、レコードは作りません",
+        ),
+        Some(Doubt::OtherKind) => (
+            "a table of another kind than plans and reports (bids, votes, contracts): no records",
+            "入札・議決・契約などの表とみなし、レコードは作りません",
+        ),
+        Some(Doubt::RunningText) => (
+            "the column of names holds cut sentences: no records",
+            "名称の列に文の一部が並んでいるため、レコードは作りません",
+        ),
+    };
+    let rows = table.header_spans.iter().copied().chain(table.rows.iter().map(|row| row.span));
+    let first: Vec<Span> = rows.filter(|span| span.start < span.end).take(1).collect();
+    records.tell(desk, "T010", Severity::Info, (en.to_owned(), ja.to_owned()), &first);
+}
+
+/// Tells that a sheet was not filled in.
+pub fn blank_form(table: &Table, desk: &Desk<'_>, records: &mut Records) {
+    let en = "a sheet that was not filled in: its aims are those printed before, no records of their own";
+    let ja = "記入欄が空欄の様式です。既出の目標の再掲とみなし、新たなレコードは作りません";
+    let first: Vec<Span> = table.rows.iter().map(|row| row.span).take(1).collect();
+    records.tell(desk, "T012", Severity::Info, (en.to_owned(), ja.to_owned()), &first);
 }
 
 /// Tells cells that no column reads, and keeps their text in the outline: beyond the header's last

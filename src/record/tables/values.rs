@@ -1,9 +1,10 @@
 //! The targets and results of a row.
 
 use super::columns::{self, Column};
-use super::sheet::{Sheet, enumerated, labelled, pieces_of, schedule, with_unit};
+use super::measured;
+use super::sheet::{Sheet, labelled, offices, pieces_of, schedule, with_unit};
 use crate::lexicon::{self, Role};
-use crate::record::desk::{Desk, inherited};
+use crate::record::desk::{Desk, Piece, inherited};
 use crate::record::figures::Scope;
 use crate::record::model::{Baseline, Inherited, Period};
 use crate::record::{Records, outcome, statement, target};
@@ -19,11 +20,18 @@ pub struct Home {
     pub words: String,
     /// Headings above, where there is no initiative.
     pub path: Vec<String>,
+    /// Pieces of the groups beside the row.
+    pub beside: Vec<Piece>,
 }
 
 /// Reads the cells of targets and results of a row.
 pub fn statements(sheet: Sheet<'_>, row: &Row, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
-    for (col, column) in sheet.columns.iter().enumerate() {
+    let figures = figures_of_indicator(sheet, row);
+    if let Some((label, cols)) = &figures {
+        measured::result(sheet, row, (*label, cols), home, desk, records);
+    }
+    let read = |col: &usize| figures.as_ref().is_some_and(|(_, cols)| cols.contains(col));
+    for (col, column) in sheet.columns.iter().enumerate().filter(|(col, _)| !read(col)) {
         let cell = &row.cells[col].text;
         // A cell that goes on from the row above was read there.
         if cell.is_blank() || row.cells[col].merged || lexicon::says_none(cell.as_str()) {
@@ -35,6 +43,18 @@ pub fn statements(sheet: Sheet<'_>, row: &Row, home: &Home, desk: &mut Desk<'_>,
             _ => {}
         }
     }
+}
+
+/// The columns of results that hold nothing but a figure of the row's indicator, and the indicator's column.
+fn figures_of_indicator(sheet: Sheet<'_>, row: &Row) -> Option<(usize, Vec<usize>)> {
+    let label = label_column(sheet, row)?;
+    let figure = |col: &usize| {
+        let text = row.cells[*col].text.as_str().trim();
+        let found = quantities(text, &[]);
+        !row.cells[*col].merged && matches!(found.as_slice(), [only] if only.range == (0..text.len()))
+    };
+    let cols: Vec<usize> = sheet.with(Role::Result).filter(figure).collect();
+    (!cols.is_empty()).then_some((label, cols))
 }
 
 /// One target for each bullet; the label of an indicator's column stands before each.
@@ -53,13 +73,21 @@ fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
             }
             None => (text, None),
         };
+        pieces.extend(&home.beside);
+        if sheet.with(Role::Initiative).next().is_none() {
+            pieces.extend(sheet.with(Role::Department).flat_map(|col| sheet.pieces(row, col)));
+        }
         pieces.extend(sheet.with(Role::Baseline).flat_map(|col| sheet.pieces(row, col)));
         let context = target::Context {
             initiative_id: home.initiative_id.clone(),
             home: home.words.clone(),
             path: home.path.clone(),
             due: due(sheet, row, col, desk),
-            departments: if home.initiative_id.is_none() { departments(sheet, row) } else { Vec::new() },
+            departments: if sheet.with(Role::Initiative).next().is_none() {
+                departments(sheet, row)
+            } else {
+                Vec::new()
+            },
             pieces,
             page: row.page,
         };
@@ -76,7 +104,7 @@ fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
 
 /// The unit of a row's bare figures: its own column, or a bracket behind the header's words
 /// (`目標値(%)`).
-fn unit_of(sheet: Sheet<'_>, row: &Row, col: usize) -> Option<String> {
+pub fn unit_of(sheet: Sheet<'_>, row: &Row, col: usize) -> Option<String> {
     let own = sheet.cells(row, Role::Unit).next().map(|cell| cell.as_str().trim().to_owned());
     let header = sheet.table.header[col].text.as_str();
     let bracket =
@@ -85,9 +113,11 @@ fn unit_of(sheet: Sheet<'_>, row: &Row, col: usize) -> Option<String> {
 }
 
 /// The column whose cell is the label of the row's targets.
-fn label_column(sheet: Sheet<'_>, row: &Row) -> Option<usize> {
-    let label = sheet.columns.iter().position(|column| matches!(column, Column::Role(Role::Indicator) | Column::Label));
-    label.filter(|col| !row.cells[*col].text.is_blank())
+pub fn label_column(sheet: Sheet<'_>, row: &Row) -> Option<usize> {
+    let named = |column: &Column| matches!(column, Column::Role(Role::Indicator) | Column::Label);
+    let said = |col: &usize| named(&sheet.columns[*col]) && !row.cells[*col].text.is_blank();
+    // The innermost of several that go from the general to the special.
+    (0..sheet.columns.len()).rfind(said)
 }
 
 /// The header's period, or that of a column of dates where the row has no initiative of its own.
@@ -99,7 +129,7 @@ fn due(sheet: Sheet<'_>, row: &Row, col: usize, desk: &Desk<'_>) -> Option<Perio
 }
 
 fn departments(sheet: Sheet<'_>, row: &Row) -> Vec<String> {
-    sheet.cells(row, Role::Department).flat_map(enumerated).collect()
+    sheet.cells(row, Role::Department).flat_map(offices).collect()
 }
 
 /// The value to start from, where a column has one; its header or its bracket dates it.

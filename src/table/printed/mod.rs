@@ -2,6 +2,7 @@
 //! together across pages.
 //!
 //! ```text
+//! body    a page without running heads and page numbers
 //! fill    the lines of a page into its cells
 //! wrap    the lines of a cell as one text
 //! follow  which table goes on on the next page, and what it repeats
@@ -9,6 +10,7 @@
 //! transcript  all of it written down as the lines that a text file gives
 //! ```
 
+mod body;
 mod fill;
 mod follow;
 #[cfg(test)]
@@ -100,18 +102,30 @@ pub struct PrintedCell {
 
 /// Reads the tables of a document's pages.
 pub fn find(pages: &[InkPage]) -> Vec<TablePage> {
-    let mut read: Vec<TablePage> = pages.par_iter().map(page).collect();
+    let drawn: Vec<Lattice> = pages.par_iter().map(lattice::find).collect();
+    let bodies = body::bodies(pages, &drawn);
+    let pages_with_bodies = pages.par_iter().zip(&bodies).zip(drawn);
+    let mut read: Vec<TablePage> =
+        pages_with_bodies.map(|((page, body), drawn)| self::read(page, body, drawn)).collect();
     follow::mark(&mut read);
     read
 }
 
 /// Reads the lines and tables of one page.
 pub fn page(page: &InkPage) -> TablePage {
-    let mut drawn = lattice::find(page);
+    read(page, page, lattice::find(page))
+}
+
+/// Reads a page; tables without closed boxes are looked for in its body alone.
+fn read(page: &InkPage, body: &InkPage, mut drawn: Lattice) -> TablePage {
     let grids = drawn.all();
     let seated = order::seated(page, &grids);
     let cut = lattice::cut_rows(page, &seated.pieces, &mut drawn);
-    let aligned = align::find(page, &grids, &seated.pieces);
+    let aligned = if std::ptr::eq(page, body) {
+        align::find(page, &grids, &seated.pieces)
+    } else {
+        align::find(body, &grids, &order::seated(body, &grids).pieces)
+    };
     let (tables, grids, lines) = if aligned.is_empty() && !cut {
         let lines = order::lines_of(page, &seated);
         drop(seated);
@@ -122,6 +136,7 @@ pub fn page(page: &InkPage) -> TablePage {
         let lines = order::lines(page, &grids);
         (tables, grids, lines)
     };
+    let lines = order::together(lines);
     let tables = fill::tables(page.number, &tables, &grids, &lines);
     TablePage { number: page.number, width: page.width, height: page.height, lines, grids, tables }
 }

@@ -9,9 +9,10 @@ use super::{PrintedCell, PrintedTable, TablePage};
 use crate::page::flow;
 use crate::page::grid::Bar;
 use crate::page::order::InkLine;
+use crate::page::running::Role;
 use crate::pdf::ink::InkPage;
 use crate::rendition::{Origin, Printed};
-use crate::text::{Line, RowBar, RowShape, Span, Spread, Text, Turn, normalize};
+use crate::text::{Line, Look, RowBar, RowShape, Span, Spread, Text, Turn, normalize_with};
 
 /// A page that was laid out.
 #[derive(Debug, Clone, Copy)]
@@ -22,18 +23,32 @@ pub struct Laid<'a> {
     pub page: &'a TablePage,
     /// The bars over each table.
     pub bars: &'a [Vec<Bar>],
+    /// What each line is besides the body.
+    pub roles: &'a [Option<Role>],
 }
 
-/// The lines of a document's pages, and what was printed where.
-pub fn transcribe(pages: &[Laid<'_>]) -> (Vec<Line>, Origin) {
-    let mut scribe = Scribe::default();
+impl Laid<'_> {
+    /// Whether a line is furniture. The first page keeps its running head: it is the title there.
+    fn is_furniture(&self, line: usize) -> bool {
+        let role = self.roles.get(line).copied().flatten();
+        role.is_some_and(|role| role != Role::Head || self.page.number > 1)
+    }
+}
+
+/// The lines of a document's pages, and what was printed where; radicals become ideographs unless told otherwise.
+pub fn transcribe(pages: &[Laid<'_>], radicals: bool) -> (Vec<Line>, Origin) {
+    let mut scribe = Scribe { radicals, ..Scribe::default() };
     let mut lines: Vec<Line> = Vec::new();
     let usual = flow::usual_gap(pages.iter().map(|page| page.page.lines.as_slice()));
+    let mut goes_on = false;
     for (number, laid) in pages.iter().enumerate() {
         let page = laid.page;
         let before = number.checked_sub(1).and_then(|before| pages.get(before)).map(|before| before.page);
         let flow = flow::flow(&page.lines, usual);
         let tables = tables_of_lines(page);
+        let body = |at: &usize| !laid.is_furniture(*at);
+        let (head, foot) = ((0..page.lines.len()).find(body), (0..page.lines.len()).rfind(body));
+        let opens_with = std::mem::replace(&mut goes_on, over_page(laid, foot, pages.get(number + 1)));
         let mut done = vec![false; page.tables.len()];
         for (at, line) in page.lines.iter().enumerate() {
             if let Some(table) = tables.get(at).copied().flatten() {
@@ -44,7 +59,9 @@ pub fn transcribe(pages: &[Laid<'_>]) -> (Vec<Line>, Origin) {
             }
             let number = scribe.number;
             let text = scribe.line(laid, line);
-            let step = flow.get(at).copied().unwrap_or_default();
+            let mut step = flow.get(at).copied().unwrap_or_default();
+            step.blank_above *= u32::from(!(opens_with && Some(at) == head));
+            step.closes &= !(goes_on && Some(at) == foot);
             lines.push(Line {
                 number,
                 page: Some(page.number),
@@ -54,11 +71,21 @@ pub fn transcribe(pages: &[Laid<'_>]) -> (Vec<Line>, Origin) {
                 closes: Some(step.closes),
                 look: Some(flow::look(line, laid.ink)),
                 row: None,
+                furniture: laid.is_furniture(at),
             });
         }
     }
     lines.retain(|line| line.row.is_some() || !line.text.is_blank());
     (lines, Origin::transcript(scribe.text, scribe.printed))
+}
+
+/// Whether the last line of a page's body and the first of the next page are of one paragraph.
+fn over_page(laid: &Laid<'_>, foot: Option<usize>, next: Option<&Laid<'_>>) -> bool {
+    let first = |next: &Laid<'_>| (0..next.page.lines.len()).find(|at| !next.is_furniture(*at));
+    let in_table = |laid: &Laid<'_>, at: usize| tables_of_lines(laid.page).get(at).copied().flatten().is_some();
+    let Some((foot, next)) = foot.zip(next) else { return false };
+    let line = first(next).filter(|at| !in_table(next, *at) && !in_table(laid, foot));
+    line.and_then(|at| next.page.lines.get(at)).is_some_and(|line| flow::over_page(&laid.page.lines, foot, line))
 }
 
 /// For each line of a page the table that it stands in.
@@ -80,11 +107,13 @@ struct Scribe {
     printed: Vec<Printed>,
     /// Number of the line that is written next, from 1.
     number: u32,
+    /// Whether radicals become the ideographs they stand for.
+    radicals: bool,
 }
 
 impl Default for Scribe {
     fn default() -> Self {
-        Self { text: String::new(), printed: Vec::new(), number: 1 }
+        Self { text: String::new(), printed: Vec::new(), number: 1, radicals: true }
     }
 }
 
@@ -115,7 +144,7 @@ impl Scribe {
         }
         self.push('\n');
         self.number += 1;
-        normalize(chars.into_iter())
+        normalize_with(chars.into_iter(), self.radicals)
     }
 
     fn push(&mut self, c: char) -> Span {
@@ -141,8 +170,9 @@ impl Scribe {
                 blank_above: u32::from(row == 0),
                 indent: 0,
                 closes: None,
-                look: None,
+                look: look(page, table, row),
                 row: Some(RowShape { bars: bars(page, at, row), ..shape(page.page, before, table, row) }),
+                furniture: false,
             });
         }
     }
@@ -162,6 +192,13 @@ impl Scribe {
         }
         text
     }
+}
+
+/// How the first line of a row is set.
+fn look(page: &Laid<'_>, table: &PrintedTable, row: u32) -> Option<Look> {
+    let mut cells = table.cells.iter().filter(|cell| cell.row == row);
+    let line = cells.find_map(|cell| page.page.lines.get(*cell.lines.first()? as usize))?;
+    Some(flow::look(line, page.ink))
 }
 
 /// The bars over a row.

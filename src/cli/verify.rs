@@ -1,0 +1,41 @@
+//! `torikumi verify`: a JSON file held against the document that it was made from.
+
+use super::convert::refused;
+use super::guard::guarded;
+use super::terminal::{Out, printable, tell};
+use super::validate::{Verdict, read};
+use super::{Exit, Verify};
+use torikumi::emit::{Verified, verify};
+use torikumi::source::{Limits, Source};
+
+pub(super) fn run(arguments: &Verify, out: &mut Out) -> Exit {
+    let name = arguments.file.display().to_string();
+    let name = printable(&name);
+    let verified = guarded(|| look(arguments)).unwrap_or_else(|message| Err(format!("internal error: {message}")));
+    let Verified { quotes, problems } = match verified {
+        Ok(verified) => verified,
+        Err(message) => {
+            tell(&format!("error: {name}: {}", printable(&message)));
+            return Exit::Nothing;
+        }
+    };
+    problems.iter().for_each(|problem| out.line(&format!("{name}: {}", printable(&problem.to_string()))));
+    if problems.is_empty() {
+        out.line(&format!("{name}: verified: {quotes} quotes and figures stand where they say"));
+        return Exit::Clean;
+    }
+    tell(&format!("{name}: {} of {quotes} quotes and figures looked up do not hold, or their ledger", problems.len()));
+    Exit::Partial
+}
+
+fn look(arguments: &Verify) -> Result<Verified, String> {
+    let json = read(&arguments.file).map_err(|verdict| match verdict {
+        Verdict::Unread(message) => message,
+        Verdict::Invalid(messages) => messages.join("; "),
+        Verdict::Valid(_) => String::new(),
+    })?;
+    let of_source = |message: &str| format!("its source {}: {message}", arguments.source.display());
+    let source =
+        Source::open(&arguments.source, &Limits::default()).map_err(|refusal| of_source(&refused(&refusal).message))?;
+    verify(&json, &source, arguments.password.as_deref()).map_err(|refusal| of_source(&refused(&refusal).message))
+}

@@ -1,0 +1,185 @@
+//! Quotes found again among the glyphs of a page.
+//!
+//! What: each character of a quote is a glyph whose centre lies in the quote's box, as often as the
+//! quote has it; the digits of a number follow one another on the page. Why not the order of all
+//! characters: cells, ruby and vertical lines are read in orders that a box does not tell, but a
+//! number is printed in one piece. Example: `18業務` in a box that shows `13業務` does not hold.
+
+use super::for_each_quote;
+use crate::emit::Problem;
+use crate::emit::validate::shown;
+use crate::geometry::Rect;
+use crate::pdf::ink::{Direction, InkPage};
+use serde_json::Value;
+use std::collections::HashMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// How far outside its box a centre may lie, in points: boxes are written to a hundredth.
+const SLACK: f32 = 0.02;
+
+/// Widest gap between two digits of a number and widest overlap, in em of the first one.
+const APART: f32 = 0.6;
+
+/// A character of a page and the glyph that shows it.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    char: char,
+    rect: Rect,
+    /// Font size in points.
+    em: f32,
+    direction: Direction,
+    /// The glyph, counted on the page, and the character's place in it: a ligature has several.
+    glyph: usize,
+    part: usize,
+}
+
+impl Mark {
+    fn centre(&self) -> (f32, f32) {
+        (self.rect.left.midpoint(self.rect.right), self.rect.top.midpoint(self.rect.bottom))
+    }
+}
+
+/// The characters of a page, from its top to its bottom by their centres.
+#[derive(Debug)]
+pub(super) struct Printed {
+    marks: Vec<Mark>,
+    /// How many characters a reader sees, white space aside.
+    visible: u64,
+}
+
+impl Printed {
+    /// Takes the glyphs of a page.
+    pub(super) fn of(page: &InkPage) -> Self {
+        let count = |invisible: bool| {
+            let own = page.glyphs.iter().filter(|glyph| glyph.invisible == invisible);
+            own.flat_map(|glyph| glyph.text.chars()).filter(|c| !c.is_whitespace()).count()
+        };
+        // Of a scan nothing but its hidden text can be read; elsewhere nobody sees what is hidden.
+        let visible = Some(count(false)).filter(|visible| *visible > 0).unwrap_or_else(|| count(true));
+        let mut marks: Vec<Mark> = Vec::new();
+        for (number, glyph) in page.glyphs.iter().enumerate() {
+            let (rect, em, direction) = (glyph.rect, glyph.size, glyph.direction);
+            let own = folded(&glyph.text).enumerate();
+            marks.extend(own.map(|(part, char)| Mark { char, rect, em, direction, glyph: number, part }));
+        }
+        marks.sort_by(|a, b| a.centre().1.total_cmp(&b.centre().1).then(a.glyph.cmp(&b.glyph)));
+        Self { marks, visible: visible as u64 }
+    }
+
+    /// How many characters of the page a reader sees, white space aside.
+    pub(super) fn characters(&self) -> u64 {
+        self.visible
+    }
+
+    /// The characters whose centres lie in a box.
+    fn within(&self, [left, top, right, bottom]: [f32; 4]) -> Vec<Mark> {
+        let from = self.marks.partition_point(|mark| mark.centre().1 < top - SLACK);
+        let below = self.marks.iter().skip(from).take_while(|mark| mark.centre().1 <= bottom + SLACK);
+        let inside = |mark: &&Mark| mark.centre().0 >= left - SLACK && mark.centre().0 <= right + SLACK;
+        below.filter(inside).copied().collect()
+    }
+}
+
+/// What is compared: width and variants folded, marks of voicing taken apart (NFKD), no white space.
+fn folded(text: &str) -> impl Iterator<Item = char> {
+    text.nfkd().filter(|c| !c.is_whitespace())
+}
+
+/// Every quote and raw that is not among the glyphs of its box.
+pub(super) fn check(json: &Value, pages: &[Printed]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for_each_quote(json, &mut |path, text, at| {
+        // Of prose and remarks the words count; a chart's labels may come to stand in one line there.
+        let figures = !(path.starts_with("/outline") || path.starts_with("/findings"));
+        if let Err(message) = look_up(text, at, pages, figures) {
+            problems.push(Problem::new(path, message));
+        }
+    });
+    problems
+}
+
+fn look_up(text: &str, at: &Value, pages: &[Printed], figures: bool) -> Result<(), String> {
+    let number = at.get("page").and_then(Value::as_u64).ok_or_else(|| format!("{} has no page", shown(text)))?;
+    let own = number.checked_sub(1).and_then(|index| pages.get(usize::try_from(index).ok()?));
+    let page = own.ok_or_else(|| format!("page {number} is not in the source, which has {}", pages.len()))?;
+    let bbox = box_of(at).ok_or_else(|| format!("{} has no box on page {number}", shown(text)))?;
+    let marks = page.within(bbox);
+    let missing = missing(text, &marks);
+    if !missing.is_empty() {
+        let [left, top, right, bottom] = bbox;
+        return Err(format!(
+            "{} is not in the box {left} {top} {right} {bottom} of page {number}: {} is missing there",
+            shown(text),
+            shown(&missing)
+        ));
+    }
+    match numbers(text).into_iter().find(|number| figures && !in_order(number, &marks)) {
+        Some(digits) => Err(format!("the digits {} do not follow one another on page {number}", shown(&digits))),
+        None => Ok(()),
+    }
+}
+
+/// Left, top, right, bottom in points.
+fn box_of(at: &Value) -> Option<[f32; 4]> {
+    let sides: Vec<f32> = at.get("bbox")?.as_array()?.iter().filter_map(|side| Some(side.as_f64()? as f32)).collect();
+    sides.try_into().ok()
+}
+
+/// The characters of a quote that the box does not have, or not as often.
+fn missing(text: &str, marks: &[Mark]) -> String {
+    let mut there: HashMap<char, usize> = HashMap::new();
+    marks.iter().for_each(|mark| *there.entry(mark.char).or_default() += 1);
+    let lacks = |c: &char| match there.get_mut(c) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    };
+    folded(text).filter(lacks).collect()
+}
+
+/// The numbers of a quote that have several digits, with the points and commas inside them.
+fn numbers(text: &str) -> Vec<String> {
+    // Circled and other numbers that are marks stay as they are: ④③ is not 43.
+    let width = |c: char| if matches!(c, '０'..='９' | '．' | '，') { c.nfkc().next().unwrap_or(c) } else { c };
+    let folded: String = text.chars().map(width).collect();
+    let pieces = folded.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','));
+    let trimmed = pieces.map(|piece| piece.trim_matches(['.', ',']).to_owned());
+    trimmed.filter(|piece| piece.chars().count() > 1).collect()
+}
+
+/// Whether the characters of a number follow one another on the page.
+fn in_order(number: &str, marks: &[Mark]) -> bool {
+    let mut ends: Vec<Mark> = Vec::new();
+    for (place, c) in number.chars().enumerate() {
+        let next: Vec<Mark> = marks.iter().filter(|mark| mark.char == c).copied().collect();
+        ends = if place == 0 {
+            next
+        } else {
+            next.into_iter().filter(|mark| ends.iter().any(|end| follows(mark, end))).collect()
+        };
+        if ends.is_empty() {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether a character stands directly behind another, or where the next line begins.
+fn follows(next: &Mark, end: &Mark) -> bool {
+    if next.glyph == end.glyph {
+        return next.part == end.part + 1;
+    }
+    let ((x, y), (to_x, to_y)) = (end.centre(), next.centre());
+    let apart = APART * end.em.max(next.em);
+    let beside = |gap: f32, off: f32| gap.abs() <= apart && off.abs() <= apart;
+    let right = to_x > x && beside(next.rect.left - end.rect.right, to_y - y) || to_y > y + apart && to_x < x;
+    let down = to_y > y && beside(next.rect.top - end.rect.bottom, to_x - x) || to_x < x - apart && to_y < y;
+    match (end.direction, next.direction) {
+        (Direction::Right, Direction::Right) => right,
+        // Digits of a vertical line stand below one another, or two side by side in one place.
+        (Direction::Right | Direction::Down, Direction::Right | Direction::Down) => right || down,
+        _ => true,
+    }
+}

@@ -1,0 +1,97 @@
+//! The words of a record found again in its own quotes.
+//!
+//! What: the letters and digits of every text of a record stand in its quotes, in their order. Why:
+//! a statement is what people read, and a quote that holds says nothing of the statement beside it.
+//! Example: a target `30事業以上実施` whose quote is `20事業以上実施` does not hold.
+
+use crate::emit::Problem;
+use crate::emit::pointer::walk;
+use crate::emit::validate::shown;
+use crate::lexicon;
+use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
+
+/// The fields whose words are printed, for each kind of record; everything below them counts.
+const PRINTED: [(&str, &[&str]); 5] = [
+    ("initiatives", &["name", "code", "description", "activities", "next_steps", "departments", "partners"]),
+    ("targets", &["text", "indicator", "condition"]),
+    ("results", &["text", "details", "events"]),
+    ("glossary", &["term", "reading", "definition"]),
+    ("outline", &["title", "text"]),
+];
+
+/// Below these stand places and values, no words of a record.
+const NO_WORDS: [&str; 7] = ["raw", "unit", "start", "end", "at", "inherited", "stage"];
+
+/// Every text of a record that its quotes do not have, and every heading that no quote has.
+pub(super) fn check(json: &Value, problems: &mut Vec<Problem>) {
+    for (kind, fields) in PRINTED {
+        for (number, record) in json.get(kind).and_then(Value::as_array).into_iter().flatten().enumerate() {
+            let Some(source) = record.get("source") else { continue };
+            let quotes = letters(&quotes(source));
+            for field in fields {
+                let Some(value) = record.get(*field) else { continue };
+                let at = format!("/{kind}/{number}/{field}");
+                compare(value, &at, &|words| stands_in(words, &quotes), "is not in the quotes of its record", problems);
+            }
+        }
+    }
+    cover(json, problems);
+    headings(json, problems);
+}
+
+/// The document's own title and office stand in its evidence.
+fn cover(json: &Value, problems: &mut Vec<Problem>) {
+    let Some(about) = json.get("document") else { return };
+    let evidence = letters(&quotes(about.get("evidence").unwrap_or(&Value::Null)));
+    for field in ["title", "department"] {
+        let Some(value) = about.get(field) else { continue };
+        let at = format!("/document/{field}");
+        compare(value, &at, &|words| stands_in(words, &evidence), "is not in the evidence of the document", problems);
+    }
+}
+
+/// The headings above a record are printed somewhere: in one piece, or in the pieces of one section.
+fn headings(json: &Value, problems: &mut Vec<Problem>) {
+    let all = letters(&quotes(json));
+    let sections = json.get("outline").and_then(Value::as_array).into_iter().flatten();
+    let sections: Vec<String> = sections.map(|section| letters(&quotes(section))).collect();
+    let printed = |words: &str| all.contains(words) || sections.iter().any(|section| stands_in(words, section));
+    for kind in ["initiatives", "targets", "results"] {
+        for (number, record) in json.get(kind).and_then(Value::as_array).into_iter().flatten().enumerate() {
+            let Some(path) = record.get("path") else { continue };
+            let at = format!("/{kind}/{number}/path");
+            compare(path, &at, &printed, "is in no quote of the document", problems);
+        }
+    }
+}
+
+/// Tells every text of a value whose letters do not hold.
+fn compare(value: &Value, at: &str, holds: &dyn Fn(&str) -> bool, what: &str, problems: &mut Vec<Problem>) {
+    walk(value, &mut |path, value| {
+        let skipped = path.split('/').any(|step| NO_WORDS.contains(&step));
+        if let Some(text) = value.as_str().filter(|text| !skipped && !holds(&letters(text))) {
+            problems.push(Problem::new(format!("{at}{path}"), format!("{} {what}", shown(text))));
+        }
+    });
+}
+
+/// All quotes below a value, one behind the other.
+fn quotes(value: &Value) -> String {
+    let mut quotes = String::new();
+    walk(value, &mut |_, place| quotes.push_str(place.get("quote").and_then(Value::as_str).unwrap_or_default()));
+    quotes
+}
+
+/// Letters and digits, folded: what no setting of spaces, marks and dashes touches.
+fn letters(text: &str) -> String {
+    let folded = text.chars().map(|c| lexicon::radical(c).unwrap_or(c)).nfkc();
+    let kept = folded.filter(|c| c.is_alphanumeric() && !matches!(c, 'ー' | '一'));
+    kept.collect::<String>().to_lowercase()
+}
+
+/// Whether all letters of a text stand in the quotes, in their order.
+fn stands_in(text: &str, quotes: &str) -> bool {
+    let mut rest = quotes.chars();
+    text.chars().all(|c| rest.any(|other| other == c))
+}

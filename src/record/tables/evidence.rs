@@ -1,0 +1,95 @@
+//! Whether the rows of a table are believed to be initiatives: a column of names alone is no evidence.
+
+use super::columns::Column;
+use crate::lexicon::{self, Role};
+use crate::table::Table;
+use crate::text::Text;
+use std::collections::BTreeSet;
+
+/// Of the names at most this part may read as cut sentences: three in four must be names.
+const MOST_CUT: usize = 4;
+
+/// Roles that say something of an initiative beside its name.
+const COMPANIONS: [Role; 12] = [
+    Role::Description,
+    Role::Activity,
+    Role::Target,
+    Role::Indicator,
+    Role::Baseline,
+    Role::Result,
+    Role::Schedule,
+    Role::Department,
+    Role::Partner,
+    Role::NextStep,
+    Role::Budget,
+    Role::Funding,
+];
+
+/// Roles of figures: a column of items with nothing else is a list of what is counted.
+const FIGURES: [Role; 3] = [Role::Target, Role::Baseline, Role::Result];
+
+/// Why rows are no initiatives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// Nothing stands beside the names that a plan or a report says of an initiative.
+    NamesAlone,
+    /// What should be names are lines of running text.
+    RunningText,
+    /// The headers are those of a table of another kind: bids, votes.
+    OtherKind,
+}
+
+/// Why the rows of a table with a column of names are not believed to be initiatives; `None` where they are.
+pub fn doubt(table: &Table, columns: &[Column]) -> Option<Doubt> {
+    let name = columns.iter().rposition(|column| *column == Column::Role(Role::Initiative))?;
+    let header = table.header.get(name).map_or("", |cell| cell.text.as_str());
+    if table.header.iter().any(|cell| lexicon::is_foreign(cell.text.as_str())) {
+        return Some(Doubt::OtherKind);
+    }
+    let said = said(table, columns);
+    // 項目 heads a column of anything; what stands beside it must tell twice that it is an initiative.
+    let needed = if lexicon::is_vague(header) { 2 } else { 1 };
+    let described = said.contains(&Role::Description) && said.len() <= needed && needed > 1;
+    let drawn = table.rows.iter().any(|row| !row.bars.is_empty()) || staged(table, columns);
+    if !drawn && (said.len() < needed || described) {
+        return Some(Doubt::NamesAlone);
+    }
+    let names: Vec<&Text> =
+        table.column(name).filter(|cell| !cell.merged && !cell.text.is_blank()).map(|cell| &cell.text).collect();
+    let cut = names.iter().filter(|name| is_cut(name.as_str())).count();
+    (cut * MOST_CUT > names.len()).then_some(Doubt::RunningText)
+}
+
+/// Whether a column of names heads a list of what is counted: 項目 with figures beside it and nothing else.
+pub fn counts_items(table: &Table, columns: &[Column]) -> bool {
+    let name = columns.iter().rposition(|column| *column == Column::Role(Role::Initiative));
+    let vague = name.and_then(|name| table.header.get(name)).is_some_and(|cell| lexicon::is_vague(cell.text.as_str()));
+    let said = said(table, columns);
+    vague && said.contains(&Role::Target) && said.iter().all(|role| FIGURES.contains(role))
+}
+
+/// The companions that say something in at least one row.
+fn said(table: &Table, columns: &[Column]) -> BTreeSet<Role> {
+    let says =
+        |col: usize| table.column(col).any(|cell| !cell.text.is_blank() && !lexicon::says_none(cell.text.as_str()));
+    let roles = columns.iter().enumerate().filter_map(|(col, column)| match column {
+        Column::Role(role) if COMPANIONS.contains(role) && says(col) => Some(*role),
+        _ => None,
+    });
+    roles.collect()
+}
+
+/// Columns headed by years, with words in them: what is done in each.
+fn staged(table: &Table, columns: &[Column]) -> bool {
+    let words = |col: usize| table.column(col).any(|cell| cell.text.as_str().contains(char::is_alphabetic));
+    let years = (0..columns.len()).filter(|col| columns[*col] == Column::Measure);
+    years.filter(|col| words(*col)).count() >= 2
+}
+
+/// A line that breaks off inside a sentence, or that begins inside one.
+fn is_cut(name: &str) -> bool {
+    let name = name.trim();
+    let begins = name.starts_with(['を', 'に', 'は', 'が', 'の', 'て', 'で', '、', '。', ')']);
+    let ends = name.chars().next_back().is_some_and(lexicon::is_particle) || name.ends_with('、');
+    begins || ends || name.contains('。') && name.chars().count() > crate::page::LONGEST_NAME
+}
