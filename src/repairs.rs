@@ -59,12 +59,6 @@ impl Repairs {
         Self { left_out: left_out.to_vec() }
     }
 
-    /// All repairs but those of some names.
-    pub fn without_named(names: &[String]) -> Self {
-        let named = |rule: &Rule| names.iter().any(|name| name == rule.name());
-        Self { left_out: Rule::ALL.into_iter().filter(named).collect() }
-    }
-
     /// Whether a repair is made.
     pub fn makes(&self, rule: Rule) -> bool {
         !self.left_out.contains(&rule)

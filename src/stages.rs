@@ -48,31 +48,23 @@ struct Read {
 /// A source that is no text, is empty, or cannot be decoded is refused with what was expected,
 /// what was found, where, and what to try.
 pub fn convert(source: &Source) -> Result<Document, Refusal> {
-    convert_with(source, &Options::default())
+    convert_with(source, &Repairs::default())
 }
 
-/// How a source is converted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Options {
-    /// Repairs that are made.
-    pub repairs: Repairs,
-    /// Most pages that it may have.
-    pub max_pages: u32,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { repairs: Repairs::default(), max_pages: u32::MAX }
-    }
-}
-
-/// Converts a source into records, some repairs left out, or some sources refused.
+/// Converts a source into records, some repairs left out.
 ///
 /// # Errors
-/// As [`convert`], and where there are more pages than there may be.
-pub fn convert_with(source: &Source, options: &Options) -> Result<Document, Refusal> {
-    let repairs = &options.repairs;
-    let read = read_with(source, options)?;
+/// As [`convert`].
+pub fn convert_with(source: &Source, repairs: &Repairs) -> Result<Document, Refusal> {
+    convert_within(source, repairs, u32::MAX)
+}
+
+/// As [`convert_with`], of a source that may have `most` pages.
+///
+/// # Errors
+/// As [`convert`], and where there are more pages.
+pub fn convert_within(source: &Source, repairs: &Repairs, most: u32) -> Result<Document, Refusal> {
+    let read = read_with(source, repairs, most)?;
     let about = about::read(&read.blocks, &read.origin, file_info(source, &read));
     let mut records = record::interpret(&read.blocks, &read.tables, &read.origin, &about);
     check::lost_bars(&read.blocks, &read.origin, &mut records);
@@ -130,13 +122,12 @@ fn no_json(error: serde_json::Error) -> Refusal {
 }
 
 fn read(source: &Source) -> Result<Read, Refusal> {
-    read_with(source, &Options::default())
+    read_with(source, &Repairs::default(), u32::MAX)
 }
 
-fn read_with(source: &Source, options: &Options) -> Result<Read, Refusal> {
-    let repairs = &options.repairs;
+fn read_with(source: &Source, repairs: &Repairs, most: u32) -> Result<Read, Refusal> {
     if source.kind() == Kind::Pdf {
-        return printed::read(source, None, options);
+        return printed::read(source, None, repairs, most);
     }
     let decoded = source::decode(&source.bytes)?;
     let rendition = rendition::read(&decoded, repairs);

@@ -48,7 +48,7 @@ pub struct Entry {
     pub counts: Option<Counts>,
     /// Where its characters went.
     pub coverage: Option<Coverage>,
-    /// Why it was refused.
+    /// Why it was refused, or what of it was not understood.
     pub problems: Vec<Problem>,
 }
 

@@ -3,7 +3,7 @@
 use super::find::Found;
 use super::manifest::{Entry, Manifest};
 use super::names::{Names, plain};
-use super::outcome::{Outcome, Status};
+use super::outcome::{Level, Outcome, Status};
 use super::talk::{Reply, Stat};
 use crate::source::Source;
 use serde::Serialize;
@@ -73,7 +73,7 @@ impl Job {
             pages: outcome.pages,
             counts: outcome.content.map(|(counts, _)| counts),
             coverage: outcome.content.map(|(_, coverage)| coverage),
-            problems: if refused { outcome.problems.clone() } else { Vec::new() },
+            problems: outcome.problems.iter().filter(|problem| problem.severity != Level::Notice).cloned().collect(),
         }
     }
 }

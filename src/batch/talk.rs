@@ -16,10 +16,10 @@ pub struct Request {
     pub path: OsString,
     /// Pages that it may have.
     pub max_pages: u32,
+    /// Names of repairs that are not made.
+    pub no_repair: Vec<String>,
     /// Threads to work on it with, where it is large.
     pub threads: usize,
-    /// Names of the repairs that are not made.
-    pub no_repair: Vec<String>,
 }
 
 /// What a file's folder says of it: enough to see that it has changed, without reading it.

@@ -31,7 +31,8 @@ struct Done {
 pub(super) fn run(arguments: &Convert, out: &mut Out) -> Exit {
     let found = batch::find(&arguments.inputs, &arguments.output);
     if found.files.is_empty() {
-        return tell_all(arguments, &found.refused, out);
+        let exit = tell_all(arguments, &found.refused, out);
+        return arguments.trust.judge(&found.refused, exit);
     }
     let passed_over = found.passed_over;
     let manifest = match prepare(&arguments.output).and_then(|()| Manifest::open(&arguments.output)) {
@@ -74,12 +75,12 @@ fn finish(arguments: &Convert, manifest: &Manifest, plan: &Plan, outcomes: &[Out
         tell(&format!("stopped: {left} left; the same command goes on from here"));
         return Exit::Stopped;
     }
-    let mut exit = tell_all(arguments, outcomes, out);
+    let mut exit = arguments.trust.judge(outcomes, tell_all(arguments, outcomes, out));
     if let Err(error) = beside(&formats(&arguments.format), manifest) {
         tell(&format!("error: the dataset cannot be written: {error}"));
         exit = exit.max(Exit::Partial);
     }
-    arguments.trust.judge(outcomes, exit)
+    exit
 }
 
 /// Writes the dataset in the formats that are asked for.
@@ -123,10 +124,8 @@ fn prepare(folder: &Path) -> io::Result<()> {
 /// An option that changes what is written goes into the first part, one that may refuse a document
 /// into the second.
 fn setting(arguments: &Convert) -> Setting {
-    Setting::new(
-        &(SCHEMA_VERSION, arguments.trust.left_out()),
-        &(arguments.max_pages, arguments.timeout.as_millis() as u64, arguments.max_memory),
-    )
+    let made_of = (SCHEMA_VERSION, arguments.trust.left_out());
+    Setting::new(&made_of, &(arguments.max_pages, arguments.timeout.as_millis() as u64, arguments.max_memory))
 }
 
 /// Converts every document of the plan that is not as it was.
@@ -148,14 +147,15 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting
     }
     let threads = arguments.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
     let max_pages = arguments.max_pages;
+    let no_repair = arguments.trust.left_out();
     let request = |index: usize| {
         let (_, job) = jobs.get(index)?;
-        let no_repair = arguments.trust.left_out();
-        Some(Request { path: job.input.clone().into_os_string(), max_pages, threads, no_repair })
+        let no_repair = no_repair.clone();
+        Some(Request { path: job.input.clone().into_os_string(), max_pages, no_repair, threads })
     };
     let done = Mutex::new(Done { outcomes, broken: None });
     let progress = Progress::new(jobs.len(), arguments.quiet);
-    let brief = plan.steps.len() > MANY && !arguments.json;
+    let brief = plan.steps.len() > MANY && !arguments.json && !arguments.trust.has_log();
     let take = |index: usize, answer: Result<Answer, Lost>| {
         let Some((at, job)) = jobs.get(index) else { return };
         let kept = keep(job, answer, manifest, setting, arguments.timeout);
@@ -164,7 +164,7 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting
             Ok(mut outcome) => {
                 progress.done(index, &outcome);
                 if brief {
-                    outcome.problems.retain(|problem| problem.severity == Level::Error);
+                    shorten(&mut outcome);
                 }
                 done.outcomes.get_mut(*at).map(|place| place.replace(outcome));
             }
@@ -179,6 +179,17 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting
     crew.work(&request, threads.min(jobs.len()), &take);
     progress.finish();
     done.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Leaves of an outcome what the report of a large batch tells: totals, and what was refused. Memory
+/// must not grow with what thousands of documents have in doubt.
+fn shorten(outcome: &mut Outcome) {
+    outcome.output = None;
+    outcome.problems.retain(|problem| problem.severity != Level::Notice);
+    outcome.problems.shrink_to_fit();
+    if outcome.problems.is_empty() {
+        outcome.input = String::new();
+    }
 }
 
 /// Writes what came of a document, and then its line in the manifest.

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use torikumi::batch::{Level, Outcome, Status};
 use torikumi::emit::{Durability, sarif, write_whole};
-use torikumi::repairs::Rule;
+use torikumi::repairs::{Repairs, Rule};
 
 #[derive(Debug, Args)]
 pub(super) struct Trust {
@@ -48,10 +48,23 @@ impl ValueEnum for RepairName {
     }
 }
 
+/// All repairs but those that are named.
+pub(super) fn repairs(left_out: &[String]) -> Repairs {
+    let left_out: Vec<Rule> =
+        Rule::ALL.into_iter().filter(|rule| left_out.iter().any(|name| name == rule.name())).collect();
+    Repairs::without(&left_out)
+}
+
 impl Trust {
-    /// The names of the repairs that are not made.
+    /// The names of the repairs that are not made, in their order, each once.
     pub(super) fn left_out(&self) -> Vec<String> {
-        self.no_repair.iter().map(|name| name.0.name().to_owned()).collect()
+        let left_out = Rule::ALL.iter().filter(|rule| self.no_repair.iter().any(|name| name.0 == **rule));
+        left_out.map(|rule| rule.name().to_owned()).collect()
+    }
+
+    /// Whether every document's output is read again for a log.
+    pub(super) fn has_log(&self) -> bool {
+        self.sarif.is_some()
     }
 
     /// The exit status of a run: allowed findings do not count, with `--strict` every unplaced
@@ -59,7 +72,7 @@ impl Trust {
     pub(super) fn judge(&self, outcomes: &[Outcome], exit: Exit) -> Exit {
         let written = self.sarif.as_ref().map(|path| log(path, outcomes));
         let exit = match exit {
-            Exit::Nothing | Exit::Stopped => exit,
+            Exit::Nothing => exit,
             _ if outcomes.iter().all(|outcome| self.is_clean(outcome)) => Exit::Clean,
             _ => Exit::Partial,
         };
@@ -76,7 +89,7 @@ impl Trust {
         let allowed = |code: &String| self.allow.iter().any(|allowed| allowed.eq_ignore_ascii_case(code));
         let counts =
             outcome.problems.iter().filter(|problem| problem.severity != Level::Notice && !allowed(&problem.code));
-        let unplaced = outcome.content.as_ref().is_some_and(|(_, coverage)| coverage.unplaced > 0);
+        let unplaced = outcome.content.is_some_and(|(_, coverage)| coverage.unplaced > 0);
         outcome.status != Status::Refused && counts.count() == 0 && !(self.strict && unplaced)
     }
 }
@@ -91,6 +104,6 @@ fn log(path: &Path, outcomes: &[Outcome]) -> Result<(), String> {
         documents.push((outcome.input.clone(), json));
     }
     let text = sarif::log(&documents);
-    write_whole(path, text.as_bytes(), Durability::Process)
+    write_whole(path, text.as_bytes(), Durability::Disk)
         .map_err(|error| format!("{}: cannot be written: {error}", path.display()))
 }

@@ -2,14 +2,12 @@
 //! answers on standard output. It writes no file: a worker that outlives its master does no harm.
 
 use super::guard::guarded;
-use super::{Exit, Worker, convert, memory, validate};
+use super::{Exit, Worker, convert, memory, trust, validate};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::Command;
-use torikumi::Options;
 use torikumi::batch::{self, Outcome, Problem, Reply, Request, Stat};
 use torikumi::emit::json;
-use torikumi::repairs::Repairs;
 use torikumi::source::{Limits, Source};
 
 /// Room for the work on one document, in bytes: a deep structure must not end the program.
@@ -61,8 +59,7 @@ fn answer(request: &Request, narrow: &mut Option<rayon::ThreadPool>) -> (Reply, 
     if wide.is_none() && narrow.is_none() {
         *narrow = pool(1).ok();
     }
-    let options = Options { repairs: Repairs::without_named(&request.no_repair), max_pages: request.max_pages };
-    let work = || look(path, &options);
+    let work = || look(path, request);
     match wide.as_ref().or(narrow.as_ref()) {
         Some(pool) => pool.install(work),
         None => refusal(path, None, "internal", "no thread could be started; try again".to_owned()),
@@ -70,7 +67,7 @@ fn answer(request: &Request, narrow: &mut Option<rayon::ThreadPool>) -> (Reply, 
 }
 
 /// Reads the document, and sees that it stayed the same while it was read.
-fn look(path: &Path, options: &Options) -> (Reply, String) {
+fn look(path: &Path, request: &Request) -> (Reply, String) {
     let before = Stat::of(path).ok();
     let source = match Source::open(path, &Limits::default()) {
         Ok(source) => source,
@@ -83,7 +80,7 @@ fn look(path: &Path, options: &Options) -> (Reply, String) {
         let message = "the file changed while it was read; run again when it is complete".to_owned();
         return refusal(path, before, "changing", message);
     }
-    let made = guarded(|| make(path, &source, options));
+    let made = guarded(|| make(path, &source, request));
     let (outcome, text) = made.unwrap_or_else(|message| {
         let message = format!("internal error: {message}; this is a fault of the program, please report it");
         (Outcome::failed(path, vec![Problem::error("internal", None, message)]), String::new())
@@ -98,8 +95,8 @@ fn refusal(path: &Path, stat: Option<Stat>, code: &str, message: String) -> (Rep
 }
 
 /// Converts and checks.
-fn make(path: &Path, source: &Source, options: &Options) -> (Outcome, String) {
-    let document = match torikumi::convert_with(source, options) {
+fn make(path: &Path, source: &Source, request: &Request) -> (Outcome, String) {
+    let document = match torikumi::convert_within(source, &trust::repairs(&request.no_repair), request.max_pages) {
         Ok(document) => document,
         Err(refusal) => return (Outcome::unread(path, convert::refused(&refusal)), String::new()),
     };
