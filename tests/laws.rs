@@ -162,7 +162,7 @@ fn one_job_and_many_write_the_same_files() {
             .map(|entry| (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).unwrap()))
             .collect();
         files.sort();
-        assert_eq!(files.len(), 5);
+        assert_eq!(files.len(), 6, "five documents and the manifest");
         files
     };
     let once = run("1");

@@ -213,12 +213,20 @@ fn read(mut from: impl BufRead) -> io::Result<Known> {
 /// Locks the folder; none where the system has no locks for folders.
 fn lock(folder: &Path) -> io::Result<Option<File>> {
     let Ok(folder) = File::open(folder) else { return Ok(None) };
-    match folder.try_lock() {
-        Ok(()) => Ok(Some(folder)),
-        Err(TryLockError::WouldBlock) => Err(io::Error::other("another run is at work in it")),
-        Err(TryLockError::Error(_)) => Ok(None),
+    for _ in 0..LOCK_TRIES {
+        match folder.try_lock() {
+            Ok(()) => return Ok(Some(folder)),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_WAIT),
+            Err(TryLockError::Error(_)) => return Ok(None),
+        }
     }
+    Err(io::Error::other("another run is at work in it"))
 }
+
+/// A process that is just being started has its parent's files, and their locks, until it runs its own program.
+const LOCK_TRIES: u32 = 20;
+/// Between two tries.
+const LOCK_WAIT: std::time::Duration = std::time::Duration::from_millis(10);
 
 #[cfg(test)]
 mod tests {
