@@ -15,8 +15,9 @@
 //! source   0  a name and bytes; what kind of file; text encodings
 //! pdf      1  read:      PDF bytes -> pages of ink; the only place that names lopdf
 //! rendition 1 read:      text poured from a document -> lines that know their bytes
-//! page     2  compose:   lines -> headings, items, paragraphs, rows, furniture
-//! table    3  find:      rows -> tables; merged cells, repeated headers, shifted rows
+//! page     2  compose:   ink -> lines in reading order; lines -> headings, items, paragraphs, rows, furniture
+//! table    3  find:      ink -> grids by rulings, shades or alignment, filled with their lines, put together over
+//!                        pages, with the bars of roadmaps; rows -> tables with merged cells and headers
 //! record   4  interpret: tables, forms, slides, prose -> initiatives, targets, results
 //! check    5  check:     findings, assessments, the ledger of characters
 //! emit     6  emit:      JSON, its schema, validation
@@ -28,11 +29,17 @@
 //!
 //! ```text
 //! Source -read-> Lines -compose-> Blocks -find-> Tables -interpret-> Records -check-> Document -emit-> JSON
+//!     PDF -read-> Ink -find-> Grids and lines -transcribe-> the same Lines
 //! ```
+//!
+//! One interpreter, two readers: printed pages are written down in reading order, tables cell by cell, as the lines
+//! that a text file gives (`table::printed::transcript`). A place in that transcript stands for a glyph on a page as a
+//! byte stands for a character of a text file; `rendition::Origin` is the one place that turns it into a quote, a page
+//! and a box.
 //!
 //! # What holds everywhere
 //!
-//! - Every value knows where it was printed. Offsets are into the source, in bytes, never into
+//! - Every value knows where it was printed: bytes of a text file, or page and box of a PDF; never a place in
 //!   normalized text.
 //! - Nothing in the output that is not in the source, nothing in the source that is not accounted
 //!   for: the ledger counts every character once.
