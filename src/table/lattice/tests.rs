@@ -293,3 +293,56 @@ fn rows_that_no_line_parts_are_told_by_their_text() {
     );
     assert_eq!(printed::page(&wrapped).tables.iter().map(|table| table.rows).collect::<Vec<_>>(), [2]);
 }
+
+/// A table of a municipality's posts: names spread over their cells, figures in narrow ones.
+#[test]
+fn rows_that_no_line_parts_stand_beside_the_name_of_their_group() {
+    let groups = page(
+        "
+┌──┬────────┬───┬────┐
+│区│名      │値 │理由│
+├──┼────────┼───┼────┤
+│  │議    会│12 │    │
+│  │総務企画│34 │異動│
+│市│税    務│-5 │    │
+│長│農林水産│67 │    │
+│部│商    工│89 │新設│
+│局│土    木│10 │    │
+│  ├────────┼───┼────┤
+│  │計      │217│参考│
+├──┴────────┼───┼────┤
+│合計       │217│    │
+└───────────┴───┴────┘",
+    );
+    assert_eq!(
+        tables(&groups),
+        ["区|名|値|理由 / 市長部局[7x1]|議 会|12| / 総務企画|34|異動 / 税 務|-5| / 農林水産|67| / 商 工|89|新設 / \
+          土 木|10| / 計|217|参考 / 合計[1x2]|217|"]
+    );
+}
+
+/// The items of a budget, each with its amount, beside what is said of all.
+#[test]
+fn a_few_rows_are_told_by_amounts_that_answer_each() {
+    let budget = page(
+        "
+┌────────────┬─────┬──────┐
+│区分        │金額 │説明  │
+├────────────┼─────┼──────┤
+│3 手当      │12860│001   │
+│            │     │      │
+│扶養手当    │423  │給与費│
+│地域手当    │798  │      │
+├────────────┼─────┤      │
+│4 共済費    │6523 │      │
+├────────────┼─────┤      │
+│補助及び交付│300  │      │
+│金          │20   │      │
+└────────────┴─────┴──────┘",
+    );
+    assert_eq!(
+        tables(&budget),
+        ["区分|金額|説明 / 3手当|12860|001⏎給与費[5x1] / 扶養手当|423 / 地域手当|798 / 4共済費|6523 / \
+          補助及び交付金|300⏎20"]
+    );
+}
