@@ -66,7 +66,7 @@ pub fn find(page: &InkPage) -> Lattice {
     grids.sort_by(|a, b| area(&b.rect).total_cmp(&area(&a.rect)).then_with(|| by_place(a, b)));
     grids.dedup();
     grids.truncate(MAX_GRIDS);
-    let grids = with_boxes(grids);
+    let grids = boxes::with_columns(with_boxes(grids));
     let shadings = judge::shadings(&grids);
     let grids: Vec<Grid> =
         grids.into_iter().zip(shadings).filter(|(_, shading)| !shading).map(|(grid, _)| grid).collect();

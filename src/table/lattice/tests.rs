@@ -346,3 +346,46 @@ fn a_few_rows_are_told_by_amounts_that_answer_each() {
           補助及び交付金|300⏎20"]
     );
 }
+
+/// The second page of a check list: the names of its columns stand on the page before.
+#[test]
+fn names_beside_room_to_write_in_are_a_form() {
+    let form = page(
+        "
+┌──────┬──────┬──────┐
+│甲する│      │      │
+├──────┼──────┼──────┤
+│乙する│      │      │
+├──────┼──────┼──────┤
+│丙する│      │      │
+└──────┴──────┴──────┘",
+    );
+    assert_eq!(tables(&form), ["甲する|| / 乙する|| / 丙する||"]);
+    // Frames with a margin are no form.
+    let frames = page("┌──────┬─┐\n│甲する│ │\n├──────┼─┤\n│乙する│ │\n├──────┼─┤\n│丙する│ │\n└──────┴─┘");
+    assert!(tables(&frames).is_empty());
+}
+
+/// Figures of the state (参考) beside those of a municipality.
+#[test]
+fn a_column_that_stands_a_little_apart_belongs_to_the_table_beside_it() {
+    let mut page = page(
+        "
+┌────┬────────┐
+│区分│勧告    │    参考
+│    ├───┬────┤
+│    │甲 │乙  │
+├────┼───┼────┤
+│年度│12 │34  │    56
+└────┴───┴────┘",
+    );
+    let ((left, top), (_, middle), (_, bottom)) = (at(15, 0), at(0, 4), at(0, 6));
+    let right = left + 40.0;
+    for y in [top, middle, bottom] {
+        rule(&mut page, (left, y), (right, y));
+    }
+    for x in [left, right] {
+        rule(&mut page, (x, top), (x, bottom));
+    }
+    assert_eq!(tables(&page), ["区分[2x1]|勧告[1x2]|参考[2x1] / 甲|乙 / 年度|12|34|56"]);
+}
