@@ -389,3 +389,30 @@ fn a_column_that_stands_a_little_apart_belongs_to_the_table_beside_it() {
     }
     assert_eq!(tables(&page), ["区分[2x1]|勧告[1x2]|参考[2x1] / 甲|乙 / 年度|12|34|56"]);
 }
+
+/// A chart with its figures in a table below, a frame around both that touches the table.
+#[test]
+fn a_chart_is_no_cell_of_the_table_below_it() {
+    let mut page = page(
+        "
+┌────────────────────┐
+│題                  │
+│  30                │
+│                    │
+│  20                │
+│                    │
+│  10                │
+├────┬─────┬─────┬───┤
+│    │H24  │H25  │   │
+├────┼─────┼─────┤   │
+│値  │12   │34   │   │
+├────┴─────┴─────┴───┤
+│                    │
+└────────────────────┘",
+    );
+    for row in [2, 4, 6] {
+        let (left, y) = at(7, row);
+        rule(&mut page, (left, y), (left + 60.0, y));
+    }
+    assert_eq!(tables(&page), ["|H24|H25 / 値|12|34"]);
+}

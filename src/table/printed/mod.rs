@@ -20,6 +20,7 @@ mod whole;
 mod wrap;
 
 use super::align;
+use super::chart;
 use super::lattice::{self, Lattice};
 use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid};
@@ -121,6 +122,8 @@ fn read(page: &InkPage, body: &InkPage, mut drawn: Lattice) -> TablePage {
     let grids = drawn.all();
     let seated = order::seated(page, &grids);
     let cut = lattice::cut_rows(page, &seated.pieces, &mut drawn);
+    let plots = chart::plots(page);
+    let body: &InkPage = if plots.is_empty() { body } else { &chart::without_charts(body, &plots) };
     let aligned = if std::ptr::eq(page, body) {
         align::find(page, &grids, &seated.pieces)
     } else {
