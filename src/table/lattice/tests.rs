@@ -414,5 +414,33 @@ fn a_chart_is_no_cell_of_the_table_below_it() {
         let (left, y) = at(7, row);
         rule(&mut page, (left, y), (left + 60.0, y));
     }
+    // The table's first line is as long as those of the scale, and another chart stands above.
+    for row in [-8, -6, -4] {
+        let (left, y) = (at(7, 0).0, at(0, 0).1 + row as f32 * HIGH / 2.0);
+        rule(&mut page, (left, y), (left + 60.0, y));
+    }
     assert_eq!(tables(&page), ["|H24|H25 / 値|12|34"]);
+}
+
+/// A stacked chart: names and shares in its bars, names of years below them.
+#[test]
+fn the_bars_of_a_chart_are_no_stripes_of_a_table() {
+    let mut page = page(
+        "
+  100%
+
+   50%    三級       三級
+          12         34
+    0%    二級       二級
+         R5年       R6年",
+    );
+    for row in [0, 2, 4] {
+        let (left, y) = at(8, row);
+        rule(&mut page, (left, y), (left + 150.0, y));
+    }
+    for (col, row) in [(9, 0), (9, 2), (20, 0), (20, 2)] {
+        let (left, top) = at(col, row);
+        fill(&mut page, [left, top, left + 40.0, top + 2.0 * HIGH], GREY);
+    }
+    assert!(tables(&page).is_empty());
 }
