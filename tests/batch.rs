@@ -156,7 +156,7 @@ fn ctrl_c_ends_cleanly() {
     assert!(signal.success());
     let start = Instant::now();
     assert_eq!(child.wait().unwrap().code(), Some(130));
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
     let left = bench.files("out");
     assert!(!left.keys().any(|name| name.to_string_lossy().ends_with(".part")), "{:?}", left.keys());
     let lines = bench.manifest("out").len();
