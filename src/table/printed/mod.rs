@@ -137,7 +137,7 @@ fn read(page: &InkPage, body: &InkPage, mut drawn: Lattice) -> TablePage {
         drop(seated);
         (drawn.tables, grids, lines)
     } else {
-        let Lattice { tables, frames } = together(drawn, aligned);
+        let Lattice { tables, frames } = together(page, drawn, aligned);
         let grids: Vec<Grid> = tables.iter().chain(&frames).cloned().collect();
         let lines = order::lines(page, &grids);
         (tables, grids, lines)
@@ -148,15 +148,25 @@ fn read(page: &InkPage, body: &InkPage, mut drawn: Lattice) -> TablePage {
 }
 
 /// What closed boxes tell, and what alignment tells of the rest.
-fn together(drawn: Lattice, aligned: Vec<Grid>) -> Lattice {
+fn together(page: &InkPage, drawn: Lattice, aligned: Vec<Grid>) -> Lattice {
     let Lattice { mut tables, mut frames } = drawn;
+    let drawn: Vec<&Rect> = frames.iter().map(|frame| &frame.rect).filter(|frame| !is_shaded(page, frame)).collect();
     let aligned: Vec<Grid> =
-        aligned.into_iter().filter(|table| !frames.iter().any(|frame| cuts(&frame.rect, table))).collect();
+        aligned.into_iter().filter(|table| !drawn.iter().any(|frame| cuts(frame, table))).collect();
     // A shaded header is a part of the table that it heads, no frame of its own.
     frames.retain(|frame| !aligned.iter().any(|table| crosses(&frame.rect, table)));
     tables.extend(aligned);
     tables.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top).then(a.rect.left.total_cmp(&b.rect.left)));
     Lattice { tables, frames }
+}
+
+/// Whether a box is there by its shade: a header, or the name of a group beside its rows.
+fn is_shaded(page: &InkPage, rect: &Rect) -> bool {
+    let near = |a: f32, b: f32| (a - b).abs() <= EDGE;
+    let same = |a: &Rect| {
+        near(a.left, rect.left) && near(a.right, rect.right) && near(a.top, rect.top) && near(a.bottom, rect.bottom)
+    };
+    page.fills.iter().any(|fill| !lattice::is_paper(fill.color) && same(&fill.rect))
 }
 
 /// Whether a frame holds together what a table would tear apart: it stands partly in it, and goes on outside.
