@@ -70,7 +70,9 @@ pub fn convert_within(source: &Source, repairs: &Repairs, most: u32) -> Result<D
     check::lost_bars(&read.blocks, &read.origin, &mut records);
     check::short_rows(&read.blocks, &read.tables, &read.origin, &mut records);
     let ledger = check::account(&read.origin, &about, &records, &read.rendition.residue);
-    check::tell_unread(&read.blocks, &read.rendition, &read.origin, &ledger, &mut records);
+    let sheets =
+        check::Sheets { about: &about, blocks: &read.blocks, rendition: &read.rendition, origin: &read.origin };
+    check::tell_unread(sheets, &ledger, &mut records);
     let case = check::Case { about: &about, records: &records, tables: &read.tables, origin: &read.origin };
     let found = [check::repairs(case, &read.rendition.residue, repairs), check::reconcile(case)].concat();
     records.findings.extend(found);

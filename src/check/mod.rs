@@ -28,7 +28,7 @@ pub use ragged::short_rows;
 pub use repaired::repairs;
 pub use roadmap::lost_bars;
 pub use tell::Case;
-pub use unread::tell_unread;
+pub use unread::{Sheets, tell_unread};
 
 use crate::record::model::Finding;
 
