@@ -140,11 +140,28 @@ fn dates_are_held_against_the_period_and_the_baseline() {
 }
 
 #[test]
+fn a_document_without_records_warns_where_it_announces_some() {
+    let prices = "粗大ごみは一個ごとに料金を納めてください。料金は大きさと重さで決まります。\n".repeat(8);
+    let severity = |text: &str| {
+        let found = findings(&json(&source(text)));
+        found.into_iter().find(|(code, ..)| code == "U005").map(|(_, severity, _)| severity)
+    };
+    assert_eq!(severity(&format!("粗大ごみの料金表\n\n令和5年6月\n\n{prices}")).as_deref(), Some("notice"));
+    assert_eq!(severity(&format!("青葉市ごみ減量計画\n\n令和5年6月\n\n{prices}")).as_deref(), Some("warning"));
+    let headed = format!("粗大ごみの料金表\n\n令和5年6月\n\n■今後の取組\n\n{prices}");
+    assert_eq!(severity(&headed).as_deref(), Some("warning"));
+    assert_eq!(severity(&report("・整備", "○整備完了")), None);
+}
+
+#[test]
 fn words_in_two_spellings_are_told_and_two_words_are_not() {
     let told = |text: &str| codes(&plan(text)).contains("T021");
     assert!(told("みどりっ子ラインを始めた。みどりつ子ラインは好評だ。\n"));
     assert!(told("デジタルデバイドへの対策。デジタルデバインドへの対策。\n"));
     assert!(told("パブリッククラウドの利用。パプリッククラウドの利用。\n"));
+    assert!(told("みどりっ子ラインを始めた。子どもたちのみどり\nつ子ラインは好評だ。\n"));
+    assert!(told("デジタルデバイドへの対策。市をあげてデジタル\nデバインドへの対策。\n"));
+    assert!(told("『みどり情報・戦略』を定めた。『みどり情報・情報戦略』に基づく。\n"));
     for apart in [
         "オンラインサービスとオンラインサーバ。\n",
         "コンピュータとコンピューター。\n",
@@ -184,9 +201,7 @@ fn each_repair_is_logged_and_can_be_left_out() {
     for case in seeds() {
         let all = json(&case.source);
         for rule in Rule::ALL {
-            let document = torikumi::convert_with(&case.source, &Repairs::without(&[rule])).unwrap();
-            let text = torikumi::emit::json::pretty(&document).unwrap();
-            let without: Value = serde_json::from_str(&text).unwrap();
+            let without = without(&case.source, rule);
             assert!(findings(&without).iter().all(|(code, ..)| code != rule.code()), "{} {rule:?}", case.name);
             // What is left out changes which quotes there are, none of their characters.
             let verified = torikumi::emit::verify(&without, &case.source, None).unwrap();
@@ -203,8 +218,42 @@ fn each_repair_is_logged_and_can_be_left_out() {
     }
 }
 
+/// A document converted without one of the repairs.
+fn without(source: &Source, rule: Rule) -> Value {
+    let document = torikumi::convert_with(source, &Repairs::without(&[rule])).unwrap();
+    serde_json::from_str(&torikumi::emit::json::pretty(&document).unwrap()).unwrap()
+}
+
+#[test]
+fn a_table_that_goes_on_over_a_page_is_one_and_says_so() {
+    let source = cases::printed::over_page();
+    let document = json(&source);
+    assert_eq!(list(&document, "initiatives").len(), 7);
+    // The caption is printed on both pages and is nothing that could not be placed.
+    assert_eq!(document["coverage"]["unplaced"], 0);
+    let said = |document: &Value, code: &str| -> Vec<Value> {
+        let own = list(document, "findings").iter().filter(|finding| finding["code"] == code);
+        own.map(|finding| finding["repair"].clone()).collect()
+    };
+    let header = said(&document, "R004");
+    assert_eq!(header.len(), 1);
+    assert!(header[0]["before"].as_str().unwrap().contains("取組項目"), "{header:?}");
+    let rows = said(&document, "R006");
+    assert_eq!(rows.len(), 1);
+    assert!(rows[0]["after"].as_str().unwrap().contains("3会場"), "{rows:?}");
+    for rule in [Rule::HeaderRepeated, Rule::RowSplit] {
+        let left = without(&source, rule);
+        assert_eq!(said(&left, rule.code()), Vec::<Value>::new());
+        assert_eq!(torikumi::emit::verify(&left, &source, None).unwrap().problems, [], "{rule:?}");
+    }
+}
+
 #[test]
 fn radicals_are_told_once_each() {
+    let printed = source(&report("・整備", "○⽇曜⽇の窓口を開いた"));
+    let left = without(&printed, Rule::Radicals);
+    assert!(findings(&left).iter().all(|(code, ..)| code != "R005"));
+    assert_eq!(list(&left, "results")[0]["text"], "⽇曜⽇の窓口を開いた");
     let document = json(&source(&report("・整備", "○⽇曜⽇の窓口を開いた")));
     let own: Vec<_> = findings(&document).into_iter().filter(|(code, ..)| code == "R005").collect();
     assert_eq!(own.len(), 1, "{own:?}");

@@ -165,3 +165,30 @@ pub fn plan() -> Source {
     );
     Source { name: "plan.pdf".to_owned(), bytes: pdf(&[measures, duties, aims, survey]) }
 }
+
+/// A table that goes on over a page: its header and the caption above it printed again, its last row cut in two.
+pub fn over_page() -> Source {
+    let header: &[&str] = &["取組項目", "令和4年度目標", "取組結果"];
+    let widths = [10, 14, 16];
+    let first = Sheet::new().heading("青葉市デジタル推進計画 取組結果").line("令和5年6月").heading("■取組結果").table(
+        &widths,
+        &[
+            header,
+            &["窓口の改革", "・実施率 100%", "○実施率 98.5%"],
+            &["様式の見直し", "・120件見直し", "○135件見直し"],
+            &["端末の配備", "・35台配備", "○40台配備"],
+            &["講習会の開催", "・12回以上開催", "○18回開催"],
+        ],
+    );
+    let second = Sheet::new().heading("■取組結果").table(
+        &widths,
+        &[
+            header,
+            &["", "・3会場以上で開催", "○5会場で開催"],
+            &["カードの普及", "・取得率 60%以上", "○取得率 66.0%"],
+            &["防災の情報", "・防災無線の更新", "○更新を完了"],
+            &["内部の事務", "・電子決裁 60%", "○電子決裁 73.03%"],
+        ],
+    );
+    Source { name: "over-page.pdf".to_owned(), bytes: pdf(&[first, second]) }
+}
