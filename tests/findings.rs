@@ -223,6 +223,16 @@ fn a_date_after_the_plan_is_told() {
     assert!(!codes(&due(10)).contains("T016"));
 }
 
+#[test]
+fn slides_without_a_heading_of_their_own_are_told() {
+    let slides = seeds().into_iter().find(|case| case.name == "seed-003").unwrap();
+    assert!(!codes(&slides.text()).contains("U010"));
+    let captions = "取組み予定 取組み実績 今後の対応";
+    let text = slides.text();
+    let (before, behind) = text.rsplit_once(captions).unwrap();
+    assert!(codes(&format!("{before}{behind}")).contains("U010"));
+}
+
 /// Whether a word is a code.
 fn is_code(word: &&str) -> bool {
     word.len() == 4 && word.starts_with(['R', 'T', 'U']) && word[1..].bytes().all(|byte| byte.is_ascii_digit())
