@@ -9,6 +9,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::process::{Command, Output};
+use torikumi::Options;
 use torikumi::repairs::{Repairs, Rule};
 use torikumi::source::Source;
 
@@ -79,7 +80,8 @@ fn each_repair_is_logged_and_can_be_left_out() {
 
 /// A document converted without one of the repairs.
 fn without(source: &Source, rule: Rule) -> Value {
-    let document = torikumi::convert_with(source, &Repairs::without(&[rule])).unwrap();
+    let options = Options { repairs: Repairs::without(&[rule]), ..Options::default() };
+    let document = torikumi::convert_with(source, &options).unwrap();
     serde_json::from_str(&torikumi::emit::json::pretty(&document).unwrap()).unwrap()
 }
 
