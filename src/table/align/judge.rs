@@ -21,6 +21,8 @@ const PROSE_LINES: usize = 6;
 const PROSE_END: f32 = 2.0;
 /// Share of its lines that are full.
 const PROSE_FULL: f32 = 0.55;
+/// Share of a list's lines that open an item; the others go on with one.
+const LISTED: f32 = 0.5;
 /// A table of text alone with so few rows has few empty cells.
 const SMALL: usize = 4;
 /// Share of its cells that are filled.
@@ -97,7 +99,7 @@ pub fn is_table(reading: &Reading, region: &Region) -> bool {
     if rows < 2 || cols < 2 || (full < 2 && !(region.headed && is_schedule(reading))) || is_contents(reading, cols) {
         return false;
     }
-    if bulleted(reading) && !region.footed {
+    if (bulleted(reading) && !region.footed) || (reading.ruled == 0 && lists(reading, cols)) {
         return false;
     }
     if region.headed {
@@ -138,6 +140,18 @@ fn is_contents(reading: &Reading, cols: usize) -> bool {
         last.map(|square| square.lines.iter().map(|line| line.text.as_str()).collect::<String>().parse::<u32>());
     let Ok(pages) = pages.collect::<Result<Vec<u32>, _>>() else { return false };
     pages.len() >= 3 && pages.is_sorted() && pages.last() < Some(&MOST_PAGES)
+}
+
+/// Whether most columns are lists that stand side by side: their items begin where they like.
+fn lists(reading: &Reading, cols: usize) -> bool {
+    let is_list = |col: &usize| {
+        let own = reading.squares.iter().filter(|square| square.cols.0 == *col);
+        let lines: Vec<&Line> = own.flat_map(|square| &square.lines).collect();
+        let items = lines.iter().filter(|line| line.item).count();
+        lines.len() >= PROSE_LINES && items as f32 >= LISTED * lines.len() as f32
+    };
+    let lists = (0..cols).filter(is_list).count();
+    lists >= 2 && lists * 2 > cols
 }
 
 /// Whether most columns are running text: wide, and most of their lines full.

@@ -2,7 +2,7 @@
 
 use super::find;
 use crate::geometry::{Point, Rect};
-use crate::page::grid::{Evidence, Grid};
+use crate::page::grid::{Evidence, Grid, GridCell};
 use crate::page::order;
 use crate::pdf::ink::{Direction, Fill, FontName, Glyph, InkPage, Ruling};
 
@@ -228,6 +228,66 @@ fn prose_in_two_columns_is_no_table() {
     let line = "地域の実情に応じて取り組み進めてゆく";
     let sheet = Sheet::new().lines(60.0, 100.0, 16.0, &[line; 12]).lines(300.0, 100.0, 16.0, &[line; 12]);
     assert_eq!(shape(&sheet), []);
+}
+
+#[test]
+fn lists_in_two_columns_are_no_table() {
+    // Meetings with what they dealt with, set in two columns of a slide.
+    let left = ["■第1回会合", "○現状について", "・学校", "・役場", "○意見", "■第2回会合", "○状況について", "○検討"];
+    let right =
+        ["■第6回会合", "○論点の整理", "■第7回会合", "○予算", "○ヒアリング", "■第8回会合", "○調査の結果", "○位置付け"];
+    let sheet = Sheet::new().lines(60.0, 100.0, 16.0, &left).lines(300.0, 100.0, 16.0, &right);
+    assert_eq!(shape(&sheet), []);
+}
+
+#[test]
+fn a_heading_is_no_header() {
+    // A number and a title in a shaded bar, larger than the text, over what is listed below.
+    let heading = Sheet::new().shade(50.0, 60.0, 118.0, 84.0).shade(120.0, 60.0, 500.0, 84.0);
+    let mut sheet = heading.text(60.0, 78.0, "参考一").text(200.0, 78.0, "成果のすがた");
+    sheet.0.glyphs.iter_mut().for_each(|glyph| glyph.size = 14.0);
+    let listed =
+        sheet.lines(60.0, 110.0, 16.0, &["転換する", "標準にする"]).lines(320.0, 118.0, 16.0, &["学ぶ", "早い"]);
+    assert_eq!(shape(&listed), []);
+    let mut header = listed;
+    header.0.glyphs.iter_mut().for_each(|glyph| glyph.size = SIZE);
+    assert_eq!(shape(&header).len(), 1);
+}
+
+#[test]
+fn rules_between_rows_leave_out_neither_the_first_nor_the_last() {
+    let rows: [&[&str]; 5] = [
+        &["分類", "行動目標"],
+        &["環境の分析", "便益の理解"],
+        &["設定", "目標の設定"],
+        &["運用", "状況の説明"],
+        &["再分析", "適時の再実施"],
+    ];
+    let sheet = Sheet::new().rows(&[60.0, 200.0], 100.0, 24.0, &rows);
+    // Each name of the header has a rule of its own; dotted ones stand between the rows.
+    let ruled = sheet.rule(106.0, 60.0, 180.0).rule(106.0, 200.0, 340.0);
+    let ruled = ruled.rule(132.0, 60.0, 450.0).rule(156.0, 60.0, 450.0).rule(180.0, 60.0, 450.0);
+    let titled = ruled.text(60.0, 60.0, "行動目標の一覧表を次に示す").text(60.0, 230.0, "※細かく分かれたものもある");
+    assert_eq!(shape(&titled), [(5, 2)]);
+}
+
+#[test]
+fn drawn_columns_tell_where_rows_are_parted() {
+    // The border and the columns of the table are drawn, its rows are not.
+    let cell = |col: u32, left: f32, right: f32| GridCell {
+        row: 0,
+        col,
+        rowspan: 1,
+        colspan: 1,
+        rect: Rect { left, top: 85.0, right, bottom: 165.0 },
+    };
+    let cells = vec![cell(0, 55.0, 180.0), cell(1, 180.0, 320.0), cell(2, 320.0, 420.0)];
+    let rect = Rect { left: 55.0, top: 85.0, right: 420.0, bottom: 165.0 };
+    let drawn = Grid { rect, evidence: Evidence::Ruled, rows: 1, cols: 3, cells };
+    let sheet = Sheet::new().rows(&[60.0, 185.0, 325.0], 100.0, 18.0, &NAMES);
+    let grids = found(&sheet.0, &[drawn]);
+    let edges: Vec<f32> = grids[0].cells.iter().take(3).map(|cell| cell.rect.left).collect();
+    assert!(edges.iter().zip([55.0, 180.0, 320.0]).all(|(a, b)| (a - b).abs() <= 5.0), "{edges:?}");
 }
 
 #[test]

@@ -12,6 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer lines of text are no rows of their own.
 const FEWEST: usize = 5;
+/// Fewer rows are told by figures in two columns only.
+const FEWEST_COUNTED: usize = 3;
+/// The share of a column's answers that are figures, where figures tell the rows.
+const FIGURES: f32 = 0.75;
+/// A unit has no more letters.
+const UNIT: usize = 2;
 /// The share of rows that the first column names.
 const NAMED: f32 = 0.9;
 /// The share of rows that another column answers.
@@ -36,6 +42,8 @@ struct Line {
     baseline: f32,
     size: f32,
     item: bool,
+    /// Whether it is an answer that never wraps: a figure, or a mark.
+    figure: bool,
 }
 
 /// The lines of a cell from the top.
@@ -75,7 +83,8 @@ fn lines(page: &InkPage, pieces: &[Piece], at: u32) -> Cells {
         let text: String = glyphs.map(|glyph| glyph.text.as_str()).collect();
         let bullet = |rank: Rank| matches!(rank, Rank::Head | Rank::Sub | Rank::Note);
         let item = opening(text.trim()).is_some_and(|mark| bullet(mark.rank) && mark.range.end < text.trim().len());
-        let line = Line { rect: piece.rect, baseline: piece.baseline, size: piece.size, item };
+        let figure = is_figure(&text);
+        let line = Line { rect: piece.rect, baseline: piece.baseline, size: piece.size, item, figure };
         cells.entry(cell).or_default().push(line);
     }
     for lines in cells.values_mut() {
@@ -84,6 +93,7 @@ fn lines(page: &InkPage, pieces: &[Piece], at: u32) -> Cells {
             let same = next.baseline - line.baseline <= ONE_LINE * line.size;
             if same {
                 line.rect.right = line.rect.right.max(next.rect.right);
+                line.figure &= next.figure;
             }
             same
         });
@@ -106,10 +116,31 @@ fn cuts(row: &[(u32, &GridCell)], lines: &Cells) -> Vec<f32> {
         lines.len() < FEW_LINES || short(cell, lines) >= if number == 0 { SHORT_NAMES } else { SHORT }
     });
     let items = columns.iter().any(|(_, lines)| lines.iter().filter(|line| line.item).count() * 2 > lines.len());
-    if bands.len() < FEWEST || !named || !answered || !short || items {
+    let words = bands.len() >= FEWEST && answered && short;
+    if !named || items || !(words || counted(&columns, bands.len())) {
         return Vec::new();
     }
     bands.windows(2).filter_map(|pair| if let [a, b] = pair { Some((a.1 + b.0) / 2.0) } else { None }).collect()
+}
+
+/// Whether one figure stands beside every name: in one column of several rows, or in two.
+fn counted(columns: &[(&GridCell, &[Line])], bands: usize) -> bool {
+    let told = columns.iter().skip(1).filter(|(_, lines)| {
+        let figures = lines.iter().filter(|line| line.figure).count();
+        lines.len() == bands && figures as f32 >= FIGURES * bands as f32
+    });
+    bands >= 2 && told.count() >= if bands >= FEWEST_COUNTED { 1 } else { 2 }
+}
+
+/// Whether a text is a figure with its unit, or a mark: nothing that goes on in a line below. A figure in brackets
+/// explains the one above it.
+fn is_figure(text: &str) -> bool {
+    if text.trim_start().starts_with(['(', '（']) {
+        return false;
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let others = text.chars().filter(|c| !c.is_alphabetic() && !c.is_whitespace()).count();
+    others > 0 && letters <= UNIT
 }
 
 /// A stretch from top to bottom that holds text in some column.

@@ -121,10 +121,12 @@ fn read(page: &InkPage, body: &InkPage, mut drawn: Lattice) -> TablePage {
     let grids = drawn.all();
     let seated = order::seated(page, &grids);
     let cut = lattice::cut_rows(page, &seated.pieces, &mut drawn);
+    let after = cut.then(|| drawn.all());
+    let known = after.as_deref().unwrap_or(&grids);
     let aligned = if std::ptr::eq(page, body) {
-        align::find(page, &grids, &seated.pieces)
+        align::find(page, known, &seated.pieces)
     } else {
-        align::find(body, &grids, &order::seated(body, &grids).pieces)
+        align::find(body, known, &order::seated(body, known).pieces)
     };
     let (tables, grids, lines) = if aligned.is_empty() && !cut {
         let lines = order::lines_of(page, &seated);
@@ -144,6 +146,8 @@ fn read(page: &InkPage, body: &InkPage, mut drawn: Lattice) -> TablePage {
 /// What closed boxes tell, and what alignment tells of the rest.
 fn together(drawn: Lattice, aligned: Vec<Grid>) -> Lattice {
     let Lattice { mut tables, mut frames } = drawn;
+    // Borders and columns drawn, rows told by the text: what the text tells is the table.
+    tables.retain(|drawn| drawn.rows > 1 || !aligned.iter().any(|table| crosses(&table.rect, drawn)));
     // A shaded header is a part of the table that it heads, no frame of its own.
     frames.retain(|frame| !aligned.iter().any(|table| crosses(&frame.rect, table)));
     tables.extend(aligned);
