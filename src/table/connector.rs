@@ -130,7 +130,7 @@ mod tests {
         rule(&mut page, (75.0, 96.0), (300.0, 96.0));
         // A line under a text, and one far away from it.
         rule(&mut page, (75.0, 101.0), (300.0, 101.0));
-        rule(&mut page, (120.0, 96.5), (300.0, 96.5));
+        rule(&mut page, (120.0, 97.5), (300.0, 97.5));
         assert_eq!(leading(&page), [true, false, false]);
     }
 

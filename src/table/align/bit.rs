@@ -43,8 +43,10 @@ impl Bit {
     pub fn is_mark(&self) -> bool {
         let counter = |c: char| c.is_ascii_digit() || "()（）.．、-－第章節項条".contains(c);
         let private = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
-        let whole = text::opening(&self.text).is_some_and(|mark| mark.range.end == self.text.len());
-        whole || self.text.chars().all(private) || self.text.chars().all(counter)
+        let rest = text::opening(&self.text).and_then(|mark| self.text.get(mark.range.end..));
+        rest.is_some_and(|rest| rest.chars().all(counter))
+            || self.text.chars().all(private)
+            || self.text.chars().all(counter)
     }
 
     /// Whether dots lead from a heading to its page, as in a table of contents.

@@ -272,6 +272,60 @@ fn rules_between_rows_leave_out_neither_the_first_nor_the_last() {
 }
 
 #[test]
+fn names_that_are_spaced_out_are_no_columns() {
+    let rows: [&[&str]; 3] =
+        [&["団", "体", "名", "青葉市"], &["事", "業", "名", "水道事業"], &["策", "定", "日", "三月"]];
+    let sheet = Sheet::new().rows(&[60.0, 90.0, 120.0, 160.0], 100.0, 24.0, &rows);
+    let ruled = [106.0, 130.0, 154.0].into_iter().fold(sheet, |sheet, y| sheet.rule(y, 55.0, 300.0));
+    assert_eq!(shape(&ruled), []);
+}
+
+#[test]
+fn a_space_behind_a_name_is_no_column() {
+    let lines = [
+        "横浜市　太陽光発電を学校に設ける",
+        "島田市　蓄電池を置く",
+        "　　沖縄電力　無償で貸す",
+        "匝瑳市　農地で電気を作る",
+        "福島市　温泉の熱を使う",
+    ];
+    assert_eq!(shape(&Sheet::new().lines(60.0, 100.0, 16.0, &lines)), []);
+}
+
+#[test]
+fn a_chart_is_no_table() {
+    // Bars in parts with their names, lines across at the labels of the axis.
+    let chart = |labels: [&str; 6]| {
+        let axis = labels.iter().enumerate().fold(Sheet::new(), |sheet, (at, label)| {
+            let y = 100.0 + 30.0 * at as f32;
+            sheet.text(90.0 - 5.0 * label.len() as f32, y, label).rule(y + 12.0, 60.0, 460.0)
+        });
+        let rows: [&[&str]; 6] = [
+            &["6級", "5級", "6級"],
+            &["5級", "4級", "5級"],
+            &["4級", "3級", "4級"],
+            &["3級", "2級", "3級"],
+            &["2級", "1級", "2級"],
+            &["1級", "1級", "1級"],
+        ];
+        axis.rows(&[150.0, 270.0, 390.0], 100.0, 30.0, &rows)
+    };
+    assert_eq!(shape(&chart(["100%", "80%", "60%", "40%", "20%", "0%"])), []);
+    assert_eq!(shape(&chart(["2025", "2024", "2023", "2022", "2021", "2020"])), [(6, 4)]);
+}
+
+#[test]
+fn rules_part_rows_whose_cells_hold_counted_items() {
+    let names = ["不適切な扱い", "生命の侵害", "資格等との関係", "誤った情報"];
+    let sheet = names.iter().enumerate().fold(Sheet::new().rule(84.0, 55.0, 480.0), |sheet, (at, name)| {
+        let y = 100.0 + 40.0 * at as f32;
+        let sheet = sheet.text(60.0, y, name).text(200.0, y, "利用が問題とされている");
+        sheet.lines(380.0, y, 14.0, &["1) 人間中心", "4) 保護"]).rule(y + 24.0, 55.0, 480.0)
+    });
+    assert_eq!(shape(&sheet), [(4, 3)]);
+}
+
+#[test]
 fn drawn_columns_tell_where_rows_are_parted() {
     // The border and the columns of the table are drawn, its rows are not.
     let cell = |col: u32, left: f32, right: f32| GridCell {
