@@ -7,6 +7,7 @@
 pub mod align;
 pub mod bars;
 mod chart;
+mod connector;
 #[cfg(test)]
 mod drawn;
 mod grid;

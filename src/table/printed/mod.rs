@@ -127,10 +127,12 @@ fn read(page: &InkPage, body: &InkPage, mut drawn: Lattice) -> TablePage {
     let cut = lattice::cut_rows(page, &seated.pieces, &mut drawn);
     let plots = chart::plots(page);
     let body: &InkPage = if plots.is_empty() { body } else { &chart::without_charts(body, &plots) };
+    let after = cut.then(|| drawn.all());
+    let known = after.as_deref().unwrap_or(&grids);
     let aligned = if std::ptr::eq(page, body) {
-        align::find(page, &grids, &seated.pieces)
+        align::find(page, known, &seated.pieces)
     } else {
-        align::find(body, &grids, &order::seated(body, &grids).pieces)
+        align::find(body, known, &order::seated(body, known).pieces)
     };
     let (tables, grids, lines) = if aligned.is_empty() && !cut {
         let lines = order::lines_of(page, &seated);
@@ -153,6 +155,8 @@ fn together(page: &InkPage, drawn: Lattice, aligned: Vec<Grid>) -> Lattice {
     let drawn: Vec<&Rect> = frames.iter().map(|frame| &frame.rect).filter(|frame| !is_shaded(page, frame)).collect();
     let aligned: Vec<Grid> =
         aligned.into_iter().filter(|table| !drawn.iter().any(|frame| cuts(frame, table))).collect();
+    // Borders and columns drawn, rows told by the text: what the text tells is the table.
+    tables.retain(|drawn| drawn.rows > 1 || !aligned.iter().any(|table| crosses(&table.rect, drawn)));
     // A shaded header is a part of the table that it heads, no frame of its own.
     frames.retain(|frame| !aligned.iter().any(|table| crosses(&frame.rect, table)));
     tables.extend(aligned);
