@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use super::region::Region;
+use super::sentence;
 use super::solve::{Reading, Square};
 use crate::text::{self, Rank};
 
@@ -104,6 +105,9 @@ pub fn is_table(reading: &Reading, region: &Region) -> bool {
         return false;
     }
     if spaced_out(reading) || (bulleted(reading) && !region.footed) || (reading.ruled == 0 && lists(reading, cols)) {
+        return false;
+    }
+    if sentence::run_on(reading) {
         return false;
     }
     if region.headed {

@@ -20,6 +20,7 @@
 //! solve   all three together
 //! head    headers of two rows
 //! judge   whether it is a table
+//! sentence sentences that run on from row to row
 //! chart   axes, beside which a chart stands
 //! drawing headings and boxes that are none
 //! build   the grid
@@ -41,6 +42,7 @@ mod region;
 mod river;
 mod row;
 mod scan;
+mod sentence;
 mod solve;
 mod strip;
 #[cfg(test)]

@@ -378,3 +378,20 @@ mod properties {
         }
     }
 }
+
+/// An article of a newsletter beside a list of offices.
+#[test]
+fn sentences_that_run_on_make_no_rows() {
+    let article = [
+        "毎年一月から十二月までに生じた",
+        "すべての所得の金額とそれに対す",
+        "る税の額を計算し、納めた税金な",
+        "どとの過不足を精算します。",
+    ];
+    let offices: [&[&str]; 4] = [&["警察署"], &["交番"], &["駐在所"], &["電話相談"]];
+    let beside = |article: [&str; 4]| {
+        shape(&Sheet::new().lines(60.0, 115.0, 16.0, &article).rows(&[280.0], 115.0, 16.0, &offices))
+    };
+    assert_eq!(beside(article), []);
+    assert_eq!(beside(["北部の町", "中部の町と村", "南部の町", "西部の村"]), [(4, 2)]);
+}
