@@ -56,8 +56,13 @@ type Cells = BTreeMap<u32, Vec<Line>>;
 /// A grid with its tall rows cut where its text stands in rows. `at` is its number in the pieces' places.
 pub fn cut(page: &InkPage, pieces: &[Piece], at: u32, grid: &Grid) -> Grid {
     let lines = lines(page, pieces, at);
-    let cuts: Vec<Vec<f32>> = (0..grid.rows).map(|row| cuts(&own(grid, row), &lines)).collect();
-    let added = |row: u32| cuts.iter().take(row as usize).map(|cuts| cuts.len() as u32).sum::<u32>();
+    let cuts: Vec<Vec<f32>> = own(grid).iter().map(|row| cuts(row, &lines)).collect();
+    let mut rows: Vec<u32> = vec![0];
+    rows.extend(cuts.iter().scan(0, |sum, cuts| {
+        *sum += cuts.len() as u32;
+        Some(*sum)
+    }));
+    let added = |row: u32| rows.get(row as usize).or(rows.last()).copied().unwrap_or(0);
     let mut cells = Vec::new();
     for cell in &grid.cells {
         let cuts = cuts.get(cell.row as usize).filter(|_| cell.rowspan == 1).map_or(&[][..], Vec::as_slice);
@@ -76,10 +81,14 @@ pub fn cut(page: &InkPage, pieces: &[Piece], at: u32, grid: &Grid) -> Grid {
     Grid { rows: grid.rows + added(grid.rows), cells, ..grid.clone() }
 }
 
-/// The cells of a row that cover no other, with their numbers: beside them stand the names of groups and what is
+/// The cells of each row that cover no other, with their numbers: beside them stand the names of groups and what is
 /// said of several rows.
-fn own(grid: &Grid, row: u32) -> Vec<(u32, &GridCell)> {
-    (0..).zip(&grid.cells).filter(|(_, cell)| cell.row == row && cell.rowspan == 1).collect()
+fn own(grid: &Grid) -> Vec<Vec<(u32, &GridCell)>> {
+    let mut rows = vec![Vec::new(); grid.rows as usize];
+    for (number, cell) in (0..).zip(&grid.cells).filter(|(_, cell)| cell.rowspan == 1) {
+        rows.get_mut(cell.row as usize).into_iter().for_each(|row| row.push((number, cell)));
+    }
+    rows
 }
 
 /// The lines in the cells of a grid; upright text makes no rows.
