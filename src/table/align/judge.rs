@@ -182,7 +182,9 @@ fn lists(reading: &Reading, cols: usize) -> bool {
     let is_list = |col: &usize| {
         let own = reading.squares.iter().filter(|square| square.cols.0 == *col);
         let lines: Vec<&Line> = own.flat_map(|square| &square.lines).collect();
-        let items = lines.iter().filter(|line| line.item).count();
+        // Marks and figures alone answer a name.
+        let says = |line: &Line| line.text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let items = lines.iter().filter(|line| line.item && says(line)).count();
         lines.len() >= PROSE_LINES && items as f32 >= LISTED * lines.len() as f32
     };
     let lists = (0..cols).filter(is_list).count();

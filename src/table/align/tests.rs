@@ -233,10 +233,14 @@ fn prose_in_two_columns_is_no_table() {
 #[test]
 fn lists_in_two_columns_are_no_table() {
     // Meetings with what they dealt with, set in two columns of a slide.
-    let left = ["■第1回会合", "○現状について", "・学校", "・役場", "○意見", "■第2回会合", "○状況について", "○検討"];
-    let right =
-        ["■第6回会合", "○論点の整理", "■第7回会合", "○予算", "○ヒアリング", "■第8回会合", "○調査の結果", "○位置付け"];
-    let sheet = Sheet::new().lines(60.0, 100.0, 16.0, &left).lines(300.0, 100.0, 16.0, &right);
+    let meeting = |sheet: Sheet, left: f32, top: f32, count: usize| {
+        let sheet = sheet.text(left, top, &format!("■第{top}回会合"));
+        (1..=count).fold(sheet, |sheet, at| sheet.text(left, top + 14.0 * at as f32, "○現状と課題について"))
+    };
+    let left = [(100.0, 4), (180.0, 4), (260.0, 6)].map(|(y, count)| (60.0, y, count));
+    let right = [(100.0, 2), (152.0, 4), (232.0, 5), (330.0, 1)];
+    let places = left.into_iter().chain(right.map(|(y, count)| (300.0, y, count)));
+    let sheet = places.fold(Sheet::new(), |sheet, (x, y, count)| meeting(sheet, x, y, count));
     assert_eq!(shape(&sheet), []);
 }
 
@@ -273,10 +277,14 @@ fn rules_between_rows_leave_out_neither_the_first_nor_the_last() {
 
 #[test]
 fn names_that_are_spaced_out_are_no_columns() {
-    let rows: [&[&str]; 3] =
-        [&["団", "体", "名", "青葉市"], &["事", "業", "名", "水道事業"], &["策", "定", "日", "三月"]];
+    let rows: [&[&str]; 4] = [
+        &["団", "体", "名", "市"],
+        &["事", "業", "名", "水道事業"],
+        &["策", "定", "日", "三月"],
+        &["改", "定", "日", "四月"],
+    ];
     let sheet = Sheet::new().rows(&[60.0, 90.0, 120.0, 160.0], 100.0, 24.0, &rows);
-    let ruled = [106.0, 130.0, 154.0].into_iter().fold(sheet, |sheet, y| sheet.rule(y, 55.0, 300.0));
+    let ruled = [106.0, 130.0, 154.0, 178.0].into_iter().fold(sheet, |sheet, y| sheet.rule(y, 55.0, 300.0));
     assert_eq!(shape(&ruled), []);
 }
 
@@ -285,7 +293,7 @@ fn a_space_behind_a_name_is_no_column() {
     let lines = [
         "横浜市　太陽光発電を学校に設ける",
         "島田市　蓄電池を置く",
-        "　　沖縄電力　無償で貸す",
+        "沖縄県　無償で貸す",
         "匝瑳市　農地で電気を作る",
         "福島市　温泉の熱を使う",
     ];
@@ -320,7 +328,7 @@ fn rules_part_rows_whose_cells_hold_counted_items() {
     let sheet = names.iter().enumerate().fold(Sheet::new().rule(84.0, 55.0, 480.0), |sheet, (at, name)| {
         let y = 100.0 + 40.0 * at as f32;
         let sheet = sheet.text(60.0, y, name).text(200.0, y, "利用が問題とされている");
-        sheet.lines(380.0, y, 14.0, &["1) 人間中心", "4) 保護"]).rule(y + 24.0, 55.0, 480.0)
+        sheet.lines(380.0, y, 14.0, &["1)人間中心", "4)保護"]).rule(y + 24.0, 55.0, 480.0)
     });
     assert_eq!(shape(&sheet), [(4, 3)]);
 }
