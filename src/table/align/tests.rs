@@ -387,7 +387,7 @@ mod properties {
     }
 }
 
-/// An article of a newsletter beside a list of offices.
+/// An article of a newsletter beside a list of telephones.
 #[test]
 fn sentences_that_run_on_make_no_rows() {
     let article = [
@@ -396,10 +396,10 @@ fn sentences_that_run_on_make_no_rows() {
         "る税の額を計算し、納めた税金な",
         "どとの過不足を精算します。",
     ];
-    let offices: [&[&str]; 4] = [&["警察署"], &["交番"], &["駐在所"], &["電話相談"]];
+    let phones: [&[&str]; 4] = [&["0110"], &["1110"], &["3300"], &["9110"]];
     let beside = |article: [&str; 4]| {
-        shape(&Sheet::new().lines(60.0, 115.0, 16.0, &article).rows(&[280.0], 115.0, 16.0, &offices))
+        shape(&Sheet::new().lines(60.0, 115.0, 16.0, &article).rows(&[280.0], 115.0, 16.0, &phones))
     };
     assert_eq!(beside(article), []);
-    assert_eq!(beside(["北部の町", "中部の町と村", "南部の町", "西部の村"]), [(4, 2)]);
+    assert_eq!(beside(["北部警察署", "中部警察署と交番", "南部の駐在所", "電話による相談"]), [(4, 2)]);
 }
