@@ -6,6 +6,8 @@
 
 pub mod align;
 pub mod bars;
+#[cfg(test)]
+mod cases;
 mod chart;
 mod connector;
 #[cfg(test)]

@@ -386,20 +386,3 @@ mod properties {
         }
     }
 }
-
-/// An article of a newsletter beside a list of telephones.
-#[test]
-fn sentences_that_run_on_make_no_rows() {
-    let article = [
-        "毎年一月から十二月までに生じた",
-        "すべての所得の金額とそれに対す",
-        "る税の額を計算し、納めた税金な",
-        "どとの過不足を精算します。",
-    ];
-    let phones: [&[&str]; 4] = [&["0110"], &["1110"], &["3300"], &["9110"]];
-    let beside = |article: [&str; 4]| {
-        shape(&Sheet::new().lines(60.0, 115.0, 16.0, &article).rows(&[280.0], 115.0, 16.0, &phones))
-    };
-    assert_eq!(beside(article), []);
-    assert_eq!(beside(["北部警察署", "中部警察署と交番", "南部の駐在所", "電話による相談"]), [(4, 2)]);
-}
