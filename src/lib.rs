@@ -65,5 +65,6 @@ pub mod text;
 mod stages;
 
 pub use stages::{
-    Remark, Stage, TextLine, TextPage, convert, convert_with, convert_within, ink, remarks, show, tables, text,
+    Remark, Stage, TextLine, TextPage, Unexplained, convert, convert_with, convert_within, explain, ink, remarks, show,
+    tables, text,
 };

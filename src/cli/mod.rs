@@ -5,6 +5,7 @@
 
 mod convert;
 mod draw;
+mod explain;
 mod guard;
 mod interrupt;
 mod memory;
@@ -61,6 +62,9 @@ enum Command {
     /// Print what one stage makes of a document, to see where a record went wrong
     #[command(after_help = EXIT_STATUS)]
     Show(Show),
+    /// Print why a record is as it is: cells, words of the lexicon, rules
+    #[command(after_help = EXIT_STATUS)]
+    Explain(Explain),
     /// Print the text of a document in reading order, a form feed between pages
     #[command(after_help = EXIT_STATUS)]
     Text(Text),
@@ -179,6 +183,21 @@ struct Show {
     /// Pages of a PDF to show, from 1 [default: all]
     #[arg(short, long, value_name = "N", value_delimiter = ',')]
     page: Vec<u32>,
+    /// Password of a protected PDF
+    #[arg(long, value_name = "PASSWORD")]
+    password: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct Explain {
+    /// The document: a PDF or a text
+    file: PathBuf,
+    /// The identifier of an initiative, a target or a result, as `convert` writes it
+    #[arg(short, long, value_name = "ID")]
+    record: String,
+    /// Print one JSON object, for programs
+    #[arg(long)]
+    json: bool,
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]
     password: Option<String>,
@@ -311,6 +330,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Verify(arguments) => verify::run(arguments, &mut out),
         Command::Schema => schema::run(&mut out),
         Command::Show(arguments) => show::run(arguments, &mut out),
+        Command::Explain(arguments) => explain::run(arguments, &mut out),
         Command::Text(arguments) => text::run(arguments, &mut out),
         Command::Draw(arguments) => draw::run(arguments, &mut out),
         Command::Tables(arguments) => tables::run(arguments, &mut out),

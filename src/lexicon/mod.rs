@@ -3,26 +3,33 @@
 //! A fact is one line of a data file that names its source; code in here only looks facts up.
 
 mod checks;
+mod cite;
+mod forms;
 mod glyphs;
 mod grammar;
 mod municipality;
 mod pages;
 mod roles;
 mod sections;
+mod words;
 
 pub use checks::{adds_up, is_composition, is_kept, is_listed, is_no_addend, is_open_list, looks_like};
+pub use cite::{Cited, Entry, List};
+pub use forms::{FormField, FormPart, form_entry, form_field, form_field_at_end, form_label, form_part};
 pub use glyphs::{GlyphOrder, glyph_order, glyph_order_left_out, has_glyph_order};
 pub use grammar::{heads_line, is_attributive, is_note_head, is_undated, limits};
 pub use municipality::{Municipality, by_name, check_digit, mentions};
 pub use pages::bare_page_number;
 pub use roles::{
-    FormField, FormPart, Role, column_role, denies, form_field, form_field_at_end, form_label, form_part, fund_name,
-    is_caption, is_caption_row, is_due_label, is_foreign, is_issue_label, is_measure, is_part, is_plan_period_label,
-    is_rate, is_sheet_number, is_total, is_vague, label_role, money_unit, plan_period_reference, role_of, says_aim,
-    says_deadline, says_none, says_past, says_planned, says_restated,
+    Role, column_entry, is_caption, is_caption_row, is_measure, label_entry, label_role, role_entry, role_of,
 };
 pub use sections::{
     SectionKind, document_kind, is_head_of, is_municipal, is_office, is_roadmap, is_section, offices_part, section_kind,
+};
+pub use words::{
+    denies, fund_name, is_due_label, is_foreign, is_issue_label, is_part, is_plan_period_label, is_rate,
+    is_sheet_number, is_total, is_vague, money_unit, plan_period_reference, says_aim, says_deadline, says_none,
+    says_past, says_planned, says_restated,
 };
 
 use crate::text::Rank;

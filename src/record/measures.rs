@@ -6,6 +6,7 @@
 use super::desk::{Desk, Piece};
 use super::model::Initiative;
 use super::tables::{self, pillars_above};
+use super::trace::Ground;
 use super::{Page, Records, target};
 use crate::lexicon;
 use crate::page::{Block, Kind, squeeze};
@@ -15,6 +16,18 @@ use std::collections::BTreeSet;
 
 /// How a heading is counted: its level, and its enumerator without the number.
 type Form = (u8, String);
+
+/// A heading like others.
+const ALIKE: Ground = Ground::of(
+    "a heading counted like those above tables of targets, with prose below, is an initiative",
+    module_path!(),
+);
+/// Prose below a heading.
+const PROSE: Ground = Ground::of("the sentences below the heading explain it", module_path!());
+/// A clause that aims.
+const CLAUSE: Ground = Ground::of("a clause that aims at a figure is a target", module_path!());
+/// What a heading gives.
+const HEADS: Ground = Ground::of("the heading above names it", module_path!());
 
 /// Reads the headings that are counted like initiatives already read.
 pub fn read(page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
@@ -59,16 +72,33 @@ fn initiative(page: &Page<'_>, head: usize, desk: &mut Desk<'_>, records: &mut R
             home: home.clone(),
             pieces: clause.pieces().into_iter().map(|span| Piece::of(span, blocks[at].page)).collect(),
             page: blocks[at].page,
+            ground: CLAUSE,
             ..Default::default()
         };
         let mut made = target::target(desk, &clause, None, context);
-        made.indicator = made.indicator.or_else(|| Some(name.clone()));
+        if made.indicator.is_none() {
+            made.indicator = Some(name.clone());
+            desk.explain(&made.id, |say| {
+                say.field("indicator", HEADS, vec![Piece::of(blocks[head].span, blocks[head].page)])
+            });
+        }
         records.targets.push(made);
     }
+    desk.explain(&id, |say| {
+        let heading = vec![Piece::of(blocks[head].span, blocks[head].page)];
+        say.record(ALIKE, heading.clone());
+        say.field("name", ALIKE, heading);
+        say.field("path", tables::PILLARS, tables::pillar_pieces(page, page.heading_of(head)));
+        let below = prose.iter().map(|at| Piece::of(blocks[*at].span, blocks[*at].page)).collect();
+        say.field("description", PROSE, below);
+    });
     prose.iter().for_each(|at| records.take(*at));
     let below = records.measured.iter().filter(|(_, heading)| *heading == Some(head)).map(|(result, _)| *result);
     for result in below.collect::<Vec<_>>() {
-        records.results.iter_mut().skip(result).take(1).for_each(|result| result.initiative_id = Some(id.clone()));
+        for made in records.results.iter_mut().skip(result).take(1) {
+            made.initiative_id = Some(id.clone());
+            desk.explain(&made.id, |say| say.field("initiative_id", HEADS, Vec::new()));
+        }
     }
     records.headed.insert(head, id.clone());
     let description = Some(join_lines(&texts).as_str().to_owned());

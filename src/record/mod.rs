@@ -19,6 +19,7 @@ mod statement;
 mod status;
 mod tables;
 mod target;
+pub mod trace;
 
 use crate::page::{Block, Kind, squeeze};
 use crate::rendition::Origin;
@@ -27,6 +28,7 @@ use crate::text::{Span, Text};
 use desk::Desk;
 use model::{About, Finding, Initiative, Outcome, Period, Section, Severity, Target, Term};
 use std::collections::{BTreeMap, BTreeSet};
+use trace::Reason;
 
 /// Everything that was read from a document's blocks.
 #[derive(Debug, Default)]
@@ -71,7 +73,15 @@ pub struct Page<'a> {
 
 /// Reads the records of a document.
 pub fn interpret(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About) -> Records {
-    let mut desk = Desk::new(origin, &about.id);
+    on(Desk::new(origin, &about.id), blocks, tables, about).0
+}
+
+/// Reads the records of a document, and why one of them is as it is.
+pub fn explain(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About, id: &str) -> (Records, Vec<Reason>) {
+    on(Desk::new(origin, &about.id).asked(id), blocks, tables, about)
+}
+
+fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> (Records, Vec<Reason>) {
     let mut records = Records::default();
     let title = about.title.as_deref().map(squeeze);
     let page = Page { title, ..Page::new(blocks, tables, about.period.clone()) };
@@ -89,7 +99,7 @@ pub fn interpret(blocks: &[Block], tables: &[Table], origin: &Origin, about: &Ab
     records.furniture.extend(
         blocks.iter().filter(|block| matches!(block.kind, Kind::Furniture | Kind::Contents)).map(|block| block.span),
     );
-    records
+    (records, desk.reasons())
 }
 
 impl Records {
