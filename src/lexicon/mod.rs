@@ -28,8 +28,8 @@ pub use sections::{
 };
 pub use words::{
     denies, fund_name, is_due_label, is_foreign, is_issue_label, is_part, is_plan_period_label, is_rate,
-    is_sheet_number, is_total, is_vague, money_unit, plan_period_reference, says_aim, says_deadline, says_none,
-    says_past, says_planned, says_restated,
+    is_sheet_number, is_statistic, is_total, is_vague, money_unit, plan_period_reference, says_aim, says_deadline,
+    says_none, says_past, says_planned, says_restated,
 };
 
 use crate::text::Rank;

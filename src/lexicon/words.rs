@@ -67,6 +67,11 @@ pub fn is_foreign(header: &str) -> bool {
     contains_any(&squeeze(header), ROLES.words.get("foreign"))
 }
 
+/// Whether a caption is that of statistics, which no plan aims at by itself (職員数, 人口).
+pub fn is_statistic(caption: &str) -> bool {
+    contains_any(&squeeze(caption), ROLES.words.get("statistics"))
+}
+
 /// Whether a row sums up those above it (合計).
 pub fn is_total(label: &str) -> bool {
     equals_any(&squeeze(label), ROLES.words.get("totals"))

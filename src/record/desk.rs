@@ -52,10 +52,10 @@ impl<'a> Desk<'a> {
 
     /// Tells why a record is as it is; nothing is done where nobody asked for it.
     pub fn explain(&self, id: &str, tell: impl FnOnce(&mut Reasons)) {
-        if let Some(trace) = &self.trace {
-            if let Some(reasons) = trace.borrow_mut().told(id) {
-                tell(reasons);
-            }
+        if let Some(trace) = &self.trace
+            && let Some(reasons) = trace.borrow_mut().told(id)
+        {
+            tell(reasons);
         }
     }
 

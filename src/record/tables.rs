@@ -29,8 +29,9 @@ use super::{Page, Records, slides};
 use crate::lexicon::{self, Role};
 use crate::page::Block;
 use crate::table::{Table, cell_text};
+use crate::text::{Mark, Rank, strip_mark};
 use columns::{Column, Shape};
-use sheet::{Layout, Sheet};
+use sheet::{Layout, Sheet, stripped};
 
 /// Reads a table; one without evidence of records is told and left to the outline.
 pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut Records) {
@@ -53,7 +54,7 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
     let nothing = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| lexicon::says_none(cell.text.as_str()));
     records.furniture.extend(nothing.filter_map(|cell| cell.text.hull()));
     let sheet = Sheet { page, table, columns: &columns, clues: &clues };
-    let base = if columns.contains(&Column::Role(Role::Group)) { Vec::new() } else { pillars_above(page, heading) };
+    let base = if columns.contains(&Column::Role(Role::Group)) { Vec::new() } else { base(page, table, heading) };
     match shape {
         Shape::Initiatives => {
             let year = budget::year(page, table, desk);
@@ -76,6 +77,21 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
         }
     }
     tell::unread(sheet, desk, records);
+}
+
+/// The pillars of a table's rows. A title in the table that is counted like the heading above stands in its place.
+fn base(page: &Page<'_>, table: &Table, heading: Option<usize>) -> Vec<String> {
+    let form = |mark: &Mark| mark.sign.replace(|c: char| c.is_ascii_digit(), "");
+    let counted = |mark: &Mark| mark.rank == Rank::Number;
+    let title = table.titles.last().filter(|title| {
+        let own = strip_mark(title).0.filter(counted);
+        let above = heading.and_then(|heading| page.blocks[heading].mark.as_ref()).filter(|mark| counted(mark));
+        own.zip(above).is_some_and(|(own, above)| form(&own) == form(above))
+    });
+    let Some(title) = title else { return pillars_above(page, heading) };
+    let mut path = pillars_above(page, heading.and_then(|heading| page.heading_of(heading)));
+    path.extend(Some(stripped(title)).filter(|title| !lexicon::is_caption(title)));
+    path
 }
 
 /// The headings above a table that are pillars: no chapter where there is something nearer, and no

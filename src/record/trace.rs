@@ -88,6 +88,12 @@ impl Reasons {
         self.field(field, ground, pieces);
     }
 
+    /// Adds where the value of a field stands that was told without a place.
+    pub fn place(&mut self, field: &'static str, pieces: Vec<Piece>) {
+        let told = self.notes.iter_mut().find(|note| note.field == Some(field) && note.pieces.is_empty());
+        told.into_iter().for_each(|note| note.pieces.clone_from(&pieces));
+    }
+
     /// Takes back what was told of a field.
     pub fn withdraw(&mut self, field: &'static str) {
         self.notes.retain(|note| note.field != Some(field));

@@ -189,7 +189,7 @@ fn measures(table: &Table, columns: &[Column], caption: &str) -> bool {
     let (name, bracket) = caption.split_once('(').unwrap_or((caption, ""));
     // A table of sums, its unit of money behind its name, measures nothing that was aimed at.
     let sums = lexicon::money_unit(bracket).is_some();
-    let named = (lexicon::is_measure(name) && !sums)
+    let named = (lexicon::is_measure(name) && !sums && !lexicon::is_statistic(name))
         || table.header.iter().skip(1).any(|cell| lexicon::is_measure(&without_periods(&cell.text, &table.carry)));
     all > 0 && figures * 2 > all && (rates * 2 > all || named)
 }

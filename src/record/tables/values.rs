@@ -2,7 +2,7 @@
 
 use super::columns::{self, Column};
 use super::sheet::{Sheet, labelled, offices, pieces_of, schedule, with_unit};
-use super::{measured, why};
+use super::{measured, pillar_pieces, why};
 use crate::lexicon::{self, Role};
 use crate::record::desk::{Desk, Piece, inherited};
 use crate::record::figures::Scope;
@@ -117,6 +117,9 @@ fn beside(say: &mut Reasons, sheet: Sheet<'_>, row: &Row, label: Option<usize>) 
         say.instead("indicator", why::column(sheet, label), sheet.pieces(row, label));
     }
     if sheet.with(Role::Initiative).next().is_none() {
+        let groups = sheet.with(Role::Group).filter(|col| !row.cells[*col].text.is_blank());
+        let heads = pillar_pieces(sheet.page, sheet.page.heading_of(sheet.table.blocks.start));
+        say.place("path", heads.into_iter().chain(groups.flat_map(|col| sheet.pieces(row, col))).collect());
         for col in sheet.with(Role::Department).filter(|col| !row.cells[*col].text.is_blank()) {
             say.instead("departments", why::column(sheet, col), sheet.pieces(row, col));
         }
