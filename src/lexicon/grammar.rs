@@ -12,6 +12,8 @@ struct Grammar {
     clause: Vec<String>,
     limit_ends: Vec<String>,
     note_heads: Vec<String>,
+    plan_ends: Vec<String>,
+    no_plan_ends: Vec<String>,
 }
 
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| parse("grammar.toml", include_str!("../../lexicon/grammar.toml")));
@@ -42,6 +44,12 @@ pub fn heads_line(behind: &str) -> bool {
 /// Whether a bracket's words are a clause that limits what it stands by.
 pub fn limits(inside: &str) -> bool {
     GRAMMAR.clause.iter().any(|word| inside.contains(word.as_str())) || ends(inside, &GRAMMAR.limit_ends)
+}
+
+/// Whether a sentence of a text says what will be done (推進します, 整備を進める), not only how things stand.
+pub fn says_plan(text: &str) -> bool {
+    let sentences = text.split('。').map(str::trim).filter(|sentence| !sentence.is_empty());
+    sentences.into_iter().any(|sentence| ends(sentence, &GRAMMAR.plan_ends) && !ends(sentence, &GRAMMAR.no_plan_ends))
 }
 
 /// Whether a note limits the lines below it.

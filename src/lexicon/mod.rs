@@ -17,14 +17,15 @@ pub use checks::{adds_up, is_composition, is_kept, is_listed, is_no_addend, is_o
 pub use cite::{Cited, Entry, List};
 pub use forms::{FormField, FormPart, form_entry, form_field, form_field_at_end, form_label, form_part};
 pub use glyphs::{GlyphOrder, glyph_order, glyph_order_left_out, has_glyph_order};
-pub use grammar::{heads_line, is_attributive, is_note_head, is_undated, limits};
+pub use grammar::{heads_line, is_attributive, is_note_head, is_undated, limits, says_plan};
 pub use municipality::{Municipality, by_name, check_digit, mentions};
 pub use pages::bare_page_number;
 pub use roles::{
     Role, column_entry, is_caption, is_caption_row, is_measure, label_entry, label_role, role_entry, role_of,
 };
 pub use sections::{
-    SectionKind, document_kind, is_head_of, is_municipal, is_office, is_roadmap, is_section, offices_part, section_kind,
+    SectionKind, counted_measure, document_kind, is_head_of, is_matter, is_municipal, is_office, is_roadmap,
+    is_section, offices_part, section_kind,
 };
 pub use words::{
     denies, fund_name, is_due_label, is_foreign, is_issue_label, is_part, is_plan_period_label, is_rate,

@@ -7,7 +7,7 @@ use super::figures::Scope;
 use super::model::Initiative;
 use super::tables::{PILLARS, enumerated, pillar_pieces, pillars_above, schedule};
 use super::trace::{Ground, Reasons};
-use super::{Page, Records, outcome, statement, target};
+use super::{Page, Records, measures, outcome, statement, target};
 use crate::lexicon::{self, Role};
 use crate::page::{Block, Kind};
 use crate::table::cell_text;
@@ -55,7 +55,7 @@ pub fn read(page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
         if lexicon::label_role(blocks[head].text.as_str()) == Some(Role::Target) {
             aims(page, head, body, desk, records);
         } else {
-            initiative(page, head, body, desk, records);
+            initiative(page, (head, body), FEWEST_LABELS, desk, records);
         }
     }
 }
@@ -124,14 +124,22 @@ fn reasons(say: &mut Reasons, heading: &Block, body: &Body, heads: Vec<Piece>) {
     }
 }
 
-fn initiative(page: &Page<'_>, head: usize, range: Range<usize>, desk: &mut Desk<'_>, records: &mut Records) {
+/// Makes the initiative of a heading and the lines in a range below it, where they have so many labels; false where
+/// they have not.
+pub fn initiative(
+    page: &Page<'_>,
+    (head, range): (usize, Range<usize>),
+    fewest: usize,
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) -> bool {
     let heading = &page.blocks[head];
     let body = read_body(&page.blocks[range.clone()]);
     let mut roles: Vec<Role> = body.fields.iter().map(|field| field.role).collect();
     roles.sort();
     roles.dedup();
-    if roles.len() < FEWEST_LABELS {
-        return;
+    if roles.len() < fewest {
+        return false;
     }
     let lines = |role: Role| body.fields.iter().filter(move |field| field.role == role).flat_map(|field| &field.lines);
     let items = |role: Role| -> Vec<String> {
@@ -139,7 +147,7 @@ fn initiative(page: &Page<'_>, head: usize, range: Range<usize>, desk: &mut Desk
     };
     let names = |role: Role| -> Vec<String> { lines(role).flat_map(enumerated).collect() };
     let path = pillars_above(page, page.heading_of(head));
-    let name = cell_text(&heading.text).as_str().to_owned();
+    let (name, _) = measures::named(heading);
     let mut words: Vec<&str> = path.iter().map(String::as_str).collect();
     words.push(&name);
     let id = desk.id("i", &words);
@@ -181,6 +189,7 @@ fn initiative(page: &Page<'_>, head: usize, range: Range<usize>, desk: &mut Desk
         records.results.push(made);
     }
     range.for_each(|block| records.take(block));
+    true
 }
 
 /// The aims below a heading such as 数値目標 belong to the headings above it.

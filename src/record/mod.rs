@@ -8,6 +8,7 @@ pub mod desk;
 mod figures;
 mod form;
 mod glossary;
+mod headed;
 mod labelled;
 mod measures;
 pub mod model;
@@ -66,6 +67,8 @@ pub struct Page<'a> {
     pub tables: &'a [Table],
     /// The plan's own period.
     pub plan_period: Option<Period>,
+    /// What kind of document it is.
+    pub kind: model::Kind,
     /// The document's own title, squeezed: it stands above everything and is no pillar.
     title: Option<String>,
     parents: Vec<Option<usize>>,
@@ -84,7 +87,7 @@ pub fn explain(blocks: &[Block], tables: &[Table], origin: &Origin, about: &Abou
 fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> (Records, Vec<Reason>) {
     let mut records = Records::default();
     let title = about.title.as_deref().map(squeeze);
-    let page = Page { title, ..Page::new(blocks, tables, about.period.clone()) };
+    let page = Page { title, kind: about.kind, ..Page::new(blocks, tables, about.period.clone()) };
     form::read(&page, &mut desk, &mut records);
     slides::read(&page, &mut desk, &mut records);
     for table in tables {
@@ -95,6 +98,7 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
     labelled::read(&page, &mut desk, &mut records);
     status::read(&page, &mut desk, &mut records);
     prose::read(&page, &mut desk, &mut records);
+    headed::read(&page, &mut desk, &mut records);
     outline::read(&page, &desk, &mut records);
     records.furniture.extend(
         blocks.iter().filter(|block| matches!(block.kind, Kind::Furniture | Kind::Contents)).map(|block| block.span),
@@ -140,7 +144,7 @@ impl Records {
 
 impl<'a> Page<'a> {
     fn new(blocks: &'a [Block], tables: &'a [Table], plan_period: Option<Period>) -> Self {
-        Self { blocks, tables, plan_period, title: None, parents: parents(blocks) }
+        Self { blocks, tables, plan_period, kind: model::Kind::Other, title: None, parents: parents(blocks) }
     }
 
     /// The headings above a block, outermost first, by their place in the list of blocks.

@@ -83,7 +83,8 @@ pub fn names_initiative(page: &Page<'_>, heading: usize) -> bool {
     let below = page.blocks[heading + 1..].iter().find_map(|block| block.heading_level());
     let leaf = below.is_none_or(|below| level.is_some_and(|level| below <= level));
     let label = lexicon::label_role(block.text.as_str()).is_some();
-    leaf && !label && !block.is_sentence() && block.mark.is_some() && page.heading_of(heading).is_some()
+    let counted = block.mark.is_some() || lexicon::counted_measure(block.text.as_str()).is_some();
+    leaf && !label && !block.is_sentence() && counted && page.heading_of(heading).is_some()
 }
 
 fn initiative(

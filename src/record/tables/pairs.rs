@@ -233,7 +233,7 @@ fn is_sentence(text: &Text) -> bool {
 }
 
 /// Whether one of the headings speaks of measures to be taken, not of what was done before.
-fn speaks_of_measures(page: &Page<'_>, heading: usize) -> bool {
+pub fn speaks_of_measures(page: &Page<'_>, heading: usize) -> bool {
     let mut chain = page.headings_above(heading);
     chain.push(heading);
     let texts = || chain.iter().map(|at| page.blocks[*at].text.as_str());
