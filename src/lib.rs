@@ -65,6 +65,6 @@ pub mod text;
 mod stages;
 
 pub use stages::{
-    Remark, Stage, TextLine, TextPage, Unexplained, convert, convert_with, convert_within, explain, ink, remarks, show,
+    Options, Remark, Stage, TextLine, TextPage, Unexplained, convert, convert_with, explain, ink, remarks, show,
     tables, text,
 };

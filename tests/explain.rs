@@ -9,13 +9,13 @@ use serde_json::Value;
 use torikumi::emit::explain;
 use torikumi::record::trace::Explained;
 use torikumi::source::Source;
-use torikumi::{Unexplained, convert};
+use torikumi::{Options, Unexplained, convert};
 
 /// Of a long document every so many records are looked at.
 const LOOKED_AT: usize = 12;
 
 fn explained(source: &Source, id: &str) -> Explained {
-    torikumi::explain(source, None, id).unwrap_or_else(|error| panic!("{id}: {error:?}"))
+    torikumi::explain(source, &Options::default(), id).unwrap_or_else(|error| panic!("{id}: {error:?}"))
 }
 
 /// The identifiers of a document's records.
@@ -79,7 +79,7 @@ fn a_wrong_identifier_names_near_ones() {
     let case = cases::fixtures().remove(0);
     let id = ids(&json(&case.source)).remove(0);
     let wrong = format!("{}x", &id[..id.len() - 1]);
-    let Err(Unexplained::NoRecord(near)) = torikumi::explain(&case.source, None, &wrong) else {
+    let Err(Unexplained::NoRecord(near)) = torikumi::explain(&case.source, &Options::default(), &wrong) else {
         panic!("{wrong} is there")
     };
     assert_eq!(near[0].0, id);

@@ -1,13 +1,14 @@
 //! `torikumi explain`: why a record is as it is.
 
+use super::Exit;
+use super::arguments::Explain;
 use super::convert::refused;
 use super::guard::guarded;
 use super::show::or_tell;
 use super::terminal::{Out, printable, tell};
-use super::{Exit, Explain};
-use torikumi::Unexplained;
 use torikumi::emit::explain;
 use torikumi::source::{Limits, Source};
+use torikumi::{Options, Unexplained};
 
 pub(super) fn run(arguments: &Explain, out: &mut Out) -> Exit {
     let name = arguments.file.display().to_string();
@@ -17,7 +18,8 @@ pub(super) fn run(arguments: &Explain, out: &mut Out) -> Exit {
         Ok(source) => source,
         Err(exit) => return exit,
     };
-    let explained = guarded(|| torikumi::explain(&source, arguments.password.as_deref(), &arguments.record));
+    let options = Options { password: arguments.password.clone(), ..Options::default() };
+    let explained = guarded(|| torikumi::explain(&source, &options, &arguments.record));
     match explained {
         Ok(Ok(explained)) if arguments.json => match explain::json(&explained) {
             Ok(json) => {

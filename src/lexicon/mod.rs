@@ -13,7 +13,10 @@ mod roles;
 mod sections;
 mod words;
 
-pub use checks::{adds_up, is_composition, is_kept, is_listed, is_no_addend, is_open_list, looks_like};
+pub use checks::{
+    adds_up, has_lookalike, is_composition, is_dash_like, is_kanji_numeral, is_kept, is_listed, is_no_addend,
+    is_open_list, is_optional_kana, kana_size, looks_like, may_be_unit, names_a_range, without_negative,
+};
 pub use cite::{Cited, Entry, List};
 pub use forms::{FormField, FormPart, form_entry, form_field, form_field_at_end, form_label, form_part};
 pub use glyphs::{GlyphOrder, glyph_order, glyph_order_left_out, has_glyph_order};
@@ -24,8 +27,8 @@ pub use roles::{
     Role, column_entry, is_caption, is_caption_row, is_measure, label_entry, label_role, role_entry, role_of,
 };
 pub use sections::{
-    SectionKind, counted_measure, document_kind, is_head_of, is_matter, is_municipal, is_office, is_roadmap,
-    is_section, offices_part, section_kind,
+    SectionKind, announces_measures, counted_measure, document_kind, is_head_of, is_matter, is_municipal, is_office,
+    is_roadmap, is_section, offices_part, section_kind,
 };
 pub use words::{
     denies, fund_name, is_due_label, is_foreign, is_issue_label, is_part, is_plan_period_label, is_rate,

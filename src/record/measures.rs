@@ -102,12 +102,13 @@ pub fn initiative(page: &Page<'_>, found: &Found, desk: &mut Desk<'_>, records: 
             ground: CLAUSE,
             ..Default::default()
         };
+        let heading = Piece::of(blocks[head].span, blocks[head].page);
+        let named: Vec<Piece> = std::iter::once(heading).chain(context.pieces.iter().copied()).collect();
         let mut made = target::target(desk, &clause, None, context);
         if made.indicator.is_none() {
             made.indicator = Some(name.clone());
-            desk.explain(&made.id, |say| {
-                say.field("indicator", HEADS, vec![Piece::of(blocks[head].span, blocks[head].page)])
-            });
+            made.source = desk.sources(&named);
+            desk.explain(&made.id, |say| say.field("indicator", HEADS, vec![heading]));
         }
         records.targets.push(made);
     }

@@ -1,11 +1,10 @@
 //! Why a record of a document is as it is.
 
-use super::{Read, file_info, printed, read};
+use super::{Options, file_info, read_with};
 use crate::record::model::About;
 use crate::record::trace::Explained;
 use crate::record::{self, Records, about};
-use crate::repairs::Repairs;
-use crate::source::{Kind, Refusal, Source};
+use crate::source::{Refusal, Source};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -25,8 +24,8 @@ const NEAR: usize = 5;
 ///
 /// # Errors
 /// Where the document is refused (as [`crate::convert`]), or has no such record.
-pub fn explain(source: &Source, password: Option<&str>, id: &str) -> Result<Explained, Unexplained> {
-    let read = opened(source, password).map_err(Unexplained::Refused)?;
+pub fn explain(source: &Source, options: &Options, id: &str) -> Result<Explained, Unexplained> {
+    let read = read_with(source, options).map_err(Unexplained::Refused)?;
     let about = about::read(&read.blocks, &read.origin, file_info(source, &read));
     let (records, reasons) = record::explain(&read.blocks, &read.tables, &read.origin, &about, id);
     let Some((kind, record)) = record_of(&records, id) else {
@@ -34,13 +33,6 @@ pub fn explain(source: &Source, password: Option<&str>, id: &str) -> Result<Expl
     };
     let About { title, source, .. } = about;
     Ok(Explained { file: source.file, title, kind, record, reasons })
-}
-
-fn opened(source: &Source, password: Option<&str>) -> Result<Read, Refusal> {
-    if source.kind() == Kind::Pdf {
-        return printed::read(source, password, &Repairs::default(), u32::MAX);
-    }
-    read(source)
 }
 
 fn record_of(records: &Records, id: &str) -> Option<(&'static str, Value)> {
