@@ -20,7 +20,10 @@ pub use checks::{
 pub use cite::{Cited, Entry, List};
 pub use forms::{FormField, FormPart, form_entry, form_field, form_field_at_end, form_label, form_part};
 pub use glyphs::{GlyphOrder, glyph_order, glyph_order_left_out, has_glyph_order};
-pub use grammar::{heads_line, is_attributive, is_note_head, is_undated, limits, says_plan};
+pub use grammar::{
+    before_date, behind_date, goes_on, happens, heads_line, is_attributive, is_note_head, is_undated, limits,
+    note_number, noun_of, says_plan,
+};
 pub use municipality::{Municipality, by_name, check_digit, mentions};
 pub use pages::bare_page_number;
 pub use roles::{
@@ -31,9 +34,9 @@ pub use sections::{
     is_roadmap, is_section, offices_part, section_kind,
 };
 pub use words::{
-    denies, fund_name, is_due_label, is_foreign, is_issue_label, is_part, is_plan_period_label, is_rate,
-    is_sheet_number, is_statistic, is_total, is_vague, money_unit, plan_period_reference, says_aim, says_deadline,
-    says_none, says_past, says_planned, says_restated,
+    denies, fund_name, heads_years, is_body, is_due_label, is_foreign, is_issue_label, is_part, is_plan_period_label,
+    is_rate, is_sheet_number, is_statistic, is_total, is_unit_line, is_vague, money_unit, plan_period_reference,
+    says_aim, says_deadline, says_none, says_past, says_planned, says_restated, speaks_of,
 };
 
 use crate::text::Rank;
@@ -60,6 +63,7 @@ struct Marks {
     before_figure: Vec<String>,
     ties: Vec<String>,
     untied: Vec<String>,
+    leads: Vec<String>,
     tails: Vec<String>,
 }
 
@@ -107,6 +111,11 @@ pub fn without_tie(name: &str) -> &str {
         return name;
     }
     MARKS.ties.iter().find_map(|tie| name.strip_suffix(tie.as_str())).unwrap_or(name)
+}
+
+/// A clause without the word that ties it to the date before it (において, までに).
+pub fn without_lead(clause: &str) -> &str {
+    MARKS.leads.iter().find_map(|lead| clause.strip_prefix(lead.as_str())).unwrap_or(clause)
 }
 
 /// Whether a text begins with a word that closes a list (`等`) and nothing else before the next

@@ -67,6 +67,29 @@ pub fn is_foreign(header: &str) -> bool {
     contains_any(&squeeze(header), ROLES.words.get("foreign"))
 }
 
+/// Whether a line above a table names its unit (単位:千円).
+pub fn is_unit_line(line: &str) -> bool {
+    contains_any(line, ROLES.words.get("unit_lines"))
+}
+
+/// Whether a name is that of a body which signs as its municipality does (…市議会).
+pub fn is_body(name: &str) -> bool {
+    ends_with_any(name, ROLES.words.get("bodies"))
+}
+
+/// Whether a text speaks of a municipality of this name (…市では).
+pub fn speaks_of(text: &str, name: &str) -> bool {
+    let particles = ROLES.words.get("spoken").into_iter().flatten();
+    let behind = |at: usize| text.get(at + name.len()..).unwrap_or_default();
+    let starts: Vec<&str> = text.match_indices(name).map(|(at, _)| behind(at)).collect();
+    particles.into_iter().any(|particle| starts.iter().any(|rest| rest.starts_with(particle.as_str())))
+}
+
+/// Whether a header ends as those of years do (目標年度).
+pub fn heads_years(header: &str) -> bool {
+    ends_with_any(header.trim(), ROLES.words.get("years"))
+}
+
 /// Whether a caption is that of statistics, which no plan aims at by itself (職員数, 人口).
 pub fn is_statistic(caption: &str) -> bool {
     contains_any(&squeeze(caption), ROLES.words.get("statistics"))

@@ -220,5 +220,6 @@ fn due_date(fields: &[Field], desk: &Desk<'_>, page: Option<u32>) -> Option<Peri
 /// Whether a block is one that the form's shape may take.
 pub fn is_note(block: &Block) -> bool {
     let text = block.text.as_str();
-    text.strip_prefix('注').is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == ':'))
+    lexicon::note_number(text)
+        .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == ':'))
 }

@@ -210,5 +210,19 @@ fn indicator(s: &str, end: usize, cut: &mut [Range<usize>]) -> Option<String> {
     }
     words.push_str(s.get(at..end).unwrap_or_default());
     let words = words.trim();
+    let words = if cut.first().is_some_and(|first| first.start == 0) { lexicon::without_lead(words) } else { words };
     if words.ends_with(')') { (words.chars().count() > 1).then(|| words.to_owned()) } else { named(words) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::take_apart;
+
+    #[test]
+    fn what_is_counted_behind_a_date() {
+        let counted = |s: &str| take_apart(s, None).indicator;
+        assert_eq!(counted("2023年度において再エネの規模を600億円にする"), Some("再エネの規模".to_owned()));
+        assert_eq!(counted("令和5年度の利用者数 500人"), Some("利用者数".to_owned()));
+        assert_eq!(counted("利用者数 500人"), Some("利用者数".to_owned()));
+    }
 }

@@ -66,12 +66,12 @@ fn in_sentence(line: &Line<'_>, found: &Found<Dated>) -> Option<String> {
         return None;
     }
     let clause = &behind[..behind.find(['、', '。']).unwrap_or(behind.len())];
-    let clause = bare(clause.trim_start_matches(['に', 'の', ' ']));
+    let clause = bare(lexicon::behind_date(clause));
     if !clause.is_empty() {
         return Some(clause.to_owned());
     }
     let near = line.near_start(found.range.start);
-    Some(bare(line.s[near..found.range.start].trim_end_matches(['に', 'を', '(', ' '])).to_owned())
+    Some(bare(lexicon::before_date(&line.s[near..found.range.start])).to_owned())
 }
 
 /// Without what only joins a clause to another.
@@ -87,12 +87,13 @@ fn dates_something(behind: &str, found: &Found<Dated>) -> bool {
     if lexicon::is_undated(behind) {
         return false;
     }
-    if let Some(noun) = behind.strip_prefix('の') {
+    if let Some(noun) = lexicon::noun_of(behind) {
         return noun.starts_with(['「', '『']);
     }
     since
         || behind.is_empty()
-        || behind.starts_with(['に', ')', '、', '『', '「', '・', '~'])
+        || lexicon::happens(behind)
+        || behind.starts_with([')', '、', '『', '「', '・', '~'])
         || behind.starts_with(|c: char| ('一'..='鿿').contains(&c) || ('ァ'..='ヺ').contains(&c))
 }
 

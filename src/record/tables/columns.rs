@@ -157,7 +157,7 @@ fn column(table: &Table, col: usize) -> (Column, Clue) {
     let dated = !header_periods(header.as_str(), &table.carry).is_empty();
     match lexicon::column_entry(&words) {
         // 目標年度 over dates says when, over figures what.
-        Some((Role::Target | Role::Baseline, _)) if words.trim().ends_with("年度") && cells::dates(table, col) => {
+        Some((Role::Target | Role::Baseline, _)) if lexicon::heads_years(&words) && cells::dates(table, col) => {
             (Column::Role(Role::Schedule), Clue::Values)
         }
         // A year below 実施スケジュール: what is done in it.
