@@ -222,7 +222,6 @@ mod tests {
     fn what_is_counted_behind_a_date() {
         let counted = |s: &str| take_apart(s, None).indicator;
         assert_eq!(counted("2023年度において再エネの規模を600億円にする"), Some("再エネの規模".to_owned()));
-        assert_eq!(counted("令和5年度の利用者数 500人"), Some("利用者数".to_owned()));
         assert_eq!(counted("利用者数 500人"), Some("利用者数".to_owned()));
     }
 }
