@@ -12,6 +12,7 @@ mod chart;
 mod connector;
 #[cfg(test)]
 mod drawn;
+mod fragments;
 mod grid;
 mod header;
 pub mod lattice;
@@ -59,6 +60,7 @@ pub fn find(blocks: &[Block], repairs: &Repairs) -> Vec<Table> {
         }
         i = end;
     }
+    let mut tables = fragments::join(tables, blocks);
     for table in &mut tables {
         table.carry = era_above(table, blocks);
         if repairs.makes(Rule::HeaderRepeated) {
