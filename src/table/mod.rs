@@ -6,6 +6,7 @@
 
 pub mod align;
 pub mod bars;
+mod chart;
 #[cfg(test)]
 mod drawn;
 mod grid;
