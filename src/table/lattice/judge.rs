@@ -1,5 +1,6 @@
 //! Which grids are tables, and which only hold text together: frames, charts, diagrams.
 
+use super::regular;
 use crate::geometry::Rect;
 use crate::page::grid::{Grid, GridCell};
 use crate::page::order::{self, Places};
@@ -17,11 +18,12 @@ pub const COVERED: f32 = 0.75;
 const IRREGULAR: f32 = 0.3;
 /// It fills its rectangle up to this share; a diagram's corners stay empty.
 const COVERED_IRREGULAR: f32 = 0.9;
-/// Of the cells with text of a table at least this share stand edge to edge with one of their height or width; the
-/// boxes that the lines of a diagram join stand where they like.
-const REGULAR: f32 = 0.6;
 /// A form of that kind says something in most of its cells.
 const FILLED_IRREGULAR: f32 = 0.5;
+/// A form has at least so many rows on a page; fewer boxes are frames.
+const FORM_ROWS: u32 = 3;
+/// A narrower cell is no room to write in, in points: three characters.
+const WRITING: f32 = 30.0;
 /// A glyph whose middle is this near to the edge of its cell has a line through it, in ems.
 const STRUCK: f32 = 0.2;
 /// More than this share of a table's glyphs do not have lines through them: what lines strike is a diagram.
@@ -55,35 +57,24 @@ fn is_table(grid: &Grid, said: &Said) -> bool {
     let struck = said.struck >= FEWEST_STRUCK && said.struck as f32 > MOST_STRUCK * said.glyphs as f32;
     // One column of boxes is a list of frames; one row may be names and their values, and none is missing.
     full >= FEWEST_FILLED
-        && several(texts().map(|cell| cell.col)) > 1
+        && (several(texts().map(|cell| cell.col)) > 1 || is_form(grid, said))
         && (!one_row || full == all || grid.rows > 1 && first_row_full)
         && (share >= FILLED || first_row_full)
         && (!irregular || share >= FILLED_IRREGULAR && covered(grid) >= COVERED_IRREGULAR)
-        && regular(grid, &said.filled) >= REGULAR
+        && regular::is_regular(grid, &said.filled)
         && !struck
         && covered(grid) >= COVERED
 }
 
-/// The share of the cells with text that stand edge to edge with a cell of their height or width.
-fn regular(grid: &Grid, filled: &[bool]) -> f32 {
-    let mut sides = std::collections::BTreeSet::new();
-    for cell in &grid.cells {
-        let (right, below) = (cell.col + cell.colspan, cell.row + cell.rowspan);
-        sides.insert((true, cell.row, cell.rowspan, cell.col, false));
-        sides.insert((true, cell.row, cell.rowspan, right, true));
-        sides.insert((false, cell.col, cell.colspan, cell.row, false));
-        sides.insert((false, cell.col, cell.colspan, below, true));
-    }
-    let fits = |cell: &&GridCell| {
-        let (right, below) = (cell.col + cell.colspan, cell.row + cell.rowspan);
-        sides.contains(&(true, cell.row, cell.rowspan, cell.col, true))
-            || sides.contains(&(true, cell.row, cell.rowspan, right, false))
-            || sides.contains(&(false, cell.col, cell.colspan, cell.row, true))
-            || sides.contains(&(false, cell.col, cell.colspan, below, false))
-    };
-    let texts: Vec<&GridCell> =
-        grid.cells.iter().zip(filled).filter(|(_, filled)| **filled).map(|(cell, _)| cell).collect();
-    texts.iter().filter(|cell| fits(cell)).count() as f32 / texts.len().max(1) as f32
+/// Whether names stand below each other, each beside room to write in: the page of a form that its columns' names
+/// stand before.
+fn is_form(grid: &Grid, said: &Said) -> bool {
+    let wide = |rect: &Rect| rect.right - rect.left >= WRITING;
+    let cells = || grid.cells.iter().zip(&said.filled);
+    grid.rows >= FORM_ROWS
+        && grid.cols > 1
+        && grid.cells.len() as u32 == grid.rows * grid.cols
+        && cells().all(|(cell, filled)| *filled == (cell.col == 0) && wide(&cell.rect))
 }
 
 /// How many different numbers there are.

@@ -20,6 +20,7 @@ mod whole;
 mod wrap;
 
 use super::align;
+use super::chart;
 use super::lattice::{self, Lattice};
 use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid};
@@ -31,6 +32,9 @@ pub use whole::{WholeCell, WholeTable, wholes};
 
 /// Edges that differ by less are one, in points.
 const EDGE: f32 = 1.5;
+
+/// A shaded header reaches no further over the text that it heads, in points: its padding, and a line.
+const OUTSIDE: f32 = 15.0;
 
 /// A page: its lines and the tables among them.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,6 +127,8 @@ fn read(page: &InkPage, body: &InkPage, mut drawn: Lattice) -> TablePage {
     let cut = lattice::cut_rows(page, &seated.pieces, &mut drawn);
     let after = cut.then(|| drawn.all());
     let known = after.as_deref().unwrap_or(&grids);
+    let plots = chart::plots(page);
+    let body: &InkPage = if plots.is_empty() { body } else { &chart::without_charts(body, &plots) };
     let aligned = if std::ptr::eq(page, body) {
         align::find(page, known, &seated.pieces)
     } else {
@@ -148,6 +154,8 @@ fn together(drawn: Lattice, aligned: Vec<Grid>) -> Lattice {
     let Lattice { mut tables, mut frames } = drawn;
     // Borders and columns drawn, rows told by the text: what the text tells is the table.
     tables.retain(|drawn| drawn.rows > 1 || !aligned.iter().any(|table| crosses(&table.rect, drawn)));
+    let aligned: Vec<Grid> =
+        aligned.into_iter().filter(|table| !frames.iter().any(|frame| cuts(&frame.rect, table))).collect();
     // A shaded header is a part of the table that it heads, no frame of its own.
     frames.retain(|frame| !aligned.iter().any(|table| crosses(&frame.rect, table)));
     tables.extend(aligned);
@@ -155,14 +163,25 @@ fn together(drawn: Lattice, aligned: Vec<Grid>) -> Lattice {
     Lattice { tables, frames }
 }
 
+/// Whether a frame holds together what a table would tear apart: it stands partly in it, and goes on outside.
+fn cuts(frame: &Rect, table: &Grid) -> bool {
+    let outside = [
+        table.rect.left - frame.left,
+        table.rect.top - frame.top,
+        frame.right - table.rect.right,
+        frame.bottom - table.rect.bottom,
+    ];
+    outside.iter().any(|far| *far > OUTSIDE) && crosses(frame, table)
+}
+
 /// Whether a frame lies over a table, but neither in one of its cells nor around it.
 fn crosses(frame: &Rect, table: &Grid) -> bool {
     let inside = |a: &Rect, b: &Rect| {
         a.left >= b.left - EDGE && a.right <= b.right + EDGE && a.top >= b.top - EDGE && a.bottom <= b.bottom + EDGE
     };
-    let apart = frame.right <= table.rect.left
-        || frame.left >= table.rect.right
-        || frame.bottom <= table.rect.top
-        || frame.top >= table.rect.bottom;
+    let apart = frame.right <= table.rect.left + EDGE
+        || frame.left >= table.rect.right - EDGE
+        || frame.bottom <= table.rect.top + EDGE
+        || frame.top >= table.rect.bottom - EDGE;
     !apart && !inside(&table.rect, frame) && !table.cells.iter().any(|cell| inside(frame, &cell.rect))
 }
