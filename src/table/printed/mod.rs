@@ -171,7 +171,14 @@ fn cuts(frame: &Rect, table: &Grid) -> bool {
         frame.right - table.rect.right,
         frame.bottom - table.rect.bottom,
     ];
-    outside.iter().any(|far| *far > OUTSIDE) && crosses(frame, table)
+    outside.iter().any(|far| *far > OUTSIDE) && crosses(frame, table) && !names_rows(frame, table)
+}
+
+/// Whether a frame keeps to the first column of a table: the shaded names of groups of rows, which reach further than
+/// the text of the last row, and on beside a table below.
+fn names_rows(frame: &Rect, table: &Grid) -> bool {
+    let first = table.cells.iter().filter(|cell| cell.col == 0 && cell.colspan == 1);
+    first.into_iter().any(|cell| frame.left >= cell.rect.left - EDGE && frame.right <= cell.rect.right + EDGE)
 }
 
 /// Whether a frame lies over a table, but neither in one of its cells nor around it.
