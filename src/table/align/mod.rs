@@ -149,7 +149,8 @@ struct Search {
 }
 
 impl Search {
-    /// Reads a region, with the rows outside of its rules where those between them are a table, and takes the text of its tables from the bits.
+    /// Reads a region, with the rows outside of its rules where those between them are a table, and takes the text of
+    /// its tables from the bits.
     fn region(&mut self, bits: &mut Vec<Bit>, region: Region) {
         let known = self.grids.len();
         self.read_in(bits, region);
