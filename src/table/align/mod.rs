@@ -21,7 +21,7 @@
 //! head    headers of two rows
 //! judge   whether it is a table
 //! sentence sentences that run on from row to row
-//! chart   axes, beside which a chart stands
+//! scale   axes, beside which a chart stands
 //! drawing headings and boxes that are none
 //! build   the grid
 //! ```
@@ -29,7 +29,6 @@
 mod beam;
 mod bit;
 mod build;
-mod chart;
 mod column;
 mod drawing;
 mod head;
@@ -41,6 +40,7 @@ mod reach;
 mod region;
 mod river;
 mod row;
+mod scale;
 mod scan;
 mod sentence;
 mod solve;
@@ -72,7 +72,7 @@ pub fn find(page: &InkPage, lattice: &[Grid], pieces: &[Piece]) -> Vec<Grid> {
     bits.retain(|bit| !lattice.iter().any(|grid| grid.rows > 1 && grid.cols > 1 && inside(&grid.rect, bit)));
     drop_page_number(&mut bits);
     drop_contents(&mut bits);
-    let axes = chart::axes(&bits);
+    let axes = scale::axes(&bits);
     let shades = beam::shades(page);
     let bars = drawing::without_headings(post::bars(&shades, &bits), &bits);
     let mut search = Search {
@@ -97,7 +97,7 @@ pub fn find(page: &InkPage, lattice: &[Grid], pieces: &[Piece]) -> Vec<Grid> {
         }
     }
     let mut grids = search.grids;
-    grids.retain(|grid| !drawing::is_diagram(grid, lattice) && !chart::is_chart(grid, &axes));
+    grids.retain(|grid| !drawing::is_diagram(grid, lattice) && !scale::is_chart(grid, &axes));
     grids.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top).then(a.rect.left.total_cmp(&b.rect.left)));
     grids
 }
