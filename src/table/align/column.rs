@@ -2,6 +2,7 @@
 
 use super::bit::{BIT_GAP, Bit};
 use super::line::{OVERHANG, SAME_LINE};
+use super::post::Posts;
 use super::scan::{self, Scan};
 
 /// A gap seen in one line only parts columns from this width on, in ems.
@@ -34,15 +35,15 @@ struct Gap {
     crossed: usize,
 }
 
-/// Where columns are parted: gaps from left to right, in points. Posts are known to part columns.
-pub fn gaps(bits: &[&Bit], posts: &[f32], em: f32) -> Vec<(f32, f32)> {
+/// Where columns are parted: gaps from left to right, in points.
+pub fn gaps(bits: &[&Bit], posts: &Posts, em: f32) -> Vec<(f32, f32)> {
     let words: Vec<&Bit> = bits.iter().filter(|bit| !bit.is_sign()).copied().collect();
     let bits = if words.len() * 3 > bits.len() { words.as_slice() } else { bits };
     let scans = scan::scans(bits);
-    let mut gaps: Vec<(f32, f32)> = posts.iter().filter_map(|post| around(*post, &scans)).collect();
+    let mut gaps: Vec<(f32, f32)> = posts.at.iter().filter_map(|post| around(*post, &scans)).collect();
     for gap in valleys(&scans, em) {
         let apart = gaps.iter().all(|known| gap.to <= known.0 || gap.from >= known.1);
-        let sure = posts.is_empty() || (gap.crossed == 0 && gap.to - gap.from >= WIDE * em);
+        let sure = !posts.all || (gap.crossed == 0 && gap.to - gap.from >= WIDE * em);
         if apart && sure && holds(&gap, &scans, bits, em) {
             gaps.push((gap.from, gap.to));
         }
@@ -50,7 +51,7 @@ pub fn gaps(bits: &[&Bit], posts: &[f32], em: f32) -> Vec<(f32, f32)> {
     gaps.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     gaps.dedup_by(|b, a| b.0 < a.1);
     let gaps = without_roofs(gaps, bits, em);
-    if posts.is_empty() { without_bullets(gaps, bits, em) } else { gaps }
+    if posts.all { gaps } else { without_bullets(gaps, bits, em) }
 }
 
 /// The white around a post, where few lines cross it.

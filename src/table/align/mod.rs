@@ -46,7 +46,7 @@ use crate::page::order::Piece;
 use crate::pdf::ink::InkPage;
 use beam::Beam;
 use bit::Bit;
-use post::Bar;
+use post::{Bar, Posts};
 use region::Region;
 use solve::Reading;
 
@@ -177,7 +177,7 @@ impl Search {
             .enumerate()
             .filter(|(at, gap)| *at > 0 && at + 3 <= cols && gap.1 - gap.0 >= reading.em);
         let doubt = |bits: &[&Bit]| {
-            let reading = solve::read(bits, &self.beams, &[], sides(bits, *region))?;
+            let reading = solve::read(bits, &self.beams, &Posts::default(), sides(bits, *region))?;
             Some(reading.doubt)
         };
         let mut best: Option<(f32, f32)> = None;
@@ -193,17 +193,19 @@ impl Search {
     }
 
     /// Where shaded cells or rulings tell that columns meet, in points.
-    fn posts(&self, bits: &[&Bit], sides: (f32, f32)) -> Vec<f32> {
+    fn posts(&self, bits: &[&Bit], sides: (f32, f32)) -> Posts {
         let top = bits.iter().fold(f32::MAX, |top, bit| top.min(bit.rect.top));
         let bottom = bits.iter().fold(f32::MIN, |bottom, bit| bottom.max(bit.rect.bottom));
         let rect = Rect { left: sides.0, top, right: sides.1, bottom };
         let own = self.bars.iter().filter(|bar| (top..=bottom).contains(&((bar.rect.top + bar.rect.bottom) / 2.0)));
         let mut posts: Vec<f32> = own.flat_map(|bar| bar.posts.iter().copied()).collect();
         posts.retain(|post| *post > sides.0 && *post < sides.1);
-        posts.extend(post::joints(&self.ends, &self.beams, &rect));
+        let joints = post::joints(&self.ends, &self.beams, &rect);
+        let all = joints.all || !posts.is_empty();
+        posts.extend(joints.at);
         posts.sort_by(f32::total_cmp);
         posts.dedup_by(|b, a| *b - *a <= SAME_POST);
-        posts
+        Posts { at: posts, all }
     }
 }
 

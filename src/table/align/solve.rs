@@ -5,6 +5,7 @@ use super::bit::Bit;
 use super::column;
 use super::line::{self, Line};
 use super::pillar::{self, Step};
+use super::post::Posts;
 use super::row::{Parting, Rows, Stand};
 use super::strip::{self, Strip};
 
@@ -75,7 +76,7 @@ struct Draft {
 }
 
 /// Reads the bits of a region as a table; `None` where they have no columns.
-pub fn read(bits: &[&Bit], beams: &[Beam], posts: &[f32], sides: (f32, f32)) -> Option<Reading> {
+pub fn read(bits: &[&Bit], beams: &[Beam], posts: &Posts, sides: (f32, f32)) -> Option<Reading> {
     let em = usual_size(bits)?;
     let gaps = column::gaps(bits, posts, em);
     if gaps.is_empty() {
