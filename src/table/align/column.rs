@@ -65,25 +65,53 @@ fn around(post: f32, scans: &[Scan]) -> Option<(f32, f32)> {
     (crossed as f32 <= POST_CROSSED * scans.len() as f32 && half < f32::MAX).then_some((post - half, post + half))
 }
 
-/// A name in the first line that stands alone between two gaps, over fuller lines, is no column: it stands over two.
-fn without_roofs(mut gaps: Vec<(f32, f32)>, bits: &[&Bit], em: f32) -> Vec<(f32, f32)> {
+/// A name in the first line that stands alone between two gaps is no column: over fuller lines it stands over two, and
+/// beside a column without a name it is that column's.
+fn without_roofs(gaps: Vec<(f32, f32)>, bits: &[&Bit], em: f32) -> Vec<(f32, f32)> {
     let level = |bit: &&&Bit, y: f32| (bit.baseline - y).abs() <= SAME_LINE * em;
     let Some(first) = bits.first().map(|bit| bit.baseline) else { return gaps };
+    let gaps = with_names(gaps, bits, first, em);
     let top = bits.iter().filter(|bit| level(bit, first)).count();
     let next = bits.iter().map(|bit| bit.baseline).find(|y| *y > first + SAME_LINE * em);
     if next.is_none_or(|next| bits.iter().filter(|bit| level(bit, next)).count() <= top + 1) {
         return gaps;
     }
+    let mut gaps = gaps;
     let mut at = 0;
     while let (Some(before), Some(after)) = (gaps.get(at).copied(), gaps.get(at + 1).copied()) {
-        let mut own = bits.iter().filter(|bit| bit.rect.left >= before.1 - em && bit.rect.right <= after.0 + em);
-        if own.all(|bit| level(&bit, first)) {
+        if within(bits, before.1, after.0, em).all(|bit| level(&bit, first)) {
             gaps.splice(at..at + 2, [(before.0, after.1)]);
         } else {
             at += 1;
         }
     }
     gaps
+}
+
+/// The gaps without those between a name that has nothing below it and texts beside it that have no name: the name
+/// stands in the middle of a column that its texts do not fill.
+fn with_names(mut gaps: Vec<(f32, f32)>, bits: &[&Bit], first: f32, em: f32) -> Vec<(f32, f32)> {
+    let named = |bit: &&Bit| (bit.baseline - first).abs() <= SAME_LINE * em;
+    let mut at = 0;
+    while let Some(gap) = gaps.get(at).copied() {
+        let from = at.checked_sub(1).and_then(|at| gaps.get(at)).map_or(f32::MIN, |gap| gap.1);
+        let to = gaps.get(at + 1).map_or(f32::MAX, |gap| gap.0);
+        let count = |from: f32, to: f32| {
+            let (mut names, mut texts) = (0, 0);
+            within(bits, from, to, em).for_each(|bit| if named(bit) { names += 1 } else { texts += 1 });
+            (names, texts)
+        };
+        match (count(from, gap.0), count(gap.1, to)) {
+            ((0, 2..), (1, 0)) | ((1, 0), (0, 2..)) => _ = gaps.remove(at),
+            _ => at += 1,
+        }
+    }
+    gaps
+}
+
+/// The bits between two places, in points.
+fn within<'a>(bits: &'a [&Bit], from: f32, to: f32, em: f32) -> impl Iterator<Item = &'a &'a Bit> {
+    bits.iter().filter(move |bit| bit.rect.left >= from - em && bit.rect.right <= to + em)
 }
 
 /// Bullets and counters belong to the text behind them.

@@ -139,6 +139,37 @@ impl Search {
             bits.iter().filter(|bit| (from..=to).contains(&bit.middle())).copied().collect()
         };
         let next = steps.saturating_sub(1);
+        if std::env::var("LOOKDBG").is_ok() {
+            eprintln!(
+                "read rows {} gaps {:?} doubt {} ruled {} body {:?} table {} headed {} first {:?}",
+                reading.rows.len(),
+                reading.gaps,
+                reading.doubt,
+                reading.ruled,
+                judge::body(&reading, &region),
+                judge::is_table(&reading, &region),
+                region.headed,
+                reading
+                    .squares
+                    .iter()
+                    .map(|s| (
+                        s.rows,
+                        s.cols,
+                        s.lines
+                            .iter()
+                            .map(|l| l.text.clone())
+                            .collect::<Vec<_>>()
+                            .join("/")
+                            .chars()
+                            .take(24)
+                            .collect::<String>()
+                    ))
+                    .collect::<Vec<_>>()
+            );
+        }
+        if let Some(y) = judge::title(&reading).filter(|_| steps > 0 && !region.headed) {
+            return self.read(&part(y, f32::MAX), region, next);
+        }
         if let Some(row) = judge::repeated_header(&reading).filter(|_| steps > 0) {
             let y = reading.rows.get(row).map_or(0.0, |row| row.0);
             self.read(&part(f32::MIN, y), Region { footed: false, ..region }, next);
@@ -152,7 +183,8 @@ impl Search {
             }
             return;
         }
-        if let Some(x) = self.parted(bits, &reading, &region).filter(|_| steps > 0) {
+        let twins = || judge::twin_headers(&reading).filter(|_| !region.headed);
+        if let Some(x) = twins().or_else(|| self.parted(bits, &reading, &region)).filter(|_| steps > 0) {
             let part = |from: f32, to: f32| -> Vec<&Bit> {
                 bits.iter().filter(|bit| bit.rect.left >= from && bit.rect.left < to).copied().collect()
             };

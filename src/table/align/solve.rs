@@ -160,7 +160,8 @@ impl Sheet<'_> {
             .iter()
             .filter_map(|at| {
                 let (lines, edges) = (self.columns.get(*at)?, self.edges.get(*at)?);
-                Some(strip::column(*at, lines, strips, *edges, self.pitch))
+                let place = strip::Place { number: *at, edges: *edges, headed: false };
+                Some(strip::column(place, lines, strips, self.pitch))
             })
             .collect();
         let edges: Vec<(f32, f32)> = level.iter().filter_map(|at| self.edges.get(*at).copied()).collect();
@@ -184,7 +185,13 @@ impl Sheet<'_> {
         let first = rows.part();
         rows.stands = rows.told(&first.rows);
         rows.white = self.white(strips, &first.rows);
-        let told = rows.white > 0.0 || rows.stands.iter().any(|stand| *stand != Stand::Any);
+        let headed = rows.headed(&first.rows);
+        for (column, _) in rows.columns.iter_mut().zip(&headed).filter(|(_, headed)| **headed) {
+            let edges = self.edges.get(column.number).copied().unwrap_or_default();
+            let place = strip::Place { number: column.number, edges, headed: true };
+            *column = strip::column(place, column.lines, strips, self.pitch);
+        }
+        let told = rows.white > 0.0 || headed.contains(&true) || rows.stands.iter().any(|stand| *stand != Stand::Any);
         let second = if told { rows.part() } else { first };
         (second, rows.ruled)
     }
