@@ -64,6 +64,4 @@ pub mod text;
 
 mod stages;
 
-pub use stages::{
-    Remark, Stage, TextLine, TextPage, convert, convert_with, convert_within, ink, remarks, show, tables, text,
-};
+pub use stages::{Options, Remark, Stage, TextLine, TextPage, convert, convert_with, ink, remarks, show, tables, text};

@@ -42,29 +42,39 @@ struct Read {
     producer: Option<String>,
 }
 
+/// How a source is converted.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The repairs that are made.
+    pub repairs: Repairs,
+    /// Pages that the source may have.
+    pub max_pages: u32,
+    /// Password of a protected PDF.
+    pub password: Option<String>,
+}
+
+/// All repairs, any number of pages, no password.
+impl Default for Options {
+    fn default() -> Self {
+        Self { repairs: Repairs::default(), max_pages: u32::MAX, password: None }
+    }
+}
+
 /// Converts a source into records.
 ///
 /// # Errors
 /// A source that is no text, is empty, or cannot be decoded is refused with what was expected,
 /// what was found, where, and what to try.
 pub fn convert(source: &Source) -> Result<Document, Refusal> {
-    convert_with(source, &Repairs::default())
+    convert_with(source, &Options::default())
 }
 
-/// Converts a source into records, some repairs left out.
+/// Converts a source into records as the options say.
 ///
 /// # Errors
-/// As [`convert`].
-pub fn convert_with(source: &Source, repairs: &Repairs) -> Result<Document, Refusal> {
-    convert_within(source, repairs, u32::MAX)
-}
-
-/// As [`convert_with`], of a source that may have `most` pages.
-///
-/// # Errors
-/// As [`convert`], and where there are more pages.
-pub fn convert_within(source: &Source, repairs: &Repairs, most: u32) -> Result<Document, Refusal> {
-    let read = read_with(source, repairs, most)?;
+/// As [`convert`], and where the source has more pages than it may, or a password that is not the given one.
+pub fn convert_with(source: &Source, options: &Options) -> Result<Document, Refusal> {
+    let read = read_with(source, options)?;
     let about = about::read(&read.blocks, &read.origin, file_info(source, &read));
     let mut records = record::interpret(&read.blocks, &read.tables, &read.origin, &about);
     check::lost_bars(&read.blocks, &read.origin, &mut records);
@@ -72,7 +82,7 @@ pub fn convert_within(source: &Source, repairs: &Repairs, most: u32) -> Result<D
     let ledger = check::account(&read.origin, &about, &records, &read.rendition.residue);
     check::tell_unread(&read.blocks, &read.rendition, &read.origin, &ledger, &mut records);
     let case = check::Case { about: &about, records: &records, tables: &read.tables, origin: &read.origin };
-    let found = [check::repairs(case, &read.rendition.residue, repairs), check::reconcile(case)].concat();
+    let found = [check::repairs(case, &read.rendition.residue, &options.repairs), check::reconcile(case)].concat();
     records.findings.extend(found);
     records.findings.sort_by_key(|finding| finding.line);
     let assessments = check::assess(&records);
@@ -94,9 +104,9 @@ pub fn convert_within(source: &Source, repairs: &Repairs, most: u32) -> Result<D
 /// What a stage made of a source, in words.
 ///
 /// # Errors
-/// As [`convert`].
-pub fn show(source: &Source, stage: Stage) -> Result<String, Refusal> {
-    let read = read(source)?;
+/// As [`convert_with`].
+pub fn show(source: &Source, stage: Stage, options: &Options) -> Result<String, Refusal> {
+    let read = read_with(source, options)?;
     Ok(match stage {
         Stage::Lines => read
             .rendition
@@ -106,7 +116,7 @@ pub fn show(source: &Source, stage: Stage) -> Result<String, Refusal> {
             .collect(),
         Stage::Blocks => read.blocks.iter().map(drawn).collect(),
         Stage::Tables => read.tables.iter().map(Table::drawn).collect(),
-        Stage::Records => crate::emit::json::pretty(&convert(source)?).map_err(no_json)?,
+        Stage::Records => crate::emit::json::pretty(&convert_with(source, options)?).map_err(no_json)?,
     })
 }
 
@@ -121,18 +131,14 @@ fn no_json(error: serde_json::Error) -> Refusal {
     }
 }
 
-fn read(source: &Source) -> Result<Read, Refusal> {
-    read_with(source, &Repairs::default(), u32::MAX)
-}
-
-fn read_with(source: &Source, repairs: &Repairs, most: u32) -> Result<Read, Refusal> {
+fn read_with(source: &Source, options: &Options) -> Result<Read, Refusal> {
     if source.kind() == Kind::Pdf {
-        return printed::read(source, None, repairs, most);
+        return printed::read(source, options);
     }
     let decoded = source::decode(&source.bytes)?;
-    let rendition = rendition::read(&decoded, repairs);
+    let rendition = rendition::read(&decoded, &options.repairs);
     let blocks = page::compose(&rendition.lines);
-    let tables = table::find(&blocks, repairs);
+    let tables = table::find(&blocks, &options.repairs);
     Ok(Read { origin: Origin::new(decoded), rendition, blocks, tables, producer: None })
 }
 

@@ -364,11 +364,10 @@ const ROOM: u32 = 256 << 10;
 #[test]
 fn a_huge_file_is_refused_unread() {
     let bench = Bench::new();
-    let row = "窓口のオンライン化\t・申請の50％以上をオンライン化\t○オンライン申請　20件→58件\t情報政策課\n";
-    bench.file("huge.txt", row.repeat((100 << 20) / row.len() + 1));
-    let start = Instant::now();
+    // Nothing but a hole: who reads it reads a hundred gigabytes.
+    bench.file("huge.txt", "計画\n");
+    fs::File::options().write(true).open(bench.path("huge.txt")).unwrap().set_len(100 << 30).unwrap();
     bench.bounded(&["convert", "huge.txt", "-o", "out"]).expect(2, &["huge.txt", "large", "split the file"]);
-    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
     assert_eq!(bench.names("out"), Vec::<String>::new());
 }
 

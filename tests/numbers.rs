@@ -86,8 +86,8 @@ fn long_lines_are_read_in_linear_time() {
         text.push_str(&" ".repeat(1 << 14));
         let start = Instant::now();
         quantities(&text, &[]);
-        // A debug build on a busy machine; a quadratic pass takes minutes.
-        assert!(start.elapsed() < Duration::from_secs(2), "{piece}");
+        // No measure of speed: a quadratic pass takes minutes, a linear one milliseconds.
+        assert!(start.elapsed() < Duration::from_secs(60), "{piece}");
     }
 }
 

@@ -94,8 +94,8 @@ fn long_lines_are_read_in_linear_time() {
         periods("令和4年度", &mut carry);
         let start = Instant::now();
         periods(&text, &mut carry);
-        // A debug build on a busy machine; a quadratic pass takes minutes.
-        assert!(start.elapsed() < Duration::from_secs(2), "{piece}");
+        // No measure of speed: a quadratic pass takes minutes, a linear one milliseconds.
+        assert!(start.elapsed() < Duration::from_secs(60), "{piece}");
     }
 }
 

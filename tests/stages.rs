@@ -9,7 +9,7 @@ mod cases;
 
 use cases::{Case, all, top};
 use std::collections::BTreeSet;
-use torikumi::Stage;
+use torikumi::{Options, Stage};
 
 /// The stages with the names that their snapshots bear.
 const STAGES: [(Stage, &str); 4] =
@@ -37,7 +37,7 @@ fn compact(lines: &str) -> String {
 }
 
 fn shown(case: &Case, stage: Stage) -> String {
-    let text = torikumi::show(&case.source, stage).unwrap();
+    let text = torikumi::show(&case.source, stage, &Options::default()).unwrap();
     if stage == Stage::Lines { compact(&text) } else { text }
 }
 

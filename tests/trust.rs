@@ -10,6 +10,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::process::{Command, Output};
+use torikumi::Options;
 use torikumi::repairs::{Repairs, Rule};
 use torikumi::source::Source;
 
@@ -179,7 +180,11 @@ fn each_repair_is_logged_and_can_be_left_out() {
     for case in seeds() {
         let all = json(&case.source);
         for rule in Rule::ALL {
-            let document = torikumi::convert_with(&case.source, &Repairs::without(&[rule])).unwrap();
+            let document = torikumi::convert_with(
+                &case.source,
+                &Options { repairs: Repairs::without(&[rule]), ..Options::default() },
+            )
+            .unwrap();
             let text = torikumi::emit::json::pretty(&document).unwrap();
             let without: Value = serde_json::from_str(&text).unwrap();
             assert!(findings(&without).iter().all(|(code, ..)| code != rule.code()), "{} {rule:?}", case.name);

@@ -7,6 +7,7 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
 
 /// What a folder is searched for by name; a PDF is found by its first bytes too.
 const EXTENSIONS: [&str; 2] = ["txt", "pdf"];
@@ -130,36 +131,28 @@ impl Search {
         }
     }
 
-    /// Adds every document in a folder and the folders in it.
+    /// Adds every document in a folder and the folders in it. A link to a folder is not followed: it may lead back here.
     fn folder(&mut self, top: &Path) {
-        let mut open = vec![(top.to_owned(), top.canonicalize().unwrap_or_else(|_| top.to_owned()))];
-        while let Some((folder, real)) = open.pop() {
-            if self.without.as_ref() == Some(&real) && folder != top {
-                continue;
-            }
-            let entries = match fs::read_dir(&folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
-                Ok(entries) => entries,
+        let real_top = top.canonicalize().unwrap_or_else(|_| top.to_owned());
+        let real =
+            |path: &Path| path.strip_prefix(top).map_or_else(|_| path.to_owned(), |inside| real_top.join(inside));
+        let without = self.without.clone();
+        let is_searched = |entry: &DirEntry| {
+            let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+            entry.depth() == 0 || !is_hidden && without.as_ref() != Some(&real(entry.path()))
+        };
+        for entry in WalkDir::new(top).into_iter().filter_entry(is_searched) {
+            match entry {
                 Err(error) => {
-                    self.unreadable(&folder, &error);
-                    continue;
+                    let kind = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
+                    self.unreadable(error.path().unwrap_or(top), &kind.into());
                 }
-            };
-            for entry in entries {
-                let name = entry.file_name();
-                if name.as_encoded_bytes().starts_with(b".") {
-                    continue;
-                }
-                let (path, kind) = (entry.path(), entry.file_type().ok());
-                // A link to a folder is not followed: it may lead back here.
-                if kind.is_some_and(|kind| kind.is_dir()) {
-                    open.push((path, real.join(name)));
-                } else if !is_document(&path) || !path.is_file() {
-                    self.found.passed_over += 1;
-                } else if kind.is_some_and(|kind| kind.is_file()) {
-                    self.add(&path, real.join(name));
-                } else {
-                    let real = path.canonicalize().unwrap_or_else(|_| path.clone());
-                    self.add(&path, real);
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if !is_document(entry.path()) || !entry.path().is_file() => self.found.passed_over += 1,
+                Ok(entry) if entry.file_type().is_file() => self.add(entry.path(), real(entry.path())),
+                Ok(entry) => {
+                    let real = entry.path().canonicalize().unwrap_or_else(|_| entry.path().to_owned());
+                    self.add(entry.path(), real);
                 }
             }
         }

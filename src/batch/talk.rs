@@ -16,6 +16,8 @@ pub struct Request {
     pub path: OsString,
     /// Pages that it may have.
     pub max_pages: u32,
+    /// Password of a protected PDF.
+    pub password: Option<String>,
     /// Names of repairs that are not made.
     pub no_repair: Vec<String>,
     /// Threads to work on it with, where it is large.

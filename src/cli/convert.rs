@@ -1,9 +1,10 @@
 //! `torikumi convert`: documents in, one JSON file each out, and the dataset of them all.
 
+use super::arguments::{Convert, DatasetFormat};
 use super::outcome::number;
 use super::progress::{MANY, Progress};
 use super::terminal::{Out, printable, tell};
-use super::{Convert, DatasetFormat, Exit, interrupt, report, worker};
+use super::{Exit, interrupt, report, worker};
 use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -125,7 +126,8 @@ fn prepare(folder: &Path) -> io::Result<()> {
 /// into the second.
 fn setting(arguments: &Convert) -> Setting {
     let made_of = (SCHEMA_VERSION, arguments.trust.left_out());
-    Setting::new(&made_of, &(arguments.max_pages, arguments.timeout.as_millis() as u64, arguments.max_memory))
+    let limits = (arguments.max_pages, arguments.timeout.as_millis() as u64, arguments.max_memory);
+    Setting::new(&made_of, &(limits, &arguments.password))
 }
 
 /// Converts every document of the plan that is not as it was.
@@ -147,11 +149,12 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting
     }
     let threads = arguments.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
     let max_pages = arguments.max_pages;
+    let password = &arguments.password;
     let no_repair = arguments.trust.left_out();
     let request = |index: usize| {
         let (_, job) = jobs.get(index)?;
-        let no_repair = no_repair.clone();
-        Some(Request { path: job.input.clone().into_os_string(), max_pages, no_repair, threads })
+        let (path, password) = (job.input.clone().into_os_string(), password.clone());
+        Some(Request { path, max_pages, password, no_repair: no_repair.clone(), threads })
     };
     let done = Mutex::new(Done { outcomes, broken: None });
     let progress = Progress::new(jobs.len(), arguments.quiet);

@@ -1,9 +1,10 @@
 //! `torikumi draw`: pages as drawings of what was found in them.
 
+use super::arguments::{Draw, Layer};
 use super::guard::guarded;
 use super::show::or_tell;
 use super::terminal::{Out, printable, tell};
-use super::{Draw, Exit, Layer, pages};
+use super::{Exit, pages};
 use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,10 +1,12 @@
 //! `torikumi show`: what one stage makes of a document.
 
+use super::arguments::{Format, Show, Stage};
 use super::convert::refused;
 use super::guard::guarded;
 use super::terminal::{Out, printable, tell};
-use super::{Exit, Format, Show, Stage, pages};
+use super::{Exit, pages};
 use rayon::prelude::*;
+use torikumi::Options;
 use torikumi::emit::ink::Lined;
 use torikumi::emit::{info, ink};
 use torikumi::page::running;
@@ -33,7 +35,8 @@ pub(super) fn run(arguments: &Show, out: &mut Out) -> Exit {
         tell("error: --format json and --page are for a PDF's info, ink and lines");
         return Exit::Nothing;
     }
-    match or_tell(&name, guarded(|| torikumi::show(&source, stage))) {
+    let options = Options { password: arguments.password.clone(), ..Options::default() };
+    match or_tell(&name, guarded(|| torikumi::show(&source, stage, &options))) {
         Ok(text) => {
             out.print(&text);
             Exit::Clean

@@ -3,11 +3,12 @@
 mod json;
 mod whole;
 
+use super::Exit;
+use super::arguments::{TableFormat, Tables};
 use super::guard::guarded;
 use super::pages::remark;
 use super::show::or_tell;
 use super::terminal::{Out, printable, tell};
-use super::{Exit, TableFormat, Tables};
 use torikumi::source::{Limits, Source};
 use torikumi::table::printed::{WholeTable, wholes};
 

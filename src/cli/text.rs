@@ -1,10 +1,11 @@
 //! `torikumi text`: the text of a document in reading order.
 
+use super::Exit;
+use super::arguments::{Format, Text};
 use super::guard::guarded;
 use super::pages::remark;
 use super::show::or_tell;
 use super::terminal::{Out, printable, tell};
-use super::{Exit, Format, Text};
 use serde::Serialize;
 use torikumi::source::{Limits, Source};
 use torikumi::{TextLine, TextPage};

@@ -1,9 +1,10 @@
 //! `torikumi validate`: JSON files held against the contract, and against their sources.
 
+use super::Exit;
+use super::arguments::Validate;
 use super::convert::refused;
 use super::guard::guarded;
 use super::terminal::{Out, printable, tell};
-use super::{Exit, Validate};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};

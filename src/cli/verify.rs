@@ -1,10 +1,11 @@
 //! `torikumi verify`: a JSON file held against the document that it was made from.
 
+use super::Exit;
+use super::arguments::Verify;
 use super::convert::refused;
 use super::guard::guarded;
 use super::terminal::{Out, printable, tell};
 use super::validate::{Verdict, read};
-use super::{Exit, Verify};
 use torikumi::emit::{Verified, verify};
 use torikumi::source::{Limits, Source};
 

@@ -1,11 +1,13 @@
 //! `torikumi worker`, which `convert` starts: reads documents that are named on standard input and
 //! answers on standard output. It writes no file: a worker that outlives its master does no harm.
 
+use super::arguments::Worker;
 use super::guard::guarded;
-use super::{Exit, Worker, convert, memory, trust, validate};
+use super::{Exit, convert, memory, trust, validate};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::Command;
+use torikumi::Options;
 use torikumi::batch::{self, Outcome, Problem, Reply, Request, Stat};
 use torikumi::emit::json;
 use torikumi::source::{Limits, Source};
@@ -94,9 +96,14 @@ fn refusal(path: &Path, stat: Option<Stat>, code: &str, message: String) -> (Rep
     (Reply { outcome, stat, sha256: None, length: 0 }, String::new())
 }
 
+fn options(request: &Request) -> Options {
+    let repairs = trust::repairs(&request.no_repair);
+    Options { repairs, max_pages: request.max_pages, password: request.password.clone() }
+}
+
 /// Converts and checks.
 fn make(path: &Path, source: &Source, request: &Request) -> (Outcome, String) {
-    let document = match torikumi::convert_within(source, &trust::repairs(&request.no_repair), request.max_pages) {
+    let document = match torikumi::convert_with(source, &options(request)) {
         Ok(document) => document,
         Err(refusal) => return (Outcome::unread(path, convert::refused(&refusal)), String::new()),
     };

@@ -78,7 +78,9 @@ impl Source {
             return Err(Refusal::too_large(&name, Some(meta.len()), most));
         }
         let mut file = File::open(path).map_err(unreadable)?;
-        let mut bytes = Vec::new();
+        // As much as the folder says, and one byte to see that there is no more; what grows meanwhile is read all the same.
+        let told = usize::try_from(meta.len()).unwrap_or(0);
+        let mut bytes = Vec::with_capacity(told.saturating_add(1));
         let head = most.saturating_add(1).min(PDF_HEAD as u64);
         let _ = (&mut file).take(head).read_to_end(&mut bytes).map_err(unreadable)?;
         let limit = if kind::is_pdf(&bytes) { limits.max_pdf_bytes } else { limits.max_bytes };

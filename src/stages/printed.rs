@@ -1,11 +1,11 @@
 //! Printed pages through the stages: the same lines, blocks and tables as from a text.
 
-use super::{Read, Remark, ink, remarks};
+use super::{Options, Read, Remark, ink, remarks};
 use crate::page;
 use crate::page::grid::Bar;
 use crate::page::running;
 use crate::rendition::Rendition;
-use crate::repairs::{Repairs, Rule};
+use crate::repairs::Rule;
 use crate::source::{Refusal, Source};
 use crate::table::printed::transcript::{Laid, transcribe};
 use crate::table::printed::{self, TablePage};
@@ -22,9 +22,9 @@ pub fn tables(source: &Source, password: Option<&str>) -> Result<(Vec<TablePage>
     Ok((pages, remarks(&document)))
 }
 
-/// Reads a PDF of at most `most` pages up to its tables.
-pub fn read(source: &Source, password: Option<&str>, repairs: &Repairs, most: u32) -> Result<Read, Refusal> {
-    let document = ink::ink_within(source, password, most)?;
+/// Reads a PDF up to its tables.
+pub fn read(source: &Source, options: &Options) -> Result<Read, Refusal> {
+    let document = ink::ink_within(source, options.password.as_deref(), options.max_pages)?;
     let pages = printed::find(&document.pages);
     let bars: Vec<Vec<Vec<Bar>>> =
         document.pages.par_iter().zip(&pages).map(|(ink, page)| bars::of_page(ink, page)).collect();
@@ -32,10 +32,10 @@ pub fn read(source: &Source, password: Option<&str>, repairs: &Repairs, most: u3
     let roles = running::running(&lined.collect::<Vec<_>>());
     let laid = document.pages.iter().zip(&pages).zip(bars.iter().zip(&roles));
     let laid: Vec<Laid<'_>> = laid.map(|((ink, page), (bars, roles))| Laid { ink, page, bars, roles }).collect();
-    let (lines, origin) = transcribe(&laid, repairs.makes(Rule::Radicals));
+    let (lines, origin) = transcribe(&laid, options.repairs.makes(Rule::Radicals));
     let count = u32::try_from(document.pages.len()).ok();
     let rendition = Rendition { lines, residue: Vec::new(), overlong: Vec::new(), pages: count };
     let blocks = page::compose(&rendition.lines);
-    let tables = table::find(&blocks, repairs);
+    let tables = table::find(&blocks, &options.repairs);
     Ok(Read { origin, rendition, blocks, tables, producer: document.info.producer })
 }

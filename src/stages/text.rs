@@ -1,6 +1,6 @@
 //! The text of a document, page by page.
 
-use super::{Remark, ink, read};
+use super::{Options, Remark, ink, read_with};
 use crate::geometry::Rect;
 use crate::pdf::ink::InkPage;
 use crate::source::{Kind, Refusal, Source};
@@ -47,7 +47,7 @@ pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, V
 /// The pages of a text file.
 fn poured(source: &Source) -> Result<Vec<TextPage>, Refusal> {
     let mut pages: Vec<TextPage> = Vec::new();
-    for line in read(source)?.rendition.lines {
+    for line in read_with(source, &Options::default())?.rendition.lines {
         let number = line.page.unwrap_or(1);
         if pages.last().is_none_or(|page| page.number != number) {
             pages.push(TextPage { number, size: None, lines: Vec::new() });

@@ -1,0 +1,209 @@
+//! What can be asked for on the command line, command by command.
+
+mod convert;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+pub(super) use convert::{Convert, DatasetFormat, Worker};
+use std::path::PathBuf;
+
+/// Reads the strategy documents of Japanese local governments and writes initiatives, targets and
+/// results as validated JSON.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, after_help = EXIT_STATUS)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+pub(super) const EXIT_STATUS: &str = "\
+Exit status:
+  0  everything was read and understood
+  1  something was not understood or could not be read; it is named, with file and line
+  2  the arguments are wrong, or nothing could be read
+  130  stopped by Ctrl-C; what was done is kept";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Convert documents to JSON, one file a document
+    #[command(after_help = EXIT_STATUS)]
+    Convert(Convert),
+    /// Check JSON files against the schema and the rules that a schema cannot state
+    #[command(after_help = EXIT_STATUS)]
+    Validate(Validate),
+    /// Hold a JSON file against its source, opened anew: every quote, figure and character
+    #[command(after_help = EXIT_STATUS)]
+    Verify(Verify),
+    /// Print the JSON Schema (draft 2020-12) of the output
+    Schema,
+    /// Print what one stage makes of a document, to see where a record went wrong
+    #[command(after_help = EXIT_STATUS)]
+    Show(Show),
+    /// Print the text of a document in reading order, a form feed between pages
+    #[command(after_help = EXIT_STATUS)]
+    Text(Text),
+    /// Draw the pages of a PDF with everything that was found in them, as SVG
+    #[command(after_help = EXIT_STATUS)]
+    Draw(Draw),
+    /// Print the tables of a PDF
+    #[command(after_help = EXIT_STATUS)]
+    Tables(Tables),
+    /// Read documents for `convert`
+    #[command(hide = true)]
+    Worker(Worker),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Validate {
+    /// JSON files that `torikumi convert` wrote, or that should look like them
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Folder of the source texts: every quote is held against its place there.
+    /// Without it a source that lies beside its JSON file is taken
+    #[arg(long, value_name = "DIR")]
+    pub(super) source: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// A JSON file that `torikumi convert` wrote
+    #[arg(value_name = "JSON")]
+    pub(super) file: PathBuf,
+    /// The document that it was made from: a PDF or a text
+    #[arg(value_name = "SOURCE")]
+    pub(super) source: PathBuf,
+    /// Password of a protected PDF
+    #[arg(long, value_name = "PASSWORD")]
+    pub(super) password: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The document
+    pub(super) file: PathBuf,
+    /// The stage to look at
+    #[arg(short, long)]
+    pub(super) stage: Stage,
+    /// How to print it, for the stages of a PDF
+    #[arg(short, long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Pages of a PDF to show, from 1 [default: all]
+    #[arg(short, long, value_name = "N", value_delimiter = ',')]
+    pub(super) page: Vec<u32>,
+    /// Password of a protected PDF
+    #[arg(long, value_name = "PASSWORD")]
+    pub(super) password: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Text {
+    /// The document: a PDF or a text
+    pub(super) file: PathBuf,
+    /// How to print it
+    #[arg(short, long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Password of a protected PDF
+    #[arg(long, value_name = "PASSWORD")]
+    pub(super) password: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Draw {
+    /// The PDF
+    pub(super) file: PathBuf,
+    /// Pages to draw, from 1 [default: all]
+    #[arg(short, long, value_name = "N", value_delimiter = ',')]
+    pub(super) page: Vec<u32>,
+    /// The file for one page, a folder for several (page-001.svg and so on), or - for standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub(super) output: PathBuf,
+    /// What to draw
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "fills,pictures,glyphs,rulings,lines,tables")]
+    pub(super) layers: Vec<Layer>,
+    /// A picture of the page (PNG or JPEG) to lay below
+    #[arg(long, value_name = "PICTURE")]
+    pub(super) background: Option<PathBuf>,
+    /// Password of a protected PDF
+    #[arg(long, value_name = "PASSWORD")]
+    pub(super) password: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Layer {
+    /// Filled boxes
+    Fills,
+    /// Pictures' frames
+    Pictures,
+    /// Characters and their boxes
+    Glyphs,
+    /// Straight lines
+    Rulings,
+    /// Lines of text in reading order, numbered
+    Lines,
+    /// Tables with their cells
+    Tables,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// The characters alone
+    Text,
+    /// Pages and lines with their boxes, in points from the page's top left
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Tables {
+    /// The document: a PDF
+    pub(super) file: PathBuf,
+    /// How to print them; all but JSON put the parts of a table on several pages together
+    #[arg(short, long, value_enum, default_value_t = TableFormat::Markdown)]
+    pub(super) format: TableFormat,
+    /// Print one table only, counted from 1 over the document
+    #[arg(long, value_name = "N")]
+    pub(super) table: Option<usize>,
+    /// Password of a protected PDF
+    #[arg(long, value_name = "PASSWORD")]
+    pub(super) password: Option<String>,
+    /// Do without the tag tree of a tagged PDF. Tables are found by ink alone, so this changes nothing today
+    #[arg(long)]
+    pub(super) no_tags: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    /// Pages with their text, and tables with the boxes of their cells, in points from the page's top left
+    Json,
+    /// One table after the other, a blank line between; merged cells stand where they begin
+    Csv,
+    /// Tables as Markdown, merged cells where they begin
+    Markdown,
+    /// Tables as HTML with their merged cells
+    Html,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Stage {
+    /// What a PDF says of itself: title, dates, outline, page labels
+    Info,
+    /// Glyphs, rulings, filled boxes and pictures of a PDF
+    Ink,
+    /// Lines as printed; of a PDF in reading order
+    Lines,
+    /// Headings, bullets, paragraphs and furniture in reading order
+    Blocks,
+    /// Tables as grids of cells
+    Tables,
+    /// Initiatives, targets and results
+    Records,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Arguments::command().debug_assert();
+    }
+}

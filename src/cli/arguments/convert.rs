@@ -1,0 +1,77 @@
+//! The arguments of `convert`, and of the workers that it starts.
+
+use crate::cli::{memory, trust};
+use clap::{Args, ValueEnum};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::time::Duration;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Convert {
+    /// Files, folders to search for .txt files and PDFs (hidden ones are passed over), patterns
+    /// ('**/*.pdf'), @LIST for a file with one of these a line, - for such a list on standard input.
+    /// A file named here is read whatever its extension
+    #[arg(required = true, value_name = "INPUT")]
+    pub(in crate::cli) inputs: Vec<PathBuf>,
+    /// Folder for the JSON files; made when it is not there. A second run into it converts only what
+    /// is new or has changed: manifest.jsonl there keeps what was done
+    #[arg(short, long, value_name = "OUT")]
+    pub(in crate::cli) output: PathBuf,
+    /// Print only what went wrong
+    #[arg(short, long)]
+    pub(in crate::cli) quiet: bool,
+    /// Print one JSON object with counts and problems, for programs
+    #[arg(long)]
+    pub(in crate::cli) json: bool,
+    /// Documents to work on at the same time [default: one a processor]
+    #[arg(short, long, value_name = "N")]
+    pub(in crate::cli) jobs: Option<NonZeroUsize>,
+    /// Password of the protected PDFs among them
+    #[arg(long, value_name = "PASSWORD")]
+    pub(in crate::cli) password: Option<String>,
+    #[command(flatten)]
+    pub(in crate::cli) trust: trust::Trust,
+    /// What to write beside the JSON files, into the folder `dataset`: tables of all documents there
+    #[arg(short, long, value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "json")]
+    pub(in crate::cli) format: Vec<DatasetFormat>,
+    /// Convert everything again, also what is as before
+    #[arg(long)]
+    pub(in crate::cli) force: bool,
+    /// Most pages of a document; one with more is refused
+    #[arg(long, value_name = "N", default_value_t = 5_000)]
+    pub(in crate::cli) max_pages: u32,
+    /// Most seconds for a document; one that takes longer is refused
+    #[arg(long, value_name = "SECONDS", default_value = "300", value_parser = seconds)]
+    pub(in crate::cli) timeout: Duration,
+    /// Most memory for a document, in bytes or with K, M or G; one that takes more is refused
+    #[arg(long, value_name = "SIZE", default_value = "4G", value_parser = memory::size)]
+    pub(in crate::cli) max_memory: u64,
+}
+
+/// Seconds, more than none.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|error| format!("{error}: write a number of seconds"))?;
+    let time = Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())?;
+    if time.is_zero() { Err("no time at all".to_owned()) } else { Ok(time) }
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Worker {
+    /// Most memory for a document, in bytes
+    #[arg(long)]
+    pub(in crate::cli) max_memory: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum DatasetFormat {
+    /// One JSON file a document: always written, the others are made of it
+    Json,
+    /// dataset/documents.ndjson: one document a line
+    Ndjson,
+    /// dataset/TABLE.csv: UTF-8 with a byte order mark, for spreadsheets
+    Csv,
+    /// dataset/TABLE.parquet: typed columns, for data frames
+    Parquet,
+    /// dataset/torikumi.sqlite: a database with views
+    Sqlite,
+}
