@@ -21,10 +21,16 @@ const CROSSING: f32 = 0.15;
 const MOST: f32 = 0.6;
 /// So many lines begin along a narrow gap.
 const TWO: usize = 2;
-/// So many lines begin along a gap that others cross.
+/// So many lines begin along a gap that others cross, or beside columns that rulings tell.
 const SURE_LINES: usize = 3;
 /// A bullet or a counter stands this near to its text, in ems.
 const BULLET_GAP: f32 = 3.0;
+/// What parts a name from what it names.
+const COLONS: [char; 2] = [':', '：'];
+/// Share of single letters in a column of spread words.
+const LETTERS: f32 = 0.7;
+/// A name stands this near to the middle of its column, as a share of the column's width.
+const OFF_MIDDLE: f32 = 0.1;
 /// More edges than this are a drawing.
 const MAX_EDGES: usize = 200_000;
 
@@ -43,7 +49,9 @@ pub fn gaps(bits: &[&Bit], posts: &Posts, em: f32) -> Vec<(f32, f32)> {
     let mut gaps: Vec<(f32, f32)> = posts.at.iter().filter_map(|post| around(*post, &scans)).collect();
     for gap in valleys(&scans, em) {
         let apart = gaps.iter().all(|known| gap.to <= known.0 || gap.from >= known.1);
-        let sure = !posts.all || (gap.crossed == 0 && gap.to - gap.from >= WIDE * em);
+        let sure = posts.at.is_empty()
+            || (gap.crossed == 0 && gap.to - gap.from >= WIDE * em)
+            || (!posts.all && aligned(&gap, bits, em, SURE_LINES));
         if apart && sure && holds(&gap, &scans, bits, em) {
             gaps.push((gap.from, gap.to));
         }
@@ -51,7 +59,7 @@ pub fn gaps(bits: &[&Bit], posts: &Posts, em: f32) -> Vec<(f32, f32)> {
     gaps.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     gaps.dedup_by(|b, a| b.0 < a.1);
     let gaps = without_roofs(gaps, bits, em);
-    if posts.all { gaps } else { without_bullets(gaps, bits, em) }
+    if posts.all { gaps } else { without_letters(without_bullets(gaps, bits, em), bits, em) }
 }
 
 /// The white around a post, where few lines cross it.
@@ -91,19 +99,36 @@ fn without_roofs(gaps: Vec<(f32, f32)>, bits: &[&Bit], em: f32) -> Vec<(f32, f32
 /// The gaps without those between a name that has nothing below it and texts beside it that have no name: the name
 /// stands in the middle of a column that its texts do not fill.
 fn with_names(mut gaps: Vec<(f32, f32)>, bits: &[&Bit], first: f32, em: f32) -> Vec<(f32, f32)> {
-    let named = |bit: &&Bit| (bit.baseline - first).abs() <= SAME_LINE * em;
+    let (left, right) = bits
+        .iter()
+        .fold((f32::MAX, f32::MIN), |(left, right), bit| (left.min(bit.rect.left), right.max(bit.rect.right)));
     let mut at = 0;
     while let Some(gap) = gaps.get(at).copied() {
-        let from = at.checked_sub(1).and_then(|at| gaps.get(at)).map_or(f32::MIN, |gap| gap.1);
-        let to = gaps.get(at + 1).map_or(f32::MAX, |gap| gap.0);
-        let count = |from: f32, to: f32| {
-            let (mut names, mut texts) = (0, 0);
-            within(bits, from, to, em).for_each(|bit| if named(bit) { names += 1 } else { texts += 1 });
-            (names, texts)
+        let from = at.checked_sub(1).and_then(|at| gaps.get(at)).map_or(left, |gap| gap.1);
+        let to = gaps.get(at + 1).map_or(right, |gap| gap.0);
+        let own = |from: f32, to: f32| -> (Vec<&Bit>, Vec<&Bit>) {
+            let named = |bit: &&Bit| (bit.baseline - first).abs() <= SAME_LINE * em;
+            within(bits, from, to, em).copied().partition(named)
         };
-        match (count(from, gap.0), count(gap.1, to)) {
-            ((0, 2..), (1, 0)) | ((1, 0), (0, 2..)) => _ = gaps.remove(at),
-            _ => at += 1,
+        let (before, behind) = (own(from, gap.0), own(gap.1, to));
+        // The column goes on to where the next one begins.
+        let edges = (from, gaps.get(at + 1).map_or(to, |gap| gap.1));
+        let middle = |name: &Bit| {
+            let off = (name.rect.left + name.rect.right - edges.0 - edges.1) / 2.0;
+            off.abs() <= OFF_MIDDLE * (edges.1 - edges.0)
+        };
+        let one = match (before, behind) {
+            ((none, texts), (names, rest)) | ((names, rest), (none, texts))
+                if none.is_empty() && rest.is_empty() && texts.len() > 1 =>
+            {
+                matches!(names.as_slice(), [name] if middle(name))
+            }
+            _ => false,
+        };
+        if one {
+            gaps.remove(at);
+        } else {
+            at += 1;
         }
     }
     gaps
@@ -123,6 +148,34 @@ fn without_bullets(mut gaps: Vec<(f32, f32)>, bits: &[&Bit], em: f32) -> Vec<(f3
         // A column of counters further on is a column of figures.
         let mark = |bit: &&Bit| bit.is_mark() && (at == 0 || !bit.text.contains(|c: char| c.is_ascii_digit()));
         if gap.1 - gap.0 <= BULLET_GAP * em && bits.iter().filter(inside).all(mark) {
+            gaps.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+    gaps
+}
+
+/// Letters that are spread over the width of a column are one word, and what a colon opens belongs to it: 団　体　名：村.
+fn without_letters(mut gaps: Vec<(f32, f32)>, bits: &[&Bit], em: f32) -> Vec<(f32, f32)> {
+    let mut at = 0;
+    while let Some(gap) = gaps.get(at).copied() {
+        let from = at.checked_sub(1).and_then(|at| gaps.get(at)).map_or(f32::MIN, |gap| gap.1);
+        let to = gaps.get(at + 1).map_or(f32::MAX, |gap| gap.0);
+        let spread = |from: f32, to: f32| {
+            let (mut letters, mut all) = (0, 0);
+            for bit in within(bits, from, to, em) {
+                let mut chars = bit.text.chars();
+                letters += usize::from(chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none());
+                all += 1;
+            }
+            all > 1 && letters as f32 >= LETTERS * all as f32
+        };
+        let right: Vec<&&Bit> = within(bits, gap.1, to, em).collect();
+        let mut lines = right.chunk_by(|a, b| b.baseline - a.baseline <= SAME_LINE * em).peekable();
+        let opened = |line: &[&&Bit]| line.first().is_some_and(|bit| bit.text.starts_with(COLONS));
+        let explains = lines.peek().is_some() && lines.all(opened);
+        if explains || (spread(from, gap.0) && spread(gap.1, to)) {
             gaps.remove(at);
         } else {
             at += 1;
@@ -180,7 +233,7 @@ fn holds(gap: &Gap, scans: &[Scan], bits: &[&Bit], em: f32) -> bool {
     let support = scans.iter().filter(on_both).count();
     let width = gap.to - gap.from;
     if gap.crossed > 0 {
-        return support > 2 * gap.crossed && aligned(gap, bits, em);
+        return support > 2 * gap.crossed && aligned(gap, bits, em, SURE_LINES);
     }
     match support {
         0 => false,
@@ -188,12 +241,12 @@ fn holds(gap: &Gap, scans: &[Scan], bits: &[&Bit], em: f32) -> bool {
             let first = scans.iter().position(|scan| on_both(&scan)).unwrap_or(scans.len());
             width >= SURE * em && (first == 0 || scans.len() <= 3 || first * 3 <= scans.len())
         }
-        _ => width >= WIDE * em || aligned(gap, bits, em),
+        _ => width >= WIDE * em || aligned(gap, bits, em, TWO),
     }
 }
 
-/// Whether the bits to the right of a gap begin or end, or those to its left end, below each other.
-fn aligned(gap: &Gap, bits: &[&Bit], em: f32) -> bool {
+/// Whether at least so many bits to the right of a gap begin or end, or to its left end, below each other.
+fn aligned(gap: &Gap, bits: &[&Bit], em: f32, least: usize) -> bool {
     let reach = ALIGNED_WITHIN * em;
     let right = || bits.iter().filter(|bit| (gap.to - em..gap.to + reach).contains(&bit.rect.left));
     let left = bits.iter().map(|bit| bit.rect.right).filter(|x| (gap.from - reach..gap.from + em).contains(x));
@@ -201,7 +254,7 @@ fn aligned(gap: &Gap, bits: &[&Bit], em: f32) -> bool {
         edges.sort_by(f32::total_cmp);
         let within = |x: &f32| edges.partition_point(|y| *y <= x + ALIGNED * em) - edges.partition_point(|y| y < x);
         let most = edges.iter().map(within).max().unwrap_or(0);
-        most as f32 >= MOST * edges.len() as f32 && most >= if gap.crossed > 0 { SURE_LINES } else { TWO }
+        most as f32 >= MOST * edges.len() as f32 && most >= least
     };
     if right().count() < TWO {
         return false;

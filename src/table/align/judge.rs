@@ -13,6 +13,8 @@ const DOUBT: f32 = 1.2;
 const RULED_DOUBT: f32 = 3.0;
 /// White between rows that differs by less is alike, in ems.
 const ALIKE: f32 = 0.2;
+/// A name stands no further above its column than this, in ems.
+const FARTHEST: f32 = 1.5;
 /// A title is larger than the table's text by this factor.
 const TITLE: f32 = 1.15;
 /// The middle of a header stands this near to that of its cells, in ems.
@@ -75,7 +77,7 @@ fn heads_last(reading: &Reading, row: usize) -> bool {
     let white = |row: usize| Some(reading.rows.get(row + 1)?.0 - reading.rows.get(row)?.1);
     // Rows stand as far apart as their padding wants, the header from the first of them too.
     let usual = white(row + 1).unwrap_or(0.0) + ALIKE * reading.em;
-    let near = white(row).is_some_and(|white| white <= usual.max(reading.em));
+    let near = white(row).is_some_and(|white| white <= usual.min(FARTHEST * reading.em).max(reading.em));
     near && lines(row).next().is_some_and(|line| {
         let middle = (line.rect.left + line.rect.right) / 2.0;
         (middle - (left + right) / 2.0).abs() <= HEAD_OFF * reading.em || (line.rect.left - left).abs() <= reading.em
