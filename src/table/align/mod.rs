@@ -12,6 +12,7 @@
 //! scan    what text covers along a line
 //! river   where a table may stand, by white alone
 //! column  white gaps through the lines of a region
+//! seam    gaps that part no columns
 //! line    lines of cells in their columns
 //! strip   what no row parts further
 //! row     the cheapest rows
@@ -35,6 +36,7 @@ mod region;
 mod river;
 mod row;
 mod scan;
+mod seam;
 mod solve;
 mod strip;
 #[cfg(test)]
@@ -139,34 +141,6 @@ impl Search {
             bits.iter().filter(|bit| (from..=to).contains(&bit.middle())).copied().collect()
         };
         let next = steps.saturating_sub(1);
-        if std::env::var("LOOKDBG").is_ok() {
-            eprintln!(
-                "read rows {} gaps {:?} doubt {} ruled {} body {:?} table {} headed {} first {:?}",
-                reading.rows.len(),
-                reading.gaps,
-                reading.doubt,
-                reading.ruled,
-                judge::body(&reading, &region),
-                judge::is_table(&reading, &region),
-                region.headed,
-                reading
-                    .squares
-                    .iter()
-                    .map(|s| (
-                        s.rows,
-                        s.cols,
-                        s.lines
-                            .iter()
-                            .map(|l| l.text.clone())
-                            .collect::<Vec<_>>()
-                            .join("/")
-                            .chars()
-                            .take(24)
-                            .collect::<String>()
-                    ))
-                    .collect::<Vec<_>>()
-            );
-        }
         if let Some(y) = judge::title(&reading).filter(|_| steps > 0 && !region.headed) {
             return self.read(&part(y, f32::MAX), region, next);
         }

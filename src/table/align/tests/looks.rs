@@ -90,7 +90,7 @@ fn a_name_in_the_middle_of_a_wide_column_is_that_columns() {
 
 #[test]
 fn letters_spread_over_a_column_are_a_word_that_a_colon_explains() {
-    let mut sheet = Sheet::new();
+    let mut sheet = Sheet::new().rule(84.0, 55.0, 300.0);
     for (at, (name, value)) in [("団体名", "音羽村"), ("事業名", "水道事業"), ("策定日", "平成30年")].iter().enumerate()
     {
         let y = 100.0 + 20.0 * at as f32;
