@@ -43,6 +43,8 @@ pub struct Step {
     pub baseline: f32,
     /// Whether a beam above it parts this column: `None` where no column has one.
     pub ruled: Option<bool>,
+    /// The nearest beams above and below it, in points: its cells reach as far, whatever stands in them.
+    pub beams: (Option<f32>, Option<f32>),
 }
 
 /// Lines that stand together: `from..to`.
@@ -128,9 +130,10 @@ fn cost(lines: &[Line], block: Block, group: &[Step], next: Option<&Step>, how: 
     let (Some(first), Some(last)) = (lines.get(block.0), lines.get(block.1 - 1)) else { return f32::MAX };
     let (Some(top), Some(bottom)) = (group.first(), group.last()) else { return f32::MAX };
     let off = |distance: f32| (distance.abs() / (OFF * em)).powi(2).min(MAX_OFF);
-    let middle = (first.rect.top + last.rect.bottom) / 2.0 - (top.top + bottom.bottom) / 2.0;
+    let (upper, lower) = top.beams.0.zip(bottom.beams.1).unwrap_or((top.top, bottom.bottom));
+    let middle = (first.rect.top + last.rect.bottom) / 2.0 - (upper + lower) / 2.0;
     let mut cost = if by_middle { off(middle) } else { off(first.baseline - top.baseline) };
-    if first.rect.top < top.top - OFF * em || last.rect.bottom > bottom.bottom + OFF * em {
+    if first.rect.top < upper - OFF * em || last.rect.bottom > lower + OFF * em {
         cost += OUTSIDE;
     }
     cost += if group.len() > 1 { SPAN + MORE * (group.len() - 1).min(MANY) as f32 } else { 0.0 };

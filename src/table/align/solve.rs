@@ -23,6 +23,8 @@ const SLACK: f32 = 0.8;
 const LEADING: f32 = 1.25;
 /// Rows parted by white have at least this much more of it than lines, in ems.
 const WHITE: f32 = 0.25;
+/// Ink may reach so far over a ruling, in points.
+const SLACK_IN_ROW: f32 = 1.0;
 /// A column with so many times fewer lines than another is usually empty.
 const FILL: f32 = 1.5;
 /// Share of the partings that have that white.
@@ -220,9 +222,29 @@ impl Sheet<'_> {
             let mut ruled = strip::ruled(strips, *from, self.beams, &edges);
             let own = ruled.pop()?;
             let ruled = (*from > 0 && (own || ruled.iter().any(|ruled| *ruled))).then_some(own);
-            Some(Step { top, bottom, baseline, ruled })
+            let beams = self.beside(strips, (*from, *to), &edges);
+            Some(Step { top, bottom, baseline, ruled, beams })
         };
         rows.iter().filter_map(step).collect()
+    }
+
+    /// The rulings above and below a row, nothing between them and it, in points.
+    fn beside(&self, strips: &[Strip], row: (usize, usize), edges: &[(f32, f32)]) -> (Option<f32>, Option<f32>) {
+        let top = strips.get(row.0).map_or(0.0, |strip| strip.top) + SLACK_IN_ROW;
+        let last = row.1.checked_sub(1).and_then(|last| strips.get(last));
+        let bottom = last.map_or(0.0, |strip| strip.bottom) - SLACK_IN_ROW;
+        let before = row.0.checked_sub(1).and_then(|above| strips.get(above));
+        let before = before.map_or(f32::MIN, |strip| strip.bottom - SLACK_IN_ROW);
+        let behind = strips.get(row.1).map_or(f32::MAX, |strip| strip.top + SLACK_IN_ROW);
+        let covers =
+            |beam: &&Beam, (left, right): &(f32, f32)| beam.over(*left, *right) >= strip::COVERED * (right - left);
+        let parts = |beam: &&Beam| beam.ruling && edges.iter().any(|edges| covers(beam, edges));
+        let from = self.beams.partition_point(|beam| beam.y < top);
+        let to = self.beams.partition_point(|beam| beam.y < bottom);
+        let above = self.beams.get(..from).and_then(|beams| beams.iter().rev().find(parts));
+        let below = self.beams.get(to..).and_then(|beams| beams.iter().find(parts));
+        let above = above.map(|beam| beam.y).filter(|y| *y >= before);
+        (above, below.map(|beam| beam.y).filter(|y| *y <= behind))
     }
 
     fn reading(&self, gaps: Vec<(f32, f32)>, draft: Draft) -> Reading {
