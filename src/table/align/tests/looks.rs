@@ -111,3 +111,31 @@ fn letters_spread_over_a_column_are_a_word_that_a_colon_explains() {
         ]
     );
 }
+
+#[test]
+fn a_pillar_of_letters_reaches_from_ruling_to_ruling() {
+    let mut sheet = Sheet::new().rule(84.0, 60.0, 420.0).rule(104.0, 60.0, 420.0);
+    sheet = sheet.text(110.0, 98.0, "取組項目").text(260.0, 98.0, "取組結果");
+    // Eight letters are higher than the rows beside them: the last row has room below its text.
+    sheet = sheet.lines(70.0, 118.0, 12.0, &["暮", "ら", "し", "・", "サ", "ー", "ビ", "ス"]);
+    sheet = sheet.text(100.0, 118.0, "・市民の情報").rule(123.0, 95.0, 420.0);
+    sheet = sheet.text(100.0, 137.0, "相談の実施").text(250.0, 137.0, "相談を始めた").rule(142.0, 95.0, 420.0);
+    sheet = sheet.text(100.0, 156.0, "新たな講習会").text(250.0, 156.0, "講習会を開いた").rule(210.0, 60.0, 420.0);
+    sheet = sheet.text(70.0, 233.0, "学び").text(100.0, 224.0, "授業の支援").text(250.0, 224.0, "支援を始めた");
+    sheet = sheet.rule(229.0, 95.0, 420.0).text(100.0, 243.0, "教材の活用").text(250.0, 243.0, "教材を配った");
+    let sheet = sheet.rule(248.0, 60.0, 420.0);
+    assert!(sheet.cells().contains(&"1,0 3x1 暮らし・サービス".to_owned()), "{:?}", sheet.cells());
+}
+
+#[test]
+fn a_pillar_named_on_the_page_before_leaves_its_rows_empty() {
+    let mut sheet = Sheet::new().rule(84.0, 60.0, 420.0).rule(104.0, 60.0, 420.0);
+    sheet = sheet.text(110.0, 98.0, "取組項目").text(260.0, 98.0, "取組結果");
+    for row in 0..9 {
+        let y = 120.0 + 20.0 * row as f32;
+        sheet = sheet.text(110.0, y, "授業の支援").text(250.0, y, "支援を始めた");
+        sheet = sheet.rule(y + 6.0, if row == 4 || row == 8 { 60.0 } else { 105.0 }, 420.0);
+    }
+    let sheet = sheet.text(70.0, 250.0, "学び");
+    assert!(sheet.cells().contains(&"6,0 4x1 学び".to_owned()), "{:?}", sheet.cells());
+}
