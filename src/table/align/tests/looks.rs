@@ -4,17 +4,18 @@ use super::{Sheet, shape};
 
 #[test]
 fn rulings_that_begin_at_the_second_column_leave_narrow_columns_to_the_white() {
-    let rows: [&[&str]; 4] = [
+    let rows: [&[&str]; 5] = [
         &["窓口改革", "全市実施率百", "書かない窓口の導入"],
         &["情報", "全市実施率十", "研修の実施"],
         &["学校", "全校実施率百", "端末の配備"],
         &["防災", "六割の公開", "地図"],
+        &["観光", "全市実施率百", "案内の開始"],
     ];
     let mut sheet = Sheet::new().rows(&[120.0, 200.0, 267.0], 88.0, 1.0, &[&["項目", "目標", "取組結果"]]);
-    sheet = sheet.rule(76.0, 60.0, 400.0).rule(94.0, 60.0, 400.0);
-    sheet = sheet.rows(&[120.0, 200.0, 267.0], 110.0, 22.0, &rows).rule(184.0, 60.0, 400.0);
-    sheet = (0..3).fold(sheet, |sheet, row| sheet.rule(118.0 + 22.0 * row as f32, 110.0, 400.0));
-    assert_eq!(shape(&sheet), [(5, 3)]);
+    sheet = sheet.rule(76.0, 60.0, 400.0).rule(94.0, 60.0, 400.0).text(70.0, 154.0, "暮らし");
+    sheet = sheet.rows(&[120.0, 200.0, 267.0], 110.0, 22.0, &rows).rule(206.0, 60.0, 400.0);
+    sheet = (0..4).fold(sheet, |sheet, row| sheet.rule(118.0 + 22.0 * row as f32, 110.0, 400.0));
+    assert_eq!(shape(&sheet), [(6, 4)]);
 }
 
 #[test]
@@ -45,11 +46,14 @@ fn items_that_stand_alone_head_rows_wherever_they_stand() {
 fn a_marked_line_over_the_names_is_a_title() {
     let sheet = Sheet::new()
         .text(60.0, 100.0, "■取組項目及び目標に対する取組結果")
-        .rows(&[60.0, 200.0, 330.0], 114.0, 18.0, &[&["", "担当する課", "目標"]])
-        .text(60.0, 136.0, "窓口改革")
-        .rows(&[200.0, 330.0], 136.0, 18.0, &[&["市民課", "80%"], &["総務課", "70%"], &["学事課", "9%"]])
-        .text(60.0, 154.0, "防災情報")
-        .text(60.0, 172.0, "学校");
+        .lines(200.0, 113.0, 12.0, &["担当する課", "（部）"])
+        .text(330.0, 119.0, "目標")
+        .rows(
+            &[60.0, 200.0, 330.0],
+            144.0,
+            18.0,
+            &[&["窓口改革", "市民課", "80%"], &["防災情報", "総務課", "70%"], &["学校", "学事課", "9%"]],
+        );
     assert_eq!(shape(&sheet), [(4, 3)]);
     assert!(!sheet.cells().iter().any(|cell| cell.contains("■")), "{:?}", sheet.cells());
 }
