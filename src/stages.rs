@@ -40,6 +40,8 @@ struct Read {
     tables: Vec<Table>,
     /// The program that made the file, where the file says so.
     producer: Option<String>,
+    /// What is to be said about the file.
+    remarks: Vec<Remark>,
 }
 
 /// How a source is converted.
@@ -80,10 +82,13 @@ pub fn convert_with(source: &Source, options: &Options) -> Result<Document, Refu
     check::lost_bars(&read.blocks, &read.origin, &mut records);
     check::short_rows(&read.blocks, &read.tables, &read.origin, &mut records);
     let ledger = check::account(&read.origin, &about, &records, &read.rendition.residue);
-    check::tell_unread(&read.blocks, &read.rendition, &read.origin, &ledger, &mut records);
+    let sheets =
+        check::Sheets { about: &about, blocks: &read.blocks, rendition: &read.rendition, origin: &read.origin };
+    check::tell_unread(sheets, &ledger, &mut records);
     let case = check::Case { about: &about, records: &records, tables: &read.tables, origin: &read.origin };
     let found = [check::repairs(case, &read.rendition.residue, &options.repairs), check::reconcile(case)].concat();
     records.findings.extend(found);
+    records.findings.extend(remark::findings(&read.remarks));
     records.findings.sort_by_key(|finding| finding.line);
     let assessments = check::assess(&records);
     Ok(Document {
@@ -139,7 +144,7 @@ fn read_with(source: &Source, options: &Options) -> Result<Read, Refusal> {
     let rendition = rendition::read(&decoded, &options.repairs);
     let blocks = page::compose(&rendition.lines);
     let tables = table::find(&blocks, &options.repairs);
-    Ok(Read { origin: Origin::new(decoded), rendition, blocks, tables, producer: None })
+    Ok(Read { origin: Origin::new(decoded), rendition, blocks, tables, producer: None, remarks: Vec::new() })
 }
 
 fn drawn(block: &Block) -> String {

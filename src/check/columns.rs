@@ -78,16 +78,13 @@ fn sum<'a>(above: &'a [Row], last: &'a Row, col: usize) -> Option<Sum<'a>> {
 /// The number that a cell is: digits with commas, △ for minus, a unit behind.
 fn figure(cell: &Cell) -> Option<Figure> {
     let text = squeeze(cell.text.as_str()).replace(',', "");
-    let (sign, rest) = match text.strip_prefix(['△', '▲', '-']) {
-        Some(rest) => (-1.0, rest),
-        None => (1.0, text.as_str()),
-    };
+    let (rest, negative) = lexicon::without_negative(&text);
+    let sign = if negative { -1.0 } else { 1.0 };
     let end = rest.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(rest.len());
     let (digits, unit) = rest.split_at(end);
-    let plain = unit.chars().all(|c| !c.is_ascii_digit() && !matches!(c, '(' | '~' | '、' | '年' | '月'));
     let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
     let half = 0.5 * 10f64.powi(-i32::try_from(decimals).ok()?);
-    Some((sign * digits.parse::<f64>().ok()?, half)).filter(|_| plain)
+    Some((sign * digits.parse::<f64>().ok()?, half)).filter(|_| lexicon::may_be_unit(unit))
 }
 
 fn quote(case: Case<'_>, cell: &Cell) -> Vec<Quoted> {

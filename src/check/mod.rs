@@ -10,6 +10,7 @@ mod dates;
 mod heads;
 mod ledger;
 mod lists;
+mod names;
 mod ragged;
 mod rates;
 mod repaired;
@@ -28,12 +29,12 @@ pub use ragged::short_rows;
 pub use repaired::repairs;
 pub use roadmap::lost_bars;
 pub use tell::Case;
-pub use unread::tell_unread;
+pub use unread::{Sheets, tell_unread};
 
 use crate::record::model::Finding;
 
 /// The rules that hold a document against itself.
-const RULES: [fn(Case<'_>) -> Vec<Finding>; 10] = [
+const RULES: [fn(Case<'_>) -> Vec<Finding>; 11] = [
     sums::check,
     lists::check,
     rates::check,
@@ -43,6 +44,7 @@ const RULES: [fn(Case<'_>) -> Vec<Finding>; 10] = [
     units::check,
     basis::check,
     spelling::check,
+    names::check,
     restated::check,
 ];
 

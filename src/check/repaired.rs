@@ -18,8 +18,10 @@ const MOST_QUOTED: usize = 100;
 
 /// Everything that was repaired, in the order of the rules.
 pub fn repairs(case: Case<'_>, residue: &[Span], made: &Repairs) -> Vec<Finding> {
-    let tables = case.tables.iter().flat_map(|table| &table.repairs);
-    let mut found: Vec<Finding> = tables.map(|repair| of_table(case, repair)).collect();
+    // What was mended in a table without records shows nowhere.
+    let tables = case.tables.iter().filter(|table| case.records.were_read_from(table));
+    let mut found: Vec<Finding> =
+        tables.flat_map(|table| &table.repairs).map(|repair| of_table(case, repair)).collect();
     found.extend(html(case, residue));
     if made.makes(Rule::Radicals) {
         found.extend(radicals(case));

@@ -3,7 +3,7 @@
 //! What: two spellings of which one is a slip of the other: a large kana for a small one
 //! (とよさきっ子 / とよさきつ子), a kana too many or voiced otherwise inside a long katakana word
 //! (デジタルデバイド / デジタルデバインド), a character that only looks like another (一 / ー). Why: a name
-//! that is spelled in two ways is not found by a search for one. Endings are not compared (サーバ /
+//! that is spelled in two ways is not found by a search for one. A word may go on in the next line. Endings are not compared (サーバ /
 //! サーバー are both in use), nor are short words, where one kana makes another word.
 
 use super::tell::Case;
@@ -21,6 +21,9 @@ const LONG: usize = 8;
 /// Characters before a small kana that tell its word.
 const BEFORE: usize = 3;
 
+/// A character and its byte in the text.
+type Letter = (usize, char);
+
 /// What stands around a kana, and its large form.
 type Around = (Vec<char>, char);
 
@@ -33,16 +36,21 @@ type Twin = (Range<usize>, Range<usize>);
 /// Looks through the whole text for twins.
 pub fn check(case: Case<'_>) -> Vec<Finding> {
     let text = case.origin.decoded().text.as_str();
-    let mut twins = small_kana(text);
-    twins.extend(katakana(text));
-    let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let printed: Vec<Letter> = text.char_indices().collect();
+    let joined = joined(&printed);
+    let mut twins = small_kana(&joined);
+    twins.extend(katakana([&printed, &joined]));
+    let word = |range: &Range<usize>| -> String {
+        text.get(range.clone()).into_iter().flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
+    };
+    let mut told: BTreeSet<(String, String)> = BTreeSet::new();
     let mut found = Vec::new();
     for (first, second) in twins {
-        let (Some(one), Some(two)) = (text.get(first.clone()), text.get(second.clone())) else { continue };
+        let (one, two) = (word(&first), word(&second));
         let known = |finding: &Finding| {
-            finding.code == "T021" && finding.message.contains(one) && finding.message.contains(two)
+            finding.code == "T021" && finding.message.contains(&one) && finding.message.contains(&two)
         };
-        if !told.insert((one, two)) || case.records.findings.iter().any(known) {
+        if case.records.findings.iter().any(known) || !told.insert((one.clone(), two.clone())) {
             continue;
         }
         let en = format!("one word is spelled in two ways: {one} / {two}");
@@ -56,31 +64,31 @@ pub fn check(case: Case<'_>) -> Vec<Finding> {
     found
 }
 
-/// Kana that have a small form: the large one, then the small one.
-const SIZES: [(char, char); 8] =
-    [('つ', 'っ'), ('や', 'ゃ'), ('ゆ', 'ゅ'), ('よ', 'ょ'), ('ツ', 'ッ'), ('ヤ', 'ャ'), ('ユ', 'ュ'), ('ヨ', 'ョ')];
+/// The letters of a text, a word that the end of a line cuts put together.
+fn joined(printed: &[Letter]) -> Vec<Letter> {
+    let letter = |at: Option<usize>| at.and_then(|at| printed.get(at)).is_some_and(|(_, c)| c.is_alphabetic());
+    let cuts = |at: usize| letter(at.checked_sub(1)) && letter(Some(at + 1));
+    printed.iter().enumerate().filter(|(at, (_, c))| *c != '\n' || !cuts(*at)).map(|(_, letter)| *letter).collect()
+}
 
 /// Words that stand in the text with a large kana and with the small one in the same place.
-fn small_kana(text: &str) -> Vec<Twin> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
+fn small_kana(letters: &[Letter]) -> Vec<Twin> {
     let mut seen: HashMap<Around, Forms> = HashMap::new();
     let mut order: Vec<Around> = Vec::new();
-    for (at, (_, c)) in chars.iter().enumerate() {
-        let Some((large, small)) = SIZES.iter().find(|(large, small)| c == large || c == small) else { continue };
-        let Some(window) = at.checked_sub(BEFORE).and_then(|from| chars.get(from..at + 2)) else { continue };
+    for (at, (_, c)) in letters.iter().enumerate() {
+        let Some((large, small)) = lexicon::kana_size(*c) else { continue };
+        let Some(window) = at.checked_sub(BEFORE).and_then(|from| letters.get(from..at + 2)) else { continue };
         if !window.iter().all(|(_, c)| c.is_alphabetic()) {
             continue;
         }
-        let (start, end) =
-            (window.first().map_or(0, |first| first.0), window.last().map_or(0, |(i, c)| i + c.len_utf8()));
         let around: Vec<char> = window.iter().enumerate().filter(|(i, _)| *i != BEFORE).map(|(_, (_, c))| *c).collect();
-        let key = (around, *large);
+        let key = (around, large);
         let forms = seen.entry(key.clone()).or_insert_with(|| {
             order.push(key);
             [None, None]
         });
-        let form = &mut forms[usize::from(c == small)];
-        form.get_or_insert(start..end);
+        let form = &mut forms[usize::from(small)];
+        *form = form.take().or_else(|| range(window));
     }
     let both = order.iter().filter_map(|key| match seen.get(key) {
         Some([Some(large), Some(small)]) => Some((small.clone(), large.clone())),
@@ -89,15 +97,24 @@ fn small_kana(text: &str) -> Vec<Twin> {
     both.collect()
 }
 
+/// The bytes from the first letter to the end of the last.
+fn range(letters: &[Letter]) -> Option<Range<usize>> {
+    let ((start, _), (last, c)) = (letters.first()?, letters.last()?);
+    Some(*start..last + c.len_utf8())
+}
+
 /// Long katakana words of which one is the other with a kana more, or voiced otherwise.
-fn katakana(text: &str) -> Vec<Twin> {
-    let words = katakana_words(text);
+fn katakana(readings: [&[Letter]; 2]) -> Vec<Twin> {
+    let mut words: BTreeMap<String, Range<usize>> = BTreeMap::new();
+    for letters in readings {
+        katakana_words(letters, &mut words);
+    }
     let mut twins = Vec::new();
     for (word, range) in &words {
         let chars: Vec<char> = word.chars().collect();
         // A kana more inside the word: without it, it is another word of the text.
         for cut in 2..chars.len().saturating_sub(1) {
-            if matches!(chars.get(cut), Some('ー' | '・')) {
+            if chars.get(cut).is_some_and(|c| lexicon::is_optional_kana(*c)) {
                 continue;
             }
             let shorter: String = chars.iter().enumerate().filter(|(i, _)| *i != cut).map(|(_, c)| *c).collect();
@@ -108,42 +125,37 @@ fn katakana(text: &str) -> Vec<Twin> {
             }
         }
     }
-    let mut bare: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for word in words.keys() {
-        bare.entry(unvoiced(word)).or_default().push(word);
+    let mut bare: BTreeMap<String, Vec<&Range<usize>>> = BTreeMap::new();
+    for (word, range) in &words {
+        bare.entry(unvoiced(word)).or_default().push(range);
     }
-    for alike in bare.values().filter(|alike| alike.len() > 1) {
-        if let [first, second, ..] = alike.as_slice()
-            && let (Some(one), Some(two)) = (words.get(*first), words.get(*second))
-        {
-            twins.push((one.clone(), two.clone()));
-        }
-    }
+    let alike = bare.into_values().filter_map(|alike| match alike.as_slice() {
+        [first, second, ..] => Some(((*first).clone(), (*second).clone())),
+        _ => None,
+    });
+    twins.extend(alike);
     twins
 }
 
-/// The long katakana words of a text, each where it stands first.
-fn katakana_words(text: &str) -> BTreeMap<&str, Range<usize>> {
-    let mut words: BTreeMap<&str, Range<usize>> = BTreeMap::new();
-    let is_kana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | '一' | '力' | 'へ' | 'べ' | 'ぺ' | '二' | '口');
-    let mut start: Option<usize> = None;
-    for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
-        match (start, is_kana(c)) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                let word = text.get(from..at).unwrap_or_default();
-                // Strangers inside a word look like kana; at its ends they belong to the next word.
-                let trimmed = word.trim_matches(|c| !matches!(c, 'ァ'..='ヺ' | 'ー'));
-                let from = from + word.find(trimmed).unwrap_or(0);
-                if trimmed.chars().count() >= LONG {
-                    words.entry(trimmed).or_insert(from..from + trimmed.len());
-                }
-                start = None;
-            }
-            _ => {}
+/// Adds the long katakana words, each where it stands first.
+fn katakana_words(letters: &[Letter], words: &mut BTreeMap<String, Range<usize>>) {
+    let runs = letters.split(|(_, c)| !is_katakana(*c) && !lexicon::has_lookalike(*c));
+    for run in runs {
+        // Strangers inside a word look like kana; at its ends they belong to the next word.
+        let own = |letter: &Letter| is_katakana(letter.1);
+        let (Some(from), Some(last)) = (run.iter().position(own), run.iter().rposition(own)) else { continue };
+        let word = run.get(from..=last).unwrap_or_default();
+        if word.len() >= LONG
+            && let Some(range) = range(word)
+        {
+            words.entry(word.iter().map(|(_, c)| *c).collect()).or_insert(range);
         }
     }
-    words
+}
+
+/// A letter of the Unicode block of katakana, or the mark of a long vowel.
+fn is_katakana(c: char) -> bool {
+    matches!(c, 'ァ'..='ヺ' | 'ー')
 }
 
 /// A word without its voicing and with one character for all that look alike.

@@ -1,13 +1,16 @@
 //! U000, U001, U005: what was not understood.
 //!
-//! What: characters without a place, lines too long to be read, and a document without a record. Why: a document that was half understood is worth more than none only
-//! if it says that it was half.
+//! What: characters without a place, lines too long to be read, and a document without a record. Why: a document that
+//! was half understood is worth more than none only if it says that it was half. A document without a record is a
+//! warning where its title or a heading announces some (計画, 具体的施策); a price list or a law holds none, and of it
+//! that is no more than a notice.
 
 use super::Ledger;
+use crate::lexicon::{self, Role};
 use crate::page::Block;
 use crate::record::Records;
 use crate::record::desk::{Desk, Piece};
-use crate::record::model::{Finding, Severity};
+use crate::record::model::{About, Finding, Kind, Severity};
 use crate::rendition::{LONGEST_LINE, Origin, Rendition};
 use crate::text::Span;
 
@@ -20,10 +23,24 @@ const MOST_SHOWN: u32 = 200;
 /// Fewest characters of a document that is expected to hold records.
 const EXPECTED: usize = 200;
 
+/// What a document was made of, and what it says of itself.
+#[derive(Clone, Copy)]
+pub struct Sheets<'a> {
+    /// The document's own data.
+    pub about: &'a About,
+    /// Its blocks.
+    pub blocks: &'a [Block],
+    /// Its lines.
+    pub rendition: &'a Rendition,
+    /// The way back to the source.
+    pub origin: &'a Origin,
+}
+
 /// Tells everything that no record and no heading took up.
-pub fn tell_unread(blocks: &[Block], rendition: &Rendition, origin: &Origin, ledger: &Ledger, records: &mut Records) {
+pub fn tell_unread(sheets: Sheets<'_>, ledger: &Ledger, records: &mut Records) {
+    let Sheets { rendition, origin, .. } = sheets;
     overlong(rendition, origin, records);
-    without_records(blocks, origin, records);
+    without_records(sheets, records);
     let overlong = |span: &Span| rendition.overlong.iter().any(|(_, line)| line.overlaps(*span));
     unplaced(ledger.unplaced.iter().copied().filter(|span| !overlong(span)).collect(), origin, records);
 }
@@ -36,18 +53,46 @@ fn overlong(rendition: &Rendition, origin: &Origin, records: &mut Records) {
     }
 }
 
-/// A document without a single record is no success: it was read, but not understood.
-fn without_records(blocks: &[Block], origin: &Origin, records: &mut Records) {
+/// A document without a single record is no success where records were to be expected: it was read, not understood.
+fn without_records(sheets: Sheets<'_>, records: &mut Records) {
+    let Sheets { about, blocks, origin, .. } = sheets;
     let none = records.initiatives.is_empty()
         && records.targets.is_empty()
         && records.results.is_empty()
         && records.glossary.is_empty();
     let Some(first) = blocks.first().filter(|_| none && origin.characters().nth(EXPECTED).is_some()) else { return };
-    let en = "nothing in this document was read as a record: no table, form, slide or listed measure was recognised; \
-              its text is in the outline";
+    let (severity, announced, span) = match (about.kind, blocks.iter().find(|block| announces(block))) {
+        (Kind::Other, None) => {
+            let en = "neither its title nor a heading announces measures, targets or results";
+            (
+                Severity::Notice,
+                (en.to_owned(), "題名にも見出しにも取組・目標・実績を示す語がありません".to_owned()),
+                first.span,
+            )
+        }
+        (Kind::Other, Some(heading)) => {
+            let words = heading.text.as_str().trim();
+            let ja = format!("見出しは取組・目標・実績を示しています: {words}");
+            (Severity::Warning, (format!("a heading announces some: {words}"), ja), heading.span)
+        }
+        _ => {
+            let title = about.title.as_deref().unwrap_or_default();
+            let ja = format!("題名は計画・報告・様式等を示しています: {title}");
+            (Severity::Warning, (format!("its title announces some: {title}"), ja), first.span)
+        }
+    };
+    let en = format!("nothing in this document was read as a record; its text is in the outline; {}", announced.0);
     let ja =
-        "取組・目標・実績として読める表・様式・スライド・施策一覧が見つかりませんでした。本文は outline にあります";
-    tell(origin, records, "U005", Severity::Warning, (en.to_owned(), ja.to_owned()), first.span);
+        format!("取組・目標・実績として読めるものが見つかりませんでした。本文は outline にあります。{}", announced.1);
+    tell(origin, records, "U005", severity, (en, ja), span);
+}
+
+/// Whether a heading is a label of records, or ends with one: 具体的施策, 数値目標.
+fn announces(block: &Block) -> bool {
+    let Some(words) = block.heading_level().map(|_| block.text.as_str()) else { return false };
+    let role = lexicon::label_role(words);
+    let label = matches!(role, Some(Role::Initiative | Role::Activity | Role::Target | Role::Indicator | Role::Result));
+    label || lexicon::announces_measures(words)
 }
 
 fn unplaced(spans: Vec<Span>, origin: &Origin, records: &mut Records) {

@@ -56,6 +56,10 @@ fn result(path: &str, finding: &Value) -> Value {
     };
     let places = finding.get("source").and_then(Value::as_array).into_iter().flatten();
     let mut locations: Vec<Value> = places.map(|place| location(path, place)).collect();
+    if locations.is_empty() {
+        // What is said of the file or of a page as a whole quotes nothing.
+        locations.push(json!({"physicalLocation": {"artifactLocation": {"uri": uri(path)}}}));
+    }
     if let (Some(line), Some(first)) =
         (finding.get("line").filter(|line| line.as_u64() > Some(0)), locations.first_mut())
     {

@@ -12,6 +12,13 @@ struct Checks {
     compositions: Vec<String>,
     keeps: Vec<String>,
     lookalikes: Vec<String>,
+    small_kana: Vec<String>,
+    optional_kana: String,
+    dashes: String,
+    negative: String,
+    no_units: String,
+    kanji_numerals: String,
+    date_ranges: Vec<String>,
 }
 
 static CHECKS: LazyLock<Checks> =
@@ -51,4 +58,46 @@ pub fn is_kept(text: &str) -> bool {
 pub fn looks_like(c: char) -> char {
     let alike = CHECKS.lookalikes.iter().find(|alike| alike.contains(c));
     alike.and_then(|alike| alike.chars().next()).unwrap_or(c)
+}
+
+/// Whether a character looks like another one that typists and character recognition take for it.
+pub fn has_lookalike(c: char) -> bool {
+    CHECKS.lookalikes.iter().any(|alike| alike.contains(c))
+}
+
+/// The large form of a kana that has two sizes, and whether this one is the small one.
+pub fn kana_size(c: char) -> Option<(char, bool)> {
+    let both = CHECKS.small_kana.iter().find(|both| both.contains(c))?;
+    let large = both.chars().next()?;
+    Some((large, c != large))
+}
+
+/// Whether a word with this character more in its middle is the same word (ユーザー).
+pub fn is_optional_kana(c: char) -> bool {
+    CHECKS.optional_kana.contains(c)
+}
+
+/// Whether a character stands for a dash or is one, as its neighbours have it.
+pub fn is_dash_like(c: char) -> bool {
+    CHECKS.dashes.contains(c)
+}
+
+/// A number without the sign that puts it below zero (△), and whether there is one.
+pub fn without_negative(number: &str) -> (&str, bool) {
+    number.strip_prefix(|c| CHECKS.negative.contains(c)).map_or((number, false), |rest| (rest, true))
+}
+
+/// Whether what stands behind a number may be its unit and nothing more.
+pub fn may_be_unit(behind: &str) -> bool {
+    !behind.contains(|c: char| c.is_ascii_digit() || CHECKS.no_units.contains(c))
+}
+
+/// Whether a character is a numeral among ideographs (三).
+pub fn is_kanji_numeral(c: char) -> bool {
+    CHECKS.kanji_numerals.contains(c)
+}
+
+/// Whether a printed date names two days, or one from or until which something holds.
+pub fn names_a_range(date: &str) -> bool {
+    CHECKS.date_ranges.iter().any(|word| date.contains(word.as_str()))
 }

@@ -10,7 +10,10 @@ mod pages;
 mod roles;
 mod sections;
 
-pub use checks::{adds_up, is_composition, is_kept, is_listed, is_no_addend, is_open_list, looks_like};
+pub use checks::{
+    adds_up, has_lookalike, is_composition, is_dash_like, is_kanji_numeral, is_kept, is_listed, is_no_addend,
+    is_open_list, is_optional_kana, kana_size, looks_like, may_be_unit, names_a_range, without_negative,
+};
 pub use glyphs::{GlyphOrder, glyph_order, glyph_order_left_out, has_glyph_order};
 pub use grammar::{heads_line, is_attributive, is_note_head, is_undated, limits};
 pub use municipality::{Municipality, by_name, check_digit, mentions};
@@ -22,7 +25,8 @@ pub use roles::{
     says_deadline, says_none, says_past, says_planned, says_restated,
 };
 pub use sections::{
-    SectionKind, document_kind, is_head_of, is_municipal, is_office, is_roadmap, is_section, offices_part, section_kind,
+    SectionKind, announces_measures, document_kind, is_head_of, is_municipal, is_office, is_roadmap, is_section,
+    offices_part, section_kind,
 };
 
 use crate::text::Rank;

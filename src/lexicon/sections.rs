@@ -44,6 +44,14 @@ pub fn is_section(heading: &str, kind: SectionKind) -> bool {
     equals_any(&squeeze(heading), SECTIONS.sections.get(&kind))
 }
 
+/// Whether a heading ends with a word for measures or their roadmap (具体的施策, 今後の取組).
+pub fn announces_measures(heading: &str) -> bool {
+    let heading = squeeze(heading);
+    let words = heading.trim_end_matches([':', '】', ']', ')']);
+    let kinds = [SectionKind::Measures, SectionKind::Roadmap];
+    kinds.iter().any(|kind| ends_with_any(words, SECTIONS.sections.get(kind)))
+}
+
 /// The name of the document kind that a title tells, in the contract's spelling.
 pub fn document_kind(title: &str) -> Option<&'static str> {
     let order = SECTIONS.kinds.get("order")?;

@@ -70,6 +70,28 @@ pub struct Pdf<Page = InkPage> {
     pub warnings: Vec<(Option<u32>, String)>,
 }
 
+/// What a warning of the reading means for the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// It tells of glyphs that nobody sees on the page.
+    Unseen,
+    /// The file contradicts itself, and what is printed decided.
+    Settled,
+    /// Something may be missing or wrong.
+    Open,
+}
+
+/// What a warning means for the text.
+pub fn doubt(warning: &str) -> Doubt {
+    if warning.ends_with(page::OUTSIDE) || warning.ends_with(page::HIDDEN) {
+        Doubt::Unseen
+    } else if warning.ends_with(font::BELIEVED) {
+        Doubt::Settled
+    } else {
+        Doubt::Open
+    }
+}
+
 /// Reads a PDF. Pages are read in parallel; the result does not depend on how many threads there are.
 ///
 /// # Errors

@@ -99,12 +99,18 @@ pub fn unread(number: u32) -> (InkPage, Vec<String>) {
     (page, vec!["the page is damaged in a way that the reader does not stand: nothing of it was read".to_owned()])
 }
 
+/// What is told of glyphs that nobody sees on the page.
+pub const OUTSIDE: &str = "glyphs outside the visible part of the page are left out";
+
+/// What is told of glyphs on layers that are not shown.
+pub const HIDDEN: &str = "glyphs on layers that are switched off are left out";
+
 impl Interpreter<'_> {
     /// The page, and what is to be said about it.
     fn finish(mut self) -> (InkPage, Vec<String>) {
         let counts = [
-            (self.text.outside, "glyphs outside the visible part of the page are left out"),
-            (self.text.hidden, "glyphs on layers that are switched off are left out"),
+            (self.text.outside, OUTSIDE),
+            (self.text.hidden, HIDDEN),
             (self.text.beyond, "glyphs beyond the limit are left out"),
         ];
         for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {

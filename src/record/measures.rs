@@ -61,8 +61,13 @@ fn initiative(page: &Page<'_>, head: usize, desk: &mut Desk<'_>, records: &mut R
             page: blocks[at].page,
             ..Default::default()
         };
+        let heading = Piece::of(blocks[head].span, blocks[head].page);
+        let named: Vec<Piece> = std::iter::once(heading).chain(context.pieces.iter().copied()).collect();
         let mut made = target::target(desk, &clause, None, context);
-        made.indicator = made.indicator.or_else(|| Some(name.clone()));
+        if made.indicator.is_none() {
+            made.indicator = Some(name.clone());
+            made.source = desk.sources(&named);
+        }
         records.targets.push(made);
     }
     prose.iter().for_each(|at| records.take(*at));

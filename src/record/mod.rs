@@ -103,6 +103,11 @@ impl Records {
         !self.taken.contains(&block)
     }
 
+    /// Whether records were read from a table.
+    pub fn were_read_from(&self, table: &Table) -> bool {
+        table.blocks.clone().any(|block| !self.is_free(block))
+    }
+
     /// Keeps text that a shape took and no record holds: a section of the outline under its label.
     fn keep(&mut self, desk: &Desk<'_>, label: &Text, texts: &[Text]) {
         let lines: Vec<&str> = texts.iter().map(Text::as_str).collect();

@@ -25,10 +25,11 @@ pub use sheet::{enumerated, period_above, schedule};
 use super::desk::Desk;
 use super::{Page, Records, slides};
 use crate::lexicon::{self, Role};
-use crate::page::Block;
+use crate::page::{Block, Kind, squeeze};
 use crate::table::{Table, cell_text};
 use columns::{Column, Shape};
 use sheet::Sheet;
+use std::collections::BTreeSet;
 
 /// Reads a table; one without evidence of records is told and left to the outline.
 pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut Records) {
@@ -46,7 +47,7 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
         tell::no_records(table, doubt, desk, records);
         return;
     }
-    table.blocks.clone().for_each(|block| records.take(block));
+    take(page, table, records);
     records.furniture.extend(&table.header_spans);
     let nothing = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| lexicon::says_none(cell.text.as_str()));
     records.furniture.extend(nothing.filter_map(|cell| cell.text.hull()));
@@ -74,6 +75,25 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
         }
     }
     tell::unread(sheet, desk, records);
+}
+
+/// Takes the rows of a table. What stands between them where it goes on over a page is no row: a caption or a legend
+/// that was printed above already is furniture, anything else is left to the outline.
+pub fn take(page: &Page<'_>, table: &Table, records: &mut Records) {
+    let words = |at: usize| squeeze(page.blocks[at].printed.as_str());
+    let heading = page.heading_of(table.blocks.start);
+    let chain = heading.map(|heading| page.headings_above(heading)).unwrap_or_default();
+    let own = heading.unwrap_or(table.blocks.start)..table.blocks.start;
+    let above: BTreeSet<String> = chain.into_iter().chain(own).map(words).collect();
+    for at in table.blocks.clone() {
+        let row = page.blocks[at].kind == Kind::Row;
+        if !row && above.contains(&words(at)) {
+            records.furniture.push(page.blocks[at].span);
+            records.take(at);
+        } else if row {
+            records.take(at);
+        }
+    }
 }
 
 /// The headings above a table that are pillars: no chapter where there is something nearer, and no

@@ -37,5 +37,6 @@ pub fn read(source: &Source, options: &Options) -> Result<Read, Refusal> {
     let rendition = Rendition { lines, residue: Vec::new(), overlong: Vec::new(), pages: count };
     let blocks = page::compose(&rendition.lines);
     let tables = table::find(&blocks, &options.repairs);
-    Ok(Read { origin, rendition, blocks, tables, producer: document.info.producer })
+    let remarks = remarks(&document);
+    Ok(Read { origin, rendition, blocks, tables, producer: document.info.producer, remarks })
 }

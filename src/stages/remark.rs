@@ -1,10 +1,11 @@
 //! What is to be said about a document besides its text.
 
+use std::collections::HashMap;
 use std::fmt;
 
-use crate::pdf::Pdf;
 use crate::pdf::ink::InkPage;
-use crate::record::model::Severity;
+use crate::pdf::{self, Pdf};
+use crate::record::model::{Finding, Severity};
 
 /// Something that a careful reader would want to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,19 +18,47 @@ pub struct Remark {
     pub severity: Severity,
     /// What it is, in English.
     pub message: String,
+    /// What it is, in Japanese.
+    pub message_ja: String,
 }
 
+/// Code of a finding on the reading of a PDF that has no other.
+const READING: &str = "U006";
+
 impl Remark {
-    /// A warning of the reading of a PDF.
+    /// A warning of the reading of a PDF. Of what nobody sees nothing is lost.
     pub(super) fn warning((page, message): (Option<u32>, String)) -> Self {
-        Self { page, code: None, severity: Severity::Warning, message }
+        let severity = match pdf::doubt(&message) {
+            pdf::Doubt::Unseen => Severity::Info,
+            pdf::Doubt::Settled => Severity::Notice,
+            pdf::Doubt::Open => Severity::Warning,
+        };
+        let message_ja = format!("PDFの読み取りについて: {message}");
+        Self { page, code: None, severity, message, message_ja }
+    }
+
+    /// As a finding on these pages; it quotes nothing, as there is nothing to quote.
+    fn finding(&self, pages: &str) -> Finding {
+        let place = |before: &str, after: &str| {
+            if pages.is_empty() { String::new() } else { format!("{before}{pages}{after}") }
+        };
+        Finding {
+            code: self.code.unwrap_or(READING).to_owned(),
+            severity: self.severity,
+            message: place("page ", ": ") + &self.message,
+            message_ja: place("", "ページ: ") + &self.message_ja,
+            line: None,
+            source: Vec::new(),
+            repair: None,
+        }
     }
 
     /// What is to be said where the page is a scan.
     pub(super) fn of_scan(page: &InkPage) -> Option<Self> {
         let scan = page.scan()?;
         let severity = if scan.needs_ocr() { Severity::Warning } else { Severity::Notice };
-        Some(Self { page: Some(page.number), code: Some(scan.code()), severity, message: scan.message() })
+        let (message, message_ja) = (scan.message(), scan.message_ja());
+        Some(Self { page: Some(page.number), code: Some(scan.code()), severity, message, message_ja })
     }
 }
 
@@ -37,6 +66,22 @@ impl Remark {
 pub fn remarks(pdf: &Pdf) -> Vec<Remark> {
     let warnings = pdf.warnings.iter().cloned().map(Remark::warning);
     warnings.chain(pdf.pages.iter().filter_map(Remark::of_scan)).collect()
+}
+
+/// The remarks as findings of a document: what is the same on several pages is said once.
+pub(super) fn findings(remarks: &[Remark]) -> Vec<Finding> {
+    let mut groups: Vec<(&Remark, Vec<String>)> = Vec::new();
+    let mut at: HashMap<(Option<&str>, &str), usize> = HashMap::new();
+    for remark in remarks {
+        let group = *at.entry((remark.code, &remark.message)).or_insert(groups.len());
+        if group == groups.len() {
+            groups.push((remark, Vec::new()));
+        }
+        if let Some((_, pages)) = groups.get_mut(group) {
+            pages.extend(remark.page.map(|page| page.to_string()));
+        }
+    }
+    groups.into_iter().map(|(remark, pages)| remark.finding(&pages.join(", "))).collect()
 }
 
 impl fmt::Display for Remark {

@@ -6,6 +6,7 @@
 
 pub mod align;
 pub mod bars;
+mod chart;
 #[cfg(test)]
 mod drawn;
 mod grid;
@@ -60,7 +61,9 @@ pub fn find(blocks: &[Block], repairs: &Repairs) -> Vec<Table> {
         if repairs.makes(Rule::HeaderRepeated) {
             section::drop_headers(table);
         }
-        if repairs.makes(Rule::RowShifted) {
+        // A printed page tells where each cell stands; only a text can lose an empty one.
+        let printed = blocks.get(table.blocks.start).is_some_and(|block| block.row.is_some());
+        if repairs.makes(Rule::RowShifted) && !printed {
             repair::shifted_rows(table);
         }
         if repairs.makes(Rule::CellMerged) {

@@ -64,6 +64,7 @@ fn usual_mark(table: &Table, col: usize) -> Option<Rank> {
 ///
 /// A column is a group's when its header is empty or names a group, or when a column to its right
 /// names the initiatives as well. A cell printed anew ends what the columns to its right carried.
+/// A figure names no group: it is not carried.
 pub fn carry_down(table: &mut Table) {
     let role = |cell: &Cell| lexicon::role_of(cell.text.as_str());
     let innermost = table.header.iter().rposition(|cell| role(cell) == Some(Role::Initiative));
@@ -76,7 +77,8 @@ pub fn carry_down(table: &mut Table) {
         for (n, col) in columns.iter().enumerate() {
             let cell = &mut row.cells[*col];
             if !cell.text.is_blank() {
-                above[n] = Some(Cell { merged: true, ..cell.clone() });
+                let names = cell.text.as_str().contains(char::is_alphabetic);
+                above[n] = names.then(|| Cell { merged: true, ..cell.clone() });
                 above[n + 1..].fill(None);
             } else if let Some(group) = &above[n] {
                 *cell = group.clone();

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub mod printed;
+
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;

@@ -86,7 +86,7 @@ fn quotes(value: &Value) -> String {
 /// Letters and digits, folded: what no setting of spaces, marks and dashes touches.
 fn letters(text: &str) -> String {
     let folded = text.chars().map(|c| lexicon::radical(c).unwrap_or(c)).nfkc();
-    let kept = folded.filter(|c| c.is_alphanumeric() && !matches!(c, 'ー' | '一'));
+    let kept = folded.filter(|c| c.is_alphanumeric() && !lexicon::is_dash_like(*c));
     kept.collect::<String>().to_lowercase()
 }
 

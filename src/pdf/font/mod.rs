@@ -27,6 +27,9 @@ use super::object::{Dict, File, Id, Obj};
 /// So many codes named differently are no accident.
 const DOUBTFUL: usize = 3;
 
+/// What is told where the font's own order of glyphs decides against its ToUnicode.
+pub const BELIEVED: &str = ": the font is believed";
+
 /// A font, read once and used on all pages.
 #[derive(Debug)]
 pub struct Font {
@@ -166,7 +169,7 @@ impl Fonts {
                 let believed = cid.believes_order(file);
                 (differ >= if believed { 1 } else { DOUBTFUL }).then(|| {
                     let what = "codes mean another character in the font than in ToUnicode";
-                    let which = if believed { ": the font is believed" } else { "" };
+                    let which = if believed { BELIEVED } else { "" };
                     format!("font {}: {differ} of {both} {what}{which}", font.name)
                 })
             }

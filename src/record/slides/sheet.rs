@@ -40,7 +40,7 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
     (heading + 1..table.blocks.start)
         .filter(|at| !brackets(&page.blocks[*at]).is_empty())
         .for_each(|at| records.take(at));
-    table.blocks.clone().for_each(|block| records.take(block));
+    tables::take(page, table, records);
     records.furniture.extend(&table.header_spans);
     true
 }

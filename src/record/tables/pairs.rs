@@ -54,7 +54,7 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
         || boxes(page, table, &grid, &labelled, desk, records)
         || named(page, table, (&owned, &grid), desk, records);
     if read {
-        table.blocks.clone().for_each(|block| records.take(block));
+        super::take(page, table, records);
     }
     read
 }

@@ -34,6 +34,46 @@ pub fn tables(boxes: &[Rect]) -> Vec<(Grid, Vec<usize>)> {
     stacks.iter().filter(|stack| stack.len() > 1).filter_map(|stack| table(boxes, stack)).collect()
 }
 
+/// Tables with the columns that stand apart beside them, a little white between: 参考 beside the figures that it is
+/// compared with. A column alone is no table, and its lines are those of the table.
+pub fn with_columns(mut grids: Vec<Grid>) -> Vec<Grid> {
+    let mut columns: Vec<Grid> = Vec::new();
+    grids.retain(|grid| {
+        let column = grid.cols == 1 && grid.rows > 1;
+        columns.extend(column.then(|| grid.clone()));
+        !column
+    });
+    columns.sort_by(|a, b| a.rect.left.total_cmp(&b.rect.left).then(a.rect.top.total_cmp(&b.rect.top)));
+    for column in columns {
+        let joined = grids.iter_mut().find_map(|grid| Some((with_column(grid, &column)?, grid)));
+        match joined {
+            Some((whole, grid)) => *grid = whole,
+            None => grids.push(column),
+        }
+    }
+    grids
+}
+
+/// A table with a column to its right.
+fn with_column(grid: &Grid, column: &Grid) -> Option<Grid> {
+    let gap = column.rect.left - grid.rect.right;
+    let level = near(grid.rect.top, column.rect.top) && near(grid.rect.bottom, column.rect.bottom);
+    if grid.cols < 2 || !level || !(ONE_PLACE..=GUTTER).contains(&gap) {
+        return None;
+    }
+    let row_at = |y: f32| grid.cells.iter().find(|cell| near(cell.rect.top, y)).map(|cell| cell.row);
+    let starts: Option<Vec<u32>> = column.cells.iter().map(|cell| row_at(cell.rect.top)).collect();
+    let ends = starts.iter().flatten().skip(1).copied().chain([grid.rows]).collect::<Vec<u32>>();
+    let mut cells = grid.cells.clone();
+    for ((cell, row), end) in column.cells.iter().zip(starts?).zip(ends) {
+        let rowspan = end.checked_sub(row).filter(|span| *span > 0)?;
+        cells.push(GridCell { row, col: grid.cols, rowspan, ..cell.clone() });
+    }
+    cells.sort_by_key(|cell| (cell.row, cell.col));
+    let rect = Rect { right: column.rect.right, ..grid.rect };
+    Some(Grid { rect, cols: grid.cols + 1, cells, ..grid.clone() })
+}
+
 fn near(a: f32, b: f32) -> bool {
     (a - b).abs() <= ONE_PLACE
 }

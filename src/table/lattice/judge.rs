@@ -17,6 +17,10 @@ pub const COVERED: f32 = 0.75;
 const IRREGULAR: f32 = 0.3;
 /// A form of that kind says something in most of its cells.
 const FILLED_IRREGULAR: f32 = 0.5;
+/// A form has at least so many rows on a page; fewer boxes are frames.
+const FORM_ROWS: u32 = 3;
+/// A narrower cell is no room to write in, in points: three characters.
+const WRITING: f32 = 30.0;
 /// A glyph whose middle is this near to the edge of its cell has a line through it, in ems.
 const STRUCK: f32 = 0.2;
 /// More than this share of a table's glyphs do not have lines through them: what lines strike is a diagram.
@@ -50,12 +54,23 @@ fn is_table(grid: &Grid, said: &Said) -> bool {
     let struck = said.struck >= FEWEST_STRUCK && said.struck as f32 > MOST_STRUCK * said.glyphs as f32;
     // One column of boxes is a list of frames; one row may be names and their values, and none is missing.
     full >= FEWEST_FILLED
-        && several(texts().map(|cell| cell.col)) > 1
+        && (several(texts().map(|cell| cell.col)) > 1 || is_form(grid, said))
         && (!one_row || full == all || grid.rows > 1 && first_row_full)
         && (share >= FILLED || first_row_full)
         && (!irregular || share >= FILLED_IRREGULAR)
         && !struck
         && covered(grid) >= COVERED
+}
+
+/// Whether names stand below each other, each beside room to write in: the page of a form that its columns' names
+/// stand before.
+fn is_form(grid: &Grid, said: &Said) -> bool {
+    let wide = |rect: &Rect| rect.right - rect.left >= WRITING;
+    let cells = || grid.cells.iter().zip(&said.filled);
+    grid.rows >= FORM_ROWS
+        && grid.cols > 1
+        && grid.cells.len() as u32 == grid.rows * grid.cols
+        && cells().all(|(cell, filled)| *filled == (cell.col == 0) && wide(&cell.rect))
 }
 
 /// How many different numbers there are.

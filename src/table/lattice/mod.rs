@@ -9,6 +9,7 @@
 //! boxes  tables of boxes that do not touch
 //! judge  tables, or frames that only hold text together
 //! cols   columns that the header alone is drawn with
+//! margin the table below a chart, without the frame around both
 //! rows   rows of a table that no line parts
 //! ```
 
@@ -20,6 +21,7 @@ mod judge;
 #[cfg(test)]
 mod laws;
 mod line;
+mod margin;
 mod mesh;
 mod rows;
 mod sets;
@@ -27,6 +29,7 @@ mod shade;
 #[cfg(test)]
 mod tests;
 
+use super::chart;
 use crate::geometry::Rect;
 use crate::page::grid::Grid;
 use crate::page::order::Piece;
@@ -54,10 +57,13 @@ impl Lattice {
     }
 }
 
-/// Finds what the lines and shaded areas of a page enclose.
+/// Finds what the lines and shaded areas of a page enclose; what is drawn in charts encloses nothing.
 pub fn find(page: &InkPage) -> Lattice {
+    let plots = chart::plots(page);
+    let page: &InkPage = &chart::without_plots(page, &plots);
     let mut grids = Vec::new();
-    for grid in meshes(page).iter().filter_map(cells::grid) {
+    let drawn = meshes(page).iter().filter_map(cells::grid).collect::<Vec<Grid>>();
+    for grid in drawn.into_iter().flat_map(|grid| margin::parted(grid, &plots)) {
         // Boxes that a diagram's lines join are frames.
         if judge::covered(&grid) < judge::COVERED {
             grids.extend(judge::frames(&grid));
@@ -68,7 +74,7 @@ pub fn find(page: &InkPage) -> Lattice {
     grids.sort_by(|a, b| area(&b.rect).total_cmp(&area(&a.rect)).then_with(|| by_place(a, b)));
     grids.dedup();
     grids.truncate(MAX_GRIDS);
-    let grids = with_boxes(grids);
+    let grids = boxes::with_columns(with_boxes(grids));
     let shadings = judge::shadings(&grids);
     let grids: Vec<Grid> =
         grids.into_iter().zip(shadings).filter(|(_, shading)| !shading).map(|(grid, _)| grid).collect();

@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer lines of text are no rows of their own.
 const FEWEST: usize = 5;
+/// The same where all answers are amounts, which do not wrap, and no name is a full line.
+const FEWEST_AMOUNTS: usize = 3;
 /// The share of rows that the first column names.
 const NAMED: f32 = 0.9;
 /// The share of rows that another column answers.
@@ -28,6 +30,10 @@ const ROOM: f32 = 1.8;
 const ONE_LINE: f32 = 0.3;
 /// Text keeps at most this far from the edges of its cell, in ems.
 const PADDING: f32 = 1.0;
+/// A name this much wider than its glyphs is spread over its cell (総　務), and wraps nothing.
+const SPREAD: f32 = 1.5;
+/// What stands before a figure.
+const SIGNS: [char; 9] = ['△', '▲', '-', '−', '－', '+', '＋', '(', '（'];
 
 /// A line of text in a cell.
 #[derive(Debug, Clone)]
@@ -36,6 +42,12 @@ struct Line {
     baseline: f32,
     size: f32,
     item: bool,
+    /// Whether it begins with a figure: hardly the rest of a line that was wrapped.
+    figure: bool,
+    /// Whether it is nothing but an amount.
+    amount: bool,
+    /// Width of its glyphs alone, in points.
+    ink: f32,
 }
 
 /// The lines of a cell from the top.
@@ -44,25 +56,30 @@ type Cells = BTreeMap<u32, Vec<Line>>;
 /// A grid with its tall rows cut where its text stands in rows. `at` is its number in the pieces' places.
 pub fn cut(page: &InkPage, pieces: &[Piece], at: u32, grid: &Grid) -> Grid {
     let lines = lines(page, pieces, at);
+    let cuts: Vec<Vec<f32>> = (0..grid.rows).map(|row| cuts(&own(grid, row), &lines)).collect();
+    let added = |row: u32| cuts.iter().take(row as usize).map(|cuts| cuts.len() as u32).sum::<u32>();
     let mut cells = Vec::new();
-    let mut added = 0;
-    for row in 0..grid.rows {
-        let own: Vec<(u32, &GridCell)> = (0..).zip(&grid.cells).filter(|(_, cell)| cell.row == row).collect();
-        let whole = own.iter().all(|(_, cell)| cell.rowspan == 1)
-            && own.iter().map(|(_, cell)| cell.colspan).sum::<u32>() == grid.cols;
-        let cuts = if whole { cuts(&own, &lines) } else { Vec::new() };
-        for (_, cell) in &own {
-            let edges: Vec<f32> = [cell.rect.top].into_iter().chain(cuts.clone()).chain([cell.rect.bottom]).collect();
-            for (number, pair) in edges.windows(2).enumerate() {
-                let [top, bottom] = *pair else { continue };
-                let rect = Rect { top, bottom, ..cell.rect };
-                cells.push(GridCell { row: row + added + number as u32, rect, ..(*cell).clone() });
-            }
+    for cell in &grid.cells {
+        let cuts = cuts.get(cell.row as usize).filter(|_| cell.rowspan == 1).map_or(&[][..], Vec::as_slice);
+        let edges: Vec<f32> =
+            [cell.rect.top].into_iter().chain(cuts.iter().copied()).chain([cell.rect.bottom]).collect();
+        // What covers several rows covers those that they are cut into.
+        let rowspan =
+            if cell.rowspan == 1 { 1 } else { cell.rowspan + added(cell.row + cell.rowspan) - added(cell.row) };
+        for (number, pair) in edges.windows(2).enumerate() {
+            let [top, bottom] = *pair else { continue };
+            let rect = Rect { top, bottom, ..cell.rect };
+            cells.push(GridCell { row: cell.row + added(cell.row) + number as u32, rowspan, rect, ..cell.clone() });
         }
-        added += cuts.len() as u32;
     }
     cells.sort_by_key(|cell| (cell.row, cell.col));
-    Grid { rows: grid.rows + added, cells, ..grid.clone() }
+    Grid { rows: grid.rows + added(grid.rows), cells, ..grid.clone() }
+}
+
+/// The cells of a row that cover no other, with their numbers: beside them stand the names of groups and what is
+/// said of several rows.
+fn own(grid: &Grid, row: u32) -> Vec<(u32, &GridCell)> {
+    (0..).zip(&grid.cells).filter(|(_, cell)| cell.row == row && cell.rowspan == 1).collect()
 }
 
 /// The lines in the cells of a grid; upright text makes no rows.
@@ -72,10 +89,14 @@ fn lines(page: &InkPage, pieces: &[Piece], at: u32) -> Cells {
     for piece in own {
         let Some((_, cell)) = piece.place.filter(|(grid, _)| *grid == at) else { continue };
         let glyphs = piece.glyphs.iter().filter_map(|glyph| page.glyphs.get(*glyph as usize));
+        let ink = glyphs.clone().map(|glyph| glyph.rect.right - glyph.rect.left).sum();
         let text: String = glyphs.map(|glyph| glyph.text.as_str()).collect();
         let bullet = |rank: Rank| matches!(rank, Rank::Head | Rank::Sub | Rank::Note);
         let item = opening(text.trim()).is_some_and(|mark| bullet(mark.rank) && mark.range.end < text.trim().len());
-        let line = Line { rect: piece.rect, baseline: piece.baseline, size: piece.size, item };
+        let figure = text.trim_start_matches(SIGNS).starts_with(char::is_numeric);
+        let amount = figure
+            && text.chars().all(|char| char.is_numeric() || SIGNS.contains(&char) || "),.），．%％".contains(char));
+        let line = Line { rect: piece.rect, baseline: piece.baseline, size: piece.size, item, figure, amount, ink };
         cells.entry(cell).or_default().push(line);
     }
     for lines in cells.values_mut() {
@@ -84,6 +105,8 @@ fn lines(page: &InkPage, pieces: &[Piece], at: u32) -> Cells {
             let same = next.baseline - line.baseline <= ONE_LINE * line.size;
             if same {
                 line.rect.right = line.rect.right.max(next.rect.right);
+                line.ink += next.ink;
+                line.amount &= next.amount;
             }
             same
         });
@@ -102,14 +125,21 @@ fn cuts(row: &[(u32, &GridCell)], lines: &Cells) -> Vec<f32> {
     };
     let named = columns.first().is_some_and(|(_, lines)| share(lines) >= NAMED);
     let answered = columns.iter().skip(1).any(|(_, lines)| share(lines) >= ANSWERED);
-    let short = columns.iter().enumerate().all(|(number, (cell, lines))| {
-        lines.len() < FEW_LINES || short(cell, lines) >= if number == 0 { SHORT_NAMES } else { SHORT }
+    let wraps = columns.iter().enumerate().any(|(number, (cell, lines))| {
+        lines.len() >= FEW_LINES && short(cell, lines) < if number == 0 { SHORT_NAMES } else { SHORT }
     });
     let items = columns.iter().any(|(_, lines)| lines.iter().filter(|line| line.item).count() * 2 > lines.len());
-    if bands.len() < FEWEST || !named || !answered || !short || items {
+    let fewest = if of_amounts(&columns) { FEWEST_AMOUNTS } else { FEWEST };
+    if bands.len() < fewest || !named || !answered || wraps || items {
         return Vec::new();
     }
     bands.windows(2).filter_map(|pair| if let [a, b] = pair { Some((a.1 + b.0) / 2.0) } else { None }).collect()
+}
+
+/// Whether names that wrap nowhere are answered by amounts alone.
+fn of_amounts(columns: &[(&GridCell, &[Line])]) -> bool {
+    columns.iter().skip(1).all(|(_, lines)| lines.iter().all(|line| line.amount))
+        && columns.first().is_some_and(|(cell, lines)| short(cell, lines) == 1.0)
 }
 
 /// A stretch from top to bottom that holds text in some column.
@@ -170,8 +200,10 @@ fn full(cell: &GridCell, lines: &[Line], line: &Line) -> bool {
     width - (line.rect.right - line.rect.left) < ROOM * line.size
 }
 
-/// The share of a column's lines that are not full, the last one left out.
+/// The share of a column's lines that are not full, or spread out, or before a figure; the last one left out.
 fn short(cell: &GridCell, lines: &[Line]) -> f32 {
-    let Some((_, before)) = lines.split_last() else { return 1.0 };
-    before.iter().filter(|line| !full(cell, lines, line)).count() as f32 / before.len().max(1) as f32
+    let pairs = lines.iter().zip(lines.iter().skip(1));
+    let spread = |line: &Line| line.rect.right - line.rect.left > SPREAD * line.ink;
+    let short = pairs.filter(|(line, next)| next.figure || spread(line) || !full(cell, lines, line)).count();
+    short as f32 / lines.len().saturating_sub(1).max(1) as f32
 }

@@ -20,6 +20,7 @@ mod whole;
 mod wrap;
 
 use super::align;
+use super::chart;
 use super::lattice::{self, Lattice};
 use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid};
@@ -31,6 +32,9 @@ pub use whole::{WholeCell, WholeTable, wholes};
 
 /// Edges that differ by less are one, in points.
 const EDGE: f32 = 1.5;
+
+/// A shaded header reaches no further over the text that it heads, in points: its padding, and a line.
+const OUTSIDE: f32 = 15.0;
 
 /// A page: its lines and the tables among them.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,6 +125,8 @@ fn read(page: &InkPage, body: &InkPage, mut drawn: Lattice) -> TablePage {
     let grids = drawn.all();
     let seated = order::seated(page, &grids);
     let cut = lattice::cut_rows(page, &seated.pieces, &mut drawn);
+    let plots = chart::plots(page);
+    let body: &InkPage = if plots.is_empty() { body } else { &chart::without_charts(body, &plots) };
     let aligned = if std::ptr::eq(page, body) {
         align::find(page, &grids, &seated.pieces)
     } else {
@@ -144,11 +150,24 @@ fn read(page: &InkPage, body: &InkPage, mut drawn: Lattice) -> TablePage {
 /// What closed boxes tell, and what alignment tells of the rest.
 fn together(drawn: Lattice, aligned: Vec<Grid>) -> Lattice {
     let Lattice { mut tables, mut frames } = drawn;
+    let aligned: Vec<Grid> =
+        aligned.into_iter().filter(|table| !frames.iter().any(|frame| cuts(&frame.rect, table))).collect();
     // A shaded header is a part of the table that it heads, no frame of its own.
     frames.retain(|frame| !aligned.iter().any(|table| crosses(&frame.rect, table)));
     tables.extend(aligned);
     tables.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top).then(a.rect.left.total_cmp(&b.rect.left)));
     Lattice { tables, frames }
+}
+
+/// Whether a frame holds together what a table would tear apart: it stands partly in it, and goes on outside.
+fn cuts(frame: &Rect, table: &Grid) -> bool {
+    let outside = [
+        table.rect.left - frame.left,
+        table.rect.top - frame.top,
+        frame.right - table.rect.right,
+        frame.bottom - table.rect.bottom,
+    ];
+    outside.iter().any(|far| *far > OUTSIDE) && crosses(frame, table)
 }
 
 /// Whether a frame lies over a table, but neither in one of its cells nor around it.
