@@ -16,6 +16,7 @@
 mod apart;
 mod count;
 mod edge;
+mod names;
 mod number;
 mod repeat;
 #[cfg(test)]
@@ -80,6 +81,7 @@ pub fn running(pages: &[Page<'_>]) -> Vec<Vec<Option<Role>>> {
             break;
         }
     }
+    groups.retain(|group| group.number || !names::over_columns(pages, &lines, &group.members));
     roles(pages, &lines, &groups)
 }
 

@@ -152,3 +152,20 @@ fn no_page_and_no_line_are_no_trouble() {
     assert!(running(&[]).is_empty());
     assert_eq!(roles_with(2, |_| Vec::new(), |_| Vec::new(), &[]), [[], []] as [[Option<Role>; 0]; 2]);
 }
+
+#[test]
+fn names_over_columns_that_every_page_repeats() {
+    let extra = |_| vec![line("取組項目", 110.0, 60.0), line("取組結果", 320.0, 60.0)];
+    let rows = |page: usize| -> Vec<InkLine> {
+        let row = |at: usize| {
+            let top = 90.0 + 20.0 * at as f32;
+            [line(&format!("窓口の改革{page}・{at}"), 85.0, top), line("窓口で始めた取組みが続く", 300.0, top)]
+        };
+        (0..20).flat_map(row).collect()
+    };
+    let roles = roles_with(5, extra, rows, &[]);
+    assert_eq!(roles, vec![vec![None, None]; 5]);
+    // Over lines that run across the page the same words are heads.
+    let heads = roles_of(5, extra, &[]);
+    assert_eq!(heads, vec![vec![Some(Role::Head), Some(Role::Head)]; 5]);
+}

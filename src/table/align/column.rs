@@ -1,8 +1,10 @@
 //! Columns: where white runs through the lines of a region.
 
 use super::bit::{BIT_GAP, Bit};
-use super::line::{OVERHANG, SAME_LINE};
+use super::line::OVERHANG;
+use super::post::Posts;
 use super::scan::{self, Scan};
+use super::seam;
 
 /// A gap seen in one line only parts columns from this width on, in ems.
 const SURE: f32 = 1.5;
@@ -20,10 +22,8 @@ const CROSSING: f32 = 0.15;
 const MOST: f32 = 0.6;
 /// So many lines begin along a narrow gap.
 const TWO: usize = 2;
-/// So many lines begin along a gap that others cross.
+/// So many lines begin along a gap that others cross, or beside columns that rulings tell.
 const SURE_LINES: usize = 3;
-/// A bullet or a counter stands this near to its text, in ems.
-const BULLET_GAP: f32 = 3.0;
 /// More edges than this are a drawing.
 const MAX_EDGES: usize = 200_000;
 
@@ -34,23 +34,25 @@ struct Gap {
     crossed: usize,
 }
 
-/// Where columns are parted: gaps from left to right, in points. Posts are known to part columns.
-pub fn gaps(bits: &[&Bit], posts: &[f32], em: f32) -> Vec<(f32, f32)> {
+/// Where columns are parted: gaps from left to right, in points.
+pub fn gaps(bits: &[&Bit], posts: &Posts, em: f32) -> Vec<(f32, f32)> {
     let words: Vec<&Bit> = bits.iter().filter(|bit| !bit.is_sign()).copied().collect();
     let bits = if words.len() * 3 > bits.len() { words.as_slice() } else { bits };
     let scans = scan::scans(bits);
-    let mut gaps: Vec<(f32, f32)> = posts.iter().filter_map(|post| around(*post, &scans)).collect();
+    let mut gaps: Vec<(f32, f32)> = posts.at.iter().filter_map(|post| around(*post, &scans)).collect();
     for gap in valleys(&scans, em) {
         let apart = gaps.iter().all(|known| gap.to <= known.0 || gap.from >= known.1);
-        let sure = posts.is_empty() || (gap.crossed == 0 && gap.to - gap.from >= WIDE * em);
+        let sure = posts.at.is_empty()
+            || (gap.crossed == 0 && gap.to - gap.from >= WIDE * em)
+            || (!posts.all && aligned(&gap, bits, em, SURE_LINES));
         if apart && sure && holds(&gap, &scans, bits, em) {
             gaps.push((gap.from, gap.to));
         }
     }
     gaps.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     gaps.dedup_by(|b, a| b.0 < a.1);
-    let gaps = without_roofs(gaps, bits, em);
-    if posts.is_empty() { without_bullets(gaps, bits, em) } else { gaps }
+    let gaps = seam::without_roofs(gaps, bits, em);
+    if posts.all { gaps } else { seam::without_letters(seam::without_bullets(gaps, bits, em), bits, em) }
 }
 
 /// The white around a post, where few lines cross it.
@@ -62,44 +64,6 @@ fn around(post: f32, scans: &[Scan]) -> Option<(f32, f32)> {
     // The middle of the gap is where columns are parted.
     let half = (post - left).min(right - post).max(0.1);
     (crossed as f32 <= POST_CROSSED * scans.len() as f32 && half < f32::MAX).then_some((post - half, post + half))
-}
-
-/// A name in the first line that stands alone between two gaps, over fuller lines, is no column: it stands over two.
-fn without_roofs(mut gaps: Vec<(f32, f32)>, bits: &[&Bit], em: f32) -> Vec<(f32, f32)> {
-    let level = |bit: &&&Bit, y: f32| (bit.baseline - y).abs() <= SAME_LINE * em;
-    let Some(first) = bits.first().map(|bit| bit.baseline) else { return gaps };
-    let top = bits.iter().filter(|bit| level(bit, first)).count();
-    let next = bits.iter().map(|bit| bit.baseline).find(|y| *y > first + SAME_LINE * em);
-    if next.is_none_or(|next| bits.iter().filter(|bit| level(bit, next)).count() <= top + 1) {
-        return gaps;
-    }
-    let mut at = 0;
-    while let (Some(before), Some(after)) = (gaps.get(at).copied(), gaps.get(at + 1).copied()) {
-        let mut own = bits.iter().filter(|bit| bit.rect.left >= before.1 - em && bit.rect.right <= after.0 + em);
-        if own.all(|bit| level(&bit, first)) {
-            gaps.splice(at..at + 2, [(before.0, after.1)]);
-        } else {
-            at += 1;
-        }
-    }
-    gaps
-}
-
-/// Bullets and counters belong to the text behind them.
-fn without_bullets(mut gaps: Vec<(f32, f32)>, bits: &[&Bit], em: f32) -> Vec<(f32, f32)> {
-    let mut at = 0;
-    while let Some(gap) = gaps.get(at).copied() {
-        let left = at.checked_sub(1).and_then(|before| gaps.get(before)).map_or(f32::MIN, |gap| gap.1);
-        let inside = |bit: &&&Bit| bit.rect.left >= left - OVERHANG * em && bit.rect.right <= gap.0 + OVERHANG * em;
-        // A column of counters further on is a column of figures.
-        let mark = |bit: &&Bit| bit.is_mark() && (at == 0 || !bit.text.contains(|c: char| c.is_ascii_digit()));
-        if gap.1 - gap.0 <= BULLET_GAP * em && bits.iter().filter(inside).all(mark) {
-            gaps.remove(at);
-        } else {
-            at += 1;
-        }
-    }
-    gaps
 }
 
 /// Stretches where fewer lines have ink than to the left and to the right.
@@ -151,7 +115,7 @@ fn holds(gap: &Gap, scans: &[Scan], bits: &[&Bit], em: f32) -> bool {
     let support = scans.iter().filter(on_both).count();
     let width = gap.to - gap.from;
     if gap.crossed > 0 {
-        return support > 2 * gap.crossed && aligned(gap, bits, em);
+        return support > 2 * gap.crossed && aligned(gap, bits, em, SURE_LINES);
     }
     match support {
         0 => false,
@@ -159,12 +123,12 @@ fn holds(gap: &Gap, scans: &[Scan], bits: &[&Bit], em: f32) -> bool {
             let first = scans.iter().position(|scan| on_both(&scan)).unwrap_or(scans.len());
             width >= SURE * em && (first == 0 || scans.len() <= 3 || first * 3 <= scans.len())
         }
-        _ => width >= WIDE * em || aligned(gap, bits, em),
+        _ => width >= WIDE * em || aligned(gap, bits, em, TWO),
     }
 }
 
-/// Whether the bits to the right of a gap begin or end, or those to its left end, below each other.
-fn aligned(gap: &Gap, bits: &[&Bit], em: f32) -> bool {
+/// Whether at least so many bits to the right of a gap begin or end, or to its left end, below each other.
+fn aligned(gap: &Gap, bits: &[&Bit], em: f32, least: usize) -> bool {
     let reach = ALIGNED_WITHIN * em;
     let right = || bits.iter().filter(|bit| (gap.to - em..gap.to + reach).contains(&bit.rect.left));
     let left = bits.iter().map(|bit| bit.rect.right).filter(|x| (gap.from - reach..gap.from + em).contains(x));
@@ -172,7 +136,7 @@ fn aligned(gap: &Gap, bits: &[&Bit], em: f32) -> bool {
         edges.sort_by(f32::total_cmp);
         let within = |x: &f32| edges.partition_point(|y| *y <= x + ALIGNED * em) - edges.partition_point(|y| y < x);
         let most = edges.iter().map(within).max().unwrap_or(0);
-        most as f32 >= MOST * edges.len() as f32 && most >= if gap.crossed > 0 { SURE_LINES } else { TWO }
+        most as f32 >= MOST * edges.len() as f32 && most >= least
     };
     if right().count() < TWO {
         return false;

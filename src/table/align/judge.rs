@@ -12,6 +12,12 @@ const FILLED: f32 = 0.5;
 const DOUBT: f32 = 1.2;
 /// The same where beams part rows.
 const RULED_DOUBT: f32 = 3.0;
+/// White between rows that differs by less is alike, in ems.
+const ALIKE: f32 = 0.2;
+/// A name stands no further above its column than this, in ems.
+const FARTHEST: f32 = 1.5;
+/// A title is larger than the table's text by this factor.
+const TITLE: f32 = 1.15;
 /// The middle of a header stands this near to that of its cells, in ems.
 const HEAD_OFF: f32 = 1.5;
 /// A column of running text is at least this wide, in ems.
@@ -56,6 +62,18 @@ pub fn body(reading: &Reading, region: &Region) -> (usize, usize) {
     (from, to)
 }
 
+/// Where a title above the header ends, in points: a line alone at the left, opened by a mark or larger than the rest,
+/// that reaches over columns whose names stand below it.
+pub fn title(reading: &Reading) -> Option<f32> {
+    let own = filled(reading, 0);
+    let lines = || own.iter().flat_map(|square| &square.lines);
+    let first = lines().min_by(|a, b| a.rect.top.total_cmp(&b.rect.top))?;
+    let left = own.iter().any(|square| square.cols.0 == 0 && square.lines.iter().any(|line| line.rect == first.rect));
+    let tells = first.item || first.size > TITLE * reading.em;
+    let below = |line: &Line| line.rect == first.rect || line.rect.top >= first.rect.bottom;
+    (left && tells && first.to > 0 && own.len() > 1 && lines().all(below)).then_some(first.rect.bottom)
+}
+
 /// Whether the only text of a row heads the last column, near above its cells: where the other headers are empty.
 fn heads_last(reading: &Reading, row: usize) -> bool {
     let cols = reading.gaps.len();
@@ -63,8 +81,10 @@ fn heads_last(reading: &Reading, row: usize) -> bool {
         filled(reading, row).into_iter().filter(|square| square.cols.0 == cols).flat_map(|square| &square.lines)
     };
     let Some((left, right)) = lines(row + 1).map(|line| (line.rect.left, line.rect.right)).next() else { return false };
-    let near =
-        reading.rows.get(row).zip(reading.rows.get(row + 1)).is_some_and(|(own, next)| next.0 - own.1 <= reading.em);
+    let white = |row: usize| Some(reading.rows.get(row + 1)?.0 - reading.rows.get(row)?.1);
+    // Rows stand as far apart as their padding wants, the header from the first of them too.
+    let usual = white(row + 1).unwrap_or(0.0) + ALIKE * reading.em;
+    let near = white(row).is_some_and(|white| white <= usual.min(FARTHEST * reading.em).max(reading.em));
     near && lines(row).next().is_some_and(|line| {
         let middle = (line.rect.left + line.rect.right) / 2.0;
         (middle - (left + right) / 2.0).abs() <= HEAD_OFF * reading.em || (line.rect.left - left).abs() <= reading.em
@@ -93,6 +113,19 @@ pub fn repeated_header(reading: &Reading) -> Option<usize> {
     let header = said(0);
     let names = header.iter().all(|(_, text)| !text.chars().all(|c| c.is_ascii_digit() || "%.,".contains(c)));
     (1..reading.rows.len()).find(|row| header.len() >= 2 && names && said(*row) == header)
+}
+
+/// Where two tables with one header stand side by side: the right half of the header says what the left one says.
+pub fn twin_headers(reading: &Reading) -> Option<f32> {
+    let cols = reading.gaps.len() + 1;
+    let said = |col: usize| -> String {
+        let own = filled(reading, 0).into_iter().filter(|square| square.cols == (col, col + 1));
+        own.flat_map(|square| &square.lines).map(|line| line.text.as_str()).collect()
+    };
+    let half = cols / 2;
+    let twins = cols.is_multiple_of(2) && half > 1 && (0..half).all(|col| said(col) == said(col + half));
+    let named = said(0).chars().any(char::is_alphabetic);
+    reading.gaps.get(half.checked_sub(1)?).filter(|_| twins && named).map(|gap| (gap.0 + gap.1) / 2.0)
 }
 
 /// Whether a reading is a table.

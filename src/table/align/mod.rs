@@ -13,6 +13,7 @@
 //! scan    what text covers along a line
 //! river   where a table may stand, by white alone
 //! column  white gaps through the lines of a region
+//! seam    gaps that part no columns
 //! line    lines of cells in their columns
 //! strip   what no row parts further
 //! row     the cheapest rows
@@ -42,6 +43,7 @@ mod river;
 mod row;
 mod scale;
 mod scan;
+mod seam;
 mod sentence;
 mod solve;
 mod strip;
@@ -54,7 +56,7 @@ use crate::page::order::Piece;
 use crate::pdf::ink::InkPage;
 use beam::Beam;
 use bit::Bit;
-use post::Bar;
+use post::{Bar, Posts};
 use region::Region;
 use solve::Reading;
 
@@ -181,6 +183,9 @@ impl Search {
             bits.iter().filter(|bit| (from..=to).contains(&bit.middle())).copied().collect()
         };
         let next = steps.saturating_sub(1);
+        if let Some(y) = judge::title(&reading).filter(|_| steps > 0 && !region.headed) {
+            return self.read(&part(y, f32::MAX), region, next);
+        }
         if let Some(row) = judge::repeated_header(&reading).filter(|_| steps > 0) {
             let y = reading.rows.get(row).map_or(0.0, |row| row.0);
             self.read(&part(f32::MIN, y), Region { footed: false, ..region }, next);
@@ -194,7 +199,8 @@ impl Search {
             }
             return;
         }
-        if let Some(x) = self.parted(bits, &reading, &region).filter(|_| steps > 0) {
+        let twins = || judge::twin_headers(&reading).filter(|_| !region.headed);
+        if let Some(x) = twins().or_else(|| self.parted(bits, &reading, &region)).filter(|_| steps > 0) {
             let part = |from: f32, to: f32| -> Vec<&Bit> {
                 bits.iter().filter(|bit| bit.rect.left >= from && bit.rect.left < to).copied().collect()
             };
@@ -219,7 +225,7 @@ impl Search {
             .enumerate()
             .filter(|(at, gap)| *at > 0 && at + 3 <= cols && gap.1 - gap.0 >= reading.em);
         let doubt = |bits: &[&Bit]| {
-            let reading = solve::read(bits, &self.beams, &[], sides(bits, *region))?;
+            let reading = solve::read(bits, &self.beams, &Posts::default(), sides(bits, *region))?;
             Some(reading.doubt)
         };
         let mut best: Option<(f32, f32)> = None;
@@ -235,7 +241,7 @@ impl Search {
     }
 
     /// Where shaded cells or rulings tell that columns meet, in points.
-    fn posts(&self, bits: &[&Bit], sides: (f32, f32)) -> Vec<f32> {
+    fn posts(&self, bits: &[&Bit], sides: (f32, f32)) -> Posts {
         let top = bits.iter().fold(f32::MAX, |top, bit| top.min(bit.rect.top));
         let bottom = bits.iter().fold(f32::MIN, |bottom, bit| bottom.max(bit.rect.bottom));
         let rect = Rect { left: sides.0, top, right: sides.1, bottom };
@@ -243,10 +249,12 @@ impl Search {
         let own = all.filter(|bar| (top..=bottom).contains(&((bar.rect.top + bar.rect.bottom) / 2.0)));
         let mut posts: Vec<f32> = own.flat_map(|bar| bar.posts.iter().copied()).collect();
         posts.retain(|post| *post > sides.0 && *post < sides.1);
-        posts.extend(post::joints(&self.ends, &self.beams, &rect));
+        let joints = post::joints(&self.ends, &self.beams, &rect);
+        let all = joints.all || !posts.is_empty();
+        posts.extend(joints.at);
         posts.sort_by(f32::total_cmp);
         posts.dedup_by(|b, a| *b - *a <= SAME_POST);
-        posts
+        Posts { at: posts, all }
     }
 }
 

@@ -21,6 +21,8 @@ const HEAD: f32 = 0.2;
 const CLASH: f32 = 3.0;
 /// The same beside each row of a header of several.
 const SECOND: f32 = 0.5;
+/// The same beside more rows, where no beam tells that a cell ends there.
+const UNNAMED: f32 = 2.5;
 /// Baselines that differ by less are one, in ems.
 const LEVEL: f32 = 0.2;
 /// Cost of each line more where all of them stand level with a row each: cells of their own, as a rule.
@@ -41,6 +43,8 @@ pub struct Step {
     pub baseline: f32,
     /// Whether a beam above it parts this column: `None` where no column has one.
     pub ruled: Option<bool>,
+    /// The nearest beams above and below it, in points: its cells reach as far, whatever stands in them.
+    pub beams: (Option<f32>, Option<f32>),
 }
 
 /// Lines that stand together: `from..to`.
@@ -83,8 +87,8 @@ fn spread_as(lines: &[Line], blocks: &[Block], steps: &[Step], how: (f32, bool))
         return None;
     }
     let mut best = vec![vec![(f32::MAX, 0_usize); rows + 1]; count + 1];
-    for (row, cell) in best.first_mut()?.iter_mut().enumerate().take(MAX_HEAD.min(rows) + 1) {
-        *cell = (if row < 2 { HEAD * row as f32 } else { SECOND * row as f32 }, 0);
+    for (row, cell) in best.first_mut()?.iter_mut().enumerate().take(rows) {
+        *cell = (empty_above(row, steps), 0);
     }
     for block in 1..=count {
         for to in block..=rows {
@@ -111,14 +115,25 @@ fn spread_as(lines: &[Line], blocks: &[Block], steps: &[Step], how: (f32, bool))
     Some((spread, best.get(count)?.get(rows)?.0))
 }
 
+/// The cost of leaving the first rows empty: beside the header, or because the cell was named on the page before.
+fn empty_above(rows: usize, steps: &[Step]) -> f32 {
+    match rows {
+        0 | 1 => HEAD * rows as f32,
+        _ if rows <= MAX_HEAD => SECOND * rows as f32,
+        _ if steps.get(rows).is_some_and(|step| step.ruled == Some(true)) => SECOND * MAX_HEAD as f32,
+        _ => UNNAMED,
+    }
+}
+
 fn cost(lines: &[Line], block: Block, group: &[Step], next: Option<&Step>, how: (f32, bool)) -> f32 {
     let (em, by_middle) = how;
     let (Some(first), Some(last)) = (lines.get(block.0), lines.get(block.1 - 1)) else { return f32::MAX };
     let (Some(top), Some(bottom)) = (group.first(), group.last()) else { return f32::MAX };
     let off = |distance: f32| (distance.abs() / (OFF * em)).powi(2).min(MAX_OFF);
-    let middle = (first.rect.top + last.rect.bottom) / 2.0 - (top.top + bottom.bottom) / 2.0;
+    let (upper, lower) = top.beams.0.zip(bottom.beams.1).unwrap_or((top.top, bottom.bottom));
+    let middle = (first.rect.top + last.rect.bottom) / 2.0 - (upper + lower) / 2.0;
     let mut cost = if by_middle { off(middle) } else { off(first.baseline - top.baseline) };
-    if first.rect.top < top.top - OFF * em || last.rect.bottom > bottom.bottom + OFF * em {
+    if first.rect.top < upper - OFF * em || last.rect.bottom > lower + OFF * em {
         cost += OUTSIDE;
     }
     cost += if group.len() > 1 { SPAN + MORE * (group.len() - 1).min(MANY) as f32 } else { 0.0 };

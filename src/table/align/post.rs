@@ -85,8 +85,17 @@ pub fn ends(page: &InkPage) -> Vec<End> {
     ends
 }
 
+/// Where columns are known to meet.
+#[derive(Debug, Clone, Default)]
+pub struct Posts {
+    /// From left to right, in points from the page's left.
+    pub at: Vec<f32>,
+    /// Whether they were drawn for every column: a ruling that begins at a column tells of that one alone.
+    pub all: bool,
+}
+
 /// Where rulings that are drawn cell by cell meet, in points from the page's left, within a box.
-pub fn joints(ends: &[End], beams: &[Beam], rect: &Rect) -> Vec<f32> {
+pub fn joints(ends: &[End], beams: &[Beam], rect: &Rect) -> Posts {
     let first = ends.partition_point(|end| end.0 < rect.top - MEET);
     let near = ends.iter().skip(first).take_while(|end| end.0 <= rect.bottom + MEET);
     let inside = near.filter(|(_, x, _)| *x > rect.left + MEET && *x < rect.right - MEET);
@@ -96,6 +105,7 @@ pub fn joints(ends: &[End], beams: &[Beam], rect: &Rect) -> Vec<f32> {
         _ => None,
     };
     let mut met: Vec<f32> = inside.windows(2).filter_map(meet).collect();
+    let all = heights(&mut met).next().is_some();
     // A ruling that begins at a column and ends at the table's side.
     let part = |beam: &&Beam| beam.ruling && (rect.top..=rect.bottom).contains(&beam.y);
     for beam in beams.iter().filter(part) {
@@ -103,7 +113,12 @@ pub fn joints(ends: &[End], beams: &[Beam], rect: &Rect) -> Vec<f32> {
         met.extend((right && !left).then_some(beam.left).filter(|x| *x > rect.left));
         met.extend((left && !right).then_some(beam.right).filter(|x| *x < rect.right));
     }
+    Posts { at: heights(&mut met).collect(), all }
+}
+
+/// The places at which something meets at enough heights.
+fn heights(met: &mut [f32]) -> impl Iterator<Item = f32> {
     met.sort_by(f32::total_cmp);
     let joints = met.chunk_by(|a, b| b - a <= JOINT).filter(|heights| heights.len() >= HEIGHTS);
-    joints.filter_map(|heights| heights.get(heights.len() / 2).copied()).collect()
+    joints.filter_map(|heights| heights.get(heights.len() / 2).copied())
 }

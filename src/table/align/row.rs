@@ -136,10 +136,11 @@ impl Rows<'_> {
         let middle = (first.top + last.bottom) / 2.0;
         let mut cost = ROW;
         let mut reach = 0;
+        let headed = self.heading(from, to);
         for (at, column) in self.columns.iter().enumerate() {
             let lines = column.within(from, to);
             let (Some(top), Some(end)) = (lines.first(), lines.last()) else {
-                if column.number >= reach {
+                if column.number >= reach && !headed {
                     cost += EMPTY * self.fill.get(at).copied().unwrap_or(1.0);
                 }
                 continue;
@@ -165,6 +166,28 @@ impl Rows<'_> {
             cost += CLASH * across.count() as f32;
         }
         cost
+    }
+
+    /// Whether a row is a heading of those below: an item alone in a column whose items head rows.
+    fn heading(&self, from: usize, to: usize) -> bool {
+        let alone = |column: &Column| matches!(column.within(from, to), [line] if line.item);
+        let mut filled = self.columns.iter().filter(|column| !column.within(from, to).is_empty());
+        filled.next().is_some_and(|column| column.headed && alone(column)) && filled.next().is_none()
+    }
+
+    /// For each column whether its items head groups of rows: as many of them stand alone in their row as do not.
+    pub fn headed(&self, rows: &[(usize, usize)]) -> Vec<bool> {
+        let heads = |column: &Column| {
+            let items = column.lines.iter().filter(|line| line.item).count();
+            let only = |(from, to): &&(usize, usize)| {
+                let others = self.columns.iter().filter(|other| other.number != column.number);
+                matches!(column.within(*from, *to), [line] if line.item)
+                    && others.into_iter().all(|other| other.within(*from, *to).is_empty())
+            };
+            let alone = rows.iter().skip(1).filter(only).count();
+            alone >= 1 && alone * 2 >= items && items < column.lines.len()
+        };
+        self.columns.iter().map(heads).collect()
     }
 
     /// The strips within a row that beams may part; none where there are none, which is most often so.

@@ -5,6 +5,7 @@ use super::bit::Bit;
 use super::column;
 use super::line::{self, Line};
 use super::pillar::{self, Step};
+use super::post::Posts;
 use super::row::{Parting, Rows, Stand};
 use super::strip::{self, Strip};
 
@@ -22,6 +23,8 @@ const SLACK: f32 = 0.8;
 const LEADING: f32 = 1.25;
 /// Rows parted by white have at least this much more of it than lines, in ems.
 const WHITE: f32 = 0.25;
+/// Ink may reach so far over a ruling, in points.
+const SLACK_IN_ROW: f32 = 1.0;
 /// A column with so many times fewer lines than another is usually empty.
 const FILL: f32 = 1.5;
 /// Share of the partings that have that white.
@@ -75,7 +78,7 @@ struct Draft {
 }
 
 /// Reads the bits of a region as a table; `None` where they have no columns.
-pub fn read(bits: &[&Bit], beams: &[Beam], posts: &[f32], sides: (f32, f32)) -> Option<Reading> {
+pub fn read(bits: &[&Bit], beams: &[Beam], posts: &Posts, sides: (f32, f32)) -> Option<Reading> {
     let em = usual_size(bits)?;
     let gaps = column::gaps(bits, posts, em);
     if gaps.is_empty() {
@@ -159,7 +162,8 @@ impl Sheet<'_> {
             .iter()
             .filter_map(|at| {
                 let (lines, edges) = (self.columns.get(*at)?, self.edges.get(*at)?);
-                Some(strip::column(*at, lines, strips, *edges, self.pitch))
+                let place = strip::Place { number: *at, edges: *edges, headed: false };
+                Some(strip::column(place, lines, strips, self.pitch))
             })
             .collect();
         let edges: Vec<(f32, f32)> = level.iter().filter_map(|at| self.edges.get(*at).copied()).collect();
@@ -183,7 +187,13 @@ impl Sheet<'_> {
         let first = rows.part();
         rows.stands = rows.told(&first.rows);
         rows.white = self.white(strips, &first.rows);
-        let told = rows.white > 0.0 || rows.stands.iter().any(|stand| *stand != Stand::Any);
+        let headed = rows.headed(&first.rows);
+        for (column, _) in rows.columns.iter_mut().zip(&headed).filter(|(_, headed)| **headed) {
+            let edges = self.edges.get(column.number).copied().unwrap_or_default();
+            let place = strip::Place { number: column.number, edges, headed: true };
+            *column = strip::column(place, column.lines, strips, self.pitch);
+        }
+        let told = rows.white > 0.0 || headed.contains(&true) || rows.stands.iter().any(|stand| *stand != Stand::Any);
         let second = if told { rows.part() } else { first };
         (second, rows.ruled)
     }
@@ -212,9 +222,29 @@ impl Sheet<'_> {
             let mut ruled = strip::ruled(strips, *from, self.beams, &edges);
             let own = ruled.pop()?;
             let ruled = (*from > 0 && (own || ruled.iter().any(|ruled| *ruled))).then_some(own);
-            Some(Step { top, bottom, baseline, ruled })
+            let beams = self.beside(strips, (*from, *to), &edges);
+            Some(Step { top, bottom, baseline, ruled, beams })
         };
         rows.iter().filter_map(step).collect()
+    }
+
+    /// The rulings above and below a row, nothing between them and it, in points.
+    fn beside(&self, strips: &[Strip], row: (usize, usize), edges: &[(f32, f32)]) -> (Option<f32>, Option<f32>) {
+        let top = strips.get(row.0).map_or(0.0, |strip| strip.top) + SLACK_IN_ROW;
+        let last = row.1.checked_sub(1).and_then(|last| strips.get(last));
+        let bottom = last.map_or(0.0, |strip| strip.bottom) - SLACK_IN_ROW;
+        let before = row.0.checked_sub(1).and_then(|above| strips.get(above));
+        let before = before.map_or(f32::MIN, |strip| strip.bottom - SLACK_IN_ROW);
+        let behind = strips.get(row.1).map_or(f32::MAX, |strip| strip.top + SLACK_IN_ROW);
+        let covers =
+            |beam: &&Beam, (left, right): &(f32, f32)| beam.over(*left, *right) >= strip::COVERED * (right - left);
+        let parts = |beam: &&Beam| beam.ruling && edges.iter().any(|edges| covers(beam, edges));
+        let from = self.beams.partition_point(|beam| beam.y < top);
+        let to = self.beams.partition_point(|beam| beam.y < bottom);
+        let above = self.beams.get(..from).and_then(|beams| beams.iter().rev().find(parts));
+        let below = self.beams.get(to..).and_then(|beams| beams.iter().find(parts));
+        let above = above.map(|beam| beam.y).filter(|y| *y >= before);
+        (above, below.map(|beam| beam.y).filter(|y| *y <= behind))
     }
 
     fn reading(&self, gaps: Vec<(f32, f32)>, draft: Draft) -> Reading {

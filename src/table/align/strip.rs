@@ -4,9 +4,12 @@
 
 use super::beam::Beam;
 use super::line::Line;
+use crate::page::wrap::first_unit;
 
 /// A line that ends this near to its column's right edge is full, in ems: the next character had no room.
 const FULL: f32 = 1.2;
+/// Room that a full line may leave besides what the next line's first word takes, in ems.
+const SLACK: f32 = 0.2;
 /// A column narrower than this has no wrapped lines that could be told, in ems.
 const WRAPPED: f32 = 8.0;
 /// A wrapped line begins no further to the left and to the right of the one before, in ems: indents.
@@ -29,6 +32,8 @@ const GAP: f32 = 2.5;
 const MAX_GAP: f32 = 6.0;
 /// Cost of one cell whose lines differ in size or weight.
 const UNLIKE: f32 = 0.8;
+/// Cost of one cell that holds an item and other lines, where items head groups of rows.
+const HEADING: f32 = 2.0;
 /// Share of a column that a beam covers where it parts the column.
 pub const COVERED: f32 = 0.7;
 /// The least and the largest pitch from line to line of a cell, in ems.
@@ -58,6 +63,8 @@ pub struct Column<'a> {
     parted: Vec<f32>,
     /// Which column of the table it is.
     pub number: usize,
+    /// Whether its items head groups of rows.
+    pub headed: bool,
 }
 
 impl Column<'_> {
@@ -147,28 +154,47 @@ fn is_figure(text: &str) -> bool {
     chars.next().is_some_and(|c| c.is_ascii_digit()) && !counter && text.chars().count() <= FIGURE
 }
 
+/// What is known of a column.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// Which column of the table it is.
+    pub number: usize,
+    /// Its left and right edge, in points.
+    pub edges: (f32, f32),
+    /// Whether its items head groups of rows.
+    pub headed: bool,
+}
+
 /// A column's costs.
-pub fn column<'a>(number: usize, lines: &'a [Line], strips: &[Strip], edges: (f32, f32), pitch: f32) -> Column<'a> {
+pub fn column<'a>(place: Place, lines: &'a [Line], strips: &[Strip], pitch: f32) -> Column<'a> {
     let mut first: Vec<usize> =
         strips.iter().map(|strip| lines.partition_point(|line| line.rect.bottom <= strip.top + 0.01)).collect();
     first.push(lines.len());
-    let (together, lists, parted) = costs(lines, edges, pitch);
-    Column { lines, first, together, lists, parted, number }
+    let (together, lists, parted) = costs(lines, place, pitch);
+    Column { lines, first, together, lists, parted, number: place.number, headed: place.headed }
 }
 
 /// Costs of keeping lines up to each together, the part of them that every list has, and of parting before each.
-fn costs(lines: &[Line], edges: (f32, f32), pitch: f32) -> (Vec<f32>, Vec<f32>, Vec<f32>) {
-    let own = || lines.iter().filter(|line| line.rect.right <= edges.1);
+fn costs(lines: &[Line], place: Place, pitch: f32) -> (Vec<f32>, Vec<f32>, Vec<f32>) {
+    let Place { edges, headed, .. } = place;
+    // Headings of groups of rows reach over the columns to the right.
+    let own = || lines.iter().filter(|line| line.rect.right <= edges.1 && !(headed && line.item));
     let right = own().fold(f32::MIN, |right, line| right.max(line.rect.right));
     let left = own().fold(f32::MAX, |left, line| left.min(line.rect.left));
     // Where one line alone is the longest, nothing tells that it had no room; the next column does, when it is near.
     let reaching = |line: &&Line| line.rect.right >= right - FULL * line.size;
     let bounded = own().filter(reaching).count() > 1 || own().all(|line| edges.1 - right <= line.size);
-    let full = |line: &Line| bounded && reaching(&line) && right - left >= WRAPPED * line.size;
+    let wide = own().all(|line| right - left >= WRAPPED * line.size);
+    let full = |line: &Line| bounded && wide && reaching(&line);
     let below = |a: &Line, b: &Line| {
         (-INDENT.0 * a.size..=INDENT.1 * a.size).contains(&(b.rect.left - a.rect.left)) && !a.text.ends_with('。')
     };
-    let goes_on = |a: &Line, b: &Line| full(a) && !b.item && a.to == b.to && below(a, b) && step(a, b) <= LOOSE * pitch;
+    // What may not be parted takes its first character along to the next line.
+    let no_room = |a: &Line, b: &Line| {
+        full(a) || bounded && wide && right - a.rect.right < (first_unit(&b.text) + SLACK) * a.size
+    };
+    let goes_on =
+        |a: &Line, b: &Line| no_room(a, b) && !b.item && a.to == b.to && below(a, b) && step(a, b) <= LOOSE * pitch;
     let wrapped = wrapped(lines, full, goes_on);
     let (mut together, mut lists, mut parted) = (vec![0.0], vec![0.0], vec![0.0]);
     let (mut sum, mut list) = (0.0, 0.0);
@@ -179,6 +205,7 @@ fn costs(lines: &[Line], edges: (f32, f32), pitch: f32) -> (Vec<f32>, Vec<f32>, 
         let ends = match () {
             () if a.text == b.text || (is_figure(&a.text) && is_figure(&b.text)) => FIGURES,
             () if wraps => 0.0,
+            () if headed && (a.item || b.item) => HEADING,
             () if b.item => ITEM,
             () => SHORT,
         };

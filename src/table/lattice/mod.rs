@@ -8,12 +8,14 @@
 //! cells  squares without a line between them: cells, merged ones too
 //! boxes  tables of boxes that do not touch
 //! judge  tables, or frames that only hold text together
+//! cols   columns that the header alone is drawn with
 //! margin the table below a chart, without the frame around both
 //! rows   rows of a table that no line parts
 //! ```
 
 mod boxes;
 mod cells;
+mod cols;
 mod group;
 mod judge;
 #[cfg(test)]
@@ -94,11 +96,16 @@ pub fn find(page: &InkPage) -> Lattice {
     lattice
 }
 
-/// Cuts the rows of tables where only their text tells them; true where there was something to cut. `pieces` are the
+/// Cuts the columns and rows of tables where only their text tells them; true where there was something to cut. `pieces` are the
 /// page's runs of glyphs within the lattice.
 pub fn cut_rows(page: &InkPage, pieces: &[Piece], lattice: &mut Lattice) -> bool {
-    let cut: Vec<Grid> = (0..).zip(&lattice.tables).map(|(at, grid)| rows::cut(page, pieces, at, grid)).collect();
-    let more = cut.iter().zip(&lattice.tables).any(|(after, before)| after.rows != before.rows);
+    let cut = |(at, grid): (u32, &Grid)| {
+        let wide = cols::cut(page, pieces, at, grid);
+        // The pieces know their places in the grid as it was drawn.
+        if wide.cells.len() == grid.cells.len() { rows::cut(page, pieces, at, grid) } else { wide }
+    };
+    let cut: Vec<Grid> = (0..).zip(&lattice.tables).map(cut).collect();
+    let more = cut.iter().zip(&lattice.tables).any(|(after, before)| after.cells.len() != before.cells.len());
     lattice.tables = cut;
     more
 }
