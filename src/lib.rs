@@ -64,4 +64,7 @@ pub mod text;
 
 mod stages;
 
-pub use stages::{Options, Remark, Stage, TextLine, TextPage, convert, convert_with, ink, remarks, show, tables, text};
+pub use stages::{
+    Options, Remark, Stage, TextLine, TextPage, Unexplained, convert, convert_with, explain, ink, remarks, show,
+    tables, text,
+};

@@ -1,10 +1,12 @@
 //! The stages in their order, as one paragraph of calls.
 
+mod explain;
 mod ink;
 mod printed;
 mod remark;
 mod text;
 
+pub use explain::{Unexplained, explain};
 pub use ink::ink;
 pub use printed::tables;
 pub use remark::{Remark, remarks};

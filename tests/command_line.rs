@@ -421,6 +421,29 @@ fn a_full_disk_is_an_error() {
 // ---- show, schema
 
 #[test]
+fn explain_tells_why() {
+    let bench = Bench::new();
+    bench.file("a.txt", GOOD).run(&["convert", "a.txt", "-o", "out"]).expect(0, &[]);
+    let made = bench.json("out/a.json");
+    let target = made["targets"][0]["id"].as_str().unwrap();
+    let why = [
+        "quantity = \"50％以上\"",
+        "lexicon/roles.toml:",
+        "roles.target",
+        "令和4年度（2022年度）目標",
+        "table 1 row 2 column 2",
+    ];
+    bench.run(&["explain", "a.txt", "--record", target]).expect(0, &why);
+    let run = bench.run(&["explain", "a.txt", "--record", target, "--json"]);
+    let told: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((run.status, &told["record"]), (0, &made["targets"][0]));
+    let near = format!("{}0", &target[..target.len() - 1]);
+    bench.run(&["explain", "a.txt", "--record", &format!("{near}0")]).expect(2, &["no record", "near it", target]);
+    bench.run(&["explain", "a.txt", "--record", "キャッシュレス"]).expect(2, &["キャッシュレスの推進"]);
+    bench.run(&["explain", "absent.txt", "--record", target]).expect(2, &["absent.txt"]);
+}
+
+#[test]
 fn show_prints_a_stage() {
     let bench = Bench::new();
     bench.file("a.txt", GOOD).file("empty.txt", "");

@@ -175,6 +175,19 @@ fn words_in_two_spellings_are_told_and_two_words_are_not() {
     }
 }
 
+#[test]
+fn shares_make_up_a_whole_down_to_each_sum() {
+    let staff = |last: &str| {
+        let year = |year: &str, last: &str| {
+            format!("{year}\t1級\t20人\t20.0\n\t2級\t50人\t50.0\n\t3級\t30人\t{last}\n\t計\t100人\t100.0\n")
+        };
+        let years = year("令和4年度", "30.0") + &year("令和5年度", last);
+        format!("青葉市統計\n\n令和5年6月\n\n■職員数\n\n\t級\t職員数\t構成比\n{years}")
+    };
+    assert!(!codes(&staff("30.0")).contains("T027"));
+    assert!(codes(&staff("20.0")).contains("T027"));
+}
+
 /// What reading tells, each on a case and on one next to it.
 #[test]
 fn what_was_not_understood_is_told() {

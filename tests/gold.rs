@@ -7,9 +7,10 @@
 
 mod cases;
 
-use cases::{Case, fixtures, json, list, sources, strings};
+use cases::{Case, fixtures, json, list, pdfs, sources, strings};
 use serde_json::Value;
 use std::fs;
+use std::path::PathBuf;
 use unicode_normalization::UnicodeNormalization;
 
 /// How many lines each fixture may differ in; one that is not named, in none.
@@ -18,8 +19,8 @@ const ALLOWED: &[(&str, usize)] = &[];
 #[test]
 fn fixtures_read_as_their_gold() {
     let mut faults = Vec::new();
-    for case in fixtures() {
-        let path = case.path.with_file_name("gold.json");
+    for case in fixtures().into_iter().chain(pdfs()) {
+        let path = gold(&case);
         let Ok(text) = fs::read_to_string(&path) else {
             continue;
         };
@@ -36,8 +37,24 @@ fn fixtures_read_as_their_gold() {
     cases::none_of(&faults);
 }
 
+/// The gold of a case: of a PDF under its own name.
+fn gold(case: &Case) -> PathBuf {
+    if case.path.extension().is_some_and(|ending| ending == "pdf") {
+        return case.path.with_extension("gold.json");
+    }
+    case.path.with_file_name("gold.json")
+}
+
 #[test]
 fn every_fixture_has_a_note_and_gold() {
+    assert_eq!(pdfs().len(), 11, "one for each kind of document");
+    for case in pdfs() {
+        assert!(
+            gold(&case).is_file() && case.path.with_extension("typ").is_file(),
+            "{} lacks its gold or source",
+            case.name
+        );
+    }
     let lacks = |case: &Case, file: &str| !case.path.with_file_name(file).is_file();
     for case in fixtures() {
         assert!(!lacks(&case, "note.md") && !lacks(&case, "gold.json"), "{} lacks its note or gold", case.name);
@@ -136,6 +153,7 @@ impl<'a> Comparison<'a> {
                 ("partners", set),
                 ("next_steps", set),
                 ("schedule", periods),
+                ("budget", budgets),
             ],
             "targets" => &[
                 ("indicator", folded),
@@ -143,6 +161,7 @@ impl<'a> Comparison<'a> {
                 ("due", period),
                 ("baseline", baseline),
                 ("condition", folded),
+                ("path", home_path),
             ],
             "results" => &[
                 ("details", set),
@@ -237,6 +256,19 @@ fn baseline(value: &Value) -> String {
     } else {
         format!("{} @ {}", quantity(&value["quantity"]), period(&value["as_of"]))
     }
+}
+
+/// The path of a target without an initiative; a gold that leaves it out asks for none.
+fn home_path(value: &Value) -> String {
+    paths(value)
+}
+
+fn budgets(value: &Value) -> String {
+    each(value, |budget| {
+        let funding =
+            each(&budget["funding"], |fund| format!("{} {}", folded(&fund["name"]), quantity(&fund["amount"])));
+        format!("{} {} ({funding})", period(&budget["period"]), quantity(&budget["amount"]))
+    })
 }
 
 /// Measurements: flat in the gold, with a quantity of their own in the output.

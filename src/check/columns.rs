@@ -17,6 +17,9 @@ const FEWEST: usize = 2;
 /// Fewest shares that make up a whole.
 const FEWEST_SHARES: usize = 3;
 
+/// All shares together, in per cent.
+const WHOLE: f64 = 100.0;
+
 /// A number of a cell: its value and half a unit of its last digit.
 type Figure = (f64, f64);
 
@@ -54,10 +57,10 @@ fn shares(table: &Table, col: usize) -> bool {
     table.header.get(col).is_some_and(|header| lexicon::is_composition(header.text.as_str()))
 }
 
-/// What a row is called: its first cell with letters in it.
+/// What a row is called: the first cell of its own that says something.
 fn label(row: &Row) -> Option<String> {
-    let texts = row.cells.iter().map(|cell| squeeze(cell.text.as_str()));
-    texts.into_iter().find(|text| !text.is_empty())
+    let own = row.cells.iter().filter(|cell| !cell.merged).map(|cell| squeeze(cell.text.as_str()));
+    own.into_iter().find(|text| !text.is_empty())
 }
 
 fn sum<'a>(above: &'a [Row], last: &'a Row, col: usize) -> Option<Sum<'a>> {
@@ -116,24 +119,28 @@ fn trimmed(value: f64) -> f64 {
     (value * 1e6).round() / 1e6
 }
 
-/// Columns of shares that do not make up the whole.
+/// Columns of shares that do not make up the whole, each stretch down to a sum for itself.
 fn compositions(case: Case<'_>, table: &Table) -> Vec<Finding> {
-    let is_sum =
-        |row: &&Row| !label(row).is_some_and(|label| lexicon::adds_up(&label) || lexicon::is_no_addend(&label));
+    let sums = |row: &Row| label(row).is_some_and(|label| lexicon::adds_up(&label));
+    let wholes: Vec<&[Row]> = table.rows.split(sums).collect();
     let own = table.header.iter().enumerate().filter(|(_, header)| lexicon::is_composition(header.text.as_str()));
-    let told = own.filter_map(|(col, header)| {
-        let cells: Vec<&Cell> = table.rows.iter().filter(is_sum).filter_map(|row| row.cells.get(col)).collect();
-        let figures: Vec<Figure> = cells.iter().map(|cell| figure(cell)).collect::<Option<_>>()?;
-        let sum: f64 = figures.iter().map(|(value, _)| value).sum();
-        let slack: f64 = figures.iter().map(|(_, half)| half).sum();
-        if figures.len() < FEWEST_SHARES || (sum - 100.0).abs() <= slack {
-            return None;
-        }
-        let (name, sum) = (header.text.as_str().trim(), trimmed(sum));
-        let en =
-            format!("the figures do not reconcile under the rule that shares make up 100 %: {name} adds up to {sum}");
-        let ja = format!("「構成比の合計は100％である」という規則では数値が整合しません: {name}の合計は{sum}");
-        Some(case.tell("T027", Severity::Notice, (en, ja), cells.iter().flat_map(|cell| quote(case, cell)).collect()))
-    });
-    told.collect()
+    own.flat_map(|(col, header)| wholes.iter().filter_map(move |rows| composition(case, rows, col, header))).collect()
+}
+
+/// The shares of some rows, where they do not make up the whole.
+fn composition(case: Case<'_>, rows: &[Row], col: usize, header: &Cell) -> Option<Finding> {
+    let addend = |row: &&Row| !label(row).is_some_and(|label| lexicon::is_no_addend(&label));
+    let cells: Vec<&Cell> = rows.iter().filter(addend).filter_map(|row| row.cells.get(col)).collect();
+    let figures: Vec<Figure> = cells.iter().map(|cell| figure(cell)).collect::<Option<_>>()?;
+    let sum: f64 = figures.iter().map(|(value, _)| value).sum();
+    let slack: f64 = figures.iter().map(|(_, half)| half).sum();
+    // Several wholes may stand below one another without a sum between them.
+    let off = (sum - WHOLE * (sum / WHOLE).round().max(1.0)).abs();
+    if figures.len() < FEWEST_SHARES || off <= slack {
+        return None;
+    }
+    let (name, sum) = (header.text.as_str().trim(), trimmed(sum));
+    let en = format!("the figures do not reconcile under the rule that shares make up 100 %: {name} adds up to {sum}");
+    let ja = format!("「構成比の合計は100％である」という規則では数値が整合しません: {name}の合計は{sum}");
+    Some(case.tell("T027", Severity::Notice, (en, ja), cells.iter().flat_map(|cell| quote(case, cell)).collect()))
 }

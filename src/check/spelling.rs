@@ -21,8 +21,8 @@ const LONG: usize = 8;
 /// Characters before a small kana that tell its word.
 const BEFORE: usize = 3;
 
-/// A character and its byte in the text.
-type Letter = (usize, char);
+/// A character and its byte in the text: small, as a text may hold millions.
+type Letter = (u32, char);
 
 /// What stands around a kana, and its large form.
 type Around = (Vec<char>, char);
@@ -36,10 +36,13 @@ type Twin = (Range<usize>, Range<usize>);
 /// Looks through the whole text for twins.
 pub fn check(case: Case<'_>) -> Vec<Finding> {
     let text = case.origin.decoded().text.as_str();
-    let printed: Vec<Letter> = text.char_indices().collect();
-    let joined = joined(&printed);
-    let mut twins = small_kana(&joined);
-    twins.extend(katakana([&printed, &joined]));
+    let mut letters: Vec<Letter> = text.char_indices().map(|(at, c)| (at as u32, c)).collect();
+    let mut words = BTreeMap::new();
+    katakana_words(&letters, &mut words);
+    join(&mut letters);
+    katakana_words(&letters, &mut words);
+    let mut twins = small_kana(&letters);
+    twins.extend(katakana(&words));
     let word = |range: &Range<usize>| -> String {
         text.get(range.clone()).into_iter().flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
     };
@@ -64,11 +67,21 @@ pub fn check(case: Case<'_>) -> Vec<Finding> {
     found
 }
 
-/// The letters of a text, a word that the end of a line cuts put together.
-fn joined(printed: &[Letter]) -> Vec<Letter> {
-    let letter = |at: Option<usize>| at.and_then(|at| printed.get(at)).is_some_and(|(_, c)| c.is_alphabetic());
-    let cuts = |at: usize| letter(at.checked_sub(1)) && letter(Some(at + 1));
-    printed.iter().enumerate().filter(|(at, (_, c))| *c != '\n' || !cuts(*at)).map(|(_, letter)| *letter).collect()
+/// Puts together the words that the end of a line cuts.
+fn join(letters: &mut Vec<Letter>) {
+    let mut kept = 0;
+    let mut before = false;
+    for at in 0..letters.len() {
+        let Some(&(byte, c)) = letters.get(at) else { break };
+        let behind = letters.get(at + 1).is_some_and(|(_, next)| next.is_alphabetic());
+        let cut = c == '\n' && before && behind;
+        before = c.is_alphabetic();
+        if let Some(place) = letters.get_mut(kept).filter(|_| !cut) {
+            *place = (byte, c);
+            kept += 1;
+        }
+    }
+    letters.truncate(kept);
 }
 
 /// Words that stand in the text with a large kana and with the small one in the same place.
@@ -100,17 +113,13 @@ fn small_kana(letters: &[Letter]) -> Vec<Twin> {
 /// The bytes from the first letter to the end of the last.
 fn range(letters: &[Letter]) -> Option<Range<usize>> {
     let ((start, _), (last, c)) = (letters.first()?, letters.last()?);
-    Some(*start..last + c.len_utf8())
+    Some(*start as usize..*last as usize + c.len_utf8())
 }
 
 /// Long katakana words of which one is the other with a kana more, or voiced otherwise.
-fn katakana(readings: [&[Letter]; 2]) -> Vec<Twin> {
-    let mut words: BTreeMap<String, Range<usize>> = BTreeMap::new();
-    for letters in readings {
-        katakana_words(letters, &mut words);
-    }
+fn katakana(words: &BTreeMap<String, Range<usize>>) -> Vec<Twin> {
     let mut twins = Vec::new();
-    for (word, range) in &words {
+    for (word, range) in words {
         let chars: Vec<char> = word.chars().collect();
         // A kana more inside the word: without it, it is another word of the text.
         for cut in 2..chars.len().saturating_sub(1) {
@@ -126,7 +135,7 @@ fn katakana(readings: [&[Letter]; 2]) -> Vec<Twin> {
         }
     }
     let mut bare: BTreeMap<String, Vec<&Range<usize>>> = BTreeMap::new();
-    for (word, range) in &words {
+    for (word, range) in words {
         bare.entry(unvoiced(word)).or_default().push(range);
     }
     let alike = bare.into_values().filter_map(|alike| match alike.as_slice() {

@@ -38,6 +38,9 @@ pub(super) enum Command {
     /// Print what one stage makes of a document, to see where a record went wrong
     #[command(after_help = EXIT_STATUS)]
     Show(Show),
+    /// Print why a record is as it is: cells, words of the lexicon, rules
+    #[command(after_help = EXIT_STATUS)]
+    Explain(Explain),
     /// Print the text of a document in reading order, a form feed between pages
     #[command(after_help = EXIT_STATUS)]
     Text(Text),
@@ -89,6 +92,21 @@ pub(super) struct Show {
     /// Pages of a PDF to show, from 1 [default: all]
     #[arg(short, long, value_name = "N", value_delimiter = ',')]
     pub(super) page: Vec<u32>,
+    /// Password of a protected PDF
+    #[arg(long, value_name = "PASSWORD")]
+    pub(super) password: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The document: a PDF or a text
+    pub(super) file: PathBuf,
+    /// The identifier of an initiative, a target or a result, as `convert` writes it
+    #[arg(short, long, value_name = "ID")]
+    pub(super) record: String,
+    /// Print one JSON object, for programs
+    #[arg(long)]
+    pub(super) json: bool,
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,

@@ -6,6 +6,7 @@
 mod arguments;
 mod convert;
 mod draw;
+mod explain;
 mod guard;
 mod interrupt;
 mod memory;
@@ -55,6 +56,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Verify(arguments) => verify::run(arguments, &mut out),
         Command::Schema => schema::run(&mut out),
         Command::Show(arguments) => show::run(arguments, &mut out),
+        Command::Explain(arguments) => explain::run(arguments, &mut out),
         Command::Text(arguments) => text::run(arguments, &mut out),
         Command::Draw(arguments) => draw::run(arguments, &mut out),
         Command::Tables(arguments) => tables::run(arguments, &mut out),

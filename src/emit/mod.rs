@@ -4,6 +4,7 @@
 //! what is checked is what a reader gets.
 
 pub mod dataset;
+pub mod explain;
 pub mod info;
 pub mod ink;
 pub mod json;

@@ -12,6 +12,14 @@ struct Grammar {
     clause: Vec<String>,
     limit_ends: Vec<String>,
     note_heads: Vec<String>,
+    behind_date: Vec<String>,
+    before_date: Vec<String>,
+    happens: Vec<String>,
+    of_noun: String,
+    goes_on: Vec<String>,
+    notes: Vec<String>,
+    plan_ends: Vec<String>,
+    no_plan_ends: Vec<String>,
 }
 
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| parse("grammar.toml", include_str!("../../lexicon/grammar.toml")));
@@ -39,9 +47,55 @@ pub fn heads_line(behind: &str) -> bool {
     begins(behind, &GRAMMAR.heads_line)
 }
 
+/// The clause behind a date without what ties it to the date (`9月に策定`).
+pub fn behind_date(clause: &str) -> &str {
+    let tie = |text: &str| GRAMMAR.behind_date.iter().find(|word| text.starts_with(word.as_str())).map(String::len);
+    let mut rest = clause.trim_start();
+    while let Some(cut) = tie(rest) {
+        rest = rest.get(cut..).unwrap_or_default().trim_start();
+    }
+    rest
+}
+
+/// The words before a date without what ties the date to them.
+pub fn before_date(words: &str) -> &str {
+    let tie = |text: &str| GRAMMAR.before_date.iter().find(|word| text.ends_with(word.as_str())).map(String::len);
+    let mut rest = words.trim_end_matches(['(', ' ']);
+    while let Some(cut) = tie(rest) {
+        rest = rest.get(..rest.len() - cut).unwrap_or_default().trim_end_matches(['(', ' ']);
+    }
+    rest
+}
+
+/// Whether the word behind a date lets it date a happening (に).
+pub fn happens(behind: &str) -> bool {
+    begins(behind, &GRAMMAR.happens)
+}
+
+/// The noun behind a date and the particle that makes the date its attribute.
+pub fn noun_of(behind: &str) -> Option<&str> {
+    behind.strip_prefix(GRAMMAR.of_noun.as_str())
+}
+
+/// Whether a line begins inside a sentence.
+pub fn goes_on(line: &str) -> bool {
+    begins(line, &GRAMMAR.goes_on)
+}
+
+/// What stands behind the word that opens a note (注1).
+pub fn note_number(line: &str) -> Option<&str> {
+    GRAMMAR.notes.iter().find_map(|word| line.strip_prefix(word.as_str()))
+}
+
 /// Whether a bracket's words are a clause that limits what it stands by.
 pub fn limits(inside: &str) -> bool {
     GRAMMAR.clause.iter().any(|word| inside.contains(word.as_str())) || ends(inside, &GRAMMAR.limit_ends)
+}
+
+/// Whether a sentence of a text says what will be done (推進します, 整備を進める), not only how things stand.
+pub fn says_plan(text: &str) -> bool {
+    let sentences = text.split('。').map(str::trim).filter(|sentence| !sentence.is_empty());
+    sentences.into_iter().any(|sentence| ends(sentence, &GRAMMAR.plan_ends) && !ends(sentence, &GRAMMAR.no_plan_ends))
 }
 
 /// Whether a note limits the lines below it.

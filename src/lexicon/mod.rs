@@ -3,30 +3,40 @@
 //! A fact is one line of a data file that names its source; code in here only looks facts up.
 
 mod checks;
+mod cite;
+mod forms;
 mod glyphs;
 mod grammar;
 mod municipality;
 mod pages;
 mod roles;
 mod sections;
+mod words;
 
 pub use checks::{
     adds_up, has_lookalike, is_composition, is_dash_like, is_kanji_numeral, is_kept, is_listed, is_no_addend,
     is_open_list, is_optional_kana, kana_size, looks_like, may_be_unit, names_a_range, without_negative,
 };
+pub use cite::{Cited, Entry, List};
+pub use forms::{FormField, FormPart, form_entry, form_field, form_field_at_end, form_label, form_part};
 pub use glyphs::{GlyphOrder, glyph_order, glyph_order_left_out, has_glyph_order};
-pub use grammar::{heads_line, is_attributive, is_note_head, is_undated, limits};
+pub use grammar::{
+    before_date, behind_date, goes_on, happens, heads_line, is_attributive, is_note_head, is_undated, limits,
+    note_number, noun_of, says_plan,
+};
 pub use municipality::{Municipality, by_name, check_digit, mentions};
 pub use pages::bare_page_number;
 pub use roles::{
-    FormField, FormPart, Role, column_role, denies, form_field, form_field_at_end, form_label, form_part, fund_name,
-    is_caption, is_caption_row, is_due_label, is_foreign, is_issue_label, is_measure, is_part, is_plan_period_label,
-    is_rate, is_sheet_number, is_total, is_vague, label_role, money_unit, plan_period_reference, role_of, says_aim,
-    says_deadline, says_none, says_past, says_planned, says_restated,
+    Role, column_entry, is_caption, is_caption_row, is_measure, label_entry, label_role, role_entry, role_of,
 };
 pub use sections::{
-    SectionKind, announces_measures, document_kind, is_head_of, is_municipal, is_office, is_roadmap, is_section,
-    offices_part, section_kind,
+    SectionKind, announces_measures, counted_measure, document_kind, is_head_of, is_matter, is_municipal, is_office,
+    is_roadmap, is_section, offices_part, section_kind,
+};
+pub use words::{
+    denies, fund_name, heads_years, is_body, is_due_label, is_foreign, is_issue_label, is_part, is_plan_period_label,
+    is_rate, is_sheet_number, is_statistic, is_total, is_unit_line, is_vague, money_unit, plan_period_reference,
+    says_aim, says_deadline, says_none, says_past, says_planned, says_restated, speaks_of,
 };
 
 use crate::text::Rank;
@@ -53,6 +63,7 @@ struct Marks {
     before_figure: Vec<String>,
     ties: Vec<String>,
     untied: Vec<String>,
+    leads: Vec<String>,
     tails: Vec<String>,
 }
 
@@ -100,6 +111,11 @@ pub fn without_tie(name: &str) -> &str {
         return name;
     }
     MARKS.ties.iter().find_map(|tie| name.strip_suffix(tie.as_str())).unwrap_or(name)
+}
+
+/// A clause without the word that ties it to the date before it (において, までに).
+pub fn without_lead(clause: &str) -> &str {
+    MARKS.leads.iter().find_map(|lead| clause.strip_prefix(lead.as_str())).unwrap_or(clause)
 }
 
 /// Whether a text begins with a word that closes a list (`等`) and nothing else before the next

@@ -1,12 +1,14 @@
 //! Names of columns and fields, and what stands under them (`lexicon/roles.toml`).
 
+use super::cite::{Entry, List};
+use super::forms::{FormField, FormPart};
 use super::parse;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// What a column, a field or a caption holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// A pillar or group that several rows share.
@@ -51,57 +53,23 @@ pub enum Role {
 
 pub(super) type Words = Vec<String>;
 
+/// The data file.
+pub(super) const TEXT: &str = include_str!("../../lexicon/roles.toml");
+
 #[derive(Deserialize)]
-struct Roles {
-    roles: BTreeMap<Role, Words>,
+pub(super) struct Roles {
+    pub(super) roles: BTreeMap<Role, Words>,
     measures: BTreeMap<String, Words>,
-    form: BTreeMap<FormField, Words>,
-    part: BTreeMap<FormPart, Words>,
-    due: BTreeMap<String, Words>,
-    issued: BTreeMap<String, Words>,
-    plan_period: BTreeMap<String, Words>,
-    words: BTreeMap<String, Words>,
+    pub(super) form: BTreeMap<FormField, Words>,
+    pub(super) part: BTreeMap<FormPart, Words>,
+    pub(super) due: BTreeMap<String, Words>,
+    pub(super) issued: BTreeMap<String, Words>,
+    pub(super) plan_period: BTreeMap<String, Words>,
+    pub(super) words: BTreeMap<String, Words>,
 }
 
-/// A field of a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FormField {
-    /// The municipality.
-    Publisher,
-    /// Its prefecture.
-    Prefecture,
-    /// The name of the initiative.
-    Title,
-    /// A class to choose.
-    Category,
-    /// The office.
-    Department,
-    /// What the initiative is about.
-    Overview,
-    /// What was reached.
-    Result,
-    /// What is special about it.
-    Feature,
-    /// What comes next.
-    NextStep,
-    /// Who takes part.
-    Partner,
-}
+pub(super) static ROLES: LazyLock<Roles> = LazyLock::new(|| parse("roles.toml", TEXT));
 
-/// A part of a form's field, headed in 【 】.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FormPart {
-    /// The whole in short.
-    Overview,
-    /// How it came about.
-    History,
-    /// The issues to solve.
-    Issue,
-}
-
-static ROLES: LazyLock<Roles> = LazyLock::new(|| parse("roles.toml", include_str!("../../lexicon/roles.toml")));
 /// A lexicon word and how well it fits: whole, at the end, somewhere; then by its length.
 fn fit(text: &str, word: &str) -> Option<(u8, usize)> {
     let how = if text == word {
@@ -116,9 +84,20 @@ fn fit(text: &str, word: &str) -> Option<(u8, usize)> {
     Some((how, word.len()))
 }
 
-pub(super) fn best<K: Copy>(text: &str, lists: &BTreeMap<K, Words>, least: u8) -> Option<K> {
-    let hits = lists.iter().flat_map(|(key, words)| words.iter().filter_map(|word| Some((fit(text, word)?, *key))));
-    hits.filter(|((how, _), _)| *how >= least).max_by_key(|(rank, _)| *rank).map(|(_, key)| key)
+/// The list whose word fits a text best, and that word.
+pub(super) fn hit<K: Copy>(text: &str, lists: &'static BTreeMap<K, Words>, least: u8) -> Option<(K, &'static str)> {
+    let words = lists.iter().flat_map(|(key, words)| words.iter().map(move |word| (*key, word.as_str())));
+    let hits = words.filter_map(|(key, word)| Some((fit(text, word)?, (key, word))));
+    hits.filter(|((how, _), _)| *how >= least).max_by_key(|(rank, _)| *rank).map(|(_, found)| found)
+}
+
+pub(super) fn best<K: Copy>(text: &str, lists: &'static BTreeMap<K, Words>, least: u8) -> Option<K> {
+    hit(text, lists, least).map(|(key, _)| key)
+}
+
+/// A role and the word of the lexicon that tells it.
+fn entered(text: &str, least: u8) -> Option<(Role, Entry)> {
+    hit(&squeeze(text), &ROLES.roles, least).map(|(role, word)| (role, Entry { list: List::Role(role), word }))
 }
 
 /// The text without spaces: headers are set with spaces to fill their cell (`担 当 課`).
@@ -128,24 +107,35 @@ pub(super) fn squeeze(text: &str) -> String {
 
 /// What stands under a column header, wherever in the header the word is.
 pub fn role_of(header: &str) -> Option<Role> {
-    best(&squeeze(header), &ROLES.roles, 1)
+    role_entry(header).map(|(role, _)| role)
 }
 
-/// What stands under a header of a column. A word of names inside a longer phrase (取組への活用) heads no names.
-pub fn column_role(header: &str) -> Option<Role> {
-    let role = role_of(header)?;
+/// [`role_of`], with the word that tells it.
+pub fn role_entry(header: &str) -> Option<(Role, Entry)> {
+    entered(header, 1)
+}
+
+/// What stands under a header of a column, with the word that tells it. A word of names inside a longer phrase
+/// (取組への活用) heads no names.
+pub fn column_entry(header: &str) -> Option<(Role, Entry)> {
+    let (role, entry) = role_entry(header)?;
     let words = squeeze(header);
     let outer = words.split(['(', '【']).next().unwrap_or(&words);
     let names = ROLES.roles.get(&role).into_iter().flatten();
     let edge = |word: &String| {
         outer.starts_with(word.as_str()) || words.ends_with(word.as_str()) || outer.ends_with(word.as_str())
     };
-    (role != Role::Initiative || names.into_iter().any(edge)).then_some(role)
+    (role != Role::Initiative || names.into_iter().any(edge)).then_some((role, entry))
 }
 
-/// What a label or caption stands for: the word must be the whole label or its end.
+/// What a label or caption stands for: the word must be the whole label.
 pub fn label_role(label: &str) -> Option<Role> {
-    best(&squeeze(label), &ROLES.roles, 3)
+    label_entry(label).map(|(role, _)| role)
+}
+
+/// [`label_role`], with the word that tells it.
+pub fn label_entry(label: &str) -> Option<(Role, Entry)> {
+    entered(label, 3)
 }
 
 /// Longest heading that only says what stands below it, in characters.
@@ -184,136 +174,4 @@ pub(super) fn contains_any(text: &str, words: Option<&Words>) -> bool {
 
 pub(super) fn equals_any(text: &str, words: Option<&Words>) -> bool {
     words.is_some_and(|words| words.iter().any(|word| text == word.as_str()))
-}
-
-/// The field of a form that a label names, wherever in the label the word is.
-pub fn form_field(label: &str) -> Option<FormField> {
-    best(&squeeze(label), &ROLES.form, 1)
-}
-
-/// The field of a form that a label names as a whole or by its end.
-pub fn form_field_at_end(label: &str) -> Option<FormField> {
-    best(&squeeze(label), &ROLES.form, 2)
-}
-
-/// A form's label that a line begins with, followed by a space and the value: field and the byte
-/// length of the label.
-pub fn form_label(line: &str) -> Option<(FormField, usize)> {
-    let end = line.find(' ').unwrap_or(line.len());
-    let label = &line[..end];
-    let field = ROLES.form.iter().find(|(_, words)| words.iter().any(|word| word == label));
-    field.map(|(field, _)| (*field, end))
-}
-
-/// The part of a form's field that a heading in 【 】 names.
-pub fn form_part(heading: &str) -> Option<FormPart> {
-    best(&squeeze(heading), &ROLES.part, 1)
-}
-
-/// Whether a label names a due date (目標年度).
-pub fn is_due_label(label: &str) -> bool {
-    equals_any(&squeeze(label), ROLES.due.get("labels"))
-}
-
-/// Whether a label stands before the date of issue (策定日).
-pub fn is_issue_label(label: &str) -> bool {
-    equals_any(&squeeze(label), ROLES.issued.get("labels"))
-}
-
-/// Whether a label stands before the plan's own period (計画期間).
-pub fn is_plan_period_label(label: &str) -> bool {
-    equals_any(&squeeze(label), ROLES.plan_period.get("labels"))
-}
-
-/// Where in a header the plan's own period is named by reference (取組期間中), in bytes.
-pub fn plan_period_reference(header: &str) -> Option<std::ops::Range<usize>> {
-    let words = ROLES.plan_period.get("references")?;
-    words.iter().find_map(|word| header.find(word.as_str()).map(|at| at..at + word.len()))
-}
-
-/// The unit of money that a header names (千円).
-pub fn money_unit(header: &str) -> Option<&'static str> {
-    let words = ROLES.words.get("money")?;
-    words.iter().find(|word| header.contains(word.as_str())).map(String::as_str)
-}
-
-/// Whether the text says 再掲.
-pub fn says_restated(text: &str) -> bool {
-    contains_any(text, ROLES.words.get("restated"))
-}
-
-/// Whether the words behind a figure make it the measure of another (1日当たり, 5年間で).
-pub fn is_rate(behind: &str) -> bool {
-    ROLES.words.get("rates").is_some_and(|words| words.iter().any(|word| behind.starts_with(word.as_str())))
-}
-
-/// Whether a header names a deadline (期限).
-pub fn says_deadline(header: &str) -> bool {
-    contains_any(header, ROLES.words.get("deadline"))
-}
-
-/// Whether the text announces (予定, 見込).
-pub fn says_planned(text: &str) -> bool {
-    contains_any(text, ROLES.words.get("planned"))
-}
-
-/// Whether a cell says that there is nothing (なし, －).
-pub fn says_none(text: &str) -> bool {
-    equals_any(&squeeze(text), ROLES.words.get("none"))
-}
-
-/// Whether a header stands over names of anything (項目): what stands beside it must tell more.
-pub fn is_vague(header: &str) -> bool {
-    let (header, vague) = (squeeze(header), ROLES.words.get("vague"));
-    let names = ROLES.roles.get(&Role::Initiative).into_iter().flatten();
-    let plain = names.filter(|word| !vague.is_some_and(|vague| vague.contains(word)));
-    ends_with_any(&header, vague) && !plain.into_iter().any(|word| header.ends_with(word.as_str()))
-}
-
-/// Whether the words of a header belong to a table of another kind than plans and reports (入札参加業者).
-pub fn is_foreign(header: &str) -> bool {
-    contains_any(&squeeze(header), ROLES.words.get("foreign"))
-}
-
-/// Whether a row sums up those above it (合計).
-pub fn is_total(label: &str) -> bool {
-    equals_any(&squeeze(label), ROLES.words.get("totals"))
-}
-
-/// Whether a sentence says that there is nothing to tell (取組はありません).
-pub fn denies(sentence: &str) -> bool {
-    says_none(sentence) || ends_with_any(squeeze(sentence).trim_end_matches('。'), ROLES.words.get("denials"))
-}
-
-/// The name of a fund without the words that head all of them (財源内訳).
-pub fn fund_name(header: &str) -> &str {
-    let heads = ROLES.words.get("fund_heads").into_iter().flatten();
-    heads.into_iter().find_map(|head| header.strip_prefix(head.as_str())).unwrap_or(header).trim()
-}
-
-/// Whether a clause aims at something (めざします, よう努めます).
-pub fn says_aim(clause: &str) -> bool {
-    contains_any(clause, ROLES.words.get("aims"))
-}
-
-/// Whether a heading speaks of what was done before the plan (これまでの取組).
-pub fn says_past(heading: &str) -> bool {
-    contains_any(&squeeze(heading), ROLES.words.get("past"))
-}
-
-/// Whether a line only names a part of a document (本文, 概要版).
-pub fn is_part(line: &str) -> bool {
-    equals_any(&squeeze(line), ROLES.words.get("parts"))
-}
-
-/// Whether a line is only the number of a sheet or an annex (様式2, 別紙1).
-pub fn is_sheet_number(line: &str) -> bool {
-    let line = squeeze(line);
-    let words = ROLES.words.get("sheets");
-    words.is_some_and(|words| {
-        words.iter().any(|word| {
-            line.strip_prefix(word.as_str())
-                .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || "-号第()".contains(c)))
-        })
-    })
 }

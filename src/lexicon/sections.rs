@@ -27,6 +27,7 @@ pub enum SectionKind {
 #[derive(Deserialize)]
 struct Sections {
     sections: BTreeMap<SectionKind, Words>,
+    headings: BTreeMap<String, Words>,
     kinds: BTreeMap<String, Words>,
     offices: BTreeMap<String, Words>,
 }
@@ -55,7 +56,31 @@ pub fn announces_measures(heading: &str) -> bool {
 /// The name of the document kind that a title tells, in the contract's spelling.
 pub fn document_kind(title: &str) -> Option<&'static str> {
     let order = SECTIONS.kinds.get("order")?;
-    order.iter().find(|kind| contains_any(title, SECTIONS.kinds.get(kind.as_str()))).map(String::as_str)
+    let beneath = SECTIONS.headings.get("beneath");
+    let names = |word: &str| {
+        let mut behind = title.match_indices(word).map(|(at, word)| &title[at + word.len()..]);
+        behind.any(|rest| !beneath.is_some_and(|words| words.iter().any(|word| rest.starts_with(word.as_str()))))
+    };
+    let told = |kind: &str| SECTIONS.kinds.get(kind).is_some_and(|words| words.iter().any(|word| names(word)));
+    order.iter().find(|kind| told(kind)).map(String::as_str)
+}
+
+/// Whether a heading tells of a matter (背景, 推進体制) rather than name something to be done.
+pub fn is_matter(heading: &str) -> bool {
+    ends_with_any(&squeeze(heading), SECTIONS.headings.get("matters"))
+}
+
+/// The word that counts a measure at the start of a heading, and the bytes of it with its number: `施策1 `, `重点対策② `.
+pub fn counted_measure(heading: &str) -> Option<(&'static str, usize)> {
+    let number = |c: char| c.is_ascii_digit() || ('\u{2460}'..='\u{2473}').contains(&c);
+    let words = SECTIONS.headings.get("counted")?.iter();
+    let counts = words.filter_map(|word| {
+        let rest = heading.strip_prefix(word.as_str())?.trim_start();
+        let name = rest.strip_prefix(number)?.trim_start_matches(|c: char| number(c) || "-.".contains(c));
+        let name = name.trim_start_matches([' ', ':', ')', '.', '、']);
+        (!name.is_empty()).then_some((word.as_str(), heading.len() - name.len()))
+    });
+    counts.max_by_key(|(word, _)| word.len())
 }
 
 /// Whether a name ends as the names of offices do (市民税課, 福祉事務所).

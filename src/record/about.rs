@@ -122,7 +122,7 @@ fn title(cover: &[Block]) -> Vec<&Block> {
 /// Nothing but names of municipalities and their bodies: a signature, no title.
 fn signs(text: &str) -> bool {
     let parts = text.split(['・', '、']).map(page::squeeze);
-    let body = |part: &String| lexicon::is_municipal(part) || lexicon::is_office(part) || part.ends_with("議会");
+    let body = |part: &String| lexicon::is_municipal(part) || lexicon::is_office(part) || lexicon::is_body(part);
     parts.into_iter().all(|part| body(&part) && lexicon::document_kind(&part).is_none())
 }
 

@@ -1,9 +1,11 @@
 //! The writing desk: makes the pieces of records, each with its place and its exact characters.
 
 use super::model::{self, Inherited, Place, Quoted, Sources};
+use super::trace::{Reason, Reasons, Trace};
 use crate::rendition::Origin;
 use crate::text::{Dated, Found, Quantity, Span, Text};
 use sha2::{Digest, Sha256};
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 /// A stretch of the source and the cell that it stands in.
@@ -32,12 +34,49 @@ pub struct Desk<'a> {
     /// What the identifiers of records are made from beside their own words.
     seed: String,
     used_ids: HashMap<String, u32>,
+    /// Why a record is as it is, where somebody asked.
+    trace: Option<RefCell<Trace>>,
 }
 
 impl<'a> Desk<'a> {
     /// A desk for one document.
     pub fn new(origin: &'a Origin, document_id: &str) -> Self {
-        Self { origin, seed: document_id.to_owned(), used_ids: HashMap::new() }
+        Self { origin, seed: document_id.to_owned(), used_ids: HashMap::new(), trace: None }
+    }
+
+    /// The desk, with the reasons of one record written down.
+    #[must_use]
+    pub fn asked(self, id: &str) -> Self {
+        Self { trace: Some(RefCell::new(Trace::of(id))), ..self }
+    }
+
+    /// Tells why a record is as it is; nothing is done where nobody asked for it.
+    pub fn explain(&self, id: &str, tell: impl FnOnce(&mut Reasons)) {
+        if let Some(trace) = &self.trace
+            && let Some(reasons) = trace.borrow_mut().told(id)
+        {
+            tell(reasons);
+        }
+    }
+
+    /// Tells the same of the record that is being made and has no identifier yet.
+    pub fn explain_next(&self, tell: impl FnOnce(&mut Reasons)) {
+        if let Some(trace) = &self.trace {
+            tell(trace.borrow_mut().pending());
+        }
+    }
+
+    /// What was told last is of this record; of none where the identifier is empty.
+    pub fn settle(&self, id: &str) {
+        if let Some(trace) = &self.trace {
+            trace.borrow_mut().settle(id);
+        }
+    }
+
+    /// Everything that was told.
+    pub fn reasons(&mut self) -> Vec<Reason> {
+        let trace = self.trace.take().map(RefCell::into_inner);
+        trace.map(|trace| trace.reasons(|piece| self.quoted(piece))).unwrap_or_default()
     }
 
     /// An identifier made from the document and the record's own words; the same words twice get

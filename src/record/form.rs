@@ -6,10 +6,11 @@ use super::desk::{Desk, Piece, inherited};
 use super::figures::{self, Scope};
 use super::model::{Inherited, Initiative, Period};
 use super::statement::Statement;
+use super::trace::{Ground, Reasons};
 use super::{Page, Records, outcome, target};
 use crate::lexicon::{self, FormField, FormPart};
 use crate::page::Block;
-use crate::text::{Carry, join_lines, periods, quantities};
+use crate::text::{Carry, Text, join_lines, periods, quantities};
 use field::Field;
 
 /// Fewest different fields that make a form.
@@ -81,19 +82,52 @@ fn initiative(page: &Page<'_>, fields: &[Field], desk: &mut Desk<'_>, records: &
     let description = join_lines(&description).as_str().to_owned();
     records.initiatives.push(Initiative {
         id: id.clone(),
-        code: None,
         name,
-        path: Vec::new(),
         description: (!description.is_empty()).then_some(description),
         activities,
-        schedule: Vec::new(),
-        departments: Vec::new(),
         partners,
         next_steps,
-        budget: Vec::new(),
-        source: desk.sources(&pieces),
+        ..Initiative::bare(desk.sources(&pieces))
     });
+    desk.explain(&id, |say| reasons(say, fields, at));
     id
+}
+
+/// A form.
+const FORM: Ground =
+    Ground::of("labels of at least four different fields make a form; a form is one initiative", module_path!());
+/// A field.
+const FIELD: Ground = Ground::of("what was written beside or below the label of a field", module_path!());
+/// A statement of a form.
+const DONE: Ground = Ground::of(
+    "a statement in a field of results, or one elsewhere with a dated happening, is a result",
+    module_path!(),
+);
+/// An aim in a form.
+const AIM: Ground =
+    Ground::of("a statement outside the field of results that ends with a figure is an aim", module_path!());
+
+/// Why a form is an initiative, and its fields are what they are.
+fn reasons(say: &mut Reasons, fields: &[Field], page: Option<u32>) {
+    say.record(FORM, fields.iter().map(|field| Piece::of(field.label, page)).collect());
+    for field in fields {
+        for value in &field.values {
+            let name = match (field.kind, value.part) {
+                (FormField::Title, _) => "name",
+                (FormField::Partner, _) => "partners",
+                (FormField::NextStep, _) => "next_steps",
+                (FormField::Overview, Some(FormPart::Overview) | None) => "description",
+                (FormField::Overview, Some(FormPart::Issue)) => "activities",
+                _ => continue,
+            };
+            let places = value.lines.iter().filter_map(Text::hull).map(|span| Piece::of(span, page)).collect();
+            say.field(name, by_field(FIELD, field, page), places);
+        }
+    }
+}
+
+fn by_field(ground: Ground, field: &Field, page: Option<u32>) -> Ground {
+    ground.by(Some(Piece::of(field.label, page)), lexicon::form_entry(field.label_text.as_str()))
 }
 
 /// The heading of a part (【 】) is furniture of the form.
@@ -126,7 +160,12 @@ fn statements(page: &Page<'_>, fields: &[Field], id: &str, desk: &mut Desk<'_>, 
                 }
             }
             let history = value.part == Some(FormPart::History) || field.kind == FormField::Feature;
-            let context = outcome::Context { initiative_id: Some(id.to_owned()), page: at, ..Default::default() };
+            let context = outcome::Context {
+                initiative_id: Some(id.to_owned()),
+                page: at,
+                ground: by_field(DONE, field, at),
+                ..Default::default()
+            };
             if field.kind == FormField::Result || history && has_event(desk, &statement, &scope) {
                 let made = outcome::outcome(desk, &statement, &context, &mut scope);
                 records.results.push(made);
@@ -138,6 +177,7 @@ fn statements(page: &Page<'_>, fields: &[Field], id: &str, desk: &mut Desk<'_>, 
                     due: due.clone(),
                     pieces,
                     page: at,
+                    ground: by_field(AIM, field, at),
                     ..Default::default()
                 };
                 let made = target::target(desk, &statement.headline, None, context);
@@ -180,5 +220,6 @@ fn due_date(fields: &[Field], desk: &Desk<'_>, page: Option<u32>) -> Option<Peri
 /// Whether a block is one that the form's shape may take.
 pub fn is_note(block: &Block) -> bool {
     let text = block.text.as_str();
-    text.strip_prefix('注').is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == ':'))
+    lexicon::note_number(text)
+        .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == ':'))
 }

@@ -8,6 +8,7 @@ pub mod desk;
 mod figures;
 mod form;
 mod glossary;
+mod headed;
 mod labelled;
 mod measures;
 pub mod model;
@@ -19,6 +20,7 @@ mod statement;
 mod status;
 mod tables;
 mod target;
+pub mod trace;
 
 use crate::page::{Block, Kind, squeeze};
 use crate::rendition::Origin;
@@ -27,6 +29,7 @@ use crate::text::{Span, Text};
 use desk::Desk;
 use model::{About, Finding, Initiative, Outcome, Period, Section, Severity, Target, Term};
 use std::collections::{BTreeMap, BTreeSet};
+use trace::Reason;
 
 /// Everything that was read from a document's blocks.
 #[derive(Debug, Default)]
@@ -64,6 +67,8 @@ pub struct Page<'a> {
     pub tables: &'a [Table],
     /// The plan's own period.
     pub plan_period: Option<Period>,
+    /// What kind of document it is.
+    pub kind: model::Kind,
     /// The document's own title, squeezed: it stands above everything and is no pillar.
     title: Option<String>,
     parents: Vec<Option<usize>>,
@@ -71,10 +76,18 @@ pub struct Page<'a> {
 
 /// Reads the records of a document.
 pub fn interpret(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About) -> Records {
-    let mut desk = Desk::new(origin, &about.id);
+    on(Desk::new(origin, &about.id), blocks, tables, about).0
+}
+
+/// Reads the records of a document, and why one of them is as it is.
+pub fn explain(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About, id: &str) -> (Records, Vec<Reason>) {
+    on(Desk::new(origin, &about.id).asked(id), blocks, tables, about)
+}
+
+fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> (Records, Vec<Reason>) {
     let mut records = Records::default();
     let title = about.title.as_deref().map(squeeze);
-    let page = Page { title, ..Page::new(blocks, tables, about.period.clone()) };
+    let page = Page { title, kind: about.kind, ..Page::new(blocks, tables, about.period.clone()) };
     form::read(&page, &mut desk, &mut records);
     slides::read(&page, &mut desk, &mut records);
     for table in tables {
@@ -85,11 +98,12 @@ pub fn interpret(blocks: &[Block], tables: &[Table], origin: &Origin, about: &Ab
     labelled::read(&page, &mut desk, &mut records);
     status::read(&page, &mut desk, &mut records);
     prose::read(&page, &mut desk, &mut records);
+    headed::read(&page, &mut desk, &mut records);
     outline::read(&page, &desk, &mut records);
     records.furniture.extend(
         blocks.iter().filter(|block| matches!(block.kind, Kind::Furniture | Kind::Contents)).map(|block| block.span),
     );
-    records
+    (records, desk.reasons())
 }
 
 impl Records {
@@ -135,7 +149,7 @@ impl Records {
 
 impl<'a> Page<'a> {
     fn new(blocks: &'a [Block], tables: &'a [Table], plan_period: Option<Period>) -> Self {
-        Self { blocks, tables, plan_period, title: None, parents: parents(blocks) }
+        Self { blocks, tables, plan_period, kind: model::Kind::Other, title: None, parents: parents(blocks) }
     }
 
     /// The headings above a block, outermost first, by their place in the list of blocks.

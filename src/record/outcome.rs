@@ -4,6 +4,7 @@ use super::desk::{Desk, Piece};
 use super::figures::{self, Scope};
 use super::model::{Measurement, Outcome, Sources};
 use super::statement::{Detail, Statement, closing_offices};
+use super::trace::{Ground, Reasons};
 use crate::lexicon;
 use crate::page::squeeze;
 use crate::text::Text;
@@ -23,12 +24,15 @@ pub struct Context {
     pub cell: Option<(u32, u32, u32)>,
     /// Pieces beside the statement itself that belong to the source.
     pub beside: Vec<Piece>,
+    /// Why it is a result.
+    pub ground: Ground,
 }
 
 /// Makes the result of a statement.
 pub fn outcome(desk: &mut Desk<'_>, statement: &Statement, context: &Context, scope: &mut Scope) -> Outcome {
     let page = context.page;
     let outer = scope.clone();
+    desk.settle("");
     let headline = figures::read(desk, &statement.headline, scope, page);
     scope.indicator = scope.indicator.take().or_else(|| headline_name(statement.headline.as_str()));
     let (mut measurements, mut events) = (headline.measurements, headline.events);
@@ -56,7 +60,8 @@ pub fn outcome(desk: &mut Desk<'_>, statement: &Statement, context: &Context, sc
     let text = statement.headline.as_str().trim().to_owned();
     let path: Vec<&str> = context.path.iter().map(String::as_str).collect();
     let id = desk.id("r", &[&path.join("/"), &context.home, &text]);
-    Outcome {
+    desk.settle(&id);
+    let made = Outcome {
         id,
         initiative_id: context.initiative_id.clone(),
         restated: lexicon::says_restated(&text),
@@ -67,6 +72,39 @@ pub fn outcome(desk: &mut Desk<'_>, statement: &Statement, context: &Context, sc
         departments: once,
         path: context.path.clone(),
         source: source(desk, &statement.printed, context),
+    };
+    desk.explain(&made.id, |say| reasons(say, &made, statement, context));
+    made
+}
+
+/// Lines below a headline.
+const BELOW: Ground = Ground::of("lower bullets and unmarked lines below the headline are its details", module_path!());
+/// An office at a line's end.
+const OFFICE: Ground = Ground::of("an office behind a colon that closes an item is in charge", module_path!());
+/// 再掲.
+const AGAIN: Ground = Ground::of("the statement says that it is printed again", module_path!());
+/// An initiative.
+const BELONGS: Ground =
+    Ground::of("it belongs to the initiative whose row, sheet, slide or heading it stands in", module_path!());
+
+/// Why a result and its fields are as they are; its figures were told where they were found.
+fn reasons(say: &mut Reasons, made: &Outcome, statement: &Statement, context: &Context) {
+    let piece = |span| Piece { span, page: context.page, cell: context.cell };
+    let printed: Vec<Piece> = statement.printed.iter().filter_map(Text::hull).map(piece).collect();
+    say.record(context.ground, printed);
+    say.field("text", context.ground, statement.headline.hull().map(piece).into_iter().collect());
+    let told = [
+        (made.initiative_id.is_some(), "initiative_id", BELONGS),
+        (!made.path.is_empty(), "path", super::tables::PILLARS),
+        (!made.departments.is_empty(), "departments", OFFICE),
+        (made.restated, "restated", AGAIN),
+    ];
+    for (_, field, ground) in told.into_iter().filter(|(holds, ..)| *holds) {
+        say.field(field, ground, Vec::new());
+    }
+    if !made.details.is_empty() {
+        let below = statement.details.iter().filter_map(|detail| detail.text().hull()).map(piece).collect();
+        say.field("details", BELOW, below);
     }
 }
 

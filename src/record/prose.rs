@@ -3,6 +3,7 @@
 
 use super::desk::{Desk, Piece};
 use super::model::{Initiative, Severity};
+use super::trace::Ground;
 use super::{Page, Records};
 use crate::page::{Block, Kind, squeeze};
 use crate::table::cell_text;
@@ -20,6 +21,16 @@ const SAME_NAME: f64 = 0.75;
 
 /// Longest list of names below one pillar.
 const LONGEST_LIST: usize = 60;
+
+/// A listed name.
+const LISTED: Ground = Ground::of(
+    "a name listed below a pillar and printed again as a heading over a paragraph is an initiative",
+    module_path!(),
+);
+/// Its pillar.
+const PILLAR: Ground = Ground::of("the heading above the list names the pillar", module_path!());
+/// Its paragraph.
+const BELOW: Ground = Ground::of("the sentences below the heading explain it", module_path!());
 
 /// Reads the initiatives of prose.
 pub fn read(page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
@@ -100,19 +111,20 @@ fn under_pillar(
         }
         let texts: Vec<_> = paragraphs.iter().map(|block| cell_text(&block.text)).collect();
         let words = [path[0].as_str(), name.as_str()];
+        let id = desk.id("i", &words);
+        desk.explain(&id, |say| {
+            say.record(LISTED, pieces.clone());
+            say.field("name", LISTED, vec![Piece::of(block.span, block.page), Piece::of(listed.span, listed.page)]);
+            say.field("path", PILLAR, vec![Piece::of(blocks[pillar].span, blocks[pillar].page)]);
+            let below = paragraphs.iter().map(|block| Piece::of(block.span, block.page)).collect();
+            say.field("description", BELOW, below);
+        });
         records.initiatives.push(Initiative {
-            id: desk.id("i", &words),
-            code: None,
+            id,
             path: path.clone(),
             description: Some(join_lines(&texts).as_str().to_owned()).filter(|text| !text.is_empty()),
-            activities: Vec::new(),
-            schedule: Vec::new(),
-            departments: Vec::new(),
-            partners: Vec::new(),
-            next_steps: Vec::new(),
-            budget: Vec::new(),
-            source: desk.sources(&pieces),
             name,
+            ..Initiative::bare(desk.sources(&pieces))
         });
         (title + 1..=title + paragraphs.len()).for_each(|block| records.take(block));
     }

@@ -13,6 +13,7 @@ pub use sheet::read as read_table;
 use super::desk::{Desk, Piece};
 use super::figures::Scope;
 use super::model::{Initiative, Severity};
+use super::trace::Ground;
 use super::{Page, Records, outcome, statement::Statement};
 use crate::lexicon::{self, Role};
 use crate::page::{Block, Kind, squeeze};
@@ -35,6 +36,21 @@ struct Columns {
     roles: Vec<Role>,
     body: Range<usize>,
 }
+
+/// A slide.
+const SLIDE: Ground = Ground::of(
+    "the heading of a slide with columns of what was planned, done and comes next is an initiative",
+    module_path!(),
+);
+/// Its pillar.
+const PILLAR: Ground =
+    Ground::of("the list of the slides, or the nearest heading above, names the pillar", module_path!());
+/// What was planned.
+const PLANNED: Ground = Ground::of("the column of what was planned", module_path!());
+/// What was done.
+const DONE: Ground = Ground::of("the column of what was done: each marked line is a result", module_path!());
+/// What comes next.
+const NEXT: Ground = Ground::of("the column of what comes next", module_path!());
 
 /// Reads all slides of a document.
 pub fn read(page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
@@ -185,19 +201,25 @@ fn emit(head: &Head, read: &column::Columns, cell: Option<Cell>, desk: &mut Desk
     let words: Vec<&str> = head.path.iter().map(String::as_str).chain([name.as_str()]).collect();
     let id = desk.id("i", &words);
     let home = words.join("/");
+    desk.explain(&id, |say| {
+        let of = |statements: &[Statement]| -> Vec<Piece> {
+            let texts = statements.iter().flat_map(|statement| &statement.printed);
+            texts.flat_map(Text::pieces).map(|span| Piece::of(span, head.page)).collect()
+        };
+        let title: Vec<Piece> = head.title.hull().map(|span| Piece::of(span, head.page)).into_iter().collect();
+        say.record(SLIDE, title.clone());
+        say.field("name", SLIDE, title);
+        say.field("path", PILLAR, head.beside.clone());
+        say.field("activities", PLANNED, of(&read.plan));
+        say.field("next_steps", NEXT, of(&read.next));
+    });
     records.initiatives.push(Initiative {
         id: id.clone(),
-        code: None,
         name,
         path: head.path.clone(),
-        description: None,
         activities: items(&read.plan),
-        schedule: Vec::new(),
-        departments: Vec::new(),
-        partners: Vec::new(),
         next_steps: items(&read.next),
-        budget: Vec::new(),
-        source: desk.sources(&pieces),
+        ..Initiative::bare(desk.sources(&pieces))
     });
     bracket::read(&head.brackets, &id, &home, head.page, desk, records);
     let mut scope = Scope::default();
@@ -207,6 +229,7 @@ fn emit(head: &Head, read: &column::Columns, cell: Option<Cell>, desk: &mut Desk
             home: home.clone(),
             page: head.page,
             cell,
+            ground: DONE,
             ..Default::default()
         };
         let made = outcome::outcome(desk, statement, &context, &mut scope);

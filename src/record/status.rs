@@ -6,11 +6,18 @@ use super::figures::Scope;
 use super::model::{Inherited, Period};
 use super::statement::{Detail, Statement};
 use super::tables::period_above;
+use super::trace::Ground;
 use super::{Page, Records, outcome};
 use crate::lexicon::{self, SectionKind};
 use crate::page::{Block, Kind};
 use crate::table::cell_text;
 use crate::text::{Carry, Text, join_lines, periods, quantities};
+
+/// A page of what was done.
+const STATUS: Ground = Ground::of(
+    "on a page of what was done, a headline with its own date over a paragraph, or a figure alone under its label, is a result",
+    module_path!(),
+);
 
 /// Reads the pages of 取組み状況, and labels with a figure wherever they stand.
 pub fn read(page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
@@ -120,7 +127,7 @@ fn make(
     let at = blocks.first().and_then(|block| block.page);
     let beside = blocks.iter().map(|block| Piece::of(block.span, block.page)).collect();
     let statement = Statement { headline, details, printed: Vec::new() };
-    let context = outcome::Context { page: at, beside, ..Default::default() };
+    let context = outcome::Context { page: at, beside, ground: STATUS, ..Default::default() };
     let mut scope = Scope { as_of, ..Scope::default() };
     let made = outcome::outcome(desk, &statement, &context, &mut scope);
     records.results.push(made);

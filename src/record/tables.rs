@@ -17,18 +17,22 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod values;
+mod why;
 mod years;
 
 pub use aims::names_initiative;
+pub use pairs::speaks_of_measures;
 pub use sheet::{enumerated, period_above, schedule};
+pub use why::PILLARS;
 
-use super::desk::Desk;
+use super::desk::{Desk, Piece};
 use super::{Page, Records, slides};
 use crate::lexicon::{self, Role};
 use crate::page::{Block, Kind, squeeze};
 use crate::table::{Table, cell_text};
+use crate::text::{Mark, Rank, strip_mark};
 use columns::{Column, Shape};
-use sheet::Sheet;
+use sheet::{Layout, Sheet, stripped};
 use std::collections::BTreeSet;
 
 /// Reads a table; one without evidence of records is told and left to the outline.
@@ -41,7 +45,7 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
     }
     let heading = page.heading_of(table.blocks.start);
     let caption = survey::caption(page, table);
-    let (columns, shape) = columns::layout(table, caption.map_or("", |block| block.text.as_str()));
+    let Layout { columns, clues, shape } = columns::layout(table, caption.map_or("", |block| block.text.as_str()));
     let doubt = if shape == Shape::Initiatives { evidence::doubt(table, &columns) } else { None };
     if shape == Shape::None || doubt.is_some() {
         tell::no_records(table, doubt, desk, records);
@@ -51,8 +55,8 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
     records.furniture.extend(&table.header_spans);
     let nothing = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| lexicon::says_none(cell.text.as_str()));
     records.furniture.extend(nothing.filter_map(|cell| cell.text.hull()));
-    let sheet = Sheet { page, table, columns: &columns };
-    let base = if columns.contains(&Column::Role(Role::Group)) { Vec::new() } else { pillars_above(page, heading) };
+    let sheet = Sheet { page, table, columns: &columns, clues: &clues };
+    let base = if columns.contains(&Column::Role(Role::Group)) { Vec::new() } else { base(page, table, heading) };
     match shape {
         Shape::Initiatives => {
             let year = budget::year(page, table, desk);
@@ -96,18 +100,41 @@ pub fn take(page: &Page<'_>, table: &Table, records: &mut Records) {
     }
 }
 
+/// The pillars of a table's rows. A title in the table that is counted like the heading above stands in its place.
+fn base(page: &Page<'_>, table: &Table, heading: Option<usize>) -> Vec<String> {
+    let form = |mark: &Mark| mark.sign.replace(|c: char| c.is_ascii_digit(), "");
+    let counted = |mark: &Mark| mark.rank == Rank::Number;
+    let title = table.titles.last().filter(|title| {
+        let own = strip_mark(title).0.filter(counted);
+        let above = heading.and_then(|heading| page.blocks[heading].mark.as_ref()).filter(|mark| counted(mark));
+        own.zip(above).is_some_and(|(own, above)| form(&own) == form(above))
+    });
+    let Some(title) = title else { return pillars_above(page, heading) };
+    let mut path = pillars_above(page, heading.and_then(|heading| page.heading_of(heading)));
+    path.extend(Some(stripped(title)).filter(|title| !lexicon::is_caption(title)));
+    path
+}
+
 /// The headings above a table that are pillars: no chapter where there is something nearer, and no
 /// caption that only says what the table holds.
 pub fn pillars_above(page: &Page<'_>, heading: Option<usize>) -> Vec<String> {
+    pillar_blocks(page, heading).iter().map(|block| cell_text(&block.text).as_str().to_owned()).collect()
+}
+
+/// Where these headings stand.
+pub fn pillar_pieces(page: &Page<'_>, heading: Option<usize>) -> Vec<Piece> {
+    pillar_blocks(page, heading).iter().map(|block| Piece::of(block.span, block.page)).collect()
+}
+
+fn pillar_blocks<'a>(page: &Page<'a>, heading: Option<usize>) -> Vec<&'a Block> {
     let Some(heading) = heading else {
         return Vec::new();
     };
     let mut chain = page.headings_above(heading);
     chain.push(heading);
-    let names = |at: &usize| -> &Block { &page.blocks[*at] };
-    let pillar = |block: &&Block| !lexicon::is_caption(block.text.as_str()) && !page.is_title(block);
-    let pillars: Vec<&Block> = chain.iter().map(names).filter(pillar).collect();
-    let inner: Vec<&Block> = pillars.iter().copied().filter(|block| block.heading_level() != Some(1)).collect();
-    let chosen = if inner.is_empty() { pillars } else { inner };
-    chosen.iter().map(|block| cell_text(&block.text).as_str().to_owned()).collect()
+    let names = |at: &usize| -> &'a Block { &page.blocks[*at] };
+    let pillar = |block: &&'a Block| !lexicon::is_caption(block.text.as_str()) && !page.is_title(block);
+    let pillars: Vec<&'a Block> = chain.iter().map(names).filter(pillar).collect();
+    let inner: Vec<&'a Block> = pillars.iter().copied().filter(|block| block.heading_level() != Some(1)).collect();
+    if inner.is_empty() { pillars } else { inner }
 }

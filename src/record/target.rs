@@ -2,7 +2,8 @@
 
 use super::desk::{Desk, Piece};
 use super::figures::named;
-use super::model::{Baseline, Period, Target};
+use super::model::{Baseline, Inherited, Period, Target};
+use super::trace::{Ground, Reasons, at};
 use crate::lexicon;
 use crate::text::{Carry, Dated, Found, PeriodUnit, Quantity, Suffix, Text, brackets, periods, quantities};
 use std::ops::Range;
@@ -24,6 +25,8 @@ pub struct Context {
     pub pieces: Vec<Piece>,
     /// Page, from 1.
     pub page: Option<u32>,
+    /// Why it is a target.
+    pub ground: Ground,
 }
 
 /// A target's words taken apart.
@@ -47,12 +50,16 @@ pub fn target(desk: &mut Desk<'_>, text: &Text, label: Option<usize>, context: C
         as_of: desk.period(text, as_of, page),
     });
     let words = text.as_str().trim().to_owned();
+    let quantity = parts.quantity.as_ref().and_then(|found| desk.quantity(text, found, page));
     let path: Vec<&str> = context.path.iter().map(String::as_str).collect();
-    Target {
-        id: desk.id("t", &[&path.join("/"), &context.home, &words]),
+    let id = desk.id("t", &[&path.join("/"), &context.home, &words]);
+    let ground = context.ground;
+    let pieces = context.pieces.clone();
+    let made = Target {
+        id,
         initiative_id: context.initiative_id,
         indicator: parts.indicator,
-        quantity: parts.quantity.as_ref().and_then(|found| desk.quantity(text, found, page)),
+        quantity,
         due: own_due.or(context.due),
         baseline,
         condition: parts.condition.map(|range| text.as_str()[range].to_owned()),
@@ -60,7 +67,73 @@ pub fn target(desk: &mut Desk<'_>, text: &Text, label: Option<usize>, context: C
         path: context.path,
         source: desk.sources(&context.pieces),
         text: words,
+    };
+    desk.explain(&made.id, |say| reasons(say, &made, ground, label.is_some(), &pieces));
+    made
+}
+
+/// A figure of a target.
+const FIGURE: Ground =
+    Ground::of("the first figure outside of brackets that is no rate is what is aimed at", module_path!());
+/// The name of what is counted.
+const COUNTED: Ground =
+    Ground::of("the words before the figure, or a label of their own, name what is counted", module_path!());
+/// A date of its own.
+const OWN_DUE: Ground = Ground::of("a date that opens or closes the statement is its due date", module_path!());
+/// A value to start from.
+const BASE: Ground =
+    Ground::of("a dated bracket, or a period of comparison, is what the target starts from", module_path!());
+/// A bracket that limits.
+const LIMIT: Ground =
+    Ground::of("a bracket behind the figure, or one that is a clause, limits the target", module_path!());
+/// An initiative.
+const BELONGS: Ground =
+    Ground::of("it belongs to the initiative whose row, sheet, slide or heading it stands in", module_path!());
+
+/// Why a target and its fields are as they are.
+fn reasons(say: &mut Reasons, made: &Target, ground: Ground, labelled: bool, pieces: &[Piece]) {
+    say.record(ground, pieces.to_vec());
+    say.field("text", ground, pieces.to_vec());
+    if made.initiative_id.is_some() {
+        say.field("initiative_id", BELONGS, Vec::new());
     }
+    if !made.path.is_empty() {
+        say.field("path", super::tables::PILLARS, Vec::new());
+    }
+    if made.indicator.is_some() {
+        let label = if labelled { pieces.iter().take(1).copied().collect() } else { Vec::new() };
+        say.field("indicator", COUNTED, label);
+    }
+    if let Some(quantity) = &made.quantity {
+        say.field("quantity", FIGURE, vec![at(&quantity.at)]);
+    }
+    if let Some(due) = &made.due {
+        say.field("due", due_ground(due), vec![at(&due.at)]);
+    }
+    if let Some(base) = &made.baseline {
+        let places =
+            base.quantity.iter().map(|quantity| at(&quantity.at)).chain(base.as_of.iter().map(|when| at(&when.at)));
+        say.field("baseline", BASE, places.collect());
+    }
+    if made.condition.is_some() {
+        say.field("condition", LIMIT, Vec::new());
+    }
+    if !made.departments.is_empty() {
+        say.field("departments", ground, Vec::new());
+    }
+}
+
+/// Why a due date is the target's.
+fn due_ground(due: &Period) -> Ground {
+    let rule = match due.inherited {
+        None => return OWN_DUE,
+        Some(Inherited::ColumnHeader) => "no date of its own: the header of its column has one",
+        Some(Inherited::Caption) => "no date of its own: the caption of the table has one",
+        Some(Inherited::Heading) => "no date of its own: a heading above has one",
+        Some(Inherited::Field) => "no date of its own: a field of the form has one",
+        Some(Inherited::PlanPeriod) => "no date of its own: the plan's own period is named",
+    };
+    Ground::of(rule, module_path!())
 }
 
 fn take_apart(s: &str, label: Option<usize>) -> Parts {
@@ -137,5 +210,18 @@ fn indicator(s: &str, end: usize, cut: &mut [Range<usize>]) -> Option<String> {
     }
     words.push_str(s.get(at..end).unwrap_or_default());
     let words = words.trim();
+    let words = if cut.first().is_some_and(|first| first.start == 0) { lexicon::without_lead(words) } else { words };
     if words.ends_with(')') { (words.chars().count() > 1).then(|| words.to_owned()) } else { named(words) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::take_apart;
+
+    #[test]
+    fn what_is_counted_behind_a_date() {
+        let counted = |s: &str| take_apart(s, None).indicator;
+        assert_eq!(counted("2023年度において再エネの規模を600億円にする"), Some("再エネの規模".to_owned()));
+        assert_eq!(counted("利用者数 500人"), Some("利用者数".to_owned()));
+    }
 }

@@ -32,6 +32,9 @@ const LARGEST: f32 = 30.0;
 /// What ends this far outside of a plot belongs to it, in points: marks of the axes.
 const MARK: f32 = 2.0;
 
+/// So many pairs of lines and figures may be looked at; a page that needs more is a drawing.
+const MAX_LOOKS: usize = 50_000_000;
+
 /// A level line: place, left end, right end.
 type Level = (f32, f32, f32);
 
@@ -43,6 +46,9 @@ pub fn plots(page: &InkPage) -> Vec<Rect> {
     }
     lines.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.2.total_cmp(&b.2)).then(a.0.total_cmp(&b.0)));
     let mut figures: Vec<&Glyph> = page.glyphs.iter().filter(|glyph| is_figure(glyph)).collect();
+    if lines.len().saturating_mul(figures.len()) > MAX_LOOKS {
+        return Vec::new();
+    }
     figures.sort_by(|a, b| order::middle(a).1.total_cmp(&order::middle(b).1));
     let same = |a: &Level, b: &Level| (a.1 - b.1).abs() <= SAME_END && (a.2 - b.2).abs() <= SAME_END;
     let mut plots: Vec<Rect> = lines.chunk_by(same).flat_map(|lines| plots_of(lines, &figures)).collect();

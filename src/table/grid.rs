@@ -141,6 +141,19 @@ impl Table {
         self.blocks.end = first + blocks.len();
     }
 
+    /// Goes on with a part of itself that was drawn apart; empty rows say nothing.
+    pub fn take_in(&mut self, part: Table, blocks: &[Block]) {
+        let count = self.count;
+        let says = |cells: &[Cell]| cells.iter().any(|cell| !cell.text.is_blank());
+        if let Some(block) = blocks.get(part.blocks.start).filter(|_| says(&part.header)) {
+            self.rows.push(Row::of(part.header, Vec::new(), count + 1, block));
+        }
+        let rows = part.rows.into_iter().filter(|row| says(&row.cells) || !row.bars.is_empty());
+        self.rows.extend(rows.map(|row| Row { number: row.number + count, ..row }));
+        self.count += part.count;
+        self.blocks.end = part.blocks.end;
+    }
+
     /// The table with its number in the document, from 1.
     pub fn numbered(self, number: u32) -> Self {
         Self { number, ..self }

@@ -4,6 +4,8 @@ use super::grid::{Cell, cells};
 use crate::page::Block;
 use crate::text::{Carry, Spread, Text, join_lines, periods, quantities};
 
+/// A table of fewer columns may have a header of one word.
+const FEWEST_COLUMNS: usize = 3;
 /// A header of more rows is none.
 const DEEPEST: usize = 4;
 
@@ -14,8 +16,8 @@ const DEEPEST: usize = 4;
 pub fn depth(blocks: &[Block]) -> (usize, usize) {
     let spreads = |row: usize| blocks.get(row).and_then(|block| block.row.as_ref()).map(|shape| shape.cells.as_slice());
     let is_title = |row: usize| {
-        spreads(row)
-            .is_some_and(|cells| cells.len() > 1 && cells.iter().all(|cell| usize::from(cell.cols) == cells.len()))
+        let over = |cells: &[Spread]| cells.len() > 1 && cells.iter().all(|cell| usize::from(cell.cols) == cells.len());
+        spreads(row).is_some_and(|shape| over(shape) || (row == 0 && stands_over(blocks, shape)))
     };
     let above = (0..blocks.len().min(DEEPEST)).take_while(|row| is_title(*row)).count();
     let above = if above < blocks.len() { above } else { 0 };
@@ -26,6 +28,17 @@ pub fn depth(blocks: &[Block]) -> (usize, usize) {
     let figures = deep < 2 && blocks.get(above + 1).is_some_and(holds_figures);
     let depth = if across && !figures { deep.max(2) } else { 1 };
     (above, if depth <= DEEPEST && above + depth < blocks.len() { depth } else { 1 })
+}
+
+/// Whether the first row says one thing only, above a row of words that fills every cell: a line above the table that
+/// stands so near that it was taken into it.
+fn stands_over(blocks: &[Block], shape: &[Spread]) -> bool {
+    let ([first, second, ..], true) = (blocks, shape.len() >= FEWEST_COLUMNS) else { return false };
+    let single = shape.iter().all(|cell| cell.cols <= 1 && cell.rows <= 1);
+    let said = |block: &Block| cells(block).iter().map(|cell| !cell.text.is_blank()).collect::<Vec<bool>>();
+    let alone = said(first).iter().enumerate().all(|(col, said)| *said == (col == 0));
+    let full = said(second);
+    single && alone && full.len() == shape.len() && !full.contains(&false) && !holds_figures(second)
 }
 
 /// Whether a cell of a row is nothing but a figure.

@@ -6,9 +6,13 @@
 
 pub mod align;
 pub mod bars;
+#[cfg(test)]
+mod cases;
 mod chart;
+mod connector;
 #[cfg(test)]
 mod drawn;
+mod fragments;
 mod grid;
 mod header;
 pub mod lattice;
@@ -56,6 +60,7 @@ pub fn find(blocks: &[Block], repairs: &Repairs) -> Vec<Table> {
         }
         i = end;
     }
+    let mut tables = fragments::join(tables, blocks);
     for table in &mut tables {
         table.carry = era_above(table, blocks);
         if repairs.makes(Rule::HeaderRepeated) {

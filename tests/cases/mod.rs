@@ -65,6 +65,13 @@ pub fn fixtures() -> Vec<Case> {
         .collect()
 }
 
+/// The PDFs of each kind of document, by their folder's name and their own.
+pub fn pdfs() -> Vec<Case> {
+    let files = entries(&top().join("fixtures/kinds")).into_iter();
+    let pdfs = files.filter(|path| path.extension().is_some_and(|ending| ending == "pdf"));
+    pdfs.map(|path| Case::at(format!("kinds-{}", path.file_stem().unwrap().to_string_lossy()), path)).collect()
+}
+
 /// Seeds and fixtures.
 pub fn all() -> Vec<Case> {
     seeds().into_iter().chain(fixtures()).collect()

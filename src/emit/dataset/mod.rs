@@ -13,6 +13,7 @@
 
 pub mod cell;
 mod csv;
+mod fields;
 mod ndjson;
 mod parquet;
 mod rows;

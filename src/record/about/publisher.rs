@@ -74,13 +74,13 @@ fn name_alone(block: &Block) -> Option<(String, Span)> {
     (short && block.mark.is_none() && lexicon::is_municipal(&name)).then_some((name, block.span))
 }
 
-/// The title begins with a name that the text speaks of as of a municipality (`…市では`).
+/// The title begins with a name that the text speaks of as of a municipality (`…市では`), or that an office bears
+/// (`…市情報政策課`).
 fn spoken_of(title: &&Block, blocks: &[Block]) -> Option<(String, Span)> {
     let text = title.text.as_str();
     let ends = text.char_indices().take(8).map(|(at, c)| at + c.len_utf8());
     let name = ends.map(|end| &text[..end]).find(|name| name.chars().count() >= 3 && lexicon::is_municipal(name))?;
-    let spoken = ["では", "は", "の"].map(|particle| format!("{name}{particle}"));
-    let body =
-        |block: &&Block| block.is_sentence() && spoken.iter().any(|words| block.text.as_str().contains(words.as_str()));
+    let signs = |block: &Block| lexicon::is_office(block.text.as_str()) && block.text.as_str().starts_with(name);
+    let body = |block: &&Block| signs(block) || block.is_sentence() && lexicon::speaks_of(block.text.as_str(), name);
     blocks.iter().find(body).map(|_| (name.to_owned(), title.span))
 }

@@ -4,6 +4,7 @@ use super::line::Line;
 use crate::lexicon;
 use crate::record::desk::Desk;
 use crate::record::model::Event;
+use crate::record::trace::{Ground, at};
 use crate::text::{Dated, Found, Suffix};
 use std::ops::Range;
 
@@ -20,8 +21,17 @@ pub fn event(desk: &Desk<'_>, line: &Line<'_>, i: usize) -> Option<Event> {
     let behind = line.behind(found.range.end);
     let clause = &behind[..behind.find(['、', '。']).unwrap_or(behind.len())];
     let planned = lexicon::says_planned(clause) || lexicon::says_planned(&text);
-    Some(Event { text, when: line.dated(desk, i)?, planned }).filter(|event| !event.text.is_empty())
+    let event = Event { text, when: line.dated(desk, i)?, planned };
+    if event.text.is_empty() {
+        return None;
+    }
+    desk.explain_next(|say| say.field("events", HAPPENED, vec![at(&event.when.at)]));
+    Some(event)
 }
+
+/// A dated happening.
+const HAPPENED: Ground =
+    Ground::of("a date that no figure takes dates what the clause or the words before its bracket say", module_path!());
 
 /// `導入(令和3年1月)`: the words before the bracket; `(令和4年度着手、令和6年度構築予定)`: the part itself.
 fn in_bracket(line: &Line<'_>, found: &Found<Dated>, bracket: &Range<usize>) -> Option<String> {
@@ -56,12 +66,12 @@ fn in_sentence(line: &Line<'_>, found: &Found<Dated>) -> Option<String> {
         return None;
     }
     let clause = &behind[..behind.find(['、', '。']).unwrap_or(behind.len())];
-    let clause = bare(clause.trim_start_matches(['に', 'の', ' ']));
+    let clause = bare(lexicon::behind_date(clause));
     if !clause.is_empty() {
         return Some(clause.to_owned());
     }
     let near = line.near_start(found.range.start);
-    Some(bare(line.s[near..found.range.start].trim_end_matches(['に', 'を', '(', ' '])).to_owned())
+    Some(bare(lexicon::before_date(&line.s[near..found.range.start])).to_owned())
 }
 
 /// Without what only joins a clause to another.
@@ -77,12 +87,13 @@ fn dates_something(behind: &str, found: &Found<Dated>) -> bool {
     if lexicon::is_undated(behind) {
         return false;
     }
-    if let Some(noun) = behind.strip_prefix('の') {
+    if let Some(noun) = lexicon::noun_of(behind) {
         return noun.starts_with(['「', '『']);
     }
     since
         || behind.is_empty()
-        || behind.starts_with(['に', ')', '、', '『', '「', '・', '~'])
+        || lexicon::happens(behind)
+        || behind.starts_with([')', '、', '『', '「', '・', '~'])
         || behind.starts_with(|c: char| ('一'..='鿿').contains(&c) || ('ァ'..='ヺ').contains(&c))
 }
 

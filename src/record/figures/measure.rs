@@ -4,11 +4,26 @@ use super::Scope;
 use super::line::{Line, named};
 use crate::lexicon;
 use crate::record::desk::Desk;
-use crate::record::model::Measurement;
+use crate::record::model::{Measurement, Period};
+use crate::record::trace::{Ground, at};
 use crate::text::{Found, Quantity};
 
 /// Longest announcement between a figure and its date, in characters (`に拡大予定`).
 const LONGEST_ANNOUNCEMENT: usize = 12;
+
+/// A figure without a date.
+const FIGURE: Ground = Ground::of("a figure that measures something; no date stands with it", module_path!());
+/// A figure with a date of its own.
+const DATED_BEHIND: Ground =
+    Ground::of("a figure that measures something, its date in a bracket with it", module_path!());
+/// A figure with a date before it.
+const DATED_BEFORE: Ground = Ground::of(
+    "a figure that measures something, dated by the date before it or at the head of its line",
+    module_path!(),
+);
+/// A figure dated from elsewhere.
+const DATED_ABOVE: Ground =
+    Ground::of("a figure that measures something, dated by what heads the list or its column", module_path!());
 
 /// One measurement a figure; the dates that it takes are marked as used.
 pub fn all(
@@ -33,10 +48,21 @@ pub fn all(
         if let Some(i) = dated {
             used[i] = used[i] || line.periods[i].value.point;
         }
+        let as_of = dated.and_then(|i| line.dated(desk, i)).or_else(|| scope.as_of.clone());
+        desk.explain_next(|say| {
+            let places = [Some(at(&quantity.at)), as_of.as_ref().map(|when: &Period| at(&when.at))];
+            let ground = match (own, dated, &as_of) {
+                (Some(_), ..) => DATED_BEHIND,
+                (None, Some(_), _) => DATED_BEFORE,
+                (None, None, Some(_)) => DATED_ABOVE,
+                _ => FIGURE,
+            };
+            say.field("measurements", ground, places.into_iter().flatten().collect());
+        });
         out.push(Measurement {
             indicator: indicator(line, figure, floor).or_else(|| scope.indicator.clone()),
             quantity,
-            as_of: dated.and_then(|i| line.dated(desk, i)).or_else(|| scope.as_of.clone()),
+            as_of,
             compared_with: compared.clone(),
             condition: condition.clone(),
             planned: announced_behind(line, figure.range.end),

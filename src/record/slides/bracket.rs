@@ -4,13 +4,20 @@ use crate::lexicon::{self, Role};
 use crate::record::desk::{Desk, Piece, inherited};
 use crate::record::figures::Scope;
 use crate::record::model::{Inherited, Period};
+use crate::record::trace::Ground;
 use crate::record::{Records, outcome, statement, target};
 use crate::text::{Carry, Text, periods};
 
+/// What stands behind a bracket.
+const BRACKET: Ground = Ground::of(
+    "what stands behind a bracket in a slide's heading is what the bracket says: an aim, or what was done",
+    module_path!(),
+);
+
 /// What a bracket says about what follows it.
 enum Label {
-    Target,
-    Result(Option<Period>),
+    Target(Ground),
+    Result(Option<Period>, Ground),
 }
 
 /// Reads the targets and results behind the brackets; `lines` are the heading's rest and the lines
@@ -50,10 +57,12 @@ fn label_of(words: &Text, page: Option<u32>, desk: &Desk<'_>) -> Option<Label> {
     let found = periods(words.as_str(), &mut Carry::default()).into_iter().next();
     let period =
         found.and_then(|found| desk.period(words, &found, page)).map(|period| inherited(&period, Inherited::Heading));
-    match lexicon::role_of(words.as_str()) {
-        Some(Role::Target | Role::Indicator) => Some(Label::Target),
-        Some(Role::Result) => Some(Label::Result(period)),
-        _ => period.map(|period| Label::Result(Some(period))),
+    let entry = lexicon::role_entry(words.as_str());
+    let ground = BRACKET.by(words.hull().map(|span| Piece::of(span, page)), entry.map(|(_, word)| word));
+    match entry.map(|(role, _)| role) {
+        Some(Role::Target | Role::Indicator) => Some(Label::Target(ground)),
+        Some(Role::Result) => Some(Label::Result(period, ground)),
+        _ => period.map(|period| Label::Result(Some(period), BRACKET.by(ground.label(), None))),
     }
 }
 
@@ -67,7 +76,7 @@ fn statements(
     records: &mut Records,
 ) {
     match label {
-        Some(Label::Target) => {
+        Some(Label::Target(ground)) => {
             for (text, printed) in statement::targets(text) {
                 let pieces = printed.pieces().into_iter().map(|span| Piece::of(span, page)).collect();
                 let context = target::Context {
@@ -75,19 +84,21 @@ fn statements(
                     home: home.to_owned(),
                     pieces,
                     page,
+                    ground: *ground,
                     ..Default::default()
                 };
                 let made = target::target(desk, &text, None, context);
                 records.targets.push(made);
             }
         }
-        Some(Label::Result(as_of)) => {
+        Some(Label::Result(as_of, ground)) => {
             let mut scope = Scope { as_of: as_of.clone(), ..Scope::default() };
             for statement in statement::results(text) {
                 let context = outcome::Context {
                     initiative_id: Some(initiative.to_owned()),
                     home: home.to_owned(),
                     page,
+                    ground: *ground,
                     ..Default::default()
                 };
                 let made = outcome::outcome(desk, &statement, &context, &mut scope);

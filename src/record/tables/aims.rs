@@ -5,11 +5,13 @@
 use super::columns::Column;
 use super::sheet::{Sheet, stripped};
 use super::values::{self, Home};
-use super::{pillars_above, tell};
+use super::why::PILLARS;
+use super::{pillar_pieces, pillars_above, tell};
 use crate::lexicon::{self, Role};
 use crate::page::squeeze;
 use crate::record::desk::{Desk, Piece};
 use crate::record::model::{Initiative, Sources};
+use crate::record::trace::Ground;
 use crate::record::{Page, Records};
 use crate::table::Row;
 
@@ -70,6 +72,10 @@ pub fn home(page: &Page<'_>, heading: Option<usize>, desk: &mut Desk<'_>, record
     Home { initiative_id: Some(id), words, ..Home::default() }
 }
 
+/// A counted heading.
+const HEADED: Ground =
+    Ground::of("a counted heading below a pillar, with a table of its targets, names the initiative", module_path!());
+
 /// Whether a heading names one initiative: it counts one of several below a pillar, and no heading stands below it.
 pub fn names_initiative(page: &Page<'_>, heading: usize) -> bool {
     let block = &page.blocks[heading];
@@ -77,7 +83,8 @@ pub fn names_initiative(page: &Page<'_>, heading: usize) -> bool {
     let below = page.blocks[heading + 1..].iter().find_map(|block| block.heading_level());
     let leaf = below.is_none_or(|below| level.is_some_and(|level| below <= level));
     let label = lexicon::label_role(block.text.as_str()).is_some();
-    leaf && !label && !block.is_sentence() && block.mark.is_some() && page.heading_of(heading).is_some()
+    let counted = block.mark.is_some() || lexicon::counted_measure(block.text.as_str()).is_some();
+    leaf && !label && !block.is_sentence() && counted && page.heading_of(heading).is_some()
 }
 
 fn initiative(
@@ -91,6 +98,12 @@ fn initiative(
     let words: Vec<&str> = path.iter().map(String::as_str).chain([name.as_str()]).collect();
     let id = desk.id("i", &words);
     records.headed.insert(heading, id.clone());
+    desk.explain(&id, |say| {
+        let name = vec![Piece::of(block.span, block.page)];
+        say.record(HEADED, name.clone());
+        say.field("name", HEADED, name);
+        say.field("path", PILLARS, pillar_pieces(page, page.heading_of(heading)));
+    });
     records.initiatives.push(Initiative {
         id: id.clone(),
         name,

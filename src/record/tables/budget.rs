@@ -55,7 +55,7 @@ const ABOVE: usize = 3;
 fn unit_above(sheet: Sheet<'_>) -> Option<&'static str> {
     let lines = lines_above(sheet.page, sheet.table);
     lines
-        .filter(|block| block.text.as_str().contains("単位"))
+        .filter(|block| lexicon::is_unit_line(block.text.as_str()))
         .find_map(|block| lexicon::money_unit(block.text.as_str()))
 }
 

@@ -2,14 +2,16 @@
 
 use super::columns::{self, Shape};
 use super::pairs::Pair;
-use super::sheet::{Sheet, enumerated, offices, pieces_of, schedule, with_unit};
+use super::sheet::{Layout, Sheet, enumerated, offices, pieces_of, schedule, with_unit};
 use super::values::{self, Home};
-use super::{names_initiative, pillars_above};
+use super::why::PILLARS;
+use super::{names_initiative, pillar_pieces, pillars_above};
 use crate::lexicon::{self, Role};
 use crate::page::{Block, LONGEST_NAME};
 use crate::record::desk::{Desk, Piece};
 use crate::record::figures::Scope;
 use crate::record::model::{Budget, Initiative};
+use crate::record::trace::{Ground, Reasons};
 use crate::record::{Page, Records, outcome, statement, target};
 use crate::table::{Table, cell_text, of_rows};
 use crate::text::{Text, join_lines, quantities};
@@ -31,6 +33,28 @@ const TELLING: [Role; 10] = [
     Role::NextStep,
     Role::Budget,
 ];
+
+/// Fields of the initiative, by the labels whose values fill them.
+const FIELDS: [(Role, &str); 9] = [
+    (Role::Initiative, "name"),
+    (Role::Code, "code"),
+    (Role::Description, "description"),
+    (Role::Activity, "activities"),
+    (Role::Schedule, "schedule"),
+    (Role::Department, "departments"),
+    (Role::Partner, "partners"),
+    (Role::NextStep, "next_steps"),
+    (Role::Budget, "budget"),
+];
+
+/// A sheet of one initiative.
+const SHEET: Ground = Ground::of(
+    "a sheet whose labels name an initiative and say at least two things of it is that initiative",
+    module_path!(),
+);
+/// A sheet below a heading.
+const HEADING: Ground =
+    Ground::of("no label of the sheet names the initiative: the heading above does", module_path!());
 
 /// The name of a sheet's initiative.
 struct Name {
@@ -83,6 +107,8 @@ pub fn read(
     }
     let words = made.path.join("/") + "/" + &made.name;
     let home = Home { initiative_id: Some(made.id.clone()), words, ..Home::default() };
+    let heads = pillar_pieces(page, above);
+    desk.explain(&made.id, |say| card.reasons(say, &name, heads));
     records.initiatives.push(made);
     card.statements(&home, desk, records);
     card.indicators(page, rows, &home, desk, records);
@@ -134,6 +160,20 @@ impl<'a> Card<'a> {
         }
     }
 
+    /// Why the sheet is an initiative, and its fields are what they are.
+    fn reasons(&self, say: &mut Reasons, name: &Name, heads: Vec<Piece>) {
+        say.record(SHEET, name.pieces.clone());
+        if name.headed {
+            say.field("name", HEADING, name.pieces.clone());
+        }
+        if !heads.is_empty() {
+            say.field("path", PILLARS, heads);
+        }
+        for (role, field) in FIELDS {
+            self.with(role).for_each(|pair| say.field(field, pair.ground(), self.pieces(pair)));
+        }
+    }
+
     fn statements(&self, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
         for pair in self.with(Role::Target).chain(self.with(Role::Indicator)) {
             for (text, printed) in statement::targets(&pair.value) {
@@ -146,6 +186,7 @@ impl<'a> Card<'a> {
                         Some((self.table.number, pair.row as u32 + 1, pair.col as u32 + 1)),
                     ),
                     page: pair.page,
+                    ground: pair.ground(),
                     ..Default::default()
                 };
                 let made = target::target(desk, &text, None, context);
@@ -159,6 +200,7 @@ impl<'a> Card<'a> {
                     home: home.words.clone(),
                     page: pair.page,
                     cell: Some((self.table.number, pair.row as u32 + 1, pair.col as u32 + 1)),
+                    ground: pair.ground(),
                     ..Default::default()
                 };
                 let made = outcome::outcome(desk, &statement, &context, &mut Scope::default());
@@ -175,10 +217,10 @@ impl<'a> Card<'a> {
             let to = (from..rows.len()).find(|row| paired.contains(row)).unwrap_or(rows.len());
             if to > from + 1 {
                 let inner = of_rows(&rows[from..to], self.table.blocks.start + from).numbered(self.table.number);
-                let (columns, shape) = columns::layout(&inner, "");
+                let Layout { columns, clues, shape } = columns::layout(&inner, "");
                 if matches!(shape, Shape::Indicators | Shape::Aims) {
                     records.furniture.extend(&inner.header_spans);
-                    let sheet = Sheet { page, table: &inner, columns: &columns };
+                    let sheet = Sheet { page, table: &inner, columns: &columns, clues: &clues };
                     inner.rows.iter().for_each(|row| values::statements(sheet, row, home, desk, records));
                 }
             }

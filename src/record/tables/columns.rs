@@ -1,10 +1,12 @@
 //! What the columns of a table hold: by the words of their headers and the values under them.
 
+use super::sheet::Layout;
 use super::{cells, evidence, measured};
-use crate::lexicon::{self, Role};
+use crate::lexicon::{self, Entry, Role};
 use crate::page::squeeze;
-use crate::record::desk::{Desk, inherited};
+use crate::record::desk::{Desk, Piece, inherited};
 use crate::record::model::{Inherited, Period};
+use crate::record::trace::Ground;
 use crate::table::{Cell, Table};
 use crate::text::{Carry, Dated, Found, Text, periods, quantities};
 use regex::Regex;
@@ -21,6 +23,41 @@ pub enum Column {
     Label,
     /// Not known.
     Unknown,
+}
+
+/// What told what a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clue {
+    /// A word of the lexicon in its header.
+    Word(Entry),
+    /// The ending of its header, under which figures stand.
+    Measure,
+    /// Its header is a period.
+    Period,
+    /// Every cell is a number or a code.
+    Codes,
+    /// It is the first.
+    First,
+    /// Its values, beside what the other columns hold.
+    Values,
+    /// Nothing.
+    Nothing,
+}
+
+impl Clue {
+    /// Why the column holds what it holds.
+    pub fn ground(self, header: Option<Piece>) -> Ground {
+        let (rule, word) = match self {
+            Self::Word(word) => ("the column's header has a word of the lexicon", Some(word)),
+            Self::Measure => ("the column's header ends as the name of a measure does", None),
+            Self::Period => ("the column's header is a period", None),
+            Self::Codes => ("every cell of the column is a number or a code", None),
+            Self::First => ("the first column names the rows", None),
+            Self::Values => ("the values of the column and the columns beside it tell what it holds", None),
+            Self::Nothing => ("nothing tells what the column holds", None),
+        };
+        Ground::of(rule, module_path!()).by(header, word)
+    }
 }
 
 /// How a table is read.
@@ -49,8 +86,9 @@ static CODE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What each column holds, and how the table is read.
-pub fn layout(table: &Table, caption: &str) -> (Vec<Column>, Shape) {
-    let mut columns: Vec<Column> = (0..table.header.len()).map(|col| column(table, col)).collect();
+pub fn layout(table: &Table, caption: &str) -> Layout {
+    let (first, mut clues): (Vec<Column>, Vec<Clue>) = (0..table.header.len()).map(|col| column(table, col)).unzip();
+    let mut columns = first.clone();
     let has = |columns: &[Column], role: Role| columns.contains(&Column::Role(role));
     if evidence::counts_items(table, &columns) {
         columns
@@ -93,39 +131,42 @@ pub fn layout(table: &Table, caption: &str) -> (Vec<Column>, Shape) {
             }
         }
     }
-    (columns, shape)
+    for (clue, _) in clues.iter_mut().zip(columns.iter().zip(&first)).filter(|(_, (now, before))| now != before) {
+        *clue = Clue::Values;
+    }
+    Layout { columns, clues, shape }
 }
 
 /// The longest words of a header, in characters; what is longer is a cell of the table's body.
 const LONGEST_HEADER: usize = 30;
 
-fn column(table: &Table, col: usize) -> Column {
+fn column(table: &Table, col: usize) -> (Column, Clue) {
     let header = &table.header[col].text;
     let words = without_periods(header, &table.carry);
     if squeeze(&words).chars().count() > LONGEST_HEADER {
-        return if col == 0 { Column::Label } else { Column::Unknown };
+        return if col == 0 { (Column::Label, Clue::First) } else { (Column::Unknown, Clue::Nothing) };
     }
     if words.trim().is_empty() {
         return match () {
-            () if !header.is_blank() => Column::Measure,
-            () if is_code_column(table, col) => Column::Role(Role::Code),
-            () if col == 0 => Column::Label,
-            () => Column::Unknown,
+            () if !header.is_blank() => (Column::Measure, Clue::Period),
+            () if is_code_column(table, col) => (Column::Role(Role::Code), Clue::Codes),
+            () if col == 0 => (Column::Label, Clue::First),
+            () => (Column::Unknown, Clue::Nothing),
         };
     }
     let dated = !header_periods(header.as_str(), &table.carry).is_empty();
-    match lexicon::column_role(&words) {
+    match lexicon::column_entry(&words) {
         // 目標年度 over dates says when, over figures what.
-        Some(Role::Target | Role::Baseline) if words.trim().ends_with("年度") && cells::dates(table, col) => {
-            Column::Role(Role::Schedule)
+        Some((Role::Target | Role::Baseline, _)) if lexicon::heads_years(&words) && cells::dates(table, col) => {
+            (Column::Role(Role::Schedule), Clue::Values)
         }
         // A year below 実施スケジュール: what is done in it.
-        Some(Role::Schedule) if dated && !cells::holds_periods(table, col) => Column::Measure,
-        Some(role) => Column::Role(role),
-        None if col == 0 && cells::names_rows(table) => Column::Label,
-        None if lexicon::is_measure(&words) => Column::Measure,
-        None if col == 0 => Column::Label,
-        None => Column::Unknown,
+        Some((Role::Schedule, _)) if dated && !cells::holds_periods(table, col) => (Column::Measure, Clue::Period),
+        Some((role, word)) => (Column::Role(role), Clue::Word(word)),
+        None if col == 0 && cells::names_rows(table) => (Column::Label, Clue::First),
+        None if lexicon::is_measure(&words) => (Column::Measure, Clue::Measure),
+        None if col == 0 => (Column::Label, Clue::First),
+        None => (Column::Unknown, Clue::Nothing),
     }
 }
 
@@ -148,7 +189,7 @@ fn measures(table: &Table, columns: &[Column], caption: &str) -> bool {
     let (name, bracket) = caption.split_once('(').unwrap_or((caption, ""));
     // A table of sums, its unit of money behind its name, measures nothing that was aimed at.
     let sums = lexicon::money_unit(bracket).is_some();
-    let named = (lexicon::is_measure(name) && !sums)
+    let named = (lexicon::is_measure(name) && !sums && !lexicon::is_statistic(name))
         || table.header.iter().skip(1).any(|cell| lexicon::is_measure(&without_periods(&cell.text, &table.carry)));
     all > 0 && figures * 2 > all && (rates * 2 > all || named)
 }
@@ -184,7 +225,7 @@ pub fn header_period(desk: &Desk<'_>, table: &Table, col: usize, plan: Option<&P
         return Some(Period {
             raw: desk.origin.quote(span).to_owned(),
             inherited: Some(Inherited::PlanPeriod),
-            at: desk.quoted(crate::record::desk::Piece::of(span, None)).place,
+            at: desk.quoted(Piece::of(span, None)).place,
             ..plan.clone()
         });
     }

@@ -89,7 +89,7 @@ fn staged(table: &Table, columns: &[Column]) -> bool {
 /// A line that breaks off inside a sentence, or that begins inside one.
 fn is_cut(name: &str) -> bool {
     let name = name.trim();
-    let begins = name.starts_with(['を', 'に', 'は', 'が', 'の', 'て', 'で', '、', '。', ')']);
+    let begins = lexicon::goes_on(name);
     let ends = name.chars().next_back().is_some_and(lexicon::is_particle) || name.ends_with('、');
     begins || ends || name.contains('。') && name.chars().count() > crate::page::LONGEST_NAME
 }

@@ -1,11 +1,13 @@
 //! A measure above a table of its indicators: a counted heading, a paragraph, a list of what is done.
 
 use super::values::Home;
-use super::{names_initiative, pillars_above};
+use super::why::PILLARS;
+use super::{names_initiative, pillar_pieces, pillars_above};
 use crate::lexicon::{self, Role};
 use crate::page::{Block, Kind};
 use crate::record::desk::{Desk, Piece};
 use crate::record::model::Initiative;
+use crate::record::trace::Ground;
 use crate::record::{Page, Records};
 use crate::table::{Table, cell_text};
 use crate::text::{Text, join_lines};
@@ -41,6 +43,16 @@ pub fn above(
     records.furniture.extend(between.labels.iter().map(|at| page.blocks[*at].span));
     let taken = between.prose.iter().chain(&between.items).chain(&between.labels);
     taken.for_each(|at| records.take(*at));
+    desk.explain(&id, |say| {
+        let places = |at: &[usize]| -> Vec<Piece> {
+            at.iter().map(|at| Piece::of(page.blocks[*at].span, page.blocks[*at].page)).collect()
+        };
+        say.record(HEADED, places(&[heading]));
+        say.field("name", HEADED, places(&[heading]));
+        say.field("path", PILLARS, pillar_pieces(page, page.heading_of(heading)));
+        say.field("description", PROSE, places(&between.prose));
+        say.field("activities", LISTED.by(places(&between.labels).first().copied(), None), places(&between.items));
+    });
     records.initiatives.push(Initiative {
         id: id.clone(),
         description: Some(join_lines(&texts).as_str().to_owned()),
@@ -51,6 +63,16 @@ pub fn above(
     });
     Some(Home { initiative_id: Some(id), words, ..Home::default() })
 }
+
+/// A counted heading.
+const HEADED: Ground = Ground::of(
+    "a counted heading, a paragraph and a table of its indicators: the heading names the initiative",
+    module_path!(),
+);
+/// A paragraph.
+const PROSE: Ground = Ground::of("sentences between the heading and its table explain it", module_path!());
+/// A list.
+const LISTED: Ground = Ground::of("the items below a label of activities", module_path!());
 
 /// What stands between a heading and its table, by places among the blocks.
 #[derive(Default)]

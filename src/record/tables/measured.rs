@@ -3,12 +3,23 @@
 use super::columns::{self, Column};
 use super::sheet::{Sheet, with_unit};
 use super::values::{self, Home};
+use super::why;
 use crate::lexicon::{self, Role};
 use crate::record::desk::{Desk, Piece};
 use crate::record::model::{Measurement, Period};
+use crate::record::trace::Ground;
 use crate::record::{Records, outcome, statement, target};
 use crate::table::{Row, cell_text};
 use crate::text::{Text, quantities};
+
+/// Figures of an indicator.
+const MEASURED: Ground = Ground::of(
+    "cells with nothing but a figure, below headers of results or years, are what was measured",
+    module_path!(),
+);
+/// Rows of aims.
+const AIMED: Ground =
+    Ground::of("the row says that its figures are aims; each column's year is when they are due", module_path!());
 
 /// Makes one result of the figures in some cells of a row.
 pub fn result(
@@ -34,10 +45,16 @@ pub fn result(
         page: row.page,
         cell: sheet.place(row, label),
         beside: cols.iter().flat_map(|col| sheet.pieces(row, *col)).collect(),
+        ground: MEASURED.by(cols.first().and_then(|col| sheet.header(*col)), None),
     };
     let mut made = outcome::outcome(desk, &statement, &context, &mut Default::default());
     made.measurements = measurements;
     made.events.clear();
+    desk.explain(&made.id, |say| {
+        say.withdraw("measurements");
+        say.withdraw("events");
+        cols.iter().for_each(|col| say.field("measurements", why::column(sheet, *col), sheet.pieces(row, *col)));
+    });
     records.results.push(made);
 }
 
@@ -117,6 +134,7 @@ fn aim(
         due: dated(sheet, col, desk),
         pieces,
         page: row.page,
+        ground: AIMED.by(sheet.header(col), None),
         ..Default::default()
     };
     let mut made = target::target(desk, &text, end, context);

@@ -5,12 +5,14 @@
 //! initiatives.
 
 use super::card;
-use super::pillars_above;
 use super::sheet::{pieces_of, stripped};
-use crate::lexicon::{self, Role, SectionKind};
+use super::why::PILLARS;
+use super::{pillar_pieces, pillars_above};
+use crate::lexicon::{self, Entry, Role, SectionKind};
 use crate::page::{Block, Kind};
-use crate::record::desk::Desk;
+use crate::record::desk::{Desk, Piece};
 use crate::record::model::Initiative;
+use crate::record::trace::Ground;
 use crate::record::{Page, Records, statement, target};
 use crate::table::{Cell, Table, cell_text, filled};
 use crate::text::{Text, strip_mark};
@@ -35,7 +37,23 @@ pub struct Pair {
     pub page: Option<u32>,
 }
 
-/// The longest name beside a sentence, in characters.
+impl Pair {
+    /// Why the value is what its label says.
+    pub fn ground(&self) -> Ground {
+        let label = self.label.hull().map(|span| Piece::of(span, self.page));
+        BESIDE.by(label, entry(&self.label).map(|(_, word)| word))
+    }
+}
+
+/// A value beside its label.
+const BESIDE: Ground = Ground::of("a cell beside a label holds what the label says", module_path!());
+/// Names beside sentences.
+const NAMED: Ground = Ground::of(
+    "under a heading that speaks of measures, a name with a sentence beside it is an initiative",
+    module_path!(),
+);
+
+/// The longest name beside a sentence, in characters; what stands in a bracket behind it does not count.
 const LONGEST_NAME: usize = 40;
 
 /// Reads a table of labels and values; false where it is none.
@@ -61,9 +79,17 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
 
 /// The role of a label, whatever stands in brackets behind it.
 pub fn role(label: &Text) -> Option<Role> {
+    entry(label).map(|(role, _)| role)
+}
+
+fn entry(label: &Text) -> Option<(Role, Entry)> {
     let (_, text) = strip_mark(label);
-    let words = text.as_str().split('(').next().unwrap_or_default().trim();
-    lexicon::label_role(words)
+    lexicon::label_entry(outside_bracket(text.as_str()))
+}
+
+/// A label without the bracket behind it.
+fn outside_bracket(label: &str) -> &str {
+    label.split('(').next().unwrap_or_default().trim()
 }
 
 /// Labels of a row with the cell behind each; a label with another behind it heads a column.
@@ -117,6 +143,7 @@ fn boxes(
                 path: path.clone(),
                 pieces: pieces_of(&printed, pair.page, Some((table.number, pair.row as u32 + 1, pair.col as u32 + 1))),
                 page: pair.page,
+                ground: pair.ground(),
                 ..Default::default()
             };
             let made = target::target(desk, &text, None, context);
@@ -157,8 +184,16 @@ fn named(
         pieces.extend(pieces_of(&pair.value, pair.page, place(pair.col as u32 + 1)));
         let name = stripped(&pair.label);
         let words: Vec<&str> = path.iter().map(String::as_str).chain([name.as_str()]).collect();
+        let id = desk.id("i", &words);
+        desk.explain(&id, |say| {
+            let label = pieces_of(&pair.label, pair.page, place(1));
+            say.record(NAMED, label.clone());
+            say.field("name", NAMED, label);
+            say.field("description", NAMED, pieces_of(&pair.value, pair.page, place(pair.col as u32 + 1)));
+            say.field("path", PILLARS, pillar_pieces(page, Some(heading)));
+        });
         records.initiatives.push(Initiative {
-            id: desk.id("i", &words),
+            id,
             description: Some(cell_text(&pair.value).as_str().to_owned()),
             path: path.clone(),
             name,
@@ -177,8 +212,8 @@ fn two_cells((row, (block, cells)): (usize, (&Block, &Vec<Cell>))) -> Option<Pai
         _ => return None,
     };
     let label = &cells[first];
-    let short =
-        (2..=LONGEST_NAME).contains(&label.text.as_str().chars().count()) && !label.text.as_str().contains('。');
+    let short = (2..=LONGEST_NAME).contains(&outside_bracket(label.text.as_str()).chars().count())
+        && !label.text.as_str().contains('。');
     let named = label.text.as_str().contains(char::is_alphabetic)
         && strip_mark(&label.text).1.as_str().contains(char::is_alphabetic);
     (first == 0 && short && named && !label.merged).then(|| Pair {
@@ -198,7 +233,7 @@ fn is_sentence(text: &Text) -> bool {
 }
 
 /// Whether one of the headings speaks of measures to be taken, not of what was done before.
-fn speaks_of_measures(page: &Page<'_>, heading: usize) -> bool {
+pub fn speaks_of_measures(page: &Page<'_>, heading: usize) -> bool {
     let mut chain = page.headings_above(heading);
     chain.push(heading);
     let texts = || chain.iter().map(|at| page.blocks[*at].text.as_str());

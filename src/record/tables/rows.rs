@@ -3,20 +3,25 @@
 use super::columns::Column;
 use super::sheet::{Sheet, enumerated, offices, pieces_of, schedule, stripped};
 use super::values::{self, Home};
-use super::{budget, years};
+use super::{budget, why, years};
 use crate::lexicon::{self, Role};
 use crate::record::desk::{Desk, Piece};
 use crate::record::model::{Initiative, Period, Sources};
+use crate::record::trace::Ground;
 use crate::record::{Records, statement};
 use crate::table::{Row, cell_text};
 use crate::text::Text;
 
+/// A row is an initiative.
+pub const ROW: Ground =
+    Ground::of("a row that fills the column of names is an initiative, with what stands beside it", module_path!());
 /// What stands above the row that is being read.
 #[derive(Debug, Default)]
 struct Above {
     pillars: Vec<String>,
     group: Option<String>,
     group_piece: Vec<Piece>,
+    group_cell: Vec<Piece>,
     home: Option<Home>,
 }
 
@@ -63,16 +68,20 @@ pub fn initiatives(
                 let known = |made: &&mut Initiative| Some(&made.id) == home.initiative_id.as_ref();
                 if let Some(made) = records.initiatives.iter_mut().rfind(known).filter(|_| !name.is_blank()) {
                     go_on(made, sheet, row, desk);
+                    desk.explain(&made.id, |say| why::goes_on(say, sheet, row));
                 }
                 values::statements(sheet, row, home, desk, records);
             }
         } else if names_group(sheet, row, name_col) {
             above.group = Some(stripped(name));
             above.group_piece = printed;
-            above.group_piece.extend(sheet.pieces(row, name_col));
+            above.group_cell = sheet.pieces(row, name_col);
+            above.group_piece.extend(&above.group_cell);
         } else if lexicon::says_none(name.as_str()) {
             records.furniture.push(row.span);
         } else {
+            let mut heads: Vec<Piece> = section.iter().flat_map(|title| pieces_of(title, None, None)).collect();
+            heads.extend(&above.group_cell);
             printed.extend(std::mem::take(&mut above.group_piece));
             let mut path = above.pillars.clone();
             path.extend(above.group.clone());
@@ -85,6 +94,7 @@ pub fn initiatives(
             }
             let mut made = initiative(sheet, row, name_col, path, printed, desk);
             made.budget = budget::read(sheet, row, year, desk);
+            desk.explain(&made.id, |say| why::initiative(say, sheet, row, name_col, heads));
             let words = made.path.join("/") + "/" + &made.name;
             let home = Home { initiative_id: Some(made.id.clone()), words, ..Home::default() };
             records.initiatives.push(made);

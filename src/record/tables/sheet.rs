@@ -1,6 +1,6 @@
 //! Small readings of a cell.
 
-use super::columns::Column;
+use super::columns::{Clue, Column, Shape};
 use crate::lexicon::{self, Role};
 use crate::page::Block;
 use crate::record::desk::{Desk, Piece, inherited};
@@ -21,6 +21,17 @@ pub fn with_unit(quantity: &mut Quantity, unit: &str) {
     }
 }
 
+/// What the columns of a table hold, what told it, and how the table is read.
+#[derive(Debug)]
+pub struct Layout {
+    /// One for each column.
+    pub columns: Vec<Column>,
+    /// One for each column.
+    pub clues: Vec<Clue>,
+    /// How the table is read.
+    pub shape: Shape,
+}
+
 /// A table that is being read.
 #[derive(Clone, Copy)]
 pub struct Sheet<'a> {
@@ -30,6 +41,8 @@ pub struct Sheet<'a> {
     pub table: &'a Table,
     /// What its columns hold.
     pub columns: &'a [Column],
+    /// What told it.
+    pub clues: &'a [Clue],
 }
 
 impl<'a> Sheet<'a> {
@@ -49,6 +62,12 @@ impl<'a> Sheet<'a> {
     /// The piece of a cell.
     pub fn pieces(self, row: &Row, col: usize) -> Vec<Piece> {
         pieces_of(&row.cells[col].text, row.page, self.place(row, col))
+    }
+
+    /// The piece of a column's header.
+    pub fn header(self, col: usize) -> Option<Piece> {
+        let span = self.table.header.get(col)?.text.hull()?;
+        Some(Piece { span, page: None, cell: Some((self.table.number, 1, col as u32 + 1)) })
     }
 
     /// Table, row and column of a cell, each from 1.

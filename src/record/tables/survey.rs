@@ -3,11 +3,13 @@
 use super::columns;
 use super::sheet::{Sheet, period_above};
 use super::values::{self, Home};
+use super::why;
 use crate::lexicon::{self, Role};
 use crate::page::{Block, Kind};
 use crate::record::desk::Desk;
 use crate::record::figures::Scope;
 use crate::record::model::{Inherited, Measurement, Severity};
+use crate::record::trace::Ground;
 use crate::record::{Page, Records, outcome, statement};
 use crate::table::{Table, cell_text};
 use crate::text::{Text, quantities};
@@ -32,9 +34,15 @@ pub fn indicators(sheet: Sheet<'_>, base: &[String], home: &Home, desk: &mut Des
     }
 }
 
+/// A table of rates.
+const RATES: Ground = Ground::of(
+    "a table of rates or measures: one result a row, one figure a column, dated by header or caption",
+    module_path!(),
+);
+
 /// One result a row, one measurement a column; the column's header or the caption dates it.
 pub fn rates(sheet: Sheet<'_>, caption: Option<&Block>, desk: &mut Desk<'_>, records: &mut Records) {
-    let Sheet { page, table, columns } = sheet;
+    let Sheet { page, table, columns, .. } = sheet;
     let captioned = caption.and_then(|block| period_above(desk, block, Inherited::Caption));
     for row in &table.rows {
         let label = &row.cells[0].text;
@@ -76,11 +84,18 @@ pub fn rates(sheet: Sheet<'_>, caption: Option<&Block>, desk: &mut Desk<'_>, rec
             page: row.page,
             cell: Some((table.number, row.number, 1)),
             beside,
+            ground: RATES,
             ..Default::default()
         };
         let mut made = outcome::outcome(desk, &statement, &context, &mut Scope::default());
         made.measurements = measurements;
         made.events.clear();
+        desk.explain(&made.id, |say| {
+            say.withdraw("measurements");
+            say.withdraw("events");
+            (1..columns.len())
+                .for_each(|col| say.field("measurements", why::column(sheet, col), sheet.pieces(row, col)));
+        });
         records.results.push(made);
     }
 }

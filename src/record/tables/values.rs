@@ -1,12 +1,13 @@
 //! The targets and results of a row.
 
 use super::columns::{self, Column};
-use super::measured;
 use super::sheet::{Sheet, labelled, offices, pieces_of, schedule, with_unit};
+use super::{measured, pillar_pieces, why};
 use crate::lexicon::{self, Role};
 use crate::record::desk::{Desk, Piece, inherited};
 use crate::record::figures::Scope;
 use crate::record::model::{Baseline, Inherited, Period};
+use crate::record::trace::Reasons;
 use crate::record::{Records, outcome, statement, target};
 use crate::table::{Row, cell_text};
 use crate::text::{Text, quantities};
@@ -90,15 +91,38 @@ fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
             },
             pieces,
             page: row.page,
+            ground: why::column(sheet, col),
         };
         let mut made = target::target(desk, &text, end, context);
-        made.baseline = made.baseline.or_else(|| baseline(sheet, row, desk));
+        if made.baseline.is_none() {
+            made.baseline = baseline(sheet, row, desk);
+            desk.explain(&made.id, |say| {
+                let cols = sheet.with(Role::Baseline).take(1).filter(|_| made.baseline.is_some());
+                cols.for_each(|col| say.field("baseline", why::column(sheet, col), sheet.pieces(row, col)));
+            });
+        }
+        desk.explain(&made.id, |say| beside(say, sheet, row, label));
         if let Some(unit) = unit_of(sheet, row, col) {
             let figures =
                 made.quantity.iter_mut().chain(made.baseline.iter_mut().filter_map(|base| base.quantity.as_mut()));
             figures.for_each(|quantity| with_unit(quantity, &unit));
         }
         records.targets.push(made);
+    }
+}
+
+/// Why a target's label and offices are what the columns beside it say.
+fn beside(say: &mut Reasons, sheet: Sheet<'_>, row: &Row, label: Option<usize>) {
+    if let Some(label) = label {
+        say.instead("indicator", why::column(sheet, label), sheet.pieces(row, label));
+    }
+    if sheet.with(Role::Initiative).next().is_none() {
+        let groups = sheet.with(Role::Group).filter(|col| !row.cells[*col].text.is_blank());
+        let heads = pillar_pieces(sheet.page, sheet.page.heading_of(sheet.table.blocks.start));
+        say.place("path", heads.into_iter().chain(groups.flat_map(|col| sheet.pieces(row, col))).collect());
+        for col in sheet.with(Role::Department).filter(|col| !row.cells[*col].text.is_blank()) {
+            say.instead("departments", why::column(sheet, col), sheet.pieces(row, col));
+        }
     }
 }
 
@@ -157,6 +181,7 @@ fn results(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
             home: home.words.clone(),
             page: row.page,
             cell: sheet.place(row, col),
+            ground: why::column(sheet, col),
             ..Default::default()
         };
         let made = outcome::outcome(desk, &statement, &context, &mut scope);

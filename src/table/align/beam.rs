@@ -3,6 +3,7 @@
 use super::bit::Bit;
 use crate::geometry::Rect;
 use crate::pdf::ink::InkPage;
+use crate::table::connector;
 
 /// A line that leans more than this over its length is no beam, in points.
 const LEAN: f32 = 1.0;
@@ -64,10 +65,11 @@ pub fn holds(rect: &Rect, x: f32, y: f32) -> bool {
     (rect.left..=rect.right).contains(&x) && (rect.top..=rect.bottom).contains(&y)
 }
 
-/// The beams of a page by height. A line through a text or under one parts no rows.
+/// The beams of a page by height. A line through a text, under one, or to one parts no rows.
 pub fn beams(page: &InkPage, bits: &[Bit], shades: &[Rect]) -> Vec<Beam> {
     let mut all: Vec<Beam> = Vec::new();
-    for ruling in &page.rulings {
+    let leading = connector::leading(page);
+    for (ruling, _) in page.rulings.iter().zip(leading).filter(|(_, leads)| !leads) {
         let (from, to) = (ruling.from, ruling.to);
         if (to.y - from.y).abs() <= LEAN {
             let (left, right) = (from.x.min(to.x), from.x.max(to.x));

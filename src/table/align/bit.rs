@@ -15,6 +15,8 @@ const CORE_BELOW: f32 = 0.05;
 
 /// Fewer dots in a row lead nowhere.
 const LEADER: usize = 5;
+/// In front of a page's number so many do.
+const SHORT_LEADER: usize = 3;
 
 /// A run of glyphs on one baseline.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,14 +43,17 @@ impl Bit {
     pub fn is_mark(&self) -> bool {
         let counter = |c: char| c.is_ascii_digit() || "()（）.．、-－第章節項条".contains(c);
         let private = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
-        let whole = text::opening(&self.text).is_some_and(|mark| mark.range.end == self.text.len());
-        whole || self.text.chars().all(private) || self.text.chars().all(counter)
+        let rest = text::opening(&self.text).and_then(|mark| self.text.get(mark.range.end..));
+        rest.is_some_and(|rest| rest.chars().all(counter))
+            || self.text.chars().all(private)
+            || self.text.chars().all(counter)
     }
 
     /// Whether dots lead from a heading to its page, as in a table of contents.
     pub fn is_leader(&self) -> bool {
         let dots = self.text.chars().filter(|c| ".…‥·・⋯".contains(*c)).count();
-        dots >= LEADER && dots * 3 >= self.text.chars().count()
+        let short = dots >= SHORT_LEADER && self.text.chars().skip(dots).all(|c| c.is_ascii_digit());
+        (dots >= LEADER && dots * 3 >= self.text.chars().count()) || short
     }
 
     /// Whether it is nothing but signs, as the ends of a bar in a roadmap are: they stand where the bar ends.

@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use super::region::Region;
+use super::sentence;
 use super::solve::{Reading, Square};
 use crate::text::{self, Rank};
 
@@ -27,6 +28,12 @@ const PROSE_LINES: usize = 6;
 const PROSE_END: f32 = 2.0;
 /// Share of its lines that are full.
 const PROSE_FULL: f32 = 0.55;
+/// Share of a list's lines that open an item; the others go on with one.
+const LISTED: f32 = 0.5;
+/// A full-width space, a little narrower or wider where lines are justified, in ems.
+const SPACE: (f32, f32) = (0.75, 1.3);
+/// Share of the rows whose cells stand one space apart where a space parts them.
+const PAUSED: f32 = 0.8;
 /// A table of text alone with so few rows has few empty cells.
 const SMALL: usize = 4;
 /// Share of its cells that are filled.
@@ -130,11 +137,17 @@ pub fn is_table(reading: &Reading, region: &Region) -> bool {
     if rows < 2 || cols < 2 || (full < 2 && !(region.headed && is_schedule(reading))) || is_contents(reading, cols) {
         return false;
     }
-    if bulleted(reading) && !region.footed {
+    if spaced_out(reading) || (bulleted(reading) && !region.footed) || (reading.ruled == 0 && lists(reading, cols)) {
+        return false;
+    }
+    if sentence::run_on(reading) {
         return false;
     }
     if region.headed {
         return doubt <= RULED_DOUBT;
+    }
+    if reading.ruled == 0 && cols == 2 && paused(reading) {
+        return false;
     }
     let area: usize =
         reading.squares.iter().map(|square| (square.rows.1 - square.rows.0) * (square.cols.1 - square.cols.0)).sum();
@@ -171,6 +184,44 @@ fn is_contents(reading: &Reading, cols: usize) -> bool {
         last.map(|square| square.lines.iter().map(|line| line.text.as_str()).collect::<String>().parse::<u32>());
     let Ok(pages) = pages.collect::<Result<Vec<u32>, _>>() else { return false };
     pages.len() >= 3 && pages.is_sorted() && pages.last() < Some(&MOST_PAGES)
+}
+
+/// Whether the second column begins one space behind the first, however long that is: a pause, no column.
+fn paused(reading: &Reading) -> bool {
+    let first = |row: usize, col: usize| {
+        let own = reading.squares.iter().find(|square| square.rows.0 == row && square.cols.0 == col);
+        own.and_then(|square| square.lines.first())
+    };
+    let both = |row: usize| first(row, 0).zip(first(row, 1));
+    let gaps: Vec<f32> = (0..reading.rows.len())
+        .filter_map(both)
+        .map(|(name, text)| (text.rect.left - name.rect.right) / name.size)
+        .collect();
+    let spaces = gaps.iter().filter(|gap| (SPACE.0..=SPACE.1).contains(*gap)).count();
+    spaces as f32 >= PAUSED * gaps.len() as f32
+}
+
+/// Whether most cells hold one letter: names that are spaced out to one width, no columns.
+fn spaced_out(reading: &Reading) -> bool {
+    let letter = |square: &&Square| {
+        let mut chars = square.lines.iter().flat_map(|line| line.text.chars());
+        square.lines.len() == 1 && chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+    };
+    reading.squares.iter().filter(letter).count() * 2 > reading.squares.len()
+}
+
+/// Whether most columns are lists that stand side by side: their items begin where they like.
+fn lists(reading: &Reading, cols: usize) -> bool {
+    let is_list = |col: &usize| {
+        let own = reading.squares.iter().filter(|square| square.cols.0 == *col);
+        let lines: Vec<&Line> = own.flat_map(|square| &square.lines).collect();
+        // Marks and figures alone answer a name.
+        let says = |line: &Line| line.text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let items = lines.iter().filter(|line| line.item && says(line)).count();
+        lines.len() >= PROSE_LINES && items as f32 >= LISTED * lines.len() as f32
+    };
+    let lists = (0..cols).filter(is_list).count();
+    lists >= 2 && lists * 2 > cols
 }
 
 /// Whether most columns are running text: wide, and most of their lines full.

@@ -9,6 +9,7 @@
 //! beam    level rulings and edges of shaded areas
 //! post    where shaded cells and rulings meet
 //! region  where a table may stand, by rulings and shaded headers
+//! reach   rows outside of the outermost rules
 //! scan    what text covers along a line
 //! river   where a table may stand, by white alone
 //! column  white gaps through the lines of a region
@@ -20,6 +21,9 @@
 //! solve   all three together
 //! head    headers of two rows
 //! judge   whether it is a table
+//! sentence sentences that run on from row to row
+//! scale   axes, beside which a chart stands
+//! drawing headings and boxes that are none
 //! build   the grid
 //! ```
 
@@ -27,16 +31,20 @@ mod beam;
 mod bit;
 mod build;
 mod column;
+mod drawing;
 mod head;
 mod judge;
 mod line;
 mod pillar;
 mod post;
+mod reach;
 mod region;
 mod river;
 mod row;
+mod scale;
 mod scan;
 mod seam;
+mod sentence;
 mod solve;
 mod strip;
 #[cfg(test)]
@@ -66,10 +74,16 @@ pub fn find(page: &InkPage, lattice: &[Grid], pieces: &[Piece]) -> Vec<Grid> {
     bits.retain(|bit| !lattice.iter().any(|grid| grid.rows > 1 && grid.cols > 1 && inside(&grid.rect, bit)));
     drop_page_number(&mut bits);
     drop_contents(&mut bits);
+    let axes = scale::axes(&bits);
     let shades = beam::shades(page);
-    let bars = post::bars(&shades, &bits);
-    let mut search =
-        Search { ends: post::ends(page), beams: beam::beams(page, &bits, &shades), bars, grids: Vec::new() };
+    let bars = drawing::without_headings(post::bars(&shades, &bits), &bits);
+    let mut search = Search {
+        ends: post::ends(page),
+        beams: beam::beams(page, &bits, &shades),
+        bars,
+        columns: columns(lattice),
+        grids: Vec::new(),
+    };
     for region in region::framed(&search.beams, &bits) {
         search.region(&mut bits, region);
     }
@@ -85,6 +99,7 @@ pub fn find(page: &InkPage, lattice: &[Grid], pieces: &[Piece]) -> Vec<Grid> {
         }
     }
     let mut grids = search.grids;
+    grids.retain(|grid| !drawing::is_diagram(grid, lattice) && !scale::is_chart(grid, &axes));
     grids.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top).then(a.rect.left.total_cmp(&b.rect.left)));
     grids
 }
@@ -108,6 +123,20 @@ fn drop_page_number(bits: &mut Vec<Bit>) {
     }
 }
 
+/// The columns of tables whose rows no line parts.
+fn columns(lattice: &[Grid]) -> Vec<Bar> {
+    let drawn = lattice.iter().filter(|grid| grid.rows == 1 && grid.cols > 1);
+    drawn
+        .map(|grid| Bar { rect: grid.rect, posts: grid.cells.iter().skip(1).map(|cell| cell.rect.left).collect() })
+        .collect()
+}
+
+/// Whether a box stands in another one.
+fn holds(around: &Rect, rect: &Rect) -> bool {
+    let (x, y) = ((rect.left + rect.right) / 2.0, (rect.top + rect.bottom) / 2.0);
+    beam::holds(around, x, y) && around.bottom - around.top >= rect.bottom - rect.top
+}
+
 /// Whether the middle of a bit stands in a box.
 fn inside(rect: &Rect, bit: &Bit) -> bool {
     let x = (bit.rect.left + bit.rect.right) / 2.0;
@@ -119,17 +148,30 @@ struct Search {
     ends: Vec<post::End>,
     beams: Vec<Beam>,
     bars: Vec<Bar>,
+    columns: Vec<Bar>,
     grids: Vec<Grid>,
 }
 
 impl Search {
-    /// Reads a region and takes the text of its tables from the bits.
+    /// Reads a region, with the rows outside of its rules where those between them are a table, and takes the text of its tables from the bits.
     fn region(&mut self, bits: &mut Vec<Bit>, region: Region) {
         let known = self.grids.len();
-        let own: Vec<&Bit> = bits.iter().filter(|bit| inside(&region.rect, bit)).collect();
-        self.read(&own, region, MAX_STEPS);
+        self.read_in(bits, region);
+        let wider = reach::with_outer_rows(region, &self.beams, bits);
+        if region.footed && wider != region && self.grids.len() > known {
+            let between = self.grids.split_off(known);
+            self.read_in(bits, wider);
+            if self.grids.len() == known {
+                self.grids.extend(between);
+            }
+        }
         let found = self.grids.get(known..).unwrap_or_default();
         bits.retain(|bit| !found.iter().any(|grid| inside(&grid.rect, bit)));
+    }
+
+    fn read_in(&mut self, bits: &[Bit], region: Region) {
+        let own: Vec<&Bit> = bits.iter().filter(|bit| inside(&region.rect, bit)).collect();
+        self.read(&own, region, MAX_STEPS);
     }
 
     /// Reads bits as a table, trims them to it, or parts them where another begins.
@@ -203,7 +245,8 @@ impl Search {
         let top = bits.iter().fold(f32::MAX, |top, bit| top.min(bit.rect.top));
         let bottom = bits.iter().fold(f32::MIN, |bottom, bit| bottom.max(bit.rect.bottom));
         let rect = Rect { left: sides.0, top, right: sides.1, bottom };
-        let own = self.bars.iter().filter(|bar| (top..=bottom).contains(&((bar.rect.top + bar.rect.bottom) / 2.0)));
+        let all = self.bars.iter().chain(self.columns.iter().filter(|drawn| holds(&drawn.rect, &rect)));
+        let own = all.filter(|bar| (top..=bottom).contains(&((bar.rect.top + bar.rect.bottom) / 2.0)));
         let mut posts: Vec<f32> = own.flat_map(|bar| bar.posts.iter().copied()).collect();
         posts.retain(|post| *post > sides.0 && *post < sides.1);
         let joints = post::joints(&self.ends, &self.beams, &rect);

@@ -119,7 +119,7 @@ fn parted(stack: &[Beam], beam: &Beam, bits: &[Bit]) -> bool {
 fn closed(stack: &[Beam]) -> Option<Region> {
     let (first, last) = (stack.first()?, stack.last()?);
     let width = first.right - first.left;
-    let last = stack.iter().rev().find(|beam| beam.right - beam.left >= 0.97 * width).unwrap_or(last);
+    let last = stack.iter().skip(1).rev().find(|beam| beam.right - beam.left >= 0.97 * width).unwrap_or(last);
     let rect = Rect { left: first.left, top: first.y, right: first.right, bottom: last.y };
     (last.y - first.y > SAME_END).then_some(Region { rect, headed: true, footed: true })
 }

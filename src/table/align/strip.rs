@@ -147,10 +147,11 @@ fn wrapped(lines: &[Line], full: impl Fn(&Line) -> bool, goes_on: impl Fn(&Line,
     wrapped
 }
 
-/// Whether a text begins with a figure and says little more.
+/// Whether a text begins with a figure, no counter of items, and says little more.
 fn is_figure(text: &str) -> bool {
     let mut chars = text.chars().skip_while(|c| "+-±△▲−約".contains(*c));
-    chars.next().is_some_and(|c| c.is_ascii_digit()) && text.chars().count() <= FIGURE
+    let counter = text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([')', '）']);
+    chars.next().is_some_and(|c| c.is_ascii_digit()) && !counter && text.chars().count() <= FIGURE
 }
 
 /// What is known of a column.

@@ -4,7 +4,7 @@ mod looks;
 
 use super::find;
 use crate::geometry::{Point, Rect};
-use crate::page::grid::{Evidence, Grid};
+use crate::page::grid::{Evidence, Grid, GridCell};
 use crate::page::order;
 use crate::pdf::ink::{Direction, Fill, FontName, Glyph, InkPage, Ruling};
 
@@ -230,6 +230,128 @@ fn prose_in_two_columns_is_no_table() {
     let line = "地域の実情に応じて取り組み進めてゆく";
     let sheet = Sheet::new().lines(60.0, 100.0, 16.0, &[line; 12]).lines(300.0, 100.0, 16.0, &[line; 12]);
     assert_eq!(shape(&sheet), []);
+}
+
+#[test]
+fn lists_in_two_columns_are_no_table() {
+    // Meetings with what they dealt with, set in two columns of a slide.
+    let meeting = |sheet: Sheet, left: f32, top: f32, count: usize| {
+        let sheet = sheet.text(left, top, &format!("■第{top}回会合"));
+        (1..=count).fold(sheet, |sheet, at| sheet.text(left, top + 14.0 * at as f32, "○現状と課題について"))
+    };
+    let left = [(100.0, 4), (180.0, 4), (260.0, 6)].map(|(y, count)| (60.0, y, count));
+    let right = [(100.0, 2), (152.0, 4), (232.0, 5), (330.0, 1)];
+    let places = left.into_iter().chain(right.map(|(y, count)| (300.0, y, count)));
+    let sheet = places.fold(Sheet::new(), |sheet, (x, y, count)| meeting(sheet, x, y, count));
+    assert_eq!(shape(&sheet), []);
+}
+
+#[test]
+fn a_heading_is_no_header() {
+    // A number and a title in a shaded bar, larger than the text, over what is listed below.
+    let heading = Sheet::new().shade(50.0, 60.0, 118.0, 84.0).shade(120.0, 60.0, 500.0, 84.0);
+    let mut sheet = heading.text(60.0, 78.0, "参考一").text(200.0, 78.0, "成果のすがた");
+    sheet.0.glyphs.iter_mut().for_each(|glyph| glyph.size = 14.0);
+    let listed =
+        sheet.lines(60.0, 110.0, 16.0, &["転換する", "標準にする"]).lines(320.0, 118.0, 16.0, &["学ぶ", "早い"]);
+    assert_eq!(shape(&listed), []);
+    let mut header = listed;
+    header.0.glyphs.iter_mut().for_each(|glyph| glyph.size = SIZE);
+    assert_eq!(shape(&header).len(), 1);
+}
+
+#[test]
+fn rules_between_rows_leave_out_neither_the_first_nor_the_last() {
+    let rows: [&[&str]; 5] = [
+        &["分類", "行動目標"],
+        &["環境の分析", "便益の理解"],
+        &["設定", "目標の設定"],
+        &["運用", "状況の説明"],
+        &["再分析", "適時の再実施"],
+    ];
+    let sheet = Sheet::new().rows(&[60.0, 200.0], 100.0, 24.0, &rows);
+    // Each name of the header has a rule of its own; dotted ones stand between the rows.
+    let ruled = sheet.rule(106.0, 60.0, 180.0).rule(106.0, 200.0, 340.0);
+    let ruled = ruled.rule(132.0, 60.0, 450.0).rule(156.0, 60.0, 450.0).rule(180.0, 60.0, 450.0);
+    let titled = ruled.text(60.0, 60.0, "行動目標の一覧表を次に示す").text(60.0, 230.0, "※細かく分かれたものもある");
+    assert_eq!(shape(&titled), [(5, 2)]);
+}
+
+#[test]
+fn names_that_are_spaced_out_are_no_columns() {
+    let rows: [&[&str]; 4] = [
+        &["団", "体", "名", "市"],
+        &["事", "業", "名", "水道事業"],
+        &["策", "定", "日", "三月"],
+        &["改", "定", "日", "四月"],
+    ];
+    let sheet = Sheet::new().rows(&[60.0, 90.0, 120.0, 160.0], 100.0, 24.0, &rows);
+    let ruled = [106.0, 130.0, 154.0, 178.0].into_iter().fold(sheet, |sheet, y| sheet.rule(y, 55.0, 300.0));
+    assert_eq!(shape(&ruled), []);
+}
+
+#[test]
+fn a_space_behind_a_name_is_no_column() {
+    let lines = [
+        "横浜市　太陽光発電を学校に設ける",
+        "島田市　蓄電池を置く",
+        "沖縄県　無償で貸す",
+        "匝瑳市　農地で電気を作る",
+        "福島市　温泉の熱を使う",
+    ];
+    assert_eq!(shape(&Sheet::new().lines(60.0, 100.0, 16.0, &lines)), []);
+}
+
+#[test]
+fn a_chart_is_no_table() {
+    // Bars in parts with their names, lines across at the labels of the axis.
+    let chart = |labels: [&str; 6]| {
+        let axis = labels.iter().enumerate().fold(Sheet::new(), |sheet, (at, label)| {
+            let y = 100.0 + 30.0 * at as f32;
+            sheet.text(90.0 - 5.0 * label.len() as f32, y, label).rule(y + 12.0, 60.0, 460.0)
+        });
+        let rows: [&[&str]; 6] = [
+            &["6級", "5級", "6級"],
+            &["5級", "4級", "5級"],
+            &["4級", "3級", "4級"],
+            &["3級", "2級", "3級"],
+            &["2級", "1級", "2級"],
+            &["1級", "1級", "1級"],
+        ];
+        axis.rows(&[150.0, 270.0, 390.0], 100.0, 30.0, &rows)
+    };
+    assert_eq!(shape(&chart(["100%", "80%", "60%", "40%", "20%", "0%"])), []);
+    assert_eq!(shape(&chart(["2025", "2024", "2023", "2022", "2021", "2020"])), [(6, 4)]);
+}
+
+#[test]
+fn rules_part_rows_whose_cells_hold_counted_items() {
+    let names = ["不適切な扱い", "生命の侵害", "資格等との関係", "誤った情報"];
+    let sheet = names.iter().enumerate().fold(Sheet::new().rule(84.0, 55.0, 480.0), |sheet, (at, name)| {
+        let y = 100.0 + 40.0 * at as f32;
+        let sheet = sheet.text(60.0, y, name).text(200.0, y, "利用が問題とされている");
+        sheet.lines(380.0, y, 14.0, &["1)人間中心", "4)保護"]).rule(y + 24.0, 55.0, 480.0)
+    });
+    assert_eq!(shape(&sheet), [(4, 3)]);
+}
+
+#[test]
+fn drawn_columns_tell_where_rows_are_parted() {
+    // The border and the columns of the table are drawn, its rows are not.
+    let cell = |col: u32, left: f32, right: f32| GridCell {
+        row: 0,
+        col,
+        rowspan: 1,
+        colspan: 1,
+        rect: Rect { left, top: 85.0, right, bottom: 165.0 },
+    };
+    let cells = vec![cell(0, 55.0, 180.0), cell(1, 180.0, 320.0), cell(2, 320.0, 420.0)];
+    let rect = Rect { left: 55.0, top: 85.0, right: 420.0, bottom: 165.0 };
+    let drawn = Grid { rect, evidence: Evidence::Ruled, rows: 1, cols: 3, cells };
+    let sheet = Sheet::new().rows(&[60.0, 185.0, 325.0], 100.0, 18.0, &NAMES);
+    let grids = found(&sheet.0, &[drawn]);
+    let edges: Vec<f32> = grids[0].cells.iter().take(3).map(|cell| cell.rect.left).collect();
+    assert!(edges.iter().zip([55.0, 180.0, 320.0]).all(|(a, b)| (a - b).abs() <= 5.0), "{edges:?}");
 }
 
 #[test]

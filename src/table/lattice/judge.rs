@@ -15,6 +15,11 @@ pub const COVERED: f32 = 0.75;
 /// Where cells are fewer than this share of the squares, hardly two have an edge in common: a form may look
 /// so, and a diagram.
 const IRREGULAR: f32 = 0.3;
+/// It fills its rectangle up to this share; a diagram's corners stay empty.
+const COVERED_IRREGULAR: f32 = 0.9;
+/// Of the cells with text of a table at least this share stand edge to edge with one of their height or width; the
+/// boxes that the lines of a diagram join stand where they like.
+const REGULAR: f32 = 0.6;
 /// A form of that kind says something in most of its cells.
 const FILLED_IRREGULAR: f32 = 0.5;
 /// A form has at least so many rows on a page; fewer boxes are frames.
@@ -57,7 +62,8 @@ fn is_table(grid: &Grid, said: &Said) -> bool {
         && (several(texts().map(|cell| cell.col)) > 1 || is_form(grid, said))
         && (!one_row || full == all || grid.rows > 1 && first_row_full)
         && (share >= FILLED || first_row_full)
-        && (!irregular || share >= FILLED_IRREGULAR)
+        && (!irregular || share >= FILLED_IRREGULAR && covered(grid) >= COVERED_IRREGULAR)
+        && regular(grid, &said.filled) >= REGULAR
         && !struck
         && covered(grid) >= COVERED
 }
@@ -71,6 +77,28 @@ fn is_form(grid: &Grid, said: &Said) -> bool {
         && grid.cols > 1
         && grid.cells.len() as u32 == grid.rows * grid.cols
         && cells().all(|(cell, filled)| *filled == (cell.col == 0) && wide(&cell.rect))
+}
+
+/// The share of the cells with text that stand edge to edge with a cell of their height or width.
+fn regular(grid: &Grid, filled: &[bool]) -> f32 {
+    let mut sides = std::collections::BTreeSet::new();
+    for cell in &grid.cells {
+        let (right, below) = (cell.col + cell.colspan, cell.row + cell.rowspan);
+        sides.insert((true, cell.row, cell.rowspan, cell.col, false));
+        sides.insert((true, cell.row, cell.rowspan, right, true));
+        sides.insert((false, cell.col, cell.colspan, cell.row, false));
+        sides.insert((false, cell.col, cell.colspan, below, true));
+    }
+    let fits = |cell: &&GridCell| {
+        let (right, below) = (cell.col + cell.colspan, cell.row + cell.rowspan);
+        sides.contains(&(true, cell.row, cell.rowspan, cell.col, true))
+            || sides.contains(&(true, cell.row, cell.rowspan, right, false))
+            || sides.contains(&(false, cell.col, cell.colspan, cell.row, true))
+            || sides.contains(&(false, cell.col, cell.colspan, below, false))
+    };
+    let texts: Vec<&GridCell> =
+        grid.cells.iter().zip(filled).filter(|(_, filled)| **filled).map(|(cell, _)| cell).collect();
+    texts.iter().filter(|cell| fits(cell)).count() as f32 / texts.len().max(1) as f32
 }
 
 /// How many different numbers there are.

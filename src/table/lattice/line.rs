@@ -2,6 +2,7 @@
 
 use crate::geometry::Rect;
 use crate::pdf::ink::{InkPage, Ruling};
+use crate::table::connector;
 
 /// A stroke that leans more than this over its length is no line of a table, in points.
 const LEAN: f32 = 1.0;
@@ -44,13 +45,17 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// The strokes of a page; white ones only where they part shaded areas.
+    /// The strokes of a page; white ones only where they part shaded areas, none that lead to a text.
     pub fn of_strokes(page: &InkPage) -> Lines {
         let shaded: Vec<&Rect> =
             page.fills.iter().filter(|fill| !is_paper(fill.color)).map(|fill| &fill.rect).collect();
         let mut lines = Lines::default();
         let mut looks = 0;
-        for ruling in &page.rulings {
+        let leading = connector::leading(page);
+        for (ruling, leads) in page.rulings.iter().zip(leading) {
+            if leads {
+                continue;
+            }
             if is_paper(ruling.color) {
                 looks += shaded.len();
                 if looks > MAX_LOOKS || !over(ruling, &shaded) {

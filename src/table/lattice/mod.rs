@@ -34,6 +34,7 @@ use crate::geometry::Rect;
 use crate::page::grid::Grid;
 use crate::page::order::Piece;
 use crate::pdf::ink::InkPage;
+pub use line::is_paper;
 use line::{Line, Lines};
 use mesh::{Mesh, ONE_PLACE};
 use shade::Shades;

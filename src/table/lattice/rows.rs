@@ -12,8 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer lines of text are no rows of their own.
 const FEWEST: usize = 5;
-/// The same where all answers are amounts, which do not wrap, and no name is a full line.
-const FEWEST_AMOUNTS: usize = 3;
+/// Fewer rows are told by figures in two columns only.
+const FEWEST_COUNTED: usize = 3;
+/// The share of a column's answers that are figures, where figures tell the rows.
+const FIGURES: f32 = 0.75;
+/// A unit has no more letters.
+const UNIT: usize = 2;
 /// The share of rows that the first column names.
 const NAMED: f32 = 0.9;
 /// The share of rows that another column answers.
@@ -32,8 +36,6 @@ const ONE_LINE: f32 = 0.3;
 const PADDING: f32 = 1.0;
 /// A name this much wider than its glyphs is spread over its cell (総　務), and wraps nothing.
 const SPREAD: f32 = 1.5;
-/// What stands before a figure.
-const SIGNS: [char; 9] = ['△', '▲', '-', '−', '－', '+', '＋', '(', '（'];
 
 /// A line of text in a cell.
 #[derive(Debug, Clone)]
@@ -42,10 +44,8 @@ struct Line {
     baseline: f32,
     size: f32,
     item: bool,
-    /// Whether it begins with a figure: hardly the rest of a line that was wrapped.
+    /// Whether it is an answer that never wraps: a figure, or a mark.
     figure: bool,
-    /// Whether it is nothing but an amount.
-    amount: bool,
     /// Width of its glyphs alone, in points.
     ink: f32,
 }
@@ -56,8 +56,13 @@ type Cells = BTreeMap<u32, Vec<Line>>;
 /// A grid with its tall rows cut where its text stands in rows. `at` is its number in the pieces' places.
 pub fn cut(page: &InkPage, pieces: &[Piece], at: u32, grid: &Grid) -> Grid {
     let lines = lines(page, pieces, at);
-    let cuts: Vec<Vec<f32>> = (0..grid.rows).map(|row| cuts(&own(grid, row), &lines)).collect();
-    let added = |row: u32| cuts.iter().take(row as usize).map(|cuts| cuts.len() as u32).sum::<u32>();
+    let cuts: Vec<Vec<f32>> = own(grid).iter().map(|row| cuts(row, &lines)).collect();
+    let mut rows: Vec<u32> = vec![0];
+    rows.extend(cuts.iter().scan(0, |sum, cuts| {
+        *sum += cuts.len() as u32;
+        Some(*sum)
+    }));
+    let added = |row: u32| rows.get(row as usize).or(rows.last()).copied().unwrap_or(0);
     let mut cells = Vec::new();
     for cell in &grid.cells {
         let cuts = cuts.get(cell.row as usize).filter(|_| cell.rowspan == 1).map_or(&[][..], Vec::as_slice);
@@ -76,10 +81,14 @@ pub fn cut(page: &InkPage, pieces: &[Piece], at: u32, grid: &Grid) -> Grid {
     Grid { rows: grid.rows + added(grid.rows), cells, ..grid.clone() }
 }
 
-/// The cells of a row that cover no other, with their numbers: beside them stand the names of groups and what is
+/// The cells of each row that cover no other, with their numbers: beside them stand the names of groups and what is
 /// said of several rows.
-fn own(grid: &Grid, row: u32) -> Vec<(u32, &GridCell)> {
-    (0..).zip(&grid.cells).filter(|(_, cell)| cell.row == row && cell.rowspan == 1).collect()
+fn own(grid: &Grid) -> Vec<Vec<(u32, &GridCell)>> {
+    let mut rows = vec![Vec::new(); grid.rows as usize];
+    for (number, cell) in (0..).zip(&grid.cells).filter(|(_, cell)| cell.rowspan == 1) {
+        rows.get_mut(cell.row as usize).into_iter().for_each(|row| row.push((number, cell)));
+    }
+    rows
 }
 
 /// The lines in the cells of a grid; upright text makes no rows.
@@ -93,10 +102,8 @@ fn lines(page: &InkPage, pieces: &[Piece], at: u32) -> Cells {
         let text: String = glyphs.map(|glyph| glyph.text.as_str()).collect();
         let bullet = |rank: Rank| matches!(rank, Rank::Head | Rank::Sub | Rank::Note);
         let item = opening(text.trim()).is_some_and(|mark| bullet(mark.rank) && mark.range.end < text.trim().len());
-        let figure = text.trim_start_matches(SIGNS).starts_with(char::is_numeric);
-        let amount = figure
-            && text.chars().all(|char| char.is_numeric() || SIGNS.contains(&char) || "),.），．%％".contains(char));
-        let line = Line { rect: piece.rect, baseline: piece.baseline, size: piece.size, item, figure, amount, ink };
+        let figure = is_figure(&text);
+        let line = Line { rect: piece.rect, baseline: piece.baseline, size: piece.size, item, figure, ink };
         cells.entry(cell).or_default().push(line);
     }
     for lines in cells.values_mut() {
@@ -106,7 +113,7 @@ fn lines(page: &InkPage, pieces: &[Piece], at: u32) -> Cells {
             if same {
                 line.rect.right = line.rect.right.max(next.rect.right);
                 line.ink += next.ink;
-                line.amount &= next.amount;
+                line.figure &= next.figure;
             }
             same
         });
@@ -129,17 +136,31 @@ fn cuts(row: &[(u32, &GridCell)], lines: &Cells) -> Vec<f32> {
         lines.len() >= FEW_LINES && short(cell, lines) < if number == 0 { SHORT_NAMES } else { SHORT }
     });
     let items = columns.iter().any(|(_, lines)| lines.iter().filter(|line| line.item).count() * 2 > lines.len());
-    let fewest = if of_amounts(&columns) { FEWEST_AMOUNTS } else { FEWEST };
-    if bands.len() < fewest || !named || !answered || wraps || items {
+    let words = bands.len() >= FEWEST && answered && !wraps;
+    if !named || items || !(words || counted(&columns, bands.len())) {
         return Vec::new();
     }
     bands.windows(2).filter_map(|pair| if let [a, b] = pair { Some((a.1 + b.0) / 2.0) } else { None }).collect()
 }
 
-/// Whether names that wrap nowhere are answered by amounts alone.
-fn of_amounts(columns: &[(&GridCell, &[Line])]) -> bool {
-    columns.iter().skip(1).all(|(_, lines)| lines.iter().all(|line| line.amount))
-        && columns.first().is_some_and(|(cell, lines)| short(cell, lines) == 1.0)
+/// Whether one figure stands beside every name: in one column of several rows, or in two.
+fn counted(columns: &[(&GridCell, &[Line])], bands: usize) -> bool {
+    let told = columns.iter().skip(1).filter(|(_, lines)| {
+        let figures = lines.iter().filter(|line| line.figure).count();
+        lines.len() == bands && figures as f32 >= FIGURES * bands as f32
+    });
+    bands >= 2 && told.count() >= if bands >= FEWEST_COUNTED { 1 } else { 2 }
+}
+
+/// Whether a text is a figure with its unit, or a mark: nothing that goes on in a line below. A figure in brackets
+/// explains the one above it.
+fn is_figure(text: &str) -> bool {
+    if text.trim_start().starts_with(['(', '（']) {
+        return false;
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let others = text.chars().filter(|c| !c.is_alphabetic() && !c.is_whitespace()).count();
+    others > 0 && letters <= UNIT
 }
 
 /// A stretch from top to bottom that holds text in some column.

@@ -294,153 +294,80 @@ fn rows_that_no_line_parts_are_told_by_their_text() {
     assert_eq!(printed::page(&wrapped).tables.iter().map(|table| table.rows).collect::<Vec<_>>(), [2]);
 }
 
-/// A table of a municipality's posts: names spread over their cells, figures in narrow ones.
 #[test]
-fn rows_that_no_line_parts_stand_beside_the_name_of_their_group() {
-    let groups = page(
+fn figures_beside_names_tell_the_rows_that_no_line_parts() {
+    // A column that is hardly wider than its figures, a wrapped name, empty cells: a list of ingredients.
+    let limits = page(
         "
-┌──┬────────┬───┬────┐
-│区│名      │値 │理由│
-├──┼────────┼───┼────┤
-│  │議    会│12 │    │
-│  │総務企画│34 │異動│
-│市│税    務│-5 │    │
-│長│農林水産│67 │    │
-│部│商    工│89 │新設│
-│局│土    木│10 │    │
-│  ├────────┼───┼────┤
-│  │計      │217│参考│
-├──┴────────┼───┼────┤
-│合計       │217│    │
-└───────────┴───┴────┘",
+┌──────┬────┬────┐
+│甲甲甲│０３│３０│
+│乙乙乙│２５│    │
+│乙乙  │    │    │
+│丙丙  │１０│０５│
+└──────┴────┴────┘",
     );
-    assert_eq!(
-        tables(&groups),
-        ["区|名|値|理由 / 市長部局[7x1]|議 会|12| / 総務企画|34|異動 / 税 務|-5| / 農林水産|67| / 商 工|89|新設 / \
-          土 木|10| / 計|217|参考 / 合計[1x2]|217|"]
-    );
-}
-
-/// The items of a budget, each with its amount, beside what is said of all.
-#[test]
-fn a_few_rows_are_told_by_amounts_that_answer_each() {
-    let budget = page(
+    assert_eq!(tables(&limits), ["甲甲甲|０３|３０ / 乙乙乙乙乙|２５| / 丙丙|１０|０５"]);
+    let two = page(
         "
-┌────────────┬─────┬──────┐
-│区分        │金額 │説明  │
-├────────────┼─────┼──────┤
-│3 手当      │12860│001   │
-│            │     │      │
-│扶養手当    │423  │給与費│
-│地域手当    │798  │      │
-├────────────┼─────┤      │
-│4 共済費    │6523 │      │
-├────────────┼─────┤      │
-│補助及び交付│300  │      │
-│金          │20   │      │
-└────────────┴─────┴──────┘",
+┌──────┬────┬────┐
+│名    │前  │後  │
+├──────┼────┼────┤
+│甲    │１  │２  │
+│乙    │３  │４  │
+└──────┴────┴────┘",
     );
-    assert_eq!(
-        tables(&budget),
-        ["区分|金額|説明 / 3手当|12860|001⏎給与費[5x1] / 扶養手当|423 / 地域手当|798 / 4共済費|6523 / \
-          補助及び交付金|300⏎20"]
-    );
-}
-
-/// The second page of a check list: the names of its columns stand on the page before.
-#[test]
-fn names_beside_room_to_write_in_are_a_form() {
-    let form = page(
+    assert_eq!(tables(&two), ["名|前|後 / 甲|１|２ / 乙|３|４"]);
+    // One figure and its share below it, beside a name of two lines, are one row.
+    let one = page(
         "
 ┌──────┬──────┬──────┐
-│甲する│      │      │
+│名    │前    │後    │
 ├──────┼──────┼──────┤
-│乙する│      │      │
-├──────┼──────┼──────┤
-│丙する│      │      │
+│甲    │１７  │３１  │
+│（乙）│（２）│（４）│
 └──────┴──────┴──────┘",
     );
-    assert_eq!(tables(&form), ["甲する|| / 乙する|| / 丙する||"]);
-    // Frames with a margin are no form.
-    let frames = page("┌──────┬─┐\n│甲する│ │\n├──────┼─┤\n│乙する│ │\n├──────┼─┤\n│丙する│ │\n└──────┴─┘");
-    assert!(tables(&frames).is_empty());
+    assert_eq!(printed::page(&one).tables.iter().map(|table| table.rows).collect::<Vec<_>>(), [2]);
 }
 
-/// Figures of the state (参考) beside those of a municipality.
 #[test]
-fn a_column_that_stands_a_little_apart_belongs_to_the_table_beside_it() {
-    let mut page = page(
+fn boxes_that_a_connector_joins_are_no_table() {
+    let joined = page(
         "
-┌────┬────────┐
-│区分│勧告    │    参考
-│    ├───┬────┤
-│    │甲 │乙  │
-├────┼───┼────┤
-│年度│12 │34  │    56
-└────┴───┴────┘",
+┌──┐  ┌──┐
+│あ├──┤い│
+│  │  │  │
+└──┘  │  │
+      └──┘",
     );
-    let ((left, top), (_, middle), (_, bottom)) = (at(15, 0), at(0, 4), at(0, 6));
-    let right = left + 40.0;
-    for y in [top, middle, bottom] {
-        rule(&mut page, (left, y), (right, y));
-    }
-    for x in [left, right] {
-        rule(&mut page, (x, top), (x, bottom));
-    }
-    assert_eq!(tables(&page), ["区分[2x1]|勧告[1x2]|参考[2x1] / 甲|乙 / 年度|12|34|56"]);
+    assert!(tables(&joined).is_empty());
+    let stepped = page(
+        "
+┌──┐
+│あ│  ┌──┐
+│  ├──┤い│
+│  │  │  │
+└──┘  └──┘",
+    );
+    assert!(tables(&stepped).is_empty());
 }
 
-/// A chart with its figures in a table below, a frame around both that touches the table.
 #[test]
-fn a_chart_is_no_cell_of_the_table_below_it() {
-    let mut page = page(
-        "
-┌────────────────────┐
-│題                  │
-│  30                │
-│                    │
-│  20                │
-│                    │
-│  10                │
-├────┬─────┬─────┬───┤
-│    │H24  │H25  │   │
-├────┼─────┼─────┤   │
-│値  │12   │34   │   │
-├────┴─────┴─────┴───┤
-│                    │
-└────────────────────┘",
-    );
-    for row in [2, 4, 6] {
-        let (left, y) = at(7, row);
-        rule(&mut page, (left, y), (left + 60.0, y));
+fn a_time_line_is_no_table() {
+    let mut page = page("");
+    for (row, name) in ["法律", "政令", "規則", "方針"].into_iter().enumerate() {
+        let y = 100.0 + 40.0 * row as f32;
+        write(&mut page, name, 50.0, y);
+        rule(&mut page, (74.0, y - 4.0), (400.0, y - 4.0));
+        write(&mut page, "公布", 100.0, y + 16.0);
+        write(&mut page, "施行", 260.0, y + 16.0);
     }
-    // The table's first line is as long as those of the scale, and another chart stands above.
-    for row in [-8, -6, -4] {
-        let (left, y) = (at(7, 0).0, at(0, 0).1 + row as f32 * HIGH / 2.0);
-        rule(&mut page, (left, y), (left + 60.0, y));
+    for x in [220.0, 250.0, 350.0, 380.0] {
+        rule(&mut page, (x, 80.0), (x, 240.0));
     }
-    assert_eq!(tables(&page), ["|H24|H25 / 値|12|34"]);
-}
-
-/// A stacked chart: names and shares in its bars, names of years below them.
-#[test]
-fn the_bars_of_a_chart_are_no_stripes_of_a_table() {
-    let mut page = page(
-        "
-  100%
-
-   50%    三級       三級
-          12         34
-    0%    二級       二級
-         R5年       R6年",
-    );
-    for row in [0, 2, 4] {
-        let (left, y) = at(8, row);
-        rule(&mut page, (left, y), (left + 150.0, y));
-    }
-    for (col, row) in [(9, 0), (9, 2), (20, 0), (20, 2)] {
-        let (left, top) = at(col, row);
-        fill(&mut page, [left, top, left + 40.0, top + 2.0 * HIGH], GREY);
+    for y in [80.0, 240.0] {
+        rule(&mut page, (220.0, y), (250.0, y));
+        rule(&mut page, (350.0, y), (380.0, y));
     }
     assert!(tables(&page).is_empty());
 }

@@ -127,17 +127,19 @@ fn read(page: &InkPage, body: &InkPage, mut drawn: Lattice) -> TablePage {
     let cut = lattice::cut_rows(page, &seated.pieces, &mut drawn);
     let plots = chart::plots(page);
     let body: &InkPage = if plots.is_empty() { body } else { &chart::without_charts(body, &plots) };
+    let after = cut.then(|| drawn.all());
+    let known = after.as_deref().unwrap_or(&grids);
     let aligned = if std::ptr::eq(page, body) {
-        align::find(page, &grids, &seated.pieces)
+        align::find(page, known, &seated.pieces)
     } else {
-        align::find(body, &grids, &order::seated(body, &grids).pieces)
+        align::find(body, known, &order::seated(body, known).pieces)
     };
     let (tables, grids, lines) = if aligned.is_empty() && !cut {
         let lines = order::lines_of(page, &seated);
         drop(seated);
         (drawn.tables, grids, lines)
     } else {
-        let Lattice { tables, frames } = together(drawn, aligned);
+        let Lattice { tables, frames } = together(page, drawn, aligned);
         let grids: Vec<Grid> = tables.iter().chain(&frames).cloned().collect();
         let lines = order::lines(page, &grids);
         (tables, grids, lines)
@@ -148,15 +150,27 @@ fn read(page: &InkPage, body: &InkPage, mut drawn: Lattice) -> TablePage {
 }
 
 /// What closed boxes tell, and what alignment tells of the rest.
-fn together(drawn: Lattice, aligned: Vec<Grid>) -> Lattice {
+fn together(page: &InkPage, drawn: Lattice, aligned: Vec<Grid>) -> Lattice {
     let Lattice { mut tables, mut frames } = drawn;
+    let drawn: Vec<&Rect> = frames.iter().map(|frame| &frame.rect).filter(|frame| !is_shaded(page, frame)).collect();
     let aligned: Vec<Grid> =
-        aligned.into_iter().filter(|table| !frames.iter().any(|frame| cuts(&frame.rect, table))).collect();
+        aligned.into_iter().filter(|table| !drawn.iter().any(|frame| cuts(frame, table))).collect();
+    // Borders and columns drawn, rows told by the text: what the text tells is the table.
+    tables.retain(|drawn| drawn.rows > 1 || !aligned.iter().any(|table| crosses(&table.rect, drawn)));
     // A shaded header is a part of the table that it heads, no frame of its own.
     frames.retain(|frame| !aligned.iter().any(|table| crosses(&frame.rect, table)));
     tables.extend(aligned);
     tables.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top).then(a.rect.left.total_cmp(&b.rect.left)));
     Lattice { tables, frames }
+}
+
+/// Whether a box is there by its shade: a header, or the name of a group beside its rows.
+fn is_shaded(page: &InkPage, rect: &Rect) -> bool {
+    let near = |a: f32, b: f32| (a - b).abs() <= EDGE;
+    let same = |a: &Rect| {
+        near(a.left, rect.left) && near(a.right, rect.right) && near(a.top, rect.top) && near(a.bottom, rect.bottom)
+    };
+    page.fills.iter().any(|fill| !lattice::is_paper(fill.color) && same(&fill.rect))
 }
 
 /// Whether a frame holds together what a table would tear apart: it stands partly in it, and goes on outside.
@@ -167,7 +181,14 @@ fn cuts(frame: &Rect, table: &Grid) -> bool {
         frame.right - table.rect.right,
         frame.bottom - table.rect.bottom,
     ];
-    outside.iter().any(|far| *far > OUTSIDE) && crosses(frame, table)
+    outside.iter().any(|far| *far > OUTSIDE) && crosses(frame, table) && !names_rows(frame, table)
+}
+
+/// Whether a frame keeps to the first column of a table: the shaded names of groups of rows, which reach further than
+/// the text of the last row, and on beside a table below.
+fn names_rows(frame: &Rect, table: &Grid) -> bool {
+    let first = table.cells.iter().filter(|cell| cell.col == 0 && cell.colspan == 1);
+    first.into_iter().any(|cell| frame.left >= cell.rect.left - EDGE && frame.right <= cell.rect.right + EDGE)
 }
 
 /// Whether a frame lies over a table, but neither in one of its cells nor around it.

@@ -1,0 +1,56 @@
+//! `torikumi explain`: why a record is as it is.
+
+use super::Exit;
+use super::arguments::Explain;
+use super::convert::refused;
+use super::guard::guarded;
+use super::show::or_tell;
+use super::terminal::{Out, printable, tell};
+use torikumi::emit::explain;
+use torikumi::source::{Limits, Source};
+use torikumi::{Options, Unexplained};
+
+pub(super) fn run(arguments: &Explain, out: &mut Out) -> Exit {
+    let name = arguments.file.display().to_string();
+    let name = printable(&name);
+    let opened = guarded(|| Source::open(&arguments.file, &Limits::default()));
+    let source = match or_tell(&name, opened) {
+        Ok(source) => source,
+        Err(exit) => return exit,
+    };
+    let options = Options { password: arguments.password.clone(), ..Options::default() };
+    let explained = guarded(|| torikumi::explain(&source, &options, &arguments.record));
+    match explained {
+        Ok(Ok(explained)) if arguments.json => match explain::json(&explained) {
+            Ok(json) => {
+                out.print(&json);
+                Exit::Clean
+            }
+            Err(error) => {
+                tell(&format!("error: {name}: the record has no JSON form: {error}"));
+                Exit::Partial
+            }
+        },
+        Ok(Ok(explained)) => {
+            out.print(&explain::text(&explained));
+            Exit::Clean
+        }
+        Ok(Err(Unexplained::Refused(refusal))) => {
+            tell(&format!("error: {name}: {}", printable(&refused(&refusal).message)));
+            Exit::Nothing
+        }
+        Ok(Err(Unexplained::NoRecord(near))) => no_record(&name, &arguments.record, &near),
+        Err(message) => {
+            tell(&format!("error: {name}: internal error: {}; please report it", printable(&message)));
+            Exit::Partial
+        }
+    }
+}
+
+/// Tells that there is no such record, and which may have been meant.
+fn no_record(name: &str, id: &str, near: &[(String, String)]) -> Exit {
+    let none = "; the document has no records";
+    tell(&format!("error: {name}: no record {}{}", printable(id), if near.is_empty() { none } else { "; near it:" }));
+    near.iter().for_each(|(id, words)| tell(&format!("  {id}  {}", printable(words))));
+    Exit::Nothing
+}

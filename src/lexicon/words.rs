@@ -1,0 +1,139 @@
+//! Words that say something of a label, a header, a cell or a clause (`lexicon/roles.toml`).
+
+use super::roles::{ROLES, Role, contains_any, ends_with_any, equals_any, squeeze};
+
+/// Whether a label names a due date (目標年度).
+pub fn is_due_label(label: &str) -> bool {
+    equals_any(&squeeze(label), ROLES.due.get("labels"))
+}
+
+/// Whether a label stands before the date of issue (策定日).
+pub fn is_issue_label(label: &str) -> bool {
+    equals_any(&squeeze(label), ROLES.issued.get("labels"))
+}
+
+/// Whether a label stands before the plan's own period (計画期間).
+pub fn is_plan_period_label(label: &str) -> bool {
+    equals_any(&squeeze(label), ROLES.plan_period.get("labels"))
+}
+
+/// Where in a header the plan's own period is named by reference (取組期間中), in bytes.
+pub fn plan_period_reference(header: &str) -> Option<std::ops::Range<usize>> {
+    let words = ROLES.plan_period.get("references")?;
+    words.iter().find_map(|word| header.find(word.as_str()).map(|at| at..at + word.len()))
+}
+
+/// The unit of money that a header names (千円).
+pub fn money_unit(header: &str) -> Option<&'static str> {
+    let words = ROLES.words.get("money")?;
+    words.iter().find(|word| header.contains(word.as_str())).map(String::as_str)
+}
+
+/// Whether the text says 再掲.
+pub fn says_restated(text: &str) -> bool {
+    contains_any(text, ROLES.words.get("restated"))
+}
+
+/// Whether the words behind a figure make it the measure of another (1日当たり, 5年間で).
+pub fn is_rate(behind: &str) -> bool {
+    ROLES.words.get("rates").is_some_and(|words| words.iter().any(|word| behind.starts_with(word.as_str())))
+}
+
+/// Whether a header names a deadline (期限).
+pub fn says_deadline(header: &str) -> bool {
+    contains_any(header, ROLES.words.get("deadline"))
+}
+
+/// Whether the text announces (予定, 見込).
+pub fn says_planned(text: &str) -> bool {
+    contains_any(text, ROLES.words.get("planned"))
+}
+
+/// Whether a cell says that there is nothing (なし, －).
+pub fn says_none(text: &str) -> bool {
+    equals_any(&squeeze(text), ROLES.words.get("none"))
+}
+
+/// Whether a header stands over names of anything (項目): what stands beside it must tell more.
+pub fn is_vague(header: &str) -> bool {
+    let (header, vague) = (squeeze(header), ROLES.words.get("vague"));
+    let names = ROLES.roles.get(&Role::Initiative).into_iter().flatten();
+    let plain = names.filter(|word| !vague.is_some_and(|vague| vague.contains(word)));
+    ends_with_any(&header, vague) && !plain.into_iter().any(|word| header.ends_with(word.as_str()))
+}
+
+/// Whether the words of a header belong to a table of another kind than plans and reports (入札参加業者).
+pub fn is_foreign(header: &str) -> bool {
+    contains_any(&squeeze(header), ROLES.words.get("foreign"))
+}
+
+/// Whether a line above a table names its unit (単位:千円).
+pub fn is_unit_line(line: &str) -> bool {
+    contains_any(line, ROLES.words.get("unit_lines"))
+}
+
+/// Whether a name is that of a body which signs as its municipality does (…市議会).
+pub fn is_body(name: &str) -> bool {
+    ends_with_any(name, ROLES.words.get("bodies"))
+}
+
+/// Whether a text speaks of a municipality of this name (…市では).
+pub fn speaks_of(text: &str, name: &str) -> bool {
+    let particles = ROLES.words.get("spoken").into_iter().flatten();
+    let behind = |at: usize| text.get(at + name.len()..).unwrap_or_default();
+    let starts: Vec<&str> = text.match_indices(name).map(|(at, _)| behind(at)).collect();
+    particles.into_iter().any(|particle| starts.iter().any(|rest| rest.starts_with(particle.as_str())))
+}
+
+/// Whether a header ends as those of years do (目標年度).
+pub fn heads_years(header: &str) -> bool {
+    ends_with_any(header.trim(), ROLES.words.get("years"))
+}
+
+/// Whether a caption is that of statistics, which no plan aims at by itself (職員数, 人口).
+pub fn is_statistic(caption: &str) -> bool {
+    contains_any(&squeeze(caption), ROLES.words.get("statistics"))
+}
+
+/// Whether a row sums up those above it (合計).
+pub fn is_total(label: &str) -> bool {
+    equals_any(&squeeze(label), ROLES.words.get("totals"))
+}
+
+/// Whether a sentence says that there is nothing to tell (取組はありません).
+pub fn denies(sentence: &str) -> bool {
+    says_none(sentence) || ends_with_any(squeeze(sentence).trim_end_matches('。'), ROLES.words.get("denials"))
+}
+
+/// The name of a fund without the words that head all of them (財源内訳).
+pub fn fund_name(header: &str) -> &str {
+    let heads = ROLES.words.get("fund_heads").into_iter().flatten();
+    heads.into_iter().find_map(|head| header.strip_prefix(head.as_str())).unwrap_or(header).trim()
+}
+
+/// Whether a clause aims at something (めざします, よう努めます).
+pub fn says_aim(clause: &str) -> bool {
+    contains_any(clause, ROLES.words.get("aims"))
+}
+
+/// Whether a heading speaks of what was done before the plan (これまでの取組).
+pub fn says_past(heading: &str) -> bool {
+    contains_any(&squeeze(heading), ROLES.words.get("past"))
+}
+
+/// Whether a line only names a part of a document (本文, 概要版).
+pub fn is_part(line: &str) -> bool {
+    equals_any(&squeeze(line), ROLES.words.get("parts"))
+}
+
+/// Whether a line is only the number of a sheet or an annex (様式2, 別紙1).
+pub fn is_sheet_number(line: &str) -> bool {
+    let line = squeeze(line);
+    let words = ROLES.words.get("sheets");
+    words.is_some_and(|words| {
+        words.iter().any(|word| {
+            line.strip_prefix(word.as_str())
+                .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || "-号第()".contains(c)))
+        })
+    })
+}

@@ -1,0 +1,94 @@
+//! Why a record of a document is as it is.
+
+use super::{Options, file_info, read_with};
+use crate::record::model::About;
+use crate::record::trace::Explained;
+use crate::record::{self, Records, about};
+use crate::source::{Refusal, Source};
+use serde::Serialize;
+use serde_json::Value;
+
+/// Why nothing was explained.
+#[derive(Debug, Clone)]
+pub enum Unexplained {
+    /// The document was refused.
+    Refused(Refusal),
+    /// It has no record of this identifier; those that may have been meant, with their words.
+    NoRecord(Vec<(String, String)>),
+}
+
+/// Records that are named where none has the identifier that was asked for.
+const NEAR: usize = 5;
+
+/// Why the record of an identifier is as it is: where it stands, and which rule and which word of the lexicon made it.
+///
+/// # Errors
+/// Where the document is refused (as [`crate::convert`]), or has no such record.
+pub fn explain(source: &Source, options: &Options, id: &str) -> Result<Explained, Unexplained> {
+    let read = read_with(source, options).map_err(Unexplained::Refused)?;
+    let about = about::read(&read.blocks, &read.origin, file_info(source, &read));
+    let (records, reasons) = record::explain(&read.blocks, &read.tables, &read.origin, &about, id);
+    let Some((kind, record)) = record_of(&records, id) else {
+        return Err(Unexplained::NoRecord(near(&records, id)));
+    };
+    let About { title, source, .. } = about;
+    Ok(Explained { file: source.file, title, kind, record, reasons })
+}
+
+fn record_of(records: &Records, id: &str) -> Option<(&'static str, Value)> {
+    let initiative = records.initiatives.iter().find(|made| made.id == id).map(|made| ("initiative", written(made)));
+    let target = || records.targets.iter().find(|made| made.id == id).map(|made| ("target", written(made)));
+    let result = || records.results.iter().find(|made| made.id == id).map(|made| ("result", written(made)));
+    initiative.or_else(target).or_else(result)
+}
+
+fn written<T: Serialize>(record: &T) -> Value {
+    serde_json::to_value(record).unwrap_or_default()
+}
+
+/// The records whose identifier is nearest to what was asked for; first those that have it among their words.
+fn near(records: &Records, id: &str) -> Vec<(String, String)> {
+    let initiatives = records.initiatives.iter().map(|made| (&made.id, &made.name));
+    let targets = records.targets.iter().map(|made| (&made.id, &made.text));
+    let results = records.results.iter().map(|made| (&made.id, &made.text));
+    let mut all: Vec<(bool, usize, &String, &String)> = initiatives
+        .chain(targets)
+        .chain(results)
+        .map(|(own, words)| (!words.contains(id), distance(id, own), own, words))
+        .collect();
+    all.sort();
+    all.into_iter().take(NEAR).map(|(_, _, own, words)| (own.clone(), words.clone())).collect()
+}
+
+/// How many characters must be put in, taken out or changed to make one identifier of the other (Levenshtein).
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().take(LONGEST_ID).enumerate() {
+        let mut corner = i;
+        let mut left = i + 1;
+        for (cell, to) in row.iter_mut().skip(1).zip(&b) {
+            let made = (corner + usize::from(from != *to)).min(left + 1).min(*cell + 1);
+            corner = std::mem::replace(cell, made);
+            left = made;
+        }
+        row.iter_mut().take(1).for_each(|cell| *cell = i + 1);
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+/// Characters of an identifier that are compared.
+const LONGEST_ID: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances() {
+        for (a, b, wanted) in [("", "abc", 3), ("i-12", "i-12", 0), ("i-12", "i-21", 2), ("i-123", "i-23", 1)] {
+            assert_eq!(distance(a, b), wanted, "{a} {b}");
+            assert_eq!(distance(b, a), wanted, "{b} {a}");
+        }
+    }
+}
