@@ -52,7 +52,7 @@ pub fn gaps(bits: &[&Bit], posts: &Posts, em: f32) -> Vec<(f32, f32)> {
     gaps.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     gaps.dedup_by(|b, a| b.0 < a.1);
     let gaps = seam::without_roofs(gaps, bits, em);
-    if posts.all { gaps } else { seam::without_letters(seam::without_bullets(gaps, bits, em), bits, em) }
+    if posts.all { gaps } else { seam::without_bullets(gaps, bits, em) }
 }
 
 /// The white around a post, where few lines cross it.

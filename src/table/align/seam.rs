@@ -1,4 +1,4 @@
-//! Gaps that part no columns: beside bullets, between the letters of a word, under a name off the middle.
+//! Gaps that part no columns: beside bullets, under a name off the middle.
 
 use super::bit::Bit;
 use super::line::{OVERHANG, SAME_LINE};
@@ -7,10 +7,6 @@ use super::line::{OVERHANG, SAME_LINE};
 const BULLET_GAP: f32 = 3.0;
 /// A name stands this near to the middle of its column, as a share of the column's width.
 const OFF_MIDDLE: f32 = 0.1;
-/// Share of single letters in a column of spread words.
-const LETTERS: f32 = 0.7;
-/// What parts a name from what it names.
-const COLONS: [char; 2] = [':', '：'];
 
 /// A name in the first line that stands alone between two gaps is no column: over fuller lines it stands over two, and
 /// beside a column without a name it is that column's.
@@ -87,34 +83,6 @@ pub fn without_bullets(mut gaps: Vec<(f32, f32)>, bits: &[&Bit], em: f32) -> Vec
         // A column of counters further on is a column of figures.
         let mark = |bit: &&Bit| bit.is_mark() && (at == 0 || !bit.text.contains(|c: char| c.is_ascii_digit()));
         if gap.1 - gap.0 <= BULLET_GAP * em && bits.iter().filter(inside).all(mark) {
-            gaps.remove(at);
-        } else {
-            at += 1;
-        }
-    }
-    gaps
-}
-
-/// Letters that are spread over the width of a column are one word, and what a colon opens belongs to it: 団　体　名：村.
-pub fn without_letters(mut gaps: Vec<(f32, f32)>, bits: &[&Bit], em: f32) -> Vec<(f32, f32)> {
-    let mut at = 0;
-    while let Some(gap) = gaps.get(at).copied() {
-        let from = at.checked_sub(1).and_then(|at| gaps.get(at)).map_or(f32::MIN, |gap| gap.1);
-        let to = gaps.get(at + 1).map_or(f32::MAX, |gap| gap.0);
-        let spread = |from: f32, to: f32| {
-            let (mut letters, mut all) = (0, 0);
-            for bit in within(bits, from, to, em) {
-                let mut chars = bit.text.chars();
-                letters += usize::from(chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none());
-                all += 1;
-            }
-            all > 1 && letters as f32 >= LETTERS * all as f32
-        };
-        let right: Vec<&&Bit> = within(bits, gap.1, to, em).collect();
-        let mut lines = right.chunk_by(|a, b| b.baseline - a.baseline <= SAME_LINE * em).peekable();
-        let opened = |line: &[&&Bit]| line.first().is_some_and(|bit| bit.text.starts_with(COLONS));
-        let explains = lines.peek().is_some() && lines.all(opened);
-        if explains || (spread(from, gap.0) && spread(gap.1, to)) {
             gaps.remove(at);
         } else {
             at += 1;

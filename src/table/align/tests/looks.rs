@@ -93,30 +93,6 @@ fn a_name_in_the_middle_of_a_wide_column_is_that_columns() {
 }
 
 #[test]
-fn letters_spread_over_a_column_are_a_word_that_a_colon_explains() {
-    let mut sheet = Sheet::new().rule(84.0, 55.0, 300.0);
-    for (at, (name, value)) in [("団体名", "音羽村"), ("事業名", "水道事業"), ("策定日", "平成30年")].iter().enumerate()
-    {
-        let y = 100.0 + 20.0 * at as f32;
-        sheet = (0..)
-            .zip(name.chars())
-            .fold(sheet, |sheet, (at, letter)| sheet.text(60.0 + 20.0 * at as f32, y, &letter.to_string()));
-        sheet = sheet.text(120.0, y, "：").text(150.0, y, value).rule(y + 4.0, 55.0, 300.0);
-    }
-    assert_eq!(
-        sheet.cells(),
-        [
-            "0,0 1x1 団体名：",
-            "0,1 1x1 音羽村",
-            "1,0 1x1 事業名：",
-            "1,1 1x1 水道事業",
-            "2,0 1x1 策定日：",
-            "2,1 1x1 平成30年"
-        ]
-    );
-}
-
-#[test]
 fn a_pillar_of_letters_reaches_from_ruling_to_ruling() {
     let mut sheet = Sheet::new().rule(84.0, 60.0, 420.0).rule(104.0, 60.0, 420.0);
     sheet = sheet.text(110.0, 98.0, "取組項目").text(260.0, 98.0, "取組結果");
