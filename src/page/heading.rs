@@ -3,6 +3,7 @@
 mod setting;
 
 use super::{Block, Kind, LONGEST_NAME, is_bar_sample, squeeze};
+use crate::lexicon;
 use crate::text::{Carry, Rank, marks_in, periods};
 use std::collections::HashSet;
 
@@ -79,7 +80,8 @@ pub(super) fn reads_as_title(text: &str) -> bool {
     }
     text.chars().count() <= LONGEST_NAME
         && !text.ends_with(['、', '。', ':', ')', '%', '「'])
-        && !text.starts_with(['(', ')', '。', '、', '「', '※', '【'])
+        && !text.starts_with(['(', ')', '。', '、', '「', '※'])
+        && (!text.starts_with('【') || lexicon::counted_measure(text).is_some())
         && !text.starts_with(|c: char| c.is_ascii_digit())
         && !text.contains([':', '⇒', '→'])
 }

@@ -33,6 +33,9 @@ pub fn goes_on(line: &InkLine, next: &InkLine, measure: Measure) -> bool {
     if (line.size - next.size).abs() > OTHER_SIZE * size || measure.right - measure.left < NARROWEST * size {
         return false;
     }
+    if is_label(&line.text) || is_label(&next.text) {
+        return false;
+    }
     if opening(&next.text).is_some() && !continues_brackets(&line.text, &next.text) {
         return false;
     }
@@ -45,6 +48,13 @@ pub fn goes_on(line: &InkLine, next: &InkLine, measure: Measure) -> bool {
     };
     let slack = if measure.right - measure.left >= WIDE * size { LOOSE_SLACK } else { SLACK };
     end + word > measure.right - slack * size && !ends_with_leader(&line.text)
+}
+
+/// A line that is nothing but a label in brackets: `＜概要＞`, `【担当課】`.
+fn is_label(line: &str) -> bool {
+    const PAIRS: [(char, char); 6] = [('【', '】'), ('＜', '＞'), ('<', '>'), ('〈', '〉'), ('《', '》'), ('［', '］')];
+    let inside = |(open, close): (char, char)| line.trim().strip_prefix(open)?.strip_suffix(close);
+    PAIRS.into_iter().find_map(inside).is_some_and(|inside| inside.chars().all(|c| c.is_alphanumeric() || c == '・'))
 }
 
 /// A line of a table of contents: dots that lead to a page number.
