@@ -30,8 +30,8 @@ pub use roles::{
     Role, column_entry, is_caption, is_caption_row, is_measure, label_entry, label_role, role_entry, role_of,
 };
 pub use sections::{
-    SectionKind, announces_measures, counted_measure, document_kind, is_counted_pillar, is_head_of, is_matter,
-    is_municipal, is_office, is_roadmap, is_section, offices_part, section_kind,
+    SectionKind, announces_measures, counted_measure, document_kind, is_action, is_beside, is_counted_pillar,
+    is_head_of, is_matter, is_municipal, is_office, is_roadmap, is_section, offices_part, section_kind,
 };
 pub use words::{
     denies, fund_name, heads_years, is_body, is_due_label, is_foreign, is_issue_label, is_part, is_plan_period_label,

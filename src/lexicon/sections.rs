@@ -70,6 +70,16 @@ pub fn is_matter(heading: &str) -> bool {
     ends_with_any(&squeeze(heading), SECTIONS.headings.get("matters"))
 }
 
+/// Whether a heading ends with a noun of action (推進, 強化, 整備): it names something to be done.
+pub fn is_action(heading: &str) -> bool {
+    ends_with_any(squeeze(heading).trim_end_matches('等'), SECTIONS.headings.get("actions"))
+}
+
+/// Whether a heading speaks of the plan itself, of an example or of something beside the plan.
+pub fn is_beside(heading: &str) -> bool {
+    contains_any(&squeeze(heading), SECTIONS.headings.get("beside"))
+}
+
 /// The word that counts a measure at the start of a heading, and the bytes of it with its number: `施策1 `, `重点対策② `, `【施策1】`.
 pub fn counted_measure(heading: &str) -> Option<(&'static str, usize)> {
     let number = |c: char| c.is_ascii_digit() || ('\u{2460}'..='\u{2473}').contains(&c);

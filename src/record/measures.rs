@@ -65,7 +65,7 @@ pub fn read(page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
 /// How a heading is counted; `None` where it is not.
 pub fn form(block: &Block) -> Option<Form> {
     let sign = match &block.mark {
-        Some(mark) => mark.sign.replace(|c: char| c.is_ascii_digit(), ""),
+        Some(mark) => mark.sign.replace(|c: char| c.is_ascii_digit() || "IVX".contains(c), ""),
         None => lexicon::counted_measure(block.text.as_str())?.0.to_owned(),
     };
     Some((block.heading_level()?, sign))
@@ -148,6 +148,9 @@ pub fn initiative(page: &Page<'_>, found: &Found, desk: &mut Desk<'_>, records: 
 /// The name that a heading gives, without the word that counts it (施策1), and the offices behind it.
 pub fn named(heading: &Block) -> (String, Vec<String>) {
     let text = cell_text(&heading.text);
+    // A digit glued to a noun of action is a footnote's or the page's (contract, rule 15).
+    let bare = text.as_str().trim_end_matches(|c: char| c.is_ascii_digit());
+    let text = if lexicon::is_action(bare) { text.slice(0..bare.len()) } else { text };
     let counted = lexicon::counted_measure(text.as_str()).filter(|_| heading.mark.is_none());
     in_charge(text.as_str().get(counted.map_or(0, |(_, end)| end)..).unwrap_or_default())
 }

@@ -57,7 +57,7 @@ pub struct Records {
 }
 
 /// Level of a section that keeps what a table or form says beside its records: below any heading.
-const KEPT: u8 = 7;
+const KEPT: u8 = 13;
 
 /// What every shape reads from.
 pub struct Page<'a> {
