@@ -39,7 +39,7 @@ pub fn read(page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
     let mut made: Vec<Found> = alike.into_iter().flat_map(|(form, found)| believed(page, &form, found)).collect();
     made.sort_by_key(|found| found.head);
     for found in &made {
-        let body = found.head + 1..measures::end_below(page.blocks, found.head);
+        let body = found.head + 1..measures::end_below(page, found.head);
         if !labelled::initiative(page, (found.head, body), 1, desk, records) {
             measures::initiative(page, found, desk, records);
         }
@@ -92,9 +92,10 @@ fn found(page: &Page<'_>, head: usize, records: &Records) -> Option<Found> {
     if !names {
         return None;
     }
-    let end = measures::end_below(blocks, head);
-    let body: Vec<usize> =
-        (head + 1..end).filter(|at| records.is_free(*at) && blocks[*at].kind != Kind::Furniture).collect();
+    let end = measures::end_below(page, head);
+    let body: Vec<usize> = (head + 1..end)
+        .filter(|at| records.is_free(*at) && !matches!(blocks[*at].kind, Kind::Furniture | Kind::Heading(_)))
+        .collect();
     if body.iter().any(|at| blocks[*at].kind == Kind::Row) {
         return None;
     }

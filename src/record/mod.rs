@@ -166,6 +166,14 @@ impl<'a> Page<'a> {
         printed && self.title.as_ref().is_some_and(|title| title.starts_with(&squeeze(heading.text.as_str())))
     }
 
+    /// Whether a heading below another repeats the title of a chapter that both stand in: a running head.
+    fn runs(&self, at: usize, below: usize) -> bool {
+        let title = squeeze(self.blocks[at].text.as_str());
+        let chapters = self.headings_above(below);
+        self.blocks[at].mark.is_none()
+            && chapters.iter().any(|above| squeeze(self.blocks[*above].text.as_str()) == title)
+    }
+
     /// The heading directly above a block.
     fn heading_of(&self, block: usize) -> Option<usize> {
         self.parents.get(block).copied().flatten()

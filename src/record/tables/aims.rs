@@ -80,7 +80,8 @@ const HEADED: Ground =
 pub fn names_initiative(page: &Page<'_>, heading: usize) -> bool {
     let block = &page.blocks[heading];
     let level = block.heading_level();
-    let below = page.blocks[heading + 1..].iter().find_map(inner_level);
+    let mut next = (heading + 1..page.blocks.len()).filter(|at| page.blocks[*at].heading_level().is_some());
+    let below = next.find(|at| !page.runs(*at, heading)).and_then(|at| inner_level(&page.blocks[at]));
     let leaf = below.is_none_or(|below| level.is_some_and(|level| below <= level));
     let label = lexicon::label_role(block.text.as_str()).is_some();
     let counted = block.mark.is_some() || lexicon::counted_measure(block.text.as_str()).is_some();
