@@ -10,7 +10,7 @@ use crate::lexicon::{self, Role};
 use crate::page::{Block, LONGEST_NAME, squeeze};
 use crate::record::desk::{Desk, Piece};
 use crate::record::figures::Scope;
-use crate::record::model::{Budget, Initiative};
+use crate::record::model::{Budget, Initiative, Period};
 use crate::record::trace::{Ground, Reasons};
 use crate::record::{Page, Records, outcome, statement, target};
 use crate::table::{Table, cell_text, of_rows};
@@ -157,11 +157,21 @@ impl<'a> Card<'a> {
             departments: self.with(Role::Department).flat_map(|pair| offices(&pair.value)).collect(),
             partners: self.with(Role::Partner).flat_map(|pair| enumerated(&pair.value)).collect(),
             next_steps: list(Role::NextStep),
-            budget: self.with(Role::Budget).filter_map(|pair| budget(pair, desk)).collect(),
+            budget: self
+                .with(Role::Budget)
+                .filter_map(|pair| Some(Budget { period: self.year_above(pair, desk), ..budget(pair, desk)? }))
+                .collect(),
             path,
             name: title,
             source: desk.sources(&pieces),
         }
+    }
+
+    /// The year at the head of the column that a value stands in, where the sheet has a row of years.
+    fn year_above(&self, pair: &Pair, desk: &Desk<'_>) -> Option<Period> {
+        let years = self.with(Role::Schedule).filter(|year| year.col == pair.col && year.row < pair.row);
+        let year = years.last()?;
+        schedule(desk, &year.value, year.page).into_iter().next()
     }
 
     /// Why the sheet is an initiative, and its fields are what they are.

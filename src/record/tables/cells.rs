@@ -1,11 +1,11 @@
 //! What the values of a column tell where its header leaves it open.
 
-use super::columns::{Clue, Column};
+use super::columns::{Clue, Column, Shape};
 use super::sheet::Layout;
 use crate::lexicon::Role;
 use crate::record::{Page, model};
 use crate::table::Table;
-use crate::text::{periods, quantities};
+use crate::text::{Suffix, periods, quantities};
 
 /// Longest grade, in characters.
 const LONGEST_GRADE: usize = 3;
@@ -72,13 +72,33 @@ fn aims_named(columns: &mut [Column], figures: impl Fn(usize) -> bool) {
 /// document is a report, else what is to be done.
 pub fn years_work(page: &Page<'_>, table: &Table, layout: &mut Layout) {
     let named = |column: &Column| *column == Column::Role(Role::Initiative);
-    let Some(first) = layout.columns.iter().position(named) else { return };
     let reports = matches!(page.kind, model::Kind::ResultReport | model::Kind::ProgressReport);
+    if reports && matches!(layout.shape, Shape::Indicators | Shape::Aims) {
+        bare_years(table, layout);
+    }
+    let Some(first) = layout.columns.iter().position(named) else { return };
     let role = if reports { Role::Result } else { Role::Activity };
     for col in first + 1..layout.columns.len() {
-        let dated = !periods(table.header[col].text.as_str(), &mut table.carry.clone()).is_empty();
-        if named(&layout.columns[col]) && dated {
-            layout.columns[col] = Column::Role(role);
+        let dated = periods(table.header[col].text.as_str(), &mut table.carry.clone());
+        if named(&layout.columns[col]) && !dated.is_empty() {
+            let next = dated.iter().any(|found| found.value.suffix == Suffix::Since);
+            layout.columns[col] = Column::Role(if next { Role::NextStep } else { role });
+            layout.clues[col] = Clue::Period;
+        }
+    }
+}
+
+/// In a report a column of figures with nothing but a year for its header, between what aims start from and the aims,
+/// says what was reached.
+fn bare_years(table: &Table, layout: &mut Layout) {
+    let at = |role: Role| layout.columns.iter().position(|column| *column == Column::Role(role));
+    let Some((base, aim)) = at(Role::Baseline).zip(at(Role::Target)) else { return };
+    for col in base + 1..aim {
+        let header = table.header[col].text.as_str().trim();
+        let year =
+            periods(header, &mut table.carry.clone()).first().is_some_and(|found| found.range == (0..header.len()));
+        if layout.columns[col] == Column::Unknown && year {
+            layout.columns[col] = Column::Role(Role::Result);
             layout.clues[col] = Clue::Period;
         }
     }

@@ -167,12 +167,21 @@ fn column(table: &Table, col: usize) -> (Column, Clue) {
         }
         // A year below 実施スケジュール: what is done in it.
         Some((Role::Schedule, _)) if dated && !cells::holds_periods(table, col) => (Column::Measure, Clue::Period),
+        // One header over numbers and the names beside them.
+        Some((Role::Indicator | Role::Initiative, _)) if shared(table, col) && is_code_column(table, col) => {
+            (Column::Role(Role::Code), Clue::Codes)
+        }
         Some((role, word)) => (Column::Role(role), Clue::Word(word)),
         None if col == 0 && cells::names_rows(table) => (Column::Label, Clue::First),
         None if lexicon::is_measure(&words) => (Column::Measure, Clue::Measure),
         None if col == 0 => (Column::Label, Clue::First),
         None => (Column::Unknown, Clue::Nothing),
     }
+}
+
+/// Whether a column has its header together with the next.
+fn shared(table: &Table, col: usize) -> bool {
+    table.header.get(col + 1).is_some_and(|next| next.merged && next.text.as_str() == table.header[col].text.as_str())
 }
 
 fn is_code_column(table: &Table, col: usize) -> bool {

@@ -92,6 +92,9 @@ fn outside_bracket(label: &str) -> &str {
     label.split('(').next().unwrap_or_default().trim()
 }
 
+/// What a sheet says year by year, in columns side by side.
+const BY_YEAR: [Role; 3] = [Role::Activity, Role::Schedule, Role::Budget];
+
 /// Labels of a row with the cell behind each; a label with another behind it heads a column.
 /// `open` holds the columns of labels that had a value in the row above: only those go on below.
 fn beside_labels(row: usize, (block, cells): (&Block, &Vec<Cell>), open: &mut BTreeSet<usize>) -> Vec<Pair> {
@@ -108,15 +111,18 @@ fn beside_labels(row: usize, (block, cells): (&Block, &Vec<Cell>), open: &mut BT
             continue;
         }
         open.insert(*col);
-        pairs.push(Pair {
+        // Year by year: a label with a value in each column behind it.
+        let more = filled[at + 2..].iter().take_while(|next| role(&cells[**next].text).is_none());
+        let more = more.take(if BY_YEAR.contains(&found) { filled.len() } else { 0 });
+        pairs.extend(std::iter::once(next).chain(more).enumerate().map(|(nth, next)| Pair {
             role: Some(found),
-            first: at == 0,
+            first: at == 0 && nth == 0,
             label: cells[*col].text.clone(),
             value: cells[*next].text.clone(),
             row,
             col: *next,
             page: block.page,
-        });
+        }));
     }
     pairs
 }
