@@ -39,7 +39,7 @@ pub fn goes_on(line: &InkLine, next: &InkLine, measure: Measure) -> bool {
     let word = first_unit(&next.text) * size;
     let end = if line.rect.left - measure.left > CENTRED * size {
         // Centred: what counts is the width.
-        measure.left + (line.rect.right - line.rect.left)
+        measure.left + line.rect.width()
     } else {
         line.rect.right
     };

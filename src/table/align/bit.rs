@@ -63,7 +63,7 @@ impl Bit {
 
     /// Half way between its upper and its lower edge, in points from the page's top.
     pub fn middle(&self) -> f32 {
-        (self.rect.top + self.rect.bottom) / 2.0
+        self.rect.middle().y
     }
 }
 

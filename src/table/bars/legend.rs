@@ -39,10 +39,10 @@ impl Legend {
 
 /// Reads the legend outside a grid.
 pub fn read(page: &InkPage, grid: &Grid, lines: &[InkLine], bars: &[Bar]) -> Legend {
-    let outside: Vec<&InkLine> = lines.iter().filter(|line| !inside(&line.rect, &grid.rect)).collect();
+    let outside: Vec<&InkLine> = lines.iter().filter(|line| !grid.rect.holds(line.rect.middle())).collect();
     let mut entries: Vec<Entry> = outside.iter().flat_map(|line| typed(&line.text)).collect();
     let whole = Rect { left: 0.0, top: 0.0, right: page.width, bottom: page.height };
-    for sample in stroke::strokes(page, &whole).iter().filter(|sample| !inside(&sample.rect, &grid.rect)) {
+    for sample in stroke::strokes(page, &whole).iter().filter(|sample| !grid.rect.holds(sample.rect.middle())) {
         if !bars.iter().any(|bar| bar.color == sample.color) {
             continue;
         }
@@ -56,14 +56,9 @@ pub fn read(page: &InkPage, grid: &Grid, lines: &[InkLine], bars: &[Bar]) -> Leg
     Legend(entries)
 }
 
-fn inside(rect: &Rect, of: &Rect) -> bool {
-    let (x, y) = ((rect.left + rect.right) / 2.0, (rect.top + rect.bottom) / 2.0);
-    of.left < x && x < of.right && of.top < y && y < of.bottom
-}
-
 fn stands_behind(line: &InkLine, sample: &Rect) -> bool {
     let gap = line.rect.left - sample.right;
-    let middle = (sample.top + sample.bottom) / 2.0;
+    let middle = sample.middle().y;
     (0.0..=NEAR * line.size).contains(&gap) && line.rect.top <= middle && middle <= line.rect.bottom
 }
 
