@@ -4,6 +4,7 @@
 
 use super::stroke;
 use crate::geometry::Rect;
+use crate::lexicon;
 use crate::page::grid::{Bar, BarKind, Grid};
 use crate::page::is_bar_sample;
 use crate::page::order::InkLine;
@@ -67,15 +68,15 @@ fn typed(line: &str) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut rest = line.trim();
     while is_bar_sample(rest) {
-        let sign = |c: char| !c.is_alphanumeric() || c == 'ー';
+        let sign = |c: char| !c.is_alphanumeric() || lexicon::is_bar_line(c);
         let end = rest.find(|c: char| !sign(c)).unwrap_or(rest.len());
         let (sample, behind) = rest.split_at(end);
-        let next = behind.find(|c: char| "◆◇●○■□▲△".contains(c)).unwrap_or(behind.len());
+        let next = behind.find(lexicon::is_bar_end).unwrap_or(behind.len());
         let (meaning, further) = behind.split_at(next);
-        let dotted = sample.chars().filter(|c| ".…・‥".contains(*c)).count();
+        let dotted = sample.contains(lexicon::is_bar_dot);
         let meaning = meaning.trim();
         if !meaning.is_empty() && meaning.chars().count() <= LONGEST {
-            let kind = if dotted > 0 { BarKind::Dotted } else { BarKind::Solid };
+            let kind = if dotted { BarKind::Dotted } else { BarKind::Solid };
             entries.push(Entry { kind, color: None, meaning: meaning.to_owned() });
         }
         rest = further;
