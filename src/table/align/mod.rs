@@ -53,6 +53,7 @@ mod tests;
 use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid};
 use crate::page::order::Piece;
+use crate::page::running::may_be_page_number;
 use crate::pdf::ink::InkPage;
 use beam::Beam;
 use bit::Bit;
@@ -116,7 +117,7 @@ fn drop_contents(bits: &mut Vec<Bit>) {
 /// Takes a page number that stands alone in the last line from the bits.
 fn drop_page_number(bits: &mut Vec<Bit>) {
     if let [.., above, last] = bits.as_slice()
-        && judge::is_page_number(&last.text)
+        && may_be_page_number(&last.text)
         && last.rect.top > above.rect.bottom
     {
         bits.pop();
