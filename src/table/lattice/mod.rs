@@ -11,11 +11,13 @@
 //! cols   columns that the header alone is drawn with
 //! margin the table below a chart, without the frame around both
 //! rows   rows of a table that no line parts
+//! edges  the lines and crossings of all meshes, for drawings
 //! ```
 
 mod boxes;
 mod cells;
 mod cols;
+mod edges;
 mod group;
 mod judge;
 #[cfg(test)]
@@ -34,6 +36,7 @@ use crate::geometry::Rect;
 use crate::page::grid::Grid;
 use crate::page::order::Piece;
 use crate::pdf::ink::InkPage;
+pub use edges::{Edges, edges};
 use line::{Line, Lines};
 use mesh::{Mesh, ONE_PLACE};
 use shade::Shades;
