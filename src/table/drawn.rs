@@ -6,15 +6,15 @@
 //! └──┴──┘
 //! ```
 
-use super::printed::PrintedTable;
+use super::printed::{self, PrintedTable};
 use crate::geometry::{Point, Rect};
-use crate::pdf::ink::{Direction, Fill, Glyph, InkPage, Ruling};
+use crate::pdf::ink::{Direction, Fill, FontName, Glyph, InkPage, Ruling};
 use unicode_width::UnicodeWidthChar;
 
 /// Width of a column of the drawing, in points.
 pub const WIDE: f32 = 5.0;
-/// The font's size, and the width of its characters, in points.
-const SIZE: f32 = 10.0;
+/// The font's size, and the width of its characters but ASCII, in points.
+pub const SIZE: f32 = 10.0;
 /// Height of a line of the drawing, in points.
 pub const HIGH: f32 = 16.0;
 /// Where the drawing begins on the page.
@@ -24,7 +24,8 @@ pub const TOP: f32 = 80.0;
 
 /// A page of A4 with what is drawn.
 pub fn page(drawing: &str) -> InkPage {
-    let mut page = InkPage { number: 1, width: 595.0, height: 842.0, ..InkPage::default() };
+    let fonts = vec![FontName { name: "Mincho".to_owned(), bold: false }];
+    let mut page = InkPage { number: 1, width: 595.0, height: 842.0, fonts, ..InkPage::default() };
     for (row, line) in drawing.lines().filter(|line| !line.trim().is_empty()).enumerate() {
         let mut col = 0;
         for char in line.chars() {
@@ -81,17 +82,21 @@ pub fn fill(page: &mut InkPage, edges: [f32; 4], color: [u8; 3]) {
     page.fills.push(Fill { rect: Rect { left, top, right, bottom }, color });
 }
 
-/// Writes a line of text, each character one em wide.
-pub fn write(page: &mut InkPage, text: &str, x: f32, baseline: f32) {
-    for (at, char) in text.chars().enumerate() {
-        page.glyphs.push(glyph(char, x + at as f32 * SIZE, baseline));
+/// Writes a line of text from a left edge on; ASCII is half as wide as the rest.
+pub fn write(page: &mut InkPage, text: &str, left: f32, baseline: f32) {
+    let mut x = left;
+    for char in text.chars() {
+        let glyph = glyph(char, x, baseline);
+        x = glyph.rect.right;
+        page.glyphs.push(glyph);
     }
 }
 
 fn glyph(char: char, x: f32, baseline: f32) -> Glyph {
+    let wide = if char.is_ascii() { SIZE / 2.0 } else { SIZE };
     Glyph {
         text: char.to_string().into(),
-        rect: Rect { left: x, top: baseline - 0.88 * SIZE, right: x + SIZE, bottom: baseline + 0.12 * SIZE },
+        rect: Rect { left: x, top: baseline - 0.88 * SIZE, right: x + wide, bottom: baseline + 0.12 * SIZE },
         origin: Point { x, y: baseline },
         size: SIZE,
         font: 0,
@@ -100,6 +105,16 @@ fn glyph(char: char, x: f32, baseline: f32) -> Glyph {
         color: [0; 3],
         invisible: false,
     }
+}
+
+/// Middle of a character of a drawing.
+pub fn at(col: usize, row: usize) -> (f32, f32) {
+    (LEFT + (col as f32 + 0.5) * WIDE, TOP + (row as f32 + 0.5) * HIGH)
+}
+
+/// The tables of a page in words.
+pub fn tables(page: &InkPage) -> Vec<String> {
+    printed::page(page).tables.iter().map(said).collect()
 }
 
 /// A table in words: rows between `/`, cells between `|`, rows and columns covered where there are several.

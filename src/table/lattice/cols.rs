@@ -76,11 +76,10 @@ fn parts(cell: &GridCell, lines: &[(u32, f32)]) -> Vec<GridCell> {
 
 #[cfg(test)]
 mod tests {
-    use crate::table::drawn::{page, said};
-    use crate::table::printed;
+    use crate::table::drawn::{page, tables};
 
     fn read(drawing: &str) -> String {
-        printed::page(&page(drawing)).tables.iter().map(said).collect()
+        tables(&page(drawing)).concat()
     }
 
     #[test]
