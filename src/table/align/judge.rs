@@ -4,6 +4,7 @@ use super::line::Line;
 use super::region::Region;
 use super::sentence;
 use super::solve::{Reading, Square};
+use crate::page::running::may_be_page_number;
 use crate::text::{self, Rank};
 
 /// A row without text in two columns belongs to a table only between others.
@@ -93,15 +94,9 @@ fn heads_last(reading: &Reading, row: usize) -> bool {
 
 /// Whether the only text of a row is a page number or a note.
 fn stray(reading: &Reading, row: usize) -> bool {
-    filled(reading, row)
-        .iter()
-        .flat_map(|square| &square.lines)
-        .any(|line| is_page_number(&line.text) || text::opening(&line.text).is_some_and(|mark| mark.rank == Rank::Note))
-}
-
-/// Whether a text may be a page number.
-pub fn is_page_number(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit() || "-‐–—−―/".contains(c))
+    filled(reading, row).iter().flat_map(|square| &square.lines).any(|line| {
+        may_be_page_number(&line.text) || text::opening(&line.text).is_some_and(|mark| mark.rank == Rank::Note)
+    })
 }
 
 /// Where a header is printed again: the row that begins another table.

@@ -53,6 +53,7 @@ mod tests;
 use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid};
 use crate::page::order::Piece;
+use crate::page::running::may_be_page_number;
 use crate::pdf::ink::InkPage;
 use beam::Beam;
 use bit::Bit;
@@ -71,7 +72,7 @@ const SAME_POST: f32 = 4.0;
 /// page's runs of glyphs within `lattice`.
 pub fn find(page: &InkPage, lattice: &[Grid], pieces: &[Piece]) -> Vec<Grid> {
     let mut bits = bit::bits(page, pieces);
-    bits.retain(|bit| !lattice.iter().any(|grid| grid.rows > 1 && grid.cols > 1 && inside(&grid.rect, bit)));
+    bits.retain(|bit| !lattice.iter().any(|grid| grid.rows > 1 && grid.cols > 1 && grid.rect.holds(bit.rect.middle())));
     drop_page_number(&mut bits);
     drop_contents(&mut bits);
     let axes = scale::axes(&bits);
@@ -94,7 +95,7 @@ pub fn find(page: &InkPage, lattice: &[Grid], pieces: &[Piece]) -> Vec<Grid> {
     let scans = scan::scans(&all);
     for (from, to) in river::flows(&scans) {
         let rects = scans.get(from..=to).unwrap_or_default().iter().map(|scan| scan.rect);
-        if let Some(rect) = rects.reduce(|a, b| scan::around(&a, &b)) {
+        if let Some(rect) = rects.reduce(|a, b| a.union(&b)) {
             search.region(&mut bits, Region { rect, headed: false, footed: false });
         }
     }
@@ -116,7 +117,7 @@ fn drop_contents(bits: &mut Vec<Bit>) {
 /// Takes a page number that stands alone in the last line from the bits.
 fn drop_page_number(bits: &mut Vec<Bit>) {
     if let [.., above, last] = bits.as_slice()
-        && judge::is_page_number(&last.text)
+        && may_be_page_number(&last.text)
         && last.rect.top > above.rect.bottom
     {
         bits.pop();
@@ -133,14 +134,7 @@ fn columns(lattice: &[Grid]) -> Vec<Bar> {
 
 /// Whether a box stands in another one.
 fn holds(around: &Rect, rect: &Rect) -> bool {
-    let (x, y) = ((rect.left + rect.right) / 2.0, (rect.top + rect.bottom) / 2.0);
-    beam::holds(around, x, y) && around.bottom - around.top >= rect.bottom - rect.top
-}
-
-/// Whether the middle of a bit stands in a box.
-fn inside(rect: &Rect, bit: &Bit) -> bool {
-    let x = (bit.rect.left + bit.rect.right) / 2.0;
-    (rect.left..=rect.right).contains(&x) && (rect.top..=rect.bottom).contains(&bit.middle())
+    around.holds(rect.middle()) && around.height() >= rect.height()
 }
 
 /// What is known of a page, and the grids found on it.
@@ -166,11 +160,11 @@ impl Search {
             }
         }
         let found = self.grids.get(known..).unwrap_or_default();
-        bits.retain(|bit| !found.iter().any(|grid| inside(&grid.rect, bit)));
+        bits.retain(|bit| !found.iter().any(|grid| grid.rect.holds(bit.rect.middle())));
     }
 
     fn read_in(&mut self, bits: &[Bit], region: Region) {
-        let own: Vec<&Bit> = bits.iter().filter(|bit| inside(&region.rect, bit)).collect();
+        let own: Vec<&Bit> = bits.iter().filter(|bit| region.rect.holds(bit.rect.middle())).collect();
         self.read(&own, region, MAX_STEPS);
     }
 
@@ -246,7 +240,7 @@ impl Search {
         let bottom = bits.iter().fold(f32::MIN, |bottom, bit| bottom.max(bit.rect.bottom));
         let rect = Rect { left: sides.0, top, right: sides.1, bottom };
         let all = self.bars.iter().chain(self.columns.iter().filter(|drawn| holds(&drawn.rect, &rect)));
-        let own = all.filter(|bar| (top..=bottom).contains(&((bar.rect.top + bar.rect.bottom) / 2.0)));
+        let own = all.filter(|bar| (top..=bottom).contains(&bar.rect.middle().y));
         let mut posts: Vec<f32> = own.flat_map(|bar| bar.posts.iter().copied()).collect();
         posts.retain(|post| *post > sides.0 && *post < sides.1);
         let joints = post::joints(&self.ends, &self.beams, &rect);

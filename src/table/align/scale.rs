@@ -11,7 +11,6 @@
 //! Figures that fall by 1 are years, or ranks.
 
 use super::bit::Bit;
-use super::scan;
 use crate::geometry::Rect;
 use crate::page::grid::Grid;
 
@@ -46,7 +45,7 @@ pub fn axes(bits: &[Bit]) -> Vec<Rect> {
 /// Whether a grid stands beside an axis: its text is that of a chart.
 pub fn is_chart(grid: &Grid, axes: &[Rect]) -> bool {
     axes.iter().any(|axis| {
-        let x = (axis.left + axis.right) / 2.0;
+        let x = axis.middle().x;
         let shared = axis.bottom.min(grid.rect.bottom) - axis.top.max(grid.rect.top);
         (grid.rect.left..=grid.rect.right).contains(&x) && shared * 2.0 >= axis.bottom - axis.top
     })
@@ -67,7 +66,7 @@ fn falling(labels: &[Label]) -> Vec<Rect> {
         let to = (from..labels.len()).find(|at| step(*at).is_none_or(|next| !same(next))).unwrap_or(from) + 1;
         let run = labels.get(from..to).unwrap_or_default();
         let is_axis = run.len() >= LABELS && first.0 > 0.0 && !even(1.0, first.0);
-        found.extend(run.iter().map(|label| label.rect).reduce(|a, b| scan::around(&a, &b)).filter(|_| is_axis));
+        found.extend(run.iter().map(|label| label.rect).reduce(|a, b| a.union(&b)).filter(|_| is_axis));
         from = to.max(from + 2) - 1;
     }
     found

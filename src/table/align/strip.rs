@@ -4,6 +4,7 @@
 
 use super::beam::Beam;
 use super::line::Line;
+use crate::lexicon;
 use crate::page::wrap::first_unit;
 
 /// A line that ends this near to its column's right edge is full, in ems: the next character had no room.
@@ -149,7 +150,7 @@ fn wrapped(lines: &[Line], full: impl Fn(&Line) -> bool, goes_on: impl Fn(&Line,
 
 /// Whether a text begins with a figure, no counter of items, and says little more.
 fn is_figure(text: &str) -> bool {
-    let mut chars = text.chars().skip_while(|c| "+-±△▲−約".contains(*c));
+    let mut chars = text.chars().skip_while(|c| lexicon::stands_before_figure(*c));
     let counter = text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([')', '）']);
     chars.next().is_some_and(|c| c.is_ascii_digit()) && !counter && text.chars().count() <= FIGURE
 }

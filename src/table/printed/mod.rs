@@ -170,11 +170,7 @@ fn together(page: &InkPage, drawn: Lattice, aligned: Vec<Grid>) -> Lattice {
 
 /// Whether a box is there by its shade: a header, or the name of a group beside its rows.
 fn is_shaded(page: &InkPage, rect: &Rect) -> bool {
-    let near = |a: f32, b: f32| (a - b).abs() <= EDGE;
-    let same = |a: &Rect| {
-        near(a.left, rect.left) && near(a.right, rect.right) && near(a.top, rect.top) && near(a.bottom, rect.bottom)
-    };
-    page.fills.iter().any(|fill| !lattice::is_paper(fill.color) && same(&fill.rect))
+    page.fills.iter().any(|fill| !fill.is_paper() && fill.rect.is_at(rect, EDGE))
 }
 
 /// Whether a frame holds together what a table would tear apart: it stands partly in it, and goes on outside.
@@ -197,12 +193,7 @@ fn names_rows(frame: &Rect, table: &Grid) -> bool {
 
 /// Whether a frame lies over a table, but neither in one of its cells nor around it.
 fn crosses(frame: &Rect, table: &Grid) -> bool {
-    let inside = |a: &Rect, b: &Rect| {
-        a.left >= b.left - EDGE && a.right <= b.right + EDGE && a.top >= b.top - EDGE && a.bottom <= b.bottom + EDGE
-    };
-    let apart = frame.right <= table.rect.left
-        || frame.left >= table.rect.right
-        || frame.bottom <= table.rect.top
-        || frame.top >= table.rect.bottom;
-    !apart && !inside(&table.rect, frame) && !table.cells.iter().any(|cell| inside(frame, &cell.rect))
+    frame.overlaps(&table.rect, 0.0)
+        && !table.rect.is_inside(frame, EDGE)
+        && !table.cells.iter().any(|cell| frame.is_inside(&cell.rect, EDGE))
 }
