@@ -4,6 +4,7 @@ use crate::geometry::Rect;
 use crate::lexicon;
 use crate::page::order::Piece;
 use crate::pdf::ink::{Direction, Glyph, InkPage};
+use crate::table::chart::Label;
 use crate::text;
 
 /// A gap wider than this parts two bits, in ems: wider than the quarter em between Japanese and Latin letters,
@@ -59,6 +60,11 @@ impl Bit {
     /// Whether it is nothing but signs, as the ends of a bar in a roadmap are: they stand where the bar ends.
     pub fn is_sign(&self) -> bool {
         self.text.chars().all(|c| matches!(c, '\u{2190}'..='\u{21FF}' | '\u{2500}'..='\u{27BF}' | '\u{2026}'))
+    }
+
+    /// As what may label an axis.
+    pub fn as_label(&self) -> Label<'_> {
+        Label { text: &self.text, rect: self.rect, baseline: self.baseline, size: self.size }
     }
 
     /// Half way between its upper and its lower edge, in points from the page's top.

@@ -22,7 +22,6 @@
 //! head    headers of two rows
 //! judge   whether it is a table
 //! sentence sentences that run on from row to row
-//! scale   axes, beside which a chart stands
 //! drawing headings and boxes that are none
 //! build   the grid
 //! ```
@@ -41,7 +40,6 @@ mod reach;
 mod region;
 mod river;
 mod row;
-mod scale;
 mod scan;
 mod seam;
 mod sentence;
@@ -50,6 +48,7 @@ mod strip;
 #[cfg(test)]
 mod tests;
 
+use super::chart;
 use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid};
 use crate::page::order::Piece;
@@ -75,7 +74,7 @@ pub fn find(page: &InkPage, lattice: &[Grid], pieces: &[Piece]) -> Vec<Grid> {
     bits.retain(|bit| !lattice.iter().any(|grid| grid.rows > 1 && grid.cols > 1 && grid.rect.holds(bit.rect.middle())));
     drop_page_number(&mut bits);
     drop_contents(&mut bits);
-    let axes = scale::axes(&bits);
+    let axes = chart::axes(bits.iter().map(Bit::as_label));
     let shades = beam::shades(page);
     let bars = drawing::without_headings(post::bars(&shades, &bits), &bits);
     let mut search = Search {
@@ -100,7 +99,7 @@ pub fn find(page: &InkPage, lattice: &[Grid], pieces: &[Piece]) -> Vec<Grid> {
         }
     }
     let mut grids = search.grids;
-    grids.retain(|grid| !drawing::is_diagram(grid, lattice) && !scale::is_chart(grid, &axes));
+    grids.retain(|grid| !drawing::is_diagram(grid, lattice) && !chart::is_chart(grid, &axes));
     grids.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top).then(a.rect.left.total_cmp(&b.rect.left)));
     grids
 }

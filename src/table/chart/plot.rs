@@ -1,4 +1,4 @@
-//! Charts: level lines with figures beside their ends are the scale of a chart, no rows of a table.
+//! Plots: level lines with figures beside their ends are the scale of a chart, no rows of a table.
 //!
 //! In a table text stands between lines; what stands at the height of a line says its value.
 
