@@ -37,7 +37,6 @@ pub fn goes_on(line: &InkLine, next: &InkLine, measure: Measure) -> bool {
     if opening(&next.text).is_some() && !continues_brackets(&line.text, &next.text) {
         return false;
     }
-    let word = first_unit(&next.text) * size;
     let end = if line.rect.left - measure.left > CENTRED * size {
         // Centred: what counts is the width.
         measure.left + line.rect.width()
@@ -45,7 +44,13 @@ pub fn goes_on(line: &InkLine, next: &InkLine, measure: Measure) -> bool {
         line.rect.right
     };
     let slack = if measure.right - measure.left >= WIDE * size { LOOSE_SLACK } else { SLACK };
-    end + word > measure.right - slack * size && !ends_with_leader(&line.text)
+    had_no_room(&next.text, size, measure.right - end, slack) && !ends_with_leader(&line.text)
+}
+
+/// Whether what opens a text had no room in what the line before left free, in points; glue and hanging punctuation
+/// give or take `slack` ems.
+pub fn had_no_room(text: &str, size: f32, free: f32, slack: f32) -> bool {
+    free < (first_unit(text) + slack) * size
 }
 
 /// A line of a table of contents: dots that lead to a page number.
@@ -66,7 +71,7 @@ fn continues_brackets(line: &str, next: &str) -> bool {
 
 /// The width, in ems, of what may not be parted at the start of a line: a Latin word, a number, or one character,
 /// with the brackets before and the punctuation behind it (行頭禁則 and 行末禁則).
-pub fn first_unit(text: &str) -> f32 {
+fn first_unit(text: &str) -> f32 {
     let (mut width, mut last) = (0.0, None);
     for c in text.trim_start().chars() {
         let part_of_it = last.is_none_or(|last| {
