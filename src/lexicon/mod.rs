@@ -22,8 +22,8 @@ pub use cite::{Cited, Entry, List};
 pub use forms::{FormField, FormPart, form_entry, form_field, form_field_at_end, form_label, form_part};
 pub use glyphs::{GlyphOrder, glyph_order, glyph_order_left_out, has_glyph_order};
 pub use grammar::{
-    before_date, behind_date, goes_on, happens, heads_line, is_attributive, is_note_head, is_undated, limits,
-    note_number, noun_of, says_plan,
+    before_date, behind_date, goes_on, happens, heads_line, is_attributive, is_comparison, is_ditto, is_note_head,
+    is_undated, limits, note_number, noun_of, says_plan,
 };
 pub use municipality::{Municipality, by_name, check_digit, mentions};
 pub use pages::bare_page_number;
@@ -31,8 +31,8 @@ pub use roles::{
     Role, column_entry, is_caption, is_caption_row, is_measure, label_entry, label_role, role_entry, role_of,
 };
 pub use sections::{
-    SectionKind, announces_measures, counted_measure, document_kind, is_head_of, is_matter, is_municipal, is_office,
-    is_roadmap, is_section, offices_part, section_kind,
+    SectionKind, announces_measures, counted_measure, document_kind, is_action, is_beside, is_counted_pillar,
+    is_head_of, is_matter, is_municipal, is_office, is_roadmap, is_section, offices_part, section_kind,
 };
 pub use typesetting::{
     closes_bracket, counts, is_bar_dot, is_bar_end, is_bar_line, is_bar_tip, leader_dots, never_begins_line,

@@ -34,6 +34,9 @@ pub fn goes_on(line: &InkLine, next: &InkLine, measure: Measure) -> bool {
     if (line.size - next.size).abs() > OTHER_SIZE * size || measure.right - measure.left < NARROWEST * size {
         return false;
     }
+    if is_label(&line.text) || is_label(&next.text) {
+        return false;
+    }
     if opening(&next.text).is_some() && !continues_brackets(&line.text, &next.text) {
         return false;
     }
@@ -51,6 +54,13 @@ pub fn goes_on(line: &InkLine, next: &InkLine, measure: Measure) -> bool {
 /// give or take `slack` ems.
 pub fn had_no_room(text: &str, size: f32, free: f32, slack: f32) -> bool {
     free < (first_unit(text) + slack) * size
+}
+
+/// A line that is nothing but a label in brackets: `＜概要＞`, `【担当課】`.
+fn is_label(line: &str) -> bool {
+    const PAIRS: [(char, char); 6] = [('【', '】'), ('＜', '＞'), ('<', '>'), ('〈', '〉'), ('《', '》'), ('［', '］')];
+    let inside = |(open, close): (char, char)| line.trim().strip_prefix(open)?.strip_suffix(close);
+    PAIRS.into_iter().find_map(inside).is_some_and(|inside| inside.chars().all(|c| c.is_alphanumeric() || c == '・'))
 }
 
 /// A line of a table of contents: dots that lead to a page number.
