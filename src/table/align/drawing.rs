@@ -3,7 +3,7 @@
 use super::bit::Bit;
 use super::post::Bar;
 use crate::geometry::Rect;
-use crate::page::grid::{Evidence, Grid};
+use crate::page::grid::{Evidence, Grid, GridCell};
 
 /// A header is not set larger than its cells; a heading is, by this factor at least.
 const LARGER: f32 = 1.2;
@@ -13,6 +13,8 @@ const BELOW: f32 = 12.0;
 const OVER: f32 = 8.0;
 /// So many boxes that do not keep to the rows make a diagram, where lines part rows; elsewhere one does.
 const BOXES: usize = 2;
+/// A cell is drawn to the edges of its column, within this, in points.
+const SAME_EDGE: f32 = 2.0;
 
 /// Whether a shaded bar holds a heading: its text is larger than what stands below. `bits` are sorted by their
 /// baselines.
@@ -49,16 +51,23 @@ pub fn is_diagram(grid: &Grid, boxes: &[Grid]) -> bool {
         let (top, bottom) = (rect.top.max(grid.rect.top), rect.bottom.min(grid.rect.bottom));
         let over = |at: &f32| top + OVER < *at && *at < bottom - OVER;
         let on = |at: f32| levels.iter().any(|level| (level - at).abs() <= OVER);
-        !beside && levels.iter().any(over) && !(on(top) && on(bottom))
+        !beside && levels.iter().any(over) && !(on(top) && on(bottom)) && !is_pillar(rect, grid)
     };
     let needed = if grid.evidence == Evidence::Aligned { 1 } else { BOXES };
     boxes.iter().filter(astray).take(needed).count() >= needed
 }
 
+/// Whether a box ends where the first column does: a cell of it over several rows.
+fn is_pillar(rect: &Rect, grid: &Grid) -> bool {
+    let same = |a: f32, b: f32| (a - b).abs() <= SAME_EDGE;
+    let first = |cell: &&GridCell| cell.col == 0 && cell.colspan == 1;
+    let ends = |cell: &GridCell| same(cell.rect.left, rect.left) && same(cell.rect.right, rect.right);
+    grid.evidence == Evidence::Striped && grid.cells.iter().filter(first).any(ends)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::grid::GridCell;
 
     fn grid(evidence: Evidence) -> Grid {
         let rect = |row: u32, col: u32| {

@@ -30,6 +30,8 @@ const PROSE_END: f32 = 2.0;
 const PROSE_FULL: f32 = 0.55;
 /// Share of a list's lines that open an item; the others go on with one.
 const LISTED: f32 = 0.5;
+/// Share of the rows that a column of names tells.
+const NAMED: f32 = 0.75;
 /// A full-width space, a little narrower or wider where lines are justified, in ems.
 const SPACE: (f32, f32) = (0.75, 1.3);
 /// Share of the rows whose cells stand one space apart where a space parts them.
@@ -220,8 +222,16 @@ fn lists(reading: &Reading, cols: usize) -> bool {
         let items = lines.iter().filter(|line| line.item && says(line)).count();
         lines.len() >= PROSE_LINES && items as f32 >= LISTED * lines.len() as f32
     };
+    // Another column names the rows whose cells hold the lists.
+    let names = |col: &usize| {
+        let own = |row: &usize| {
+            let of_row = |square: &&Square| square.rows == (*row, *row + 1) && square.cols == (*col, *col + 1);
+            reading.squares.iter().any(|square| of_row(&square) && square.lines.iter().all(|line| !line.item))
+        };
+        (0..reading.rows.len()).filter(own).count() as f32 >= NAMED * reading.rows.len() as f32
+    };
     let lists = (0..cols).filter(is_list).count();
-    lists >= 2 && lists * 2 > cols
+    lists >= 2 && lists * 2 > cols && !(0..cols).any(|col| names(&col))
 }
 
 /// Whether most columns are running text: wide, and most of their lines full.
