@@ -6,7 +6,7 @@ use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid, GridCell};
 
 /// A header is not set larger than its cells; a heading is, by this factor at least.
-const LARGER: f32 = 1.2;
+pub const LARGER: f32 = 1.2;
 /// Text within so many of the heading's ems below it is asked for its size.
 const BELOW: f32 = 12.0;
 /// A box of a diagram reaches over an edge between rows by more than this, in points: less than a line of text.

@@ -2,6 +2,7 @@
 
 use super::beam::Beam;
 use super::bit::Bit;
+use super::drawing::LARGER;
 use super::post::Bar;
 use crate::geometry::Rect;
 
@@ -13,6 +14,8 @@ const SAME_END: f32 = 4.0;
 const NEAR: f32 = 1.5;
 /// Its lines are no further apart than this, in ems.
 const LINE: f32 = 1.0;
+/// A number stands this near before its heading, in ems.
+const SPACED: f32 = 2.5;
 /// More regions on one page are a drawing.
 const MAX_REGIONS: usize = 256;
 
@@ -113,7 +116,15 @@ fn parted(stack: &[Beam], beam: &Beam, bits: &[Bit]) -> bool {
     let Some(size) = band.first().map(|bit| bit.size) else { return beam.y - last.y > SAME_END };
     let wide = band.iter().filter(|bit| bit.rect.right - bit.rect.left > 0.8 * (first.right - first.left)).count();
     let outside = band.iter().any(|bit| bit.rect.left < first.left - size || bit.rect.right > first.right + size);
-    wide >= 2 || outside
+    wide >= 2 || outside || is_heading(&band, bits.iter().skip(from + band.len()))
+}
+
+/// Whether a line between two rulings is a heading: alone in it, and larger than the line below.
+fn is_heading<'b>(band: &[&Bit], mut below: impl Iterator<Item = &'b Bit>) -> bool {
+    let (Some(first), Some(next)) = (band.first(), below.next()) else { return false };
+    let line = band.iter().all(|bit| (bit.baseline - first.baseline).abs() <= LINE * bit.size);
+    let close = |pair: &[&Bit]| matches!(pair, [a, b] if b.rect.left - a.rect.right <= SPACED * a.size);
+    line && band.windows(2).all(close) && band.iter().all(|bit| bit.size >= LARGER * next.size)
 }
 
 fn closed(stack: &[Beam]) -> Option<Region> {

@@ -89,3 +89,18 @@ fn headings_of_groups_are_told_by_those_that_stand_apart() {
         assert!(cells.iter().any(|cell| cell.ends_with(&format!("1x2 {heading}"))), "{heading} {cells:#?}");
     }
 }
+
+#[test]
+fn larger_headings_over_rules_part_tables() {
+    let table = |sheet: Sheet, y: f32, heading: &str| {
+        let known = sheet.0.glyphs.len();
+        let mut sheet = sheet.text(60.0, y - 20.0, heading);
+        sheet.0.glyphs.iter_mut().skip(known).for_each(|glyph| glyph.size = 13.0);
+        let rows: [&[&str]; 3] =
+            [&["指標", "現状", "目標"], &["歩く人の割合", "32%", "15%"], &["野菜", "286g", "350g"]];
+        let sheet = sheet.rows(&[60.0, 260.0, 360.0], y, 18.0, &rows);
+        [-12.0, 5.0, 42.0].into_iter().fold(sheet, |sheet, at| sheet.rule(y + at, 55.0, 480.0))
+    };
+    let sheet = table(table(Sheet::new(), 100.0, "1　栄養・食生活"), 190.0, "2　身体活動");
+    assert_eq!(shape(&sheet), [(3, 3), (3, 3)]);
+}
