@@ -1,5 +1,6 @@
 //! Whether a reading is a table, and which of its outer rows belong to it.
 
+use super::drawing::LARGER;
 use super::line::Line;
 use super::region::Region;
 use super::sentence;
@@ -74,6 +75,15 @@ pub fn title(reading: &Reading) -> Option<f32> {
     let tells = first.item || first.size > TITLE * reading.em;
     let below = |line: &Line| line.rect == first.rect || line.rect.top >= first.rect.bottom;
     (left && tells && first.to > 0 && own.len() > 1 && lines().all(below)).then_some(first.rect.bottom)
+}
+
+/// A row that is a heading between two tables: one line alone, larger than their text.
+pub fn heading(reading: &Reading) -> Option<usize> {
+    let larger = |row: &usize| match filled(reading, *row).as_slice() {
+        [only] => only.lines.len() == 1 && only.lines.iter().all(|line| line.size >= LARGER * reading.em),
+        _ => false,
+    };
+    (0..reading.rows.len()).find(larger)
 }
 
 /// Whether the only text of a row heads the last column, near above its cells: where the other headers are empty.

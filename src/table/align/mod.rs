@@ -186,10 +186,15 @@ impl Search {
         if let Some(y) = judge::title(&reading).filter(|_| steps > 0 && !region.headed) {
             return self.read(&part(y, f32::MAX), region, next);
         }
+        let heading = judge::heading(&reading);
         if let Some(row) = judge::repeated_header(&reading).filter(|_| steps > 0) {
             let y = reading.rows.get(row).map_or(0.0, |row| row.0);
             self.read(&part(f32::MIN, y), Region { footed: false, ..region }, next);
             return self.read(&part(y, f32::MAX), region, next);
+        }
+        if let Some((top, bottom)) = heading.and_then(|row| reading.rows.get(row)).filter(|_| steps > 0) {
+            self.read(&part(f32::MIN, *top), Region { footed: false, ..region }, next);
+            return self.read(&part(*bottom, f32::MAX), Region { headed: false, ..region }, next);
         }
         let (from, to) = judge::body(&reading, &region);
         if (from, to) != (0, reading.rows.len()) && steps > 0 {

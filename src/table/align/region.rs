@@ -120,11 +120,15 @@ fn parted(stack: &[Beam], beam: &Beam, bits: &[Bit]) -> bool {
 }
 
 /// Whether a line between two rulings is a heading: alone in it, and larger than the line below.
-fn is_heading<'b>(band: &[&Bit], mut below: impl Iterator<Item = &'b Bit>) -> bool {
-    let (Some(first), Some(next)) = (band.first(), below.next()) else { return false };
+fn is_heading<'b>(band: &[&Bit], below: impl Iterator<Item = &'b Bit>) -> bool {
+    let mut below = below.peekable();
+    let (Some(first), Some(next)) = (band.first(), below.peek().map(|bit| bit.baseline)) else { return false };
     let line = band.iter().all(|bit| (bit.baseline - first.baseline).abs() <= LINE * bit.size);
-    let close = |pair: &[&Bit]| matches!(pair, [a, b] if b.rect.left - a.rect.right <= SPACED * a.size);
-    line && band.windows(2).all(close) && band.iter().all(|bit| bit.size >= LARGER * next.size)
+    let size = below.take_while(|bit| bit.baseline - next <= LINE * bit.size).map(|bit| bit.size).fold(0.0, f32::max);
+    let mut places: Vec<&Rect> = band.iter().map(|bit| &bit.rect).collect();
+    places.sort_by(|a, b| a.left.total_cmp(&b.left));
+    let close = |pair: &[&Rect]| matches!(pair, [a, b] if b.left - a.right <= SPACED * first.size);
+    line && places.windows(2).all(close) && band.iter().all(|bit| bit.size >= LARGER * size)
 }
 
 fn closed(stack: &[Beam]) -> Option<Region> {

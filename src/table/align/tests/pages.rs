@@ -104,3 +104,17 @@ fn larger_headings_over_rules_part_tables() {
     let sheet = table(table(Sheet::new(), 100.0, "1　栄養・食生活"), 190.0, "2　身体活動");
     assert_eq!(shape(&sheet), [(3, 3), (3, 3)]);
 }
+
+#[test]
+fn larger_headings_part_tables_without_rules() {
+    let table = |sheet: Sheet, y: f32, heading: &str| {
+        let known = sheet.0.glyphs.len();
+        let mut sheet = sheet.text(60.0, y - 20.0, heading);
+        sheet.0.glyphs.iter_mut().skip(known).for_each(|glyph| glyph.size = 13.0);
+        let rows: [&[&str]; 3] =
+            [&["項目", "行動内容", "期限"], &["周知", "広報紙", "継続"], &["統計", "公表", "九月末"]];
+        sheet.rows(&[60.0, 260.0, 360.0], y, 18.0, &rows)
+    };
+    let sheet = table(table(Sheet::new(), 100.0, "1．情報の発信"), 180.0, "2．教育");
+    assert_eq!(shape(&sheet), [(3, 3), (3, 3)]);
+}
