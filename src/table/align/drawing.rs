@@ -1,12 +1,11 @@
 //! What is no table though its text stands in columns: a heading over columns of text, boxes of a diagram.
 
 use super::bit::Bit;
+use super::heading::LARGER;
 use super::post::Bar;
 use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid, GridCell};
 
-/// A header is not set larger than its cells; a heading is, by this factor at least.
-pub const LARGER: f32 = 1.2;
 /// Text within so many of the heading's ems below it is asked for its size.
 const BELOW: f32 = 12.0;
 /// A box of a diagram reaches over an edge between rows by more than this, in points: less than a line of text.
@@ -55,6 +54,16 @@ pub fn is_diagram(grid: &Grid, boxes: &[Grid]) -> bool {
     };
     let needed = if grid.evidence == Evidence::Aligned { 1 } else { BOXES };
     boxes.iter().filter(astray).take(needed).count() >= needed
+}
+
+/// Whether a drawn table stands in what white alone tells to be one: text set around it.
+pub fn is_around(grid: &Grid, lattice: &[Grid]) -> bool {
+    let inside = |table: &Grid| {
+        let height = table.rect.bottom.min(grid.rect.bottom) - table.rect.top.max(grid.rect.top);
+        let beside = table.rect.right <= grid.rect.left || table.rect.left >= grid.rect.right;
+        !beside && height > OVER && table.rows > 1 && table.cols > 1
+    };
+    lattice.iter().any(inside)
 }
 
 /// Whether a box ends where the first column does: a cell of it over several rows.

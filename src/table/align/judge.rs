@@ -1,6 +1,6 @@
 //! Whether a reading is a table, and which of its outer rows belong to it.
 
-use super::drawing::LARGER;
+use super::heading::LARGER;
 use super::line::Line;
 use super::region::Region;
 use super::sentence;
@@ -77,13 +77,13 @@ pub fn title(reading: &Reading) -> Option<f32> {
     (left && tells && first.to > 0 && own.len() > 1 && lines().all(below)).then_some(first.rect.bottom)
 }
 
-/// A row that is a heading between two tables: one line alone, larger than their text.
-pub fn heading(reading: &Reading) -> Option<usize> {
+/// Where a row is a heading between two tables, one line alone and larger than their text: its upper and lower edge.
+pub fn heading(reading: &Reading) -> Option<(f32, f32)> {
     let larger = |row: &usize| match filled(reading, *row).as_slice() {
         [only] => only.lines.len() == 1 && only.lines.iter().all(|line| line.size >= LARGER * reading.em),
         _ => false,
     };
-    (0..reading.rows.len()).find(larger)
+    (0..reading.rows.len()).find(larger).and_then(|row| reading.rows.get(row).copied())
 }
 
 /// Whether the only text of a row heads the last column, near above its cells: where the other headers are empty.

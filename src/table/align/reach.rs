@@ -12,7 +12,7 @@
 
 use super::beam::Beam;
 use super::bit::Bit;
-use super::drawing::LARGER;
+use super::heading::LARGER;
 use super::line::SAME_LINE;
 use super::region::Region;
 

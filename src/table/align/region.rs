@@ -2,7 +2,7 @@
 
 use super::beam::Beam;
 use super::bit::Bit;
-use super::drawing::LARGER;
+use super::heading;
 use super::post::Bar;
 use crate::geometry::Rect;
 
@@ -14,8 +14,6 @@ const SAME_END: f32 = 4.0;
 const NEAR: f32 = 1.5;
 /// Its lines are no further apart than this, in ems.
 const LINE: f32 = 1.0;
-/// A number stands this near before its heading, in ems.
-const SPACED: f32 = 2.5;
 /// More regions on one page are a drawing.
 const MAX_REGIONS: usize = 256;
 
@@ -116,19 +114,16 @@ fn parted(stack: &[Beam], beam: &Beam, bits: &[Bit]) -> bool {
     let Some(size) = band.first().map(|bit| bit.size) else { return beam.y - last.y > SAME_END };
     let wide = band.iter().filter(|bit| bit.rect.right - bit.rect.left > 0.8 * (first.right - first.left)).count();
     let outside = band.iter().any(|bit| bit.rect.left < first.left - size || bit.rect.right > first.right + size);
-    wide >= 2 || outside || is_heading(&band, bits.iter().skip(from + band.len()))
+    wide >= 2 || outside || heads(&band, bits.iter().skip(from + band.len()))
 }
 
-/// Whether a line between two rulings is a heading: alone in it, and larger than the line below.
-fn is_heading<'b>(band: &[&Bit], below: impl Iterator<Item = &'b Bit>) -> bool {
+/// Whether what stands between two rulings is a heading of what stands below.
+fn heads<'b>(band: &[&Bit], below: impl Iterator<Item = &'b Bit>) -> bool {
     let mut below = below.peekable();
     let (Some(first), Some(next)) = (band.first(), below.peek().map(|bit| bit.baseline)) else { return false };
-    let line = band.iter().all(|bit| (bit.baseline - first.baseline).abs() <= LINE * bit.size);
     let size = below.take_while(|bit| bit.baseline - next <= LINE * bit.size).map(|bit| bit.size).fold(0.0, f32::max);
-    let mut places: Vec<&Rect> = band.iter().map(|bit| &bit.rect).collect();
-    places.sort_by(|a, b| a.left.total_cmp(&b.left));
-    let close = |pair: &[&Rect]| matches!(pair, [a, b] if b.left - a.right <= SPACED * first.size);
-    line && places.windows(2).all(close) && band.iter().all(|bit| bit.size >= LARGER * size)
+    let line = band.iter().all(|bit| (bit.baseline - first.baseline).abs() <= LINE * bit.size);
+    line && heading::is_heading(band, size)
 }
 
 fn closed(stack: &[Beam]) -> Option<Region> {

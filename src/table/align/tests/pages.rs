@@ -118,3 +118,27 @@ fn larger_headings_part_tables_without_rules() {
     let sheet = table(table(Sheet::new(), 100.0, "1．情報の発信"), 180.0, "2．教育");
     assert_eq!(shape(&sheet), [(3, 3), (3, 3)]);
 }
+
+#[test]
+fn what_stands_above_a_table_does_not_hide_its_columns() {
+    // A title and a note of the unit cross the white between the columns below.
+    let rows: [&[&str]; 3] =
+        [&["区分", "令和3年度", "令和4年度"], &["市民税", "4,210", "4,305"], &["固定資産税", "5,118", "5,160"]];
+    let known = Sheet::new().text(150.0, 60.0, "みずほ台市統計書の財政");
+    let mut sheet = known;
+    sheet.0.glyphs.iter_mut().for_each(|glyph| glyph.size = 14.0);
+    let sheet = sheet.text(215.0, 84.0, "（単位：千円）").rows(&[60.0, 180.0, 240.0], 102.0, 18.0, &rows);
+    assert_eq!(shape(&sheet), [(3, 3)]);
+}
+
+#[test]
+fn text_around_a_drawn_table_is_none() {
+    let rows: [&[&str]; 4] = [&["診療日", "診療時間"], &["三日", "九時"], &["十日", "十時"], &["休診日", "変更"]];
+    let sheet = Sheet::new().rows(&[60.0, 240.0], 100.0, 40.0, &rows);
+    let drawn = |top: f32| {
+        let rect = Rect { left: 240.0, top, right: 400.0, bottom: top + 18.0 };
+        Grid { rect, evidence: Evidence::Ruled, rows: 2, cols: 2, cells: Vec::new() }
+    };
+    assert_eq!(found(&sheet.0, &[drawn(300.0)]).len(), 1);
+    assert!(found(&sheet.0, &[drawn(187.0)]).is_empty());
+}
