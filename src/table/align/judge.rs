@@ -1,5 +1,6 @@
 //! Whether a reading is a table, and which of its outer rows belong to it.
 
+use super::heading::LARGER;
 use super::line::Line;
 use super::region::Region;
 use super::sentence;
@@ -29,6 +30,8 @@ const PROSE_END: f32 = 2.0;
 const PROSE_FULL: f32 = 0.55;
 /// Share of a list's lines that open an item; the others go on with one.
 const LISTED: f32 = 0.5;
+/// Share of the rows that a column of names tells.
+const NAMED: f32 = 0.75;
 /// A full-width space, a little narrower or wider where lines are justified, in ems.
 const SPACE: (f32, f32) = (0.75, 1.3);
 /// Share of the rows whose cells stand one space apart where a space parts them.
@@ -59,6 +62,15 @@ pub fn body(reading: &Reading, region: &Region) -> (usize, usize) {
         to -= 1;
     }
     (from, to)
+}
+
+/// Where a row is a heading between two tables, one line alone and larger than their text: its upper and lower edge.
+pub fn heading(reading: &Reading) -> Option<(f32, f32)> {
+    let larger = |row: &usize| match filled(reading, *row).as_slice() {
+        [only] => only.lines.len() == 1 && only.lines.iter().all(|line| line.size >= LARGER * reading.em),
+        _ => false,
+    };
+    (0..reading.rows.len()).find(larger).and_then(|row| reading.rows.get(row).copied())
 }
 
 /// Whether the only text of a row heads the last column, near above its cells: where the other headers are empty.
@@ -201,8 +213,16 @@ fn lists(reading: &Reading, cols: usize) -> bool {
         let items = lines.iter().filter(|line| line.item && says(line)).count();
         lines.len() >= PROSE_LINES && items as f32 >= LISTED * lines.len() as f32
     };
+    // Another column names the rows whose cells hold the lists.
+    let names = |col: &usize| {
+        let own = |row: &usize| {
+            let of_row = |square: &&Square| square.rows == (*row, *row + 1) && square.cols == (*col, *col + 1);
+            reading.squares.iter().any(|square| of_row(&square) && square.lines.iter().all(|line| !line.item))
+        };
+        (0..reading.rows.len()).filter(own).count() as f32 >= NAMED * reading.rows.len() as f32
+    };
     let lists = (0..cols).filter(is_list).count();
-    lists >= 2 && lists * 2 > cols
+    lists >= 2 && lists * 2 > cols && !(0..cols).any(|col| names(&col))
 }
 
 /// Whether most columns are running text: wide, and most of their lines full.

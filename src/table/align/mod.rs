@@ -20,6 +20,7 @@
 //! pillar  cells over several rows
 //! solve   all three together
 //! head    headers of two rows
+//! heading lines outside of tables that head them
 //! judge   whether it is a table
 //! sentence sentences that run on from row to row
 //! drawing headings and boxes that are none
@@ -32,6 +33,7 @@ mod build;
 mod column;
 mod drawing;
 mod head;
+mod heading;
 mod judge;
 mod line;
 mod pillar;
@@ -99,7 +101,8 @@ pub fn find(page: &InkPage, lattice: &[Grid], pieces: &[Piece]) -> Vec<Grid> {
         }
     }
     let mut grids = search.grids;
-    grids.retain(|grid| !drawing::is_diagram(grid, lattice) && !chart::is_chart(grid, &axes));
+    let is_drawing = |grid: &Grid| drawing::is_diagram(grid, lattice) || drawing::is_around(grid, lattice);
+    grids.retain(|grid| !is_drawing(grid) && !chart::is_chart(grid, &axes));
     grids.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top).then(a.rect.left.total_cmp(&b.rect.left)));
     grids
 }
@@ -169,6 +172,16 @@ impl Search {
 
     /// Reads bits as a table, trims them to it, or parts them where another begins.
     fn read(&mut self, bits: &[&Bit], region: Region, steps: usize) {
+        if steps > 0 && !region.headed {
+            let em = solve::usual_size(bits).unwrap_or(0.0);
+            if let Some(heading) = heading::first(bits, em) {
+                return self.read_around(bits, region, (heading.top, heading.bottom), steps - 1);
+            }
+            if let Some(y) = heading::note(bits) {
+                let below: Vec<&Bit> = bits.iter().filter(|bit| bit.middle() > y).copied().collect();
+                return self.read(&below, region, steps - 1);
+            }
+        }
         let sides = sides(bits, region);
         let posts = self.posts(bits, sides);
         let Some(reading) = solve::read(bits, &self.beams, &posts, sides) else { return };
@@ -180,6 +193,9 @@ impl Search {
             let y = reading.rows.get(row).map_or(0.0, |row| row.0);
             self.read(&part(f32::MIN, y), Region { footed: false, ..region }, next);
             return self.read(&part(y, f32::MAX), region, next);
+        }
+        if let Some(heading) = judge::heading(&reading).filter(|_| steps > 0) {
+            return self.read_around(bits, region, heading, next);
         }
         let (from, to) = judge::body(&reading, &region);
         if (from, to) != (0, reading.rows.len()) && steps > 0 {
@@ -201,6 +217,22 @@ impl Search {
             let reading = head::split(reading);
             self.grids.extend(build::grid(&reading, &self.beams, sides, evidence(&reading, region)));
         }
+    }
+
+    /// Reads what stands above and below a heading.
+    fn read_around(&mut self, bits: &[&Bit], region: Region, heading: (f32, f32), steps: usize) {
+        let above: Vec<&Bit> = bits.iter().filter(|bit| bit.middle() < heading.0).copied().collect();
+        let below: Vec<&Bit> = bits.iter().filter(|bit| bit.middle() > heading.1).copied().collect();
+        let headed = region.headed && self.is_headed(heading.1, &below);
+        self.read(&above, Region { footed: false, ..region }, steps);
+        self.read(&below, Region { headed, ..region }, steps);
+    }
+
+    /// Whether a ruling or a shaded row stands above the last line below a heading.
+    fn is_headed(&self, heading: f32, below: &[&Bit]) -> bool {
+        let Some(last) = below.last() else { return false };
+        let between = |y: f32| heading <= y && y <= last.baseline;
+        self.beams.iter().any(|beam| between(beam.y)) || self.bars.iter().any(|bar| between(bar.rect.top))
     }
 
     /// Where two tables stand side by side: the gap whose sides fit better each for itself.

@@ -1,6 +1,7 @@
 //! Tables drawn as ink: text at given places, rulings and shaded boxes where a look has them.
 
 mod looks;
+mod pages;
 
 use super::find;
 use crate::geometry::Rect;
