@@ -11,6 +11,7 @@ mod municipality;
 mod pages;
 mod roles;
 mod sections;
+mod typesetting;
 mod words;
 
 pub use checks::{
@@ -32,6 +33,10 @@ pub use roles::{
 pub use sections::{
     SectionKind, announces_measures, counted_measure, document_kind, is_action, is_beside, is_counted_pillar,
     is_head_of, is_matter, is_municipal, is_office, is_roadmap, is_section, offices_part, section_kind,
+};
+pub use typesetting::{
+    closes_bracket, counts, is_bar_dot, is_bar_end, is_bar_line, is_bar_tip, leader_dots, never_begins_line,
+    opens_bracket, stands_before_figure,
 };
 pub use words::{
     denies, fund_name, heads_years, is_body, is_due_label, is_foreign, is_issue_label, is_part, is_plan_period_label,
@@ -55,6 +60,8 @@ fn parse<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> T {
 #[derive(serde::Deserialize)]
 struct Marks {
     head: String,
+    section: String,
+    part: String,
     sub: String,
     note: String,
     arrow: String,
@@ -88,6 +95,16 @@ static RADICALS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
 /// What a sign does where it opens a line or an item.
 pub fn mark_rank(c: char) -> Option<Rank> {
     RANKS.get(&c).copied()
+}
+
+/// Whether a sign heads a section of a page.
+pub fn heads_section(sign: &str) -> bool {
+    MARKS.section.contains(sign)
+}
+
+/// Whether a sign heads a part of a section.
+pub fn heads_part(sign: &str) -> bool {
+    MARKS.part.contains(sign)
 }
 
 /// The ideograph that a CJK radical (U+2E80-2EFF) stands for.

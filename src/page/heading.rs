@@ -44,8 +44,8 @@ fn level(blocks: &[Block], i: usize, contents: &HashSet<String>) -> Option<u8> {
         Some((Rank::Number, sign)) if sign.starts_with(|c: char| c.is_ascii_digit()) => {
             ((alone || leads(block, next)) && !text.contains(':')).then_some(1)
         }
-        Some((Rank::Head, "▼" | "▽")) => Some(2),
-        Some((Rank::Head, "■" | "□" | "◆" | "◇" | "▶" | "▷")) => marks_in(text).is_empty().then_some(4),
+        Some((Rank::Head, sign)) if lexicon::heads_section(sign) => Some(2),
+        Some((Rank::Head, sign)) if lexicon::heads_part(sign) => marks_in(text).is_empty().then_some(4),
         Some((Rank::Head, _)) => {
             let paragraph = next.is_some_and(|next| next.kind == Kind::Plain && next.gap > 0);
             (alone && paragraph && text.chars().count() <= 20 && !text.contains(['%', '(', ':'])).then_some(5)

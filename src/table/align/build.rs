@@ -2,11 +2,15 @@
 
 use super::beam::Beam;
 use super::solve::{Reading, Square};
+use super::strip;
 use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid, GridCell};
 
 /// White around the outer cells, in ems.
 const MARGIN: f32 = 0.3;
+
+/// A ruling stands this near to where the rows are parted, in points.
+const HAIR: f32 = 0.5;
 
 /// More cells than this are a drawing.
 const MAX_CELLS: usize = 100_000;
@@ -44,7 +48,8 @@ pub fn grid(reading: &Reading, beams: &[Beam], sides: (f32, f32), evidence: Evid
         });
         true
     };
-    for square in spanned(reading, cols) {
+    let carried = carried(reading, beams, (&xs, &ys));
+    for square in spanned(reading, cols, &carried).iter().chain(&carried) {
         let whole = put(square.rows, square.cols, &mut taken);
         if !whole {
             put((square.rows.0, square.rows.0 + 1), (square.cols.0, square.cols.0 + 1), &mut taken);
@@ -81,16 +86,40 @@ fn posts(reading: &Reading, sides: (f32, f32)) -> Vec<f32> {
     std::iter::once(sides.0).chain(middles).chain([sides.1]).collect()
 }
 
+/// The cells whose names stand on the page before: above the first name of a pillar no row has one, and no line parts
+/// them.
+fn carried(reading: &Reading, beams: &[Beam], edges: (&[f32], &[f32])) -> Vec<Square> {
+    let header = reading.squares.iter().filter(|square| square.rows.0 == 0).map(|square| square.rows.1).min();
+    let carried = |(col, side): (usize, &[f32])| {
+        let mut own = reading.squares.iter().filter(|square| square.cols.0 <= col && col < square.cols.1);
+        let first = own.clone().find(|square| square.rows.0 > 0)?;
+        let rows =
+            (own.next().filter(|square| square.rows.0 == 0).map_or(header?, |square| square.rows.1), first.rows.0);
+        let ruled = |row: usize| {
+            let at = edges.1.get(row).copied().unwrap_or(0.0);
+            let (left, right) = (*side.first().unwrap_or(&0.0), *side.last().unwrap_or(&0.0));
+            let level = beams.iter().filter(|beam| (beam.y - at).abs() <= HAIR);
+            level.map(|beam| beam.over(left, right)).sum::<f32>() >= strip::COVERED * (right - left)
+        };
+        let pillar = first.rows.1 - first.rows.0 > 1 && first.cols == (col, col + 1);
+        let parted = (rows.0 + 1..rows.1).any(ruled);
+        (pillar && rows.0 < rows.1 && !parted).then_some(Square { rows, cols: (col, col + 1), lines: Vec::new() })
+    };
+    // To the right of a column without pillars none is left open.
+    edges.0.windows(2).enumerate().map_while(carried).collect()
+}
+
 /// The cells, headings of groups of rows over all columns that they head.
-fn spanned(reading: &Reading, cols: usize) -> Vec<Square> {
+fn spanned(reading: &Reading, cols: usize, carried: &[Square]) -> Vec<Square> {
     let mut squares = reading.squares.clone();
     for row in 1..reading.rows.len() {
         let own: Vec<usize> = (0..squares.len())
             .filter(|at| squares.get(*at).is_some_and(|square| square.rows == (row, row + 1)))
             .collect();
         let [only] = own.as_slice() else { continue };
-        let above = reading.squares.iter().filter(|square| square.rows.0 <= row && row < square.rows.1);
-        let pillars = above.filter(|square| square.rows != (row, row + 1)).map(|square| square.cols.1).max();
+        let over = |square: &&Square| square.rows.0 <= row && row < square.rows.1;
+        let above = reading.squares.iter().filter(over).filter(|square| square.rows != (row, row + 1));
+        let pillars = above.chain(carried.iter().filter(over)).map(|square| square.cols.1).max();
         let Some(square) = squares.get_mut(*only) else { continue };
         if square.cols.0 == pillars.unwrap_or(0) && heads(square) {
             square.cols.1 = cols;

@@ -1,26 +1,27 @@
 //! What is no table though its text stands in columns: a heading over columns of text, boxes of a diagram.
 
 use super::bit::Bit;
+use super::heading::LARGER;
 use super::post::Bar;
 use crate::geometry::Rect;
-use crate::page::grid::{Evidence, Grid};
+use crate::page::grid::{Evidence, Grid, GridCell};
 
-/// A header is not set larger than its cells; a heading is, by this factor at least.
-const LARGER: f32 = 1.2;
 /// Text within so many of the heading's ems below it is asked for its size.
 const BELOW: f32 = 12.0;
 /// A box of a diagram reaches over an edge between rows by more than this, in points: less than a line of text.
 const OVER: f32 = 8.0;
 /// So many boxes that do not keep to the rows make a diagram, where lines part rows; elsewhere one does.
 const BOXES: usize = 2;
+/// A cell is drawn to the edges of its column, within this, in points.
+const SAME_EDGE: f32 = 2.0;
 
 /// Whether a shaded bar holds a heading: its text is larger than what stands below. `bits` are sorted by their
 /// baselines.
 pub fn is_heading(bar: &Rect, bits: &[Bit]) -> bool {
-    let middle = |bit: &Bit| (bit.rect.left + bit.rect.right) / 2.0;
+    let middle = |bit: &Bit| bit.rect.middle().x;
     let first = bits.partition_point(|bit| bit.baseline < bar.top);
     let own = bits.iter().skip(first).take_while(|bit| bit.rect.top <= bar.bottom + bit.size);
-    let inside = own.filter(|bit| super::beam::holds(bar, middle(bit), bit.middle()));
+    let inside = own.filter(|bit| bar.holds(bit.rect.middle()));
     let Some(size) = inside.map(|bit| bit.size).reduce(f32::min) else { return false };
     let below = bits.partition_point(|bit| bit.baseline <= bar.bottom);
     let below = bits.iter().skip(below).take_while(|bit| bit.rect.top <= bar.bottom + BELOW * size);
@@ -49,16 +50,33 @@ pub fn is_diagram(grid: &Grid, boxes: &[Grid]) -> bool {
         let (top, bottom) = (rect.top.max(grid.rect.top), rect.bottom.min(grid.rect.bottom));
         let over = |at: &f32| top + OVER < *at && *at < bottom - OVER;
         let on = |at: f32| levels.iter().any(|level| (level - at).abs() <= OVER);
-        !beside && levels.iter().any(over) && !(on(top) && on(bottom))
+        !beside && levels.iter().any(over) && !(on(top) && on(bottom)) && !is_pillar(rect, grid)
     };
     let needed = if grid.evidence == Evidence::Aligned { 1 } else { BOXES };
     boxes.iter().filter(astray).take(needed).count() >= needed
 }
 
+/// Whether a drawn table stands in what white alone tells to be one: text set around it.
+pub fn is_around(grid: &Grid, lattice: &[Grid]) -> bool {
+    let inside = |table: &Grid| {
+        let height = table.rect.bottom.min(grid.rect.bottom) - table.rect.top.max(grid.rect.top);
+        let beside = table.rect.right <= grid.rect.left || table.rect.left >= grid.rect.right;
+        !beside && height > OVER && table.rows > 1 && table.cols > 1
+    };
+    lattice.iter().any(inside)
+}
+
+/// Whether a box ends where the first column does: a cell of it over several rows.
+fn is_pillar(rect: &Rect, grid: &Grid) -> bool {
+    let same = |a: f32, b: f32| (a - b).abs() <= SAME_EDGE;
+    let first = |cell: &&GridCell| cell.col == 0 && cell.colspan == 1;
+    let ends = |cell: &GridCell| same(cell.rect.left, rect.left) && same(cell.rect.right, rect.right);
+    grid.evidence == Evidence::Striped && grid.cells.iter().filter(first).any(ends)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::grid::GridCell;
 
     fn grid(evidence: Evidence) -> Grid {
         let rect = |row: u32, col: u32| {

@@ -1,9 +1,11 @@
 //! Whether a reading is a table, and which of its outer rows belong to it.
 
+use super::heading::LARGER;
 use super::line::Line;
 use super::region::Region;
 use super::sentence;
 use super::solve::{Reading, Square};
+use crate::page::running::may_be_page_number;
 use crate::text::{self, Rank};
 
 /// A row without text in two columns belongs to a table only between others.
@@ -16,8 +18,6 @@ const RULED_DOUBT: f32 = 3.0;
 const ALIKE: f32 = 0.2;
 /// A name stands no further above its column than this, in ems.
 const FARTHEST: f32 = 1.5;
-/// A title is larger than the table's text by this factor.
-const TITLE: f32 = 1.15;
 /// The middle of a header stands this near to that of its cells, in ems.
 const HEAD_OFF: f32 = 1.5;
 /// A column of running text is at least this wide, in ems.
@@ -30,6 +30,8 @@ const PROSE_END: f32 = 2.0;
 const PROSE_FULL: f32 = 0.55;
 /// Share of a list's lines that open an item; the others go on with one.
 const LISTED: f32 = 0.5;
+/// Share of the rows that a column of names tells.
+const NAMED: f32 = 0.75;
 /// A full-width space, a little narrower or wider where lines are justified, in ems.
 const SPACE: (f32, f32) = (0.75, 1.3);
 /// Share of the rows whose cells stand one space apart where a space parts them.
@@ -62,16 +64,13 @@ pub fn body(reading: &Reading, region: &Region) -> (usize, usize) {
     (from, to)
 }
 
-/// Where a title above the header ends, in points: a line alone at the left, opened by a mark or larger than the rest,
-/// that reaches over columns whose names stand below it.
-pub fn title(reading: &Reading) -> Option<f32> {
-    let own = filled(reading, 0);
-    let lines = || own.iter().flat_map(|square| &square.lines);
-    let first = lines().min_by(|a, b| a.rect.top.total_cmp(&b.rect.top))?;
-    let left = own.iter().any(|square| square.cols.0 == 0 && square.lines.iter().any(|line| line.rect == first.rect));
-    let tells = first.item || first.size > TITLE * reading.em;
-    let below = |line: &Line| line.rect == first.rect || line.rect.top >= first.rect.bottom;
-    (left && tells && first.to > 0 && own.len() > 1 && lines().all(below)).then_some(first.rect.bottom)
+/// Where a row is a heading between two tables, one line alone and larger than their text: its upper and lower edge.
+pub fn heading(reading: &Reading) -> Option<(f32, f32)> {
+    let larger = |row: &usize| match filled(reading, *row).as_slice() {
+        [only] => only.lines.len() == 1 && only.lines.iter().all(|line| line.size >= LARGER * reading.em),
+        _ => false,
+    };
+    (0..reading.rows.len()).find(larger).and_then(|row| reading.rows.get(row).copied())
 }
 
 /// Whether the only text of a row heads the last column, near above its cells: where the other headers are empty.
@@ -93,15 +92,9 @@ fn heads_last(reading: &Reading, row: usize) -> bool {
 
 /// Whether the only text of a row is a page number or a note.
 fn stray(reading: &Reading, row: usize) -> bool {
-    filled(reading, row)
-        .iter()
-        .flat_map(|square| &square.lines)
-        .any(|line| is_page_number(&line.text) || text::opening(&line.text).is_some_and(|mark| mark.rank == Rank::Note))
-}
-
-/// Whether a text may be a page number.
-pub fn is_page_number(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit() || "-‐–—−―/".contains(c))
+    filled(reading, row).iter().flat_map(|square| &square.lines).any(|line| {
+        may_be_page_number(&line.text) || text::opening(&line.text).is_some_and(|mark| mark.rank == Rank::Note)
+    })
 }
 
 /// Where a header is printed again: the row that begins another table.
@@ -220,8 +213,16 @@ fn lists(reading: &Reading, cols: usize) -> bool {
         let items = lines.iter().filter(|line| line.item && says(line)).count();
         lines.len() >= PROSE_LINES && items as f32 >= LISTED * lines.len() as f32
     };
+    // Another column names the rows whose cells hold the lists.
+    let names = |col: &usize| {
+        let own = |row: &usize| {
+            let of_row = |square: &&Square| square.rows == (*row, *row + 1) && square.cols == (*col, *col + 1);
+            reading.squares.iter().any(|square| of_row(&square) && square.lines.iter().all(|line| !line.item))
+        };
+        (0..reading.rows.len()).filter(own).count() as f32 >= NAMED * reading.rows.len() as f32
+    };
     let lists = (0..cols).filter(is_list).count();
-    lists >= 2 && lists * 2 > cols
+    lists >= 2 && lists * 2 > cols && !(0..cols).any(|col| names(&col))
 }
 
 /// Whether most columns are running text: wide, and most of their lines full.

@@ -20,9 +20,9 @@
 //! pillar  cells over several rows
 //! solve   all three together
 //! head    headers of two rows
+//! heading lines outside of tables that head them
 //! judge   whether it is a table
 //! sentence sentences that run on from row to row
-//! scale   axes, beside which a chart stands
 //! drawing headings and boxes that are none
 //! build   the grid
 //! ```
@@ -33,6 +33,7 @@ mod build;
 mod column;
 mod drawing;
 mod head;
+mod heading;
 mod judge;
 mod line;
 mod pillar;
@@ -41,7 +42,6 @@ mod reach;
 mod region;
 mod river;
 mod row;
-mod scale;
 mod scan;
 mod seam;
 mod sentence;
@@ -50,9 +50,11 @@ mod strip;
 #[cfg(test)]
 mod tests;
 
+use super::chart;
 use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid};
 use crate::page::order::Piece;
+use crate::page::running::may_be_page_number;
 use crate::pdf::ink::InkPage;
 use beam::Beam;
 use bit::Bit;
@@ -71,10 +73,10 @@ const SAME_POST: f32 = 4.0;
 /// page's runs of glyphs within `lattice`.
 pub fn find(page: &InkPage, lattice: &[Grid], pieces: &[Piece]) -> Vec<Grid> {
     let mut bits = bit::bits(page, pieces);
-    bits.retain(|bit| !lattice.iter().any(|grid| grid.rows > 1 && grid.cols > 1 && inside(&grid.rect, bit)));
+    bits.retain(|bit| !lattice.iter().any(|grid| grid.rows > 1 && grid.cols > 1 && grid.rect.holds(bit.rect.middle())));
     drop_page_number(&mut bits);
     drop_contents(&mut bits);
-    let axes = scale::axes(&bits);
+    let axes = chart::axes(bits.iter().map(Bit::as_label));
     let shades = beam::shades(page);
     let bars = drawing::without_headings(post::bars(&shades, &bits), &bits);
     let mut search = Search {
@@ -94,12 +96,13 @@ pub fn find(page: &InkPage, lattice: &[Grid], pieces: &[Piece]) -> Vec<Grid> {
     let scans = scan::scans(&all);
     for (from, to) in river::flows(&scans) {
         let rects = scans.get(from..=to).unwrap_or_default().iter().map(|scan| scan.rect);
-        if let Some(rect) = rects.reduce(|a, b| scan::around(&a, &b)) {
+        if let Some(rect) = rects.reduce(|a, b| a.union(&b)) {
             search.region(&mut bits, Region { rect, headed: false, footed: false });
         }
     }
     let mut grids = search.grids;
-    grids.retain(|grid| !drawing::is_diagram(grid, lattice) && !scale::is_chart(grid, &axes));
+    let is_drawing = |grid: &Grid| drawing::is_diagram(grid, lattice) || drawing::is_around(grid, lattice);
+    grids.retain(|grid| !is_drawing(grid) && !chart::is_chart(grid, &axes));
     grids.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top).then(a.rect.left.total_cmp(&b.rect.left)));
     grids
 }
@@ -116,7 +119,7 @@ fn drop_contents(bits: &mut Vec<Bit>) {
 /// Takes a page number that stands alone in the last line from the bits.
 fn drop_page_number(bits: &mut Vec<Bit>) {
     if let [.., above, last] = bits.as_slice()
-        && judge::is_page_number(&last.text)
+        && may_be_page_number(&last.text)
         && last.rect.top > above.rect.bottom
     {
         bits.pop();
@@ -133,14 +136,7 @@ fn columns(lattice: &[Grid]) -> Vec<Bar> {
 
 /// Whether a box stands in another one.
 fn holds(around: &Rect, rect: &Rect) -> bool {
-    let (x, y) = ((rect.left + rect.right) / 2.0, (rect.top + rect.bottom) / 2.0);
-    beam::holds(around, x, y) && around.bottom - around.top >= rect.bottom - rect.top
-}
-
-/// Whether the middle of a bit stands in a box.
-fn inside(rect: &Rect, bit: &Bit) -> bool {
-    let x = (bit.rect.left + bit.rect.right) / 2.0;
-    (rect.left..=rect.right).contains(&x) && (rect.top..=rect.bottom).contains(&bit.middle())
+    around.holds(rect.middle()) && around.height() >= rect.height()
 }
 
 /// What is known of a page, and the grids found on it.
@@ -166,16 +162,26 @@ impl Search {
             }
         }
         let found = self.grids.get(known..).unwrap_or_default();
-        bits.retain(|bit| !found.iter().any(|grid| inside(&grid.rect, bit)));
+        bits.retain(|bit| !found.iter().any(|grid| grid.rect.holds(bit.rect.middle())));
     }
 
     fn read_in(&mut self, bits: &[Bit], region: Region) {
-        let own: Vec<&Bit> = bits.iter().filter(|bit| inside(&region.rect, bit)).collect();
+        let own: Vec<&Bit> = bits.iter().filter(|bit| region.rect.holds(bit.rect.middle())).collect();
         self.read(&own, region, MAX_STEPS);
     }
 
     /// Reads bits as a table, trims them to it, or parts them where another begins.
     fn read(&mut self, bits: &[&Bit], region: Region, steps: usize) {
+        if steps > 0 && !region.headed {
+            let em = solve::usual_size(bits).unwrap_or(0.0);
+            if let Some(heading) = heading::first(bits, em) {
+                return self.read_around(bits, region, (heading.top, heading.bottom), steps - 1);
+            }
+            if let Some(y) = heading::note(bits) {
+                let below: Vec<&Bit> = bits.iter().filter(|bit| bit.middle() > y).copied().collect();
+                return self.read(&below, region, steps - 1);
+            }
+        }
         let sides = sides(bits, region);
         let posts = self.posts(bits, sides);
         let Some(reading) = solve::read(bits, &self.beams, &posts, sides) else { return };
@@ -183,13 +189,13 @@ impl Search {
             bits.iter().filter(|bit| (from..=to).contains(&bit.middle())).copied().collect()
         };
         let next = steps.saturating_sub(1);
-        if let Some(y) = judge::title(&reading).filter(|_| steps > 0 && !region.headed) {
-            return self.read(&part(y, f32::MAX), region, next);
-        }
         if let Some(row) = judge::repeated_header(&reading).filter(|_| steps > 0) {
             let y = reading.rows.get(row).map_or(0.0, |row| row.0);
             self.read(&part(f32::MIN, y), Region { footed: false, ..region }, next);
             return self.read(&part(y, f32::MAX), region, next);
+        }
+        if let Some(heading) = judge::heading(&reading).filter(|_| steps > 0) {
+            return self.read_around(bits, region, heading, next);
         }
         let (from, to) = judge::body(&reading, &region);
         if (from, to) != (0, reading.rows.len()) && steps > 0 {
@@ -211,6 +217,22 @@ impl Search {
             let reading = head::split(reading);
             self.grids.extend(build::grid(&reading, &self.beams, sides, evidence(&reading, region)));
         }
+    }
+
+    /// Reads what stands above and below a heading.
+    fn read_around(&mut self, bits: &[&Bit], region: Region, heading: (f32, f32), steps: usize) {
+        let above: Vec<&Bit> = bits.iter().filter(|bit| bit.middle() < heading.0).copied().collect();
+        let below: Vec<&Bit> = bits.iter().filter(|bit| bit.middle() > heading.1).copied().collect();
+        let headed = region.headed && self.is_headed(heading.1, &below);
+        self.read(&above, Region { footed: false, ..region }, steps);
+        self.read(&below, Region { headed, ..region }, steps);
+    }
+
+    /// Whether a ruling or a shaded row stands above the last line below a heading.
+    fn is_headed(&self, heading: f32, below: &[&Bit]) -> bool {
+        let Some(last) = below.last() else { return false };
+        let between = |y: f32| heading <= y && y <= last.baseline;
+        self.beams.iter().any(|beam| between(beam.y)) || self.bars.iter().any(|bar| between(bar.rect.top))
     }
 
     /// Where two tables stand side by side: the gap whose sides fit better each for itself.
@@ -246,7 +268,7 @@ impl Search {
         let bottom = bits.iter().fold(f32::MIN, |bottom, bit| bottom.max(bit.rect.bottom));
         let rect = Rect { left: sides.0, top, right: sides.1, bottom };
         let all = self.bars.iter().chain(self.columns.iter().filter(|drawn| holds(&drawn.rect, &rect)));
-        let own = all.filter(|bar| (top..=bottom).contains(&((bar.rect.top + bar.rect.bottom) / 2.0)));
+        let own = all.filter(|bar| (top..=bottom).contains(&bar.rect.middle().y));
         let mut posts: Vec<f32> = own.flat_map(|bar| bar.posts.iter().copied()).collect();
         posts.retain(|post| *post > sides.0 && *post < sides.1);
         let joints = post::joints(&self.ends, &self.beams, &rect);

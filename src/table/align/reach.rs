@@ -12,6 +12,7 @@
 
 use super::beam::Beam;
 use super::bit::Bit;
+use super::heading::LARGER;
 use super::line::SAME_LINE;
 use super::region::Region;
 
@@ -42,7 +43,7 @@ pub fn with_outer_rows(region: Region, beams: &[Beam], bits: &[Bit]) -> Region {
     let rect = region.rect;
     let from = bits.partition_point(|bit| bit.baseline <= rect.top);
     let to = bits.partition_point(|bit| bit.baseline <= rect.bottom);
-    let inside = bits.get(from..to).unwrap_or_default().iter().filter(|bit| super::inside(&rect, bit));
+    let inside = bits.get(from..to).unwrap_or_default().iter().filter(|bit| rect.holds(bit.rect.middle()));
     let (mut lefts, mut sizes): (Vec<f32>, Vec<f32>) = inside.map(|bit| (bit.rect.left, bit.size)).unzip();
     lefts.sort_by(f32::total_cmp);
     sizes.sort_by(f32::total_cmp);
@@ -76,7 +77,9 @@ impl Reach<'_> {
                 own.iter().any(|bit| bit.rect.left < rect.left - self.em || bit.rect.right > rect.right + self.em);
             let begins = own.iter().filter(|bit| self.begins(bit.rect.left)).count();
             let others = own.len() - begins;
-            if (near - last).abs() > FAR * self.em || outside || self.is_closed(rule, near) || begins <= others {
+            let heading = own.iter().all(|bit| bit.size >= LARGER * self.em);
+            let parted = heading || outside || self.is_closed(rule, near);
+            if (near - last).abs() > FAR * self.em || parted || begins <= others {
                 break;
             }
             // A wrapped line of the last row.

@@ -2,6 +2,7 @@
 
 use super::beam::Beam;
 use super::bit::Bit;
+use super::heading;
 use super::post::Bar;
 use crate::geometry::Rect;
 
@@ -113,7 +114,16 @@ fn parted(stack: &[Beam], beam: &Beam, bits: &[Bit]) -> bool {
     let Some(size) = band.first().map(|bit| bit.size) else { return beam.y - last.y > SAME_END };
     let wide = band.iter().filter(|bit| bit.rect.right - bit.rect.left > 0.8 * (first.right - first.left)).count();
     let outside = band.iter().any(|bit| bit.rect.left < first.left - size || bit.rect.right > first.right + size);
-    wide >= 2 || outside
+    wide >= 2 || outside || heads(&band, bits.iter().skip(from + band.len()))
+}
+
+/// Whether what stands between two rulings is a heading of what stands below.
+fn heads<'b>(band: &[&Bit], below: impl Iterator<Item = &'b Bit>) -> bool {
+    let mut below = below.peekable();
+    let (Some(first), Some(next)) = (band.first(), below.peek().map(|bit| bit.baseline)) else { return false };
+    let size = below.take_while(|bit| bit.baseline - next <= LINE * bit.size).map(|bit| bit.size).fold(0.0, f32::max);
+    let line = band.iter().all(|bit| (bit.baseline - first.baseline).abs() <= LINE * bit.size);
+    line && heading::is_heading(band, size)
 }
 
 fn closed(stack: &[Beam]) -> Option<Region> {

@@ -19,6 +19,8 @@ const CLASH: f32 = 3.0;
 const UNRULED: f32 = 4.0;
 /// Cost of parting rows where there is no white, in a table whose rows are parted by white.
 const TIGHT: f32 = 1.5;
+/// So many items alone in their rows may head groups of rows though they are not most items.
+const ALONE: usize = 2;
 /// More strips than this in one row are not looked at: in the largest tables, and in others.
 const LONGEST_ROW: (usize, usize) = (12, 90);
 /// Strips times columns times strips in a row that are looked at, at most, before rows are taken to be short.
@@ -175,7 +177,8 @@ impl Rows<'_> {
         filled.next().is_some_and(|column| column.headed && alone(column)) && filled.next().is_none()
     }
 
-    /// For each column whether its items head groups of rows: as many of them stand alone in their row as do not.
+    /// For each column whether its items head groups of rows: as many of them stand alone in their row as do not, or
+    /// some do and most others stand in a line of their own, too.
     pub fn headed(&self, rows: &[(usize, usize)]) -> Vec<bool> {
         let heads = |column: &Column| {
             let items = column.lines.iter().filter(|line| line.item).count();
@@ -185,9 +188,22 @@ impl Rows<'_> {
                     && others.into_iter().all(|other| other.within(*from, *to).is_empty())
             };
             let alone = rows.iter().skip(1).filter(only).count();
-            alone >= 1 && alone * 2 >= items && items < column.lines.len()
+            let most = alone * 2 >= items || alone >= ALONE && self.set_apart(column) * 2 >= items;
+            alone >= 1 && most && items < column.lines.len()
         };
         self.columns.iter().map(heads).collect()
+    }
+
+    /// How many items of a column have nothing beside them, and no item above or below: no part of a list.
+    fn set_apart(&self, column: &Column) -> usize {
+        let strip = |at: usize| column.first.iter().position(|first| *first > at).and_then(|next| next.checked_sub(1));
+        let lone = |at: usize| {
+            let others = || self.columns.iter().filter(|other| other.number != column.number);
+            strip(at).is_some_and(|strip| others().all(|other| other.within(strip, strip + 1).is_empty()))
+        };
+        let item = |at: usize| column.lines.get(at).is_some_and(|line| line.item);
+        let apart = |at: &usize| item(*at) && !item(at + 1) && at.checked_sub(1).is_none_or(|above| !item(above));
+        (0..column.lines.len()).filter(apart).filter(|at| lone(*at)).count()
     }
 
     /// The strips within a row that beams may part; none where there are none, which is most often so.

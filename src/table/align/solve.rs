@@ -93,7 +93,8 @@ pub fn read(bits: &[&Bit], beams: &[Beam], posts: &Posts, sides: (f32, f32)) -> 
     Some(sheet.reading(gaps, draft))
 }
 
-fn usual_size(bits: &[&Bit]) -> Option<f32> {
+/// The size of most text, in points.
+pub fn usual_size(bits: &[&Bit]) -> Option<f32> {
     let mut sizes: Vec<f32> = bits.iter().map(|bit| bit.size).collect();
     sizes.sort_by(f32::total_cmp);
     sizes.get(sizes.len() / 2).copied()
