@@ -36,6 +36,14 @@ pub fn assess(records: &Records, plan: Option<&Period>) -> Vec<Assessment> {
     records.targets.iter().filter_map(each).collect()
 }
 
+/// An aim below what it starts from, or at nothing, is reached from above: 待機児童数 3人 -> 0人.
+fn directed(target: &Target, aim: &Quantity) -> Quantity {
+    let base = target.baseline.as_ref().and_then(|base| base.quantity.as_ref()).filter(|base| base.unit == aim.unit);
+    let falls = number(aim) == 0.0 || base.is_some_and(|base| number(base) > number(aim));
+    let down = falls && aim.change.is_none() && aim.comparator == Comparator::Eq;
+    Quantity { comparator: if down { Comparator::Le } else { aim.comparator }, ..aim.clone() }
+}
+
 /// Whether a result of no initiative has the indicator and the headings of a target of none: one row of a table.
 fn is_beside(target: &Target, result: &Outcome) -> bool {
     target.initiative_id.is_none()
@@ -45,6 +53,7 @@ fn is_beside(target: &Target, result: &Outcome) -> bool {
 }
 
 fn held(target: &Target, aim: &Quantity, results: &[&Outcome], plan: Option<&Period>) -> Assessment {
+    let aim = &directed(target, aim);
     let answers = answers(target, aim, results);
     let incomparable = answers.iter().find_map(|(_, measured)| apart(target, aim, measured, results));
     let (verdict, rule, reason) = match (answers.as_slice(), incomparable) {

@@ -12,7 +12,8 @@ const LONGEST_GRADE: usize = 3;
 
 /// Tells the columns of a table whose rows say whether they are aims or results; false where no years stand beside.
 pub fn kinds(columns: &mut [Column], kind: usize) -> bool {
-    let label = (0..kind).rfind(|col| !matches!(columns[*col], Column::Role(Role::Unit | Role::Code)));
+    let beside = [Role::Unit, Role::Code, Role::Baseline, Role::Department, Role::Remark].map(Column::Role);
+    let label = (0..kind).rfind(|col| !beside.contains(&columns[*col]));
     let years = columns.iter().skip(kind + 1).filter(|column| **column == Column::Measure).count();
     let Some(label) = label.filter(|_| years > 0) else { return false };
     columns[kind] = Column::Role(Role::Remark);

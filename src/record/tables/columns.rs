@@ -181,7 +181,8 @@ fn column(table: &Table, col: usize) -> (Column, Clue) {
 
 /// Whether a column has its header together with the next.
 fn shared(table: &Table, col: usize) -> bool {
-    table.header.get(col + 1).is_some_and(|next| next.merged && next.text.as_str() == table.header[col].text.as_str())
+    let own = table.header[col].text.as_str();
+    table.header.get(col + 1).is_some_and(|next| next.text.is_blank() || next.merged && next.text.as_str() == own)
 }
 
 fn is_code_column(table: &Table, col: usize) -> bool {
