@@ -45,6 +45,35 @@ fn no_verdict_is_given_across_times() {
     assert_eq!((verdict.as_str(), rule.as_str()), ("undetermined", "other time"));
 }
 
+#[test]
+fn an_aim_may_lie_below_what_it_starts_from() {
+    let verdict = |got: &str| {
+        let text = format!(
+            "青葉市子ども計画 達成状況\n\n令和6年5月\n\n指標\t単位\t基準値(R2)\t区分\tR4\tR5\n\
+             待機児童数\t人\t12\t目標\t5\t3\n待機児童数\t人\t12\t実績\t4\t{got}\n"
+        );
+        let document = json(&source(&text));
+        let all = list(&document, "assessments").iter().map(|held| held["verdict"].as_str().unwrap().to_owned());
+        all.collect::<Vec<_>>()
+    };
+    assert_eq!(verdict("2"), ["met", "met"]);
+    assert_eq!(verdict("8"), ["met", "not_met"]);
+}
+
+#[test]
+fn a_plan_that_goes_on_may_still_reach_its_aim() {
+    let verdict = |period: &str| {
+        let text = format!(
+            "青葉市プロジェクト 取組状況\n\n計画期間 {period}\n\n\t取組項目\t目標\t令和3年度末の実績\n\
+             暮らし\t事業の見直し\t30事業\t21事業\n\t様式の見直し\t・様式の見直し\t○様式を見直した\n"
+        );
+        let document = json(&source(&text));
+        list(&document, "assessments")[0]["verdict"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(verdict("令和2年度～令和4年度"), "undetermined");
+    assert_eq!(verdict("令和元年度～令和3年度"), "not_met");
+}
+
 /// Every quote and its place, wherever it stands.
 fn quotes(document: &Value) -> BTreeSet<String> {
     let mut quotes = BTreeSet::new();

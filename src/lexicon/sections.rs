@@ -135,3 +135,24 @@ pub fn is_head_of(word: &str) -> bool {
 pub fn is_roadmap(heading: &str) -> bool {
     contains_any(heading, SECTIONS.sections.get(&SectionKind::Roadmap))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counted_headings() {
+        let name = |heading: &'static str| counted_measure(heading).map(|(_, end)| &heading[end..]);
+        assert_eq!(name("施策1 窓口の改革"), Some("窓口の改革"));
+        assert_eq!(name("【施策2】マイナンバーカードの普及"), Some("マイナンバーカードの普及"));
+        assert_eq!(name("施策の体系"), None);
+        assert!(is_counted_pillar("基本目標I 安心して暮らせる") && is_counted_pillar("施策の方向2 働く場"));
+        assert!(!is_counted_pillar("基本目標の考え方"));
+    }
+
+    #[test]
+    fn names_of_actions() {
+        assert!(is_action("事業者支援の一層の推進") && is_action("市場基盤の整備等"));
+        assert!(!is_action("地域金融機関") && !is_action("資金"));
+    }
+}

@@ -126,3 +126,33 @@ fn money_takes_unit_and_year_from_above() {
     assert_eq!((budget.amount.value.to_string(), budget.amount.unit.as_deref()), ("12300000".to_owned(), Some("円")));
     assert_eq!(budget.period.as_ref().map(|period| period.raw.as_str()), Some("令和6年度"));
 }
+
+#[test]
+fn offices_beside_aims_make_no_initiatives() {
+    let made = records("項目\t現状値(R3)\t目標値(R9)\t担当課\n女性委員の割合\t28%\t40%\t総務課\n");
+    assert_eq!((names(&made).len(), targets(&made)), (0, vec!["女性委員の割合 40%"]));
+}
+
+#[test]
+fn aims_below_their_year_or_in_the_column_of_indicators() {
+    let year = records("数値目標\t令和9年度\n延床面積\t20%削減\n維持費\t1億円削減\n");
+    assert_eq!(targets(&year), ["延床面積 20%削減", "維持費 1億円削減"]);
+    let named = records("取組名\t活動指標\t担当課\n電子図書館の開設\t蔵書数 5,000点\t図書館\n相談\t未設定\t福祉課\n");
+    assert_eq!((names(&named).len(), targets(&named)), (2, vec!["蔵書数 5,000点"]));
+}
+
+#[test]
+fn what_is_done_in_a_year_names_nothing() {
+    let plan = records("施策\t令和6年度の主な取組\t担当課\nごみの減量\t講座の開催\t環境課\n緑の保全\t植樹\t公園課\n");
+    assert_eq!(names(&plan), ["ごみの減量", "緑の保全"]);
+    assert_eq!(plan.initiatives[0].activities, ["講座の開催"]);
+}
+
+#[test]
+fn a_dated_year_beside_aims_is_no_schedule() {
+    let made = records("施策名\t指標\t目標年度\t目標値\t実績年度\t実績値\n緑の保全\t緑地面積\tR12\t250ha\tR5\t248ha\n");
+    assert!(made.initiatives[0].schedule.is_empty());
+    assert_eq!(made.targets[0].due.as_ref().map(|due| due.raw.as_str()), Some("R12"));
+    let measured = made.results[0].measurements[0].as_of.as_ref();
+    assert_eq!(measured.map(|date| date.raw.as_str()), Some("R5"));
+}
