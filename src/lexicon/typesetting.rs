@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 #[derive(Deserialize)]
 struct Typesetting {
     opening_brackets: String,
+    label_brackets: Vec<String>,
     never_first: NeverFirst,
     leader: Leader,
     counting: Counting,
@@ -80,6 +81,14 @@ pub fn opens_bracket(c: char) -> bool {
 /// Whether a character closes a bracket.
 pub fn closes_bracket(c: char) -> bool {
     SIGNS.never_first.closing_brackets.contains(c)
+}
+
+/// The brackets, opening and closing, that stand around a line that is nothing but a label.
+pub fn label_brackets() -> impl Iterator<Item = (char, char)> {
+    SIGNS.label_brackets.iter().filter_map(|pair| {
+        let mut signs = pair.chars();
+        signs.next().zip(signs.next())
+    })
 }
 
 /// How many dots of a leader a sign prints; 0 where it prints none.

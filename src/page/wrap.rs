@@ -58,9 +58,10 @@ pub fn had_no_room(text: &str, size: f32, free: f32, slack: f32) -> bool {
 
 /// A line that is nothing but a label in brackets: `＜概要＞`, `【担当課】`.
 fn is_label(line: &str) -> bool {
-    const PAIRS: [(char, char); 6] = [('【', '】'), ('＜', '＞'), ('<', '>'), ('〈', '〉'), ('《', '》'), ('［', '］')];
     let inside = |(open, close): (char, char)| line.trim().strip_prefix(open)?.strip_suffix(close);
-    PAIRS.into_iter().find_map(inside).is_some_and(|inside| inside.chars().all(|c| c.is_alphanumeric() || c == '・'))
+    lexicon::label_brackets()
+        .find_map(inside)
+        .is_some_and(|inside| inside.chars().all(|c| c.is_alphanumeric() || c == '・'))
 }
 
 /// A line of a table of contents: dots that lead to a page number.
@@ -98,4 +99,17 @@ fn first_unit(text: &str) -> f32 {
 
 fn latin(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '%' | '-' | '/' | '\'' | '_' | ':' | '@')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_unit;
+
+    #[test]
+    fn what_may_not_begin_a_line_goes_with_the_character_before_it() {
+        for (text, ems) in [("次の", 1.0), ("フィックの", 3.0), ("「次」と", 3.0), ("12%の", 3.0 * super::NARROW)]
+        {
+            assert!((first_unit(text) - ems).abs() < 1e-4, "{text}: {}", first_unit(text));
+        }
+    }
 }

@@ -50,7 +50,8 @@ pub fn is_diagram(grid: &Grid, boxes: &[Grid]) -> bool {
         let (top, bottom) = (rect.top.max(grid.rect.top), rect.bottom.min(grid.rect.bottom));
         let over = |at: &f32| top + OVER < *at && *at < bottom - OVER;
         let on = |at: f32| levels.iter().any(|level| (level - at).abs() <= OVER);
-        !beside && levels.iter().any(over) && !(on(top) && on(bottom)) && !is_pillar(rect, grid)
+        let keeps = beside || (on(top) && on(bottom)) || is_pillar(rect, grid);
+        !keeps && levels.iter().any(over)
     };
     let needed = if grid.evidence == Evidence::Aligned { 1 } else { BOXES };
     boxes.iter().filter(astray).take(needed).count() >= needed
