@@ -2,7 +2,7 @@
 
 use super::columns::{Clue, Column, Shape};
 use super::sheet::Layout;
-use crate::lexicon::Role;
+use crate::lexicon::{self, Role};
 use crate::record::{Page, model};
 use crate::table::Table;
 use crate::text::{Suffix, periods, quantities};
@@ -25,7 +25,7 @@ pub fn kinds(columns: &mut [Column], kind: usize) -> bool {
 pub fn name_indicators(table: &Table, columns: &mut [Column]) {
     let is_target = |column: &Column| *column == Column::Role(Role::Target);
     let figures = |col: usize| {
-        let cells = table.column(col).filter(|cell| !cell.text.is_blank());
+        let cells = table.column(col).filter(|cell| !cell.text.is_blank() && !lexicon::says_none(cell.text.as_str()));
         let (figures, all) = cells.fold((0, 0), |(figures, all), cell| {
             (figures + usize::from(!quantities(cell.text.as_str(), &[]).is_empty()), all + 1)
         });

@@ -141,6 +141,10 @@ fn aim(
     let mut made = target::target(desk, &text, end, context);
     if made.baseline.is_none() {
         made.baseline = values::baseline(sheet, row, desk);
+        desk.explain(&made.id, |say| {
+            let cols = sheet.with(Role::Baseline).take(1).filter(|_| made.baseline.is_some());
+            cols.for_each(|col| say.field("baseline", why::column(sheet, col), sheet.pieces(row, col)));
+        });
     }
     values::count_in_unit(&mut made, values::unit_of(sheet, row, col));
     desk.explain(&made.id, |say| values::beside(say, sheet, row, Some(label)));
