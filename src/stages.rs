@@ -92,7 +92,7 @@ pub fn convert_with(source: &Source, options: &Options) -> Result<Document, Refu
     records.findings.extend(found);
     records.findings.extend(remark::findings(&read.remarks));
     records.findings.sort_by_key(|finding| finding.line);
-    let assessments = check::assess(&records);
+    let assessments = check::assess(&records, about.period.as_ref());
     Ok(Document {
         schema: SCHEMA_VERSION.to_owned(),
         document: about,

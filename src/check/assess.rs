@@ -11,14 +11,14 @@ use super::basis::opposite;
 use super::tell::{number, words};
 use crate::lexicon;
 use crate::record::Records;
-use crate::record::model::{Assessment, Measurement, Outcome, Quantity, Target, Verdict};
+use crate::record::model::{Assessment, Measurement, Outcome, Period, Quantity, Target, Verdict};
 use crate::text::Comparator;
 
 /// A result and the figure by which it answers.
 type Answer<'a> = (&'a Outcome, &'a Measurement);
 
 /// Holds every quantitative target against the results that answer it.
-pub fn assess(records: &Records) -> Vec<Assessment> {
+pub fn assess(records: &Records, plan: Option<&Period>) -> Vec<Assessment> {
     let mut by_initiative: std::collections::HashMap<&str, Vec<&Outcome>> = std::collections::HashMap::new();
     for result in &records.results {
         if let Some(id) = &result.initiative_id {
@@ -28,10 +28,23 @@ pub fn assess(records: &Records) -> Vec<Assessment> {
     let own = |target: &Target| {
         target.initiative_id.as_deref().and_then(|id| by_initiative.get(id)).map_or(&[][..], Vec::as_slice)
     };
-    records.targets.iter().filter_map(|target| Some(held(target, target.quantity.as_ref()?, own(target)))).collect()
+    let each = |target: &Target| {
+        let beside: Vec<&Outcome> = records.results.iter().filter(|result| is_beside(target, result)).collect();
+        let results = if target.initiative_id.is_some() { own(target) } else { &beside };
+        Some(held(target, target.quantity.as_ref()?, results, plan))
+    };
+    records.targets.iter().filter_map(each).collect()
 }
 
-fn held(target: &Target, aim: &Quantity, results: &[&Outcome]) -> Assessment {
+/// Whether a result of no initiative has the indicator and the headings of a target of none: one row of a table.
+fn is_beside(target: &Target, result: &Outcome) -> bool {
+    target.initiative_id.is_none()
+        && result.initiative_id.is_none()
+        && target.indicator.as_ref().is_some_and(|indicator| *indicator == result.text)
+        && target.path == result.path
+}
+
+fn held(target: &Target, aim: &Quantity, results: &[&Outcome], plan: Option<&Period>) -> Assessment {
     let answers = answers(target, aim, results);
     let incomparable = answers.iter().find_map(|(_, measured)| apart(target, aim, measured, results));
     let (verdict, rule, reason) = match (answers.as_slice(), incomparable) {
@@ -40,6 +53,13 @@ fn held(target: &Target, aim: &Quantity, results: &[&Outcome]) -> Assessment {
         ([(_, one)], None) => single(target, aim, one),
         (several, None) => together(aim, several),
     };
+    let running = answers.iter().find_map(|(_, measured)| goes_on(target, measured, plan));
+    let (verdict, rule, reason) = match running.filter(|_| verdict == Verdict::NotMet) {
+        Some(until) => {
+            (Verdict::Undetermined, "the plan goes on", format!("{reason}; no due date is printed and {until}"))
+        }
+        None => (verdict, rule, reason),
+    };
     Assessment {
         target_id: target.id.clone(),
         result_ids: answers.iter().map(|(result, _)| result.id.clone()).collect(),
@@ -47,6 +67,13 @@ fn held(target: &Target, aim: &Quantity, results: &[&Outcome]) -> Assessment {
         rule: rule.to_owned(),
         reason,
     }
+}
+
+/// A target without a due date may still be reached where the plan goes on beyond the day of measuring.
+fn goes_on(target: &Target, measured: &Measurement, plan: Option<&Period>) -> Option<String> {
+    let (plan, measured) = (plan?, measured.as_of.as_ref()?);
+    let later = target.due.is_none() && plan.end? > measured.end?;
+    later.then(|| format!("the plan goes on: {}", plan.raw.trim()))
 }
 
 /// Why nothing is said of a target without a figure that answers it.
@@ -106,15 +133,17 @@ fn two_bases<'a>(measured: &Measurement, results: &[&'a Outcome]) -> Option<(&'a
 /// The figures that answer a target: one a result; the total that is named like the
 /// target, else the only one so named, else the only total, else all.
 fn answers<'a>(target: &Target, aim: &Quantity, results: &[&'a Outcome]) -> Vec<Answer<'a>> {
-    let all: Vec<Answer<'a>> = results.iter().filter_map(|result| Some((*result, figure(result, aim)?))).collect();
+    let due = target.due.as_ref();
+    let all: Vec<Answer<'a>> = results.iter().filter_map(|result| Some((*result, figure(result, aim, due)?))).collect();
     let named: Vec<Answer<'a>> = all.iter().copied().filter(|(result, _)| is_named(target, result)).collect();
     let totals: Vec<Answer<'a>> = all.iter().copied().filter(|(result, _)| result.details.is_empty()).collect();
     let both = named.iter().copied().filter(|(result, _)| result.details.is_empty()).collect();
     [both, named, totals].into_iter().find(|chosen| chosen.len() == 1).unwrap_or(all)
 }
 
-/// The figure by which a result answers: its latest where all are dated, else its first.
-fn figure<'a>(result: &'a Outcome, aim: &Quantity) -> Option<&'a Measurement> {
+/// The figure by which a result answers: that of the time when the target is due; else its latest where all are
+/// dated, else its first.
+fn figure<'a>(result: &'a Outcome, aim: &Quantity, due: Option<&Period>) -> Option<&'a Measurement> {
     let fits = |measurement: &&Measurement| {
         let got = &measurement.quantity;
         !measurement.planned
@@ -123,6 +152,13 @@ fn figure<'a>(result: &'a Outcome, aim: &Quantity) -> Option<&'a Measurement> {
             && got.change.is_some() == aim.change.is_some()
     };
     let fitting: Vec<&Measurement> = result.measurements.iter().filter(fits).collect();
+    let timely = |measurement: &&&Measurement| {
+        let (due, as_of) = (due?, measurement.as_of.as_ref()?);
+        Some(due.start? <= as_of.start? && as_of.end? <= due.end?)
+    };
+    if let Some(timely) = fitting.iter().find(|measurement| timely(measurement) == Some(true)) {
+        return Some(timely);
+    }
     let end = |measurement: &&Measurement| measurement.as_of.as_ref().and_then(|period| period.end);
     if fitting.iter().all(|measurement| end(measurement).is_some()) {
         fitting.into_iter().max_by_key(end)

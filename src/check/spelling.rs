@@ -10,7 +10,8 @@ use super::tell::Case;
 use crate::lexicon;
 use crate::record::model::{Finding, Severity};
 use crate::text::Span;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -25,7 +26,7 @@ const BEFORE: usize = 3;
 type Letter = (u32, char);
 
 /// What stands around a kana, and its large form.
-type Around = (Vec<char>, char);
+type Around = ([char; BEFORE + 1], char);
 
 /// Where a word stands first with the large kana, and with the small one.
 type Forms = [Option<Range<usize>>; 2];
@@ -86,7 +87,7 @@ fn join(letters: &mut Vec<Letter>) {
 
 /// Words that stand in the text with a large kana and with the small one in the same place.
 fn small_kana(letters: &[Letter]) -> Vec<Twin> {
-    let mut seen: HashMap<Around, Forms> = HashMap::new();
+    let mut seen: FxHashMap<Around, Forms> = FxHashMap::default();
     let mut order: Vec<Around> = Vec::new();
     for (at, (_, c)) in letters.iter().enumerate() {
         let Some((large, small)) = lexicon::kana_size(*c) else { continue };
@@ -94,9 +95,11 @@ fn small_kana(letters: &[Letter]) -> Vec<Twin> {
         if !window.iter().all(|(_, c)| c.is_alphabetic()) {
             continue;
         }
-        let around: Vec<char> = window.iter().enumerate().filter(|(i, _)| *i != BEFORE).map(|(_, (_, c))| *c).collect();
+        let mut around = [' '; BEFORE + 1];
+        let others = window.iter().enumerate().filter(|(i, _)| *i != BEFORE);
+        around.iter_mut().zip(others).for_each(|(place, (_, (_, c)))| *place = *c);
         let key = (around, large);
-        let forms = seen.entry(key.clone()).or_insert_with(|| {
+        let forms = seen.entry(key).or_insert_with(|| {
             order.push(key);
             [None, None]
         });

@@ -58,7 +58,9 @@ fn tell(case: Case<'_>, group: &[Stated<'_>]) -> Option<Finding> {
     let first = group.first()?;
     let second = group.iter().find(|other| {
         let together = other.initiative == first.initiative || other.initiative.is_none() || first.initiative.is_none();
-        other.record != first.record && together
+        // What several targets start from may be printed once.
+        let apart = other.quantity.at != first.quantity.at;
+        other.record != first.record && together && apart
     })?;
     let quotes = vec![quoted(first.quantity), quoted(second.quantity)];
     let (name, one, two) = (first.indicator, words(first.quantity), words(second.quantity));

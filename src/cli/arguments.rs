@@ -135,7 +135,7 @@ pub(super) struct Draw {
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: PathBuf,
     /// What to draw
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "fills,pictures,glyphs,rulings,lines,tables")]
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "fills,pictures,glyphs,rulings,edges,lines,tables")]
     pub(super) layers: Vec<Layer>,
     /// A picture of the page (PNG or JPEG) to lay below
     #[arg(long, value_name = "PICTURE")]
@@ -155,6 +155,8 @@ pub(super) enum Layer {
     Glyphs,
     /// Straight lines
     Rulings,
+    /// The lines that grids are made of, and their crossings
+    Edges,
     /// Lines of text in reading order, numbered
     Lines,
     /// Tables with their cells

@@ -12,7 +12,7 @@ use torikumi::emit::svg::{self, Background, Drawing};
 use torikumi::emit::{Durability, write_whole};
 use torikumi::pdf::ink::InkPage;
 use torikumi::source::{Limits, Source};
-use torikumi::table::printed;
+use torikumi::table::{lattice, printed};
 
 pub(super) fn run(arguments: &Draw, out: &mut Out) -> Exit {
     drawn(arguments, out).unwrap_or_else(|exit| exit)
@@ -30,7 +30,9 @@ fn drawn(arguments: &Draw, out: &mut Out) -> Result<Exit, Exit> {
     let draw = |page: &InkPage| {
         let read = printed::page(page);
         let grids = read.grids.get(..read.tables.len()).unwrap_or_default();
-        svg::draw(&Drawing { page, lines: &read.lines, grids, background: background.as_ref() }, &layers)
+        let edges = lattice::edges(page);
+        let background = background.as_ref();
+        svg::draw(&Drawing { page, lines: &read.lines, edges: &edges, grids, background }, &layers)
     };
     match target {
         Target::Standard(page) => out.print(&draw(page)),
@@ -112,6 +114,7 @@ impl Layer {
             Self::Pictures => svg::Layer::Pictures,
             Self::Glyphs => svg::Layer::Glyphs,
             Self::Rulings => svg::Layer::Rulings,
+            Self::Edges => svg::Layer::Edges,
             Self::Lines => svg::Layer::Lines,
             Self::Tables => svg::Layer::Tables,
         }

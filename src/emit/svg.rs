@@ -7,7 +7,7 @@
 //! writer   elements, attributes, escaping
 //! ink      glyphs, rulings, fills, pictures
 //! order    the lines of the reading order, and the way from one to the next
-//! tables   grids and their cells
+//! tables   edges and crossings, grids and their cells
 //! ```
 
 mod ink;
@@ -20,6 +20,7 @@ use base64::Engine as _;
 use crate::page::grid::Grid;
 use crate::page::order::InkLine;
 use crate::pdf::ink::InkPage;
+use crate::table::lattice::Edges;
 use writer::Svg;
 
 /// What can be drawn.
@@ -33,6 +34,8 @@ pub enum Layer {
     Glyphs,
     /// Straight lines in their width.
     Rulings,
+    /// Rulings and sides of shaded cells as the grids are made of them, and their crossings.
+    Edges,
     /// Lines of the reading order with their numbers.
     Lines,
     /// Tables' grids and cells.
@@ -46,6 +49,8 @@ pub struct Drawing<'a> {
     pub page: &'a InkPage,
     /// Its lines in reading order.
     pub lines: &'a [InkLine],
+    /// The edges of its grids.
+    pub edges: &'a Edges,
     /// Its tables.
     pub grids: &'a [Grid],
     /// A picture of the page that lies below all layers.
@@ -93,6 +98,9 @@ pub fn draw(drawing: &Drawing<'_>, layers: &[Layer]) -> String {
     }
     if has(Layer::Rulings) {
         ink::rulings(&mut svg, page);
+    }
+    if has(Layer::Edges) {
+        tables::edges(&mut svg, drawing.edges);
     }
     if has(Layer::Lines) {
         order::lines(&mut svg, drawing.lines);

@@ -1,5 +1,6 @@
 //! Words that the checks of figures need: what can be listed, what adds up, what is kept.
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -23,6 +24,17 @@ struct Checks {
 
 static CHECKS: LazyLock<Checks> =
     LazyLock::new(|| super::parse("checks.toml", include_str!("../../lexicon/checks.toml")));
+
+/// Characters that look alike, and kana of two sizes: each to the first of its entry. They are asked for with every
+/// character of a document.
+static LOOKALIKES: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| firsts(&CHECKS.lookalikes));
+static KANA_SIZES: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| firsts(&CHECKS.small_kana));
+
+fn firsts(entries: &[String]) -> FxHashMap<char, char> {
+    // Of a character that stands in two entries, the earlier one holds.
+    let pairs = entries.iter().rev().flat_map(|entry| entry.chars().filter_map(|c| Some((c, entry.chars().next()?))));
+    pairs.collect()
+}
 
 /// Whether things counted by this unit can be listed by name (29業務).
 pub fn is_listed(unit: &str) -> bool {
@@ -56,19 +68,17 @@ pub fn is_kept(text: &str) -> bool {
 
 /// The character that stands for all that look like this one; itself where none do.
 pub fn looks_like(c: char) -> char {
-    let alike = CHECKS.lookalikes.iter().find(|alike| alike.contains(c));
-    alike.and_then(|alike| alike.chars().next()).unwrap_or(c)
+    LOOKALIKES.get(&c).copied().unwrap_or(c)
 }
 
 /// Whether a character looks like another one that typists and character recognition take for it.
 pub fn has_lookalike(c: char) -> bool {
-    CHECKS.lookalikes.iter().any(|alike| alike.contains(c))
+    LOOKALIKES.contains_key(&c)
 }
 
 /// The large form of a kana that has two sizes, and whether this one is the small one.
 pub fn kana_size(c: char) -> Option<(char, bool)> {
-    let both = CHECKS.small_kana.iter().find(|both| both.contains(c))?;
-    let large = both.chars().next()?;
+    let large = *KANA_SIZES.get(&c)?;
     Some((large, c != large))
 }
 

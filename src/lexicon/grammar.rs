@@ -12,6 +12,8 @@ struct Grammar {
     clause: Vec<String>,
     limit_ends: Vec<String>,
     note_heads: Vec<String>,
+    comparisons: Vec<String>,
+    dittos: Vec<String>,
     behind_date: Vec<String>,
     before_date: Vec<String>,
     happens: Vec<String>,
@@ -96,6 +98,16 @@ pub fn limits(inside: &str) -> bool {
 pub fn says_plan(text: &str) -> bool {
     let sentences = text.split('。').map(str::trim).filter(|sentence| !sentence.is_empty());
     sentences.into_iter().any(|sentence| ends(sentence, &GRAMMAR.plan_ends) && !ends(sentence, &GRAMMAR.no_plan_ends))
+}
+
+/// Whether words are nothing but a comparison (前年度比): they name nothing that is counted.
+pub fn is_comparison(words: &str) -> bool {
+    GRAMMAR.comparisons.iter().any(|word| word == words)
+}
+
+/// Whether a cell only says that it is like the one before it (〃, 同上).
+pub fn is_ditto(cell: &str) -> bool {
+    GRAMMAR.dittos.iter().any(|word| word == cell.trim())
 }
 
 /// Whether a note limits the lines below it.

@@ -11,6 +11,7 @@ mod municipality;
 mod pages;
 mod roles;
 mod sections;
+mod typesetting;
 mod words;
 
 pub use checks::{
@@ -21,8 +22,8 @@ pub use cite::{Cited, Entry, List};
 pub use forms::{FormField, FormPart, form_entry, form_field, form_field_at_end, form_label, form_part};
 pub use glyphs::{GlyphOrder, glyph_order, glyph_order_left_out, has_glyph_order};
 pub use grammar::{
-    before_date, behind_date, goes_on, happens, heads_line, is_attributive, is_note_head, is_undated, limits,
-    note_number, noun_of, says_plan,
+    before_date, behind_date, goes_on, happens, heads_line, is_attributive, is_comparison, is_ditto, is_note_head,
+    is_undated, limits, note_number, noun_of, says_plan,
 };
 pub use municipality::{Municipality, by_name, check_digit, mentions};
 pub use pages::bare_page_number;
@@ -30,8 +31,12 @@ pub use roles::{
     Role, column_entry, is_caption, is_caption_row, is_measure, label_entry, label_role, role_entry, role_of,
 };
 pub use sections::{
-    SectionKind, announces_measures, counted_measure, document_kind, is_head_of, is_matter, is_municipal, is_office,
-    is_roadmap, is_section, offices_part, section_kind,
+    SectionKind, announces_measures, counted_measure, document_kind, is_action, is_beside, is_counted_pillar,
+    is_head_of, is_matter, is_municipal, is_office, is_roadmap, is_section, offices_part, section_kind,
+};
+pub use typesetting::{
+    closes_bracket, counts, is_bar_dot, is_bar_end, is_bar_line, is_bar_tip, leader_dots, never_begins_line,
+    opens_bracket, stands_before_figure,
 };
 pub use words::{
     denies, fund_name, heads_years, is_body, is_due_label, is_foreign, is_issue_label, is_part, is_plan_period_label,
@@ -55,6 +60,8 @@ fn parse<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> T {
 #[derive(serde::Deserialize)]
 struct Marks {
     head: String,
+    section: String,
+    part: String,
     sub: String,
     note: String,
     arrow: String,
@@ -88,6 +95,16 @@ static RADICALS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
 /// What a sign does where it opens a line or an item.
 pub fn mark_rank(c: char) -> Option<Rank> {
     RANKS.get(&c).copied()
+}
+
+/// Whether a sign heads a section of a page.
+pub fn heads_section(sign: &str) -> bool {
+    MARKS.section.contains(sign)
+}
+
+/// Whether a sign heads a part of a section.
+pub fn heads_part(sign: &str) -> bool {
+    MARKS.part.contains(sign)
 }
 
 /// The ideograph that a CJK radical (U+2E80-2EFF) stands for.

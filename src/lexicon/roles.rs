@@ -70,13 +70,14 @@ pub(super) struct Roles {
 
 pub(super) static ROLES: LazyLock<Roles> = LazyLock::new(|| parse("roles.toml", TEXT));
 
-/// A lexicon word and how well it fits: whole, at the end, somewhere; then by its length.
-fn fit(text: &str, word: &str) -> Option<(u8, usize)> {
+/// How well a word of the lexicon fits a text: whole (3), at its end (2), somewhere (1), none below `least`; then its
+/// length.
+fn fit(text: &str, word: &str, least: u8) -> Option<(u8, usize)> {
     let how = if text == word {
         3
-    } else if text.ends_with(word) {
+    } else if least <= 2 && text.ends_with(word) {
         2
-    } else if word.chars().count() > 1 && text.contains(word) {
+    } else if least <= 1 && word.chars().nth(1).is_some() && text.contains(word) {
         1
     } else {
         return None;
@@ -87,8 +88,8 @@ fn fit(text: &str, word: &str) -> Option<(u8, usize)> {
 /// The list whose word fits a text best, and that word.
 pub(super) fn hit<K: Copy>(text: &str, lists: &'static BTreeMap<K, Words>, least: u8) -> Option<(K, &'static str)> {
     let words = lists.iter().flat_map(|(key, words)| words.iter().map(move |word| (*key, word.as_str())));
-    let hits = words.filter_map(|(key, word)| Some((fit(text, word)?, (key, word))));
-    hits.filter(|((how, _), _)| *how >= least).max_by_key(|(rank, _)| *rank).map(|(_, found)| found)
+    let hits = words.filter_map(|(key, word)| Some((fit(text, word, least)?, (key, word))));
+    hits.max_by_key(|(rank, _)| *rank).map(|(_, found)| found)
 }
 
 pub(super) fn best<K: Copy>(text: &str, lists: &'static BTreeMap<K, Words>, least: u8) -> Option<K> {

@@ -70,17 +70,34 @@ pub fn is_matter(heading: &str) -> bool {
     ends_with_any(&squeeze(heading), SECTIONS.headings.get("matters"))
 }
 
-/// The word that counts a measure at the start of a heading, and the bytes of it with its number: `施策1 `, `重点対策② `.
+/// Whether a heading ends with a noun of action (推進, 強化, 整備): it names something to be done.
+pub fn is_action(heading: &str) -> bool {
+    ends_with_any(squeeze(heading).trim_end_matches('等'), SECTIONS.headings.get("actions"))
+}
+
+/// Whether a heading speaks of the plan itself, of an example or of something beside the plan.
+pub fn is_beside(heading: &str) -> bool {
+    contains_any(&squeeze(heading), SECTIONS.headings.get("beside"))
+}
+
+/// The word that counts a measure at the start of a heading, and the bytes of it with its number: `施策1 `, `重点対策② `, `【施策1】`.
 pub fn counted_measure(heading: &str) -> Option<(&'static str, usize)> {
     let number = |c: char| c.is_ascii_digit() || ('\u{2460}'..='\u{2473}').contains(&c);
     let words = SECTIONS.headings.get("counted")?.iter();
     let counts = words.filter_map(|word| {
-        let rest = heading.strip_prefix(word.as_str())?.trim_start();
+        let rest = heading.trim_start_matches(['【', '<', '〈', '[']).strip_prefix(word.as_str())?.trim_start();
         let name = rest.strip_prefix(number)?.trim_start_matches(|c: char| number(c) || "-.".contains(c));
-        let name = name.trim_start_matches([' ', ':', ')', '.', '、']);
+        let name = name.trim_start_matches([' ', ':', ')', '.', '、', '】', '>', '〉', ']']);
         (!name.is_empty()).then_some((word.as_str(), heading.len() - name.len()))
     });
     counts.max_by_key(|(word, _)| word.len())
+}
+
+/// Whether a heading begins with a word that counts pillars: `基本目標1 …`, `施策の方向II …`.
+pub fn is_counted_pillar(heading: &str) -> bool {
+    let counts = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || "IVX①②③④⑤⑥⑦⑧⑨".contains(c));
+    let mut words = SECTIONS.headings.get("pillars").into_iter().flatten();
+    words.any(|word| heading.strip_prefix(word.as_str()).is_some_and(counts))
 }
 
 /// Whether a name ends as the names of offices do (市民税課, 福祉事務所).

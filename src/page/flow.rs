@@ -95,7 +95,7 @@ pub fn flow(lines: &[InkLine], usual: f32) -> Vec<Step> {
 /// Whether two lines of unlike length are set around one axis, as on a cover: each is a line of its own.
 fn centred(line: &InkLine, next: &InkLine) -> bool {
     let size = line.size.max(next.size);
-    let middle = |line: &InkLine| (line.rect.left + line.rect.right) / 2.0;
+    let middle = |line: &InkLine| line.rect.middle().x;
     (middle(line) - middle(next)).abs() <= SAME_AXIS * size
         && (line.rect.left - next.rect.left).abs() >= OTHER_LENGTH * size
 }

@@ -3,7 +3,8 @@
 mod setting;
 
 use super::{Block, Kind, LONGEST_NAME, is_bar_sample, squeeze};
-use crate::text::{Carry, Rank, marks_in, periods};
+use crate::lexicon;
+use crate::text::{Carry, Rank, is_roman, marks_in, periods};
 use std::collections::HashSet;
 
 /// Marks the headings.
@@ -36,12 +37,15 @@ fn level(blocks: &[Block], i: usize, contents: &HashSet<String>) -> Option<u8> {
     let text = block.text.as_str();
     match block.mark.as_ref().map(|mark| (mark.rank, mark.sign.as_str())) {
         Some((Rank::Number, sign)) if sign.starts_with('第') => Some(1),
+        Some((Rank::Number, sign)) if is_roman(sign) => {
+            ((alone || leads(block, next)) && !text.contains(':')).then_some(1)
+        }
         Some((Rank::Number, sign)) if sign.starts_with('(') => Some(3),
         Some((Rank::Number, sign)) if sign.starts_with(|c: char| c.is_ascii_digit()) => {
             ((alone || leads(block, next)) && !text.contains(':')).then_some(1)
         }
-        Some((Rank::Head, "▼" | "▽")) => Some(2),
-        Some((Rank::Head, "■" | "□" | "◆" | "◇" | "▶" | "▷")) => marks_in(text).is_empty().then_some(4),
+        Some((Rank::Head, sign)) if lexicon::heads_section(sign) => Some(2),
+        Some((Rank::Head, sign)) if lexicon::heads_part(sign) => marks_in(text).is_empty().then_some(4),
         Some((Rank::Head, _)) => {
             let paragraph = next.is_some_and(|next| next.kind == Kind::Plain && next.gap > 0);
             (alone && paragraph && text.chars().count() <= 20 && !text.contains(['%', '(', ':'])).then_some(5)
@@ -71,15 +75,24 @@ fn names_with_brackets(block: &Block) -> bool {
     block.rank() == Some(Rank::Head) && block.text.as_str().contains('【') && !block.text.as_str().contains('。')
 }
 
+/// The longest heading that a word and a number open (重点対策3 …), in characters.
+const LONGEST_COUNTED: usize = 66;
+
+/// What a word and a number open is told by them: its name may be longer.
+pub(super) fn is_long_name(text: &str) -> bool {
+    lexicon::counted_measure(text).is_some() && text.chars().count() <= LONGEST_COUNTED && !text.contains('。')
+}
+
 /// A date by itself is no title, nor is a line that reads on.
 pub(super) fn reads_as_title(text: &str) -> bool {
     let dates = periods(text, &mut Carry::default());
     if matches!(dates.as_slice(), [only] if only.range == (0..text.len())) {
         return false;
     }
-    text.chars().count() <= LONGEST_NAME
+    (text.chars().count() <= LONGEST_NAME || is_long_name(text))
         && !text.ends_with(['、', '。', ':', ')', '%', '「'])
-        && !text.starts_with(['(', ')', '。', '、', '「', '※', '【'])
+        && !text.starts_with(['(', ')', '。', '、', '「', '※'])
+        && (!text.starts_with('【') || lexicon::counted_measure(text).is_some())
         && !text.starts_with(|c: char| c.is_ascii_digit())
         && !text.contains([':', '⇒', '→'])
 }

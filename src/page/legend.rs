@@ -1,16 +1,17 @@
 //! Legends: lines that show what a sign or a bar of a drawing means.
 
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::lexicon;
 
-/// Two like ends and a line between them: `◆.....◆`, `●——●`, `■---→`.
-#[expect(clippy::expect_used, reason = "a constant pattern, compiled by every test")]
-static BAR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[◆◇●○■□▲△]?\s*[.…・\-=—―ー─━]{2,}\s*[◆◇●○■□▲△▶►→>]").expect("samples of bars"));
+/// Fewest signs of a typed line.
+const FEWEST: usize = 2;
 
-/// Whether a line shows a sample of a roadmap's bar.
+/// Whether a line shows a sample of a roadmap's bar, an end, a line, and an end or a tip: `◆.....◆`, `●——●`, `---→`.
 pub fn is_bar_sample(line: &str) -> bool {
-    BAR.is_match(line.trim())
+    let line = line.trim();
+    let line = line.strip_prefix(lexicon::is_bar_end).unwrap_or(line).trim_start();
+    let end = line.trim_start_matches(lexicon::is_bar_line);
+    let drawn = line.strip_suffix(end).unwrap_or_default().chars().count();
+    drawn >= FEWEST && end.trim_start().starts_with(|c| lexicon::is_bar_end(c) || lexicon::is_bar_tip(c))
 }
 
 #[cfg(test)]

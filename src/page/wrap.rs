@@ -1,6 +1,7 @@
 //! Whether a line was broken only because it was full: the next one goes on with its phrase.
 
 use super::order::InkLine;
+use crate::lexicon;
 use crate::text::opening;
 
 /// A word fits a line when it ends within this of the edge, in ems: glue shrinks, punctuation hangs.
@@ -33,26 +34,40 @@ pub fn goes_on(line: &InkLine, next: &InkLine, measure: Measure) -> bool {
     if (line.size - next.size).abs() > OTHER_SIZE * size || measure.right - measure.left < NARROWEST * size {
         return false;
     }
+    if is_label(&line.text) || is_label(&next.text) {
+        return false;
+    }
     if opening(&next.text).is_some() && !continues_brackets(&line.text, &next.text) {
         return false;
     }
-    let word = first_unit(&next.text) * size;
     let end = if line.rect.left - measure.left > CENTRED * size {
         // Centred: what counts is the width.
-        measure.left + (line.rect.right - line.rect.left)
+        measure.left + line.rect.width()
     } else {
         line.rect.right
     };
     let slack = if measure.right - measure.left >= WIDE * size { LOOSE_SLACK } else { SLACK };
-    end + word > measure.right - slack * size && !ends_with_leader(&line.text)
+    had_no_room(&next.text, size, measure.right - end, slack) && !ends_with_leader(&line.text)
+}
+
+/// Whether what opens a text had no room in what the line before left free, in points; glue and hanging punctuation
+/// give or take `slack` ems.
+pub fn had_no_room(text: &str, size: f32, free: f32, slack: f32) -> bool {
+    free < (first_unit(text) + slack) * size
+}
+
+/// A line that is nothing but a label in brackets: `＜概要＞`, `【担当課】`.
+fn is_label(line: &str) -> bool {
+    const PAIRS: [(char, char); 6] = [('【', '】'), ('＜', '＞'), ('<', '>'), ('〈', '〉'), ('《', '》'), ('［', '］')];
+    let inside = |(open, close): (char, char)| line.trim().strip_prefix(open)?.strip_suffix(close);
+    PAIRS.into_iter().find_map(inside).is_some_and(|inside| inside.chars().all(|c| c.is_alphanumeric() || c == '・'))
 }
 
 /// A line of a table of contents: dots that lead to a page number.
 pub fn ends_with_leader(text: &str) -> bool {
     let name = text.trim_end_matches(|c: char| c.is_alphanumeric() || c == '-' || c.is_whitespace());
-    let leader = name.chars().rev().take_while(|c| matches!(c, '.' | '…' | '‥' | '・' | '．' | ' ' | '\u{3000}'));
-    let dots: usize = leader.map(|c| if matches!(c, '…' | '‥') { 3 } else { usize::from(!c.is_whitespace()) }).sum();
-    dots >= LEADER && !name.trim_end().is_empty()
+    let leader = name.chars().rev().take_while(|c| c.is_whitespace() || lexicon::leader_dots(*c) > 0);
+    leader.map(lexicon::leader_dots).sum::<usize>() >= LEADER && !name.trim_end().is_empty()
 }
 
 /// Fewest dots of a leader.
@@ -60,18 +75,18 @@ const LEADER: usize = 4;
 
 /// A line inside an open bracket is no item, whatever sign it begins with.
 fn continues_brackets(line: &str, next: &str) -> bool {
-    let open = |c: char| matches!(c, '(' | '（' | '「' | '『');
-    let close = |c: char| matches!(c, ')' | '）' | '」' | '』');
-    let depth = line.chars().map(|c| i32::from(open(c)) - i32::from(close(c))).sum::<i32>();
-    depth > 0 && next.contains(close)
+    let step = |c: char| i32::from(lexicon::opens_bracket(c)) - i32::from(lexicon::closes_bracket(c));
+    line.chars().map(step).sum::<i32>() > 0 && next.contains(lexicon::closes_bracket)
 }
 
 /// The width, in ems, of what may not be parted at the start of a line: a Latin word, a number, or one character,
-/// with the brackets before and the punctuation behind it (JIS X 4051, 行頭禁則 and 行末禁則).
-pub fn first_unit(text: &str) -> f32 {
+/// with the brackets before and the punctuation behind it (行頭禁則 and 行末禁則).
+fn first_unit(text: &str) -> f32 {
     let (mut width, mut last) = (0.0, None);
     for c in text.trim_start().chars() {
-        let part_of_it = last.is_none_or(|last| (latin(last) && latin(c)) || never_first(c) || never_last(last));
+        let part_of_it = last.is_none_or(|last| {
+            (latin(last) && latin(c)) || lexicon::never_begins_line(c) || lexicon::opens_bracket(last)
+        });
         if !part_of_it || c.is_whitespace() {
             break;
         }
@@ -83,52 +98,4 @@ pub fn first_unit(text: &str) -> f32 {
 
 fn latin(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '%' | '-' | '/' | '\'' | '_' | ':' | '@')
-}
-
-/// Characters that may not begin a line (JIS X 4051, 4.4).
-fn never_first(c: char) -> bool {
-    matches!(
-        c,
-        '、' | '。'
-            | ','
-            | '.'
-            | '，'
-            | '．'
-            | ')'
-            | '）'
-            | '」'
-            | '』'
-            | '】'
-            | '〕'
-            | '〉'
-            | '》'
-            | ']'
-            | '}'
-            | '・'
-            | 'ー'
-            | '々'
-            | '?'
-            | '!'
-            | '？'
-            | '！'
-            | ':'
-            | ';'
-            | '：'
-            | '；'
-            | 'っ'
-            | 'ッ'
-            | 'ゃ'
-            | 'ャ'
-            | 'ゅ'
-            | 'ュ'
-            | 'ょ'
-            | 'ョ'
-            | '％'
-            | '%'
-    )
-}
-
-/// Characters that may not end a line.
-fn never_last(c: char) -> bool {
-    matches!(c, '(' | '（' | '「' | '『' | '【' | '〔' | '〈' | '《' | '[' | '{')
 }

@@ -68,7 +68,7 @@ impl Interpreter<'_> {
         let own = file.nums(&appearance.dict, b"Matrix").as_deref().and_then(Matrix::from_slice);
         let [a, b, c, d] = *file.nums(&appearance.dict, b"BBox")?.first_chunk()?;
         let drawn = own.unwrap_or(Matrix::IDENTITY).rect(a, b, c, d);
-        let (width, height) = (f64::from(drawn.right - drawn.left), f64::from(drawn.bottom - drawn.top));
+        let (width, height) = (f64::from(drawn.width()), f64::from(drawn.height()));
         let scale = |length: f64, drawn: f64| if drawn > 0.0 { length / drawn } else { 1.0 };
         let (x, y) = (scale(right - left, width), scale(high - low, height));
         let shift = (left - f64::from(drawn.left) * x, low - f64::from(drawn.top) * y);

@@ -7,22 +7,6 @@ use crate::geometry::{Point, Rect};
 /// Strokes of a clipped line thinner than this cannot be seen.
 const HAIR: f32 = 0.02;
 
-/// What two boxes share; `None` where nothing.
-pub fn intersect(a: &Rect, b: &Rect) -> Option<Rect> {
-    let shared = Rect {
-        left: a.left.max(b.left),
-        top: a.top.max(b.top),
-        right: a.right.min(b.right),
-        bottom: a.bottom.min(b.bottom),
-    };
-    (shared.left <= shared.right && shared.top <= shared.bottom).then_some(shared)
-}
-
-/// The middle of a box.
-pub fn center(rect: &Rect) -> Point {
-    Point { x: (rect.left + rect.right) / 2.0, y: (rect.top + rect.bottom) / 2.0 }
-}
-
 /// What of a line of this width the clip leaves.
 pub fn line(clip: &Rect, from: Point, to: Point, width: f32) -> Option<(Point, Point)> {
     let half = width / 2.0;

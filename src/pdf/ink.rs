@@ -67,6 +67,13 @@ pub struct Ruling {
     pub dashed: bool,
 }
 
+impl Ruling {
+    /// Around both ends, without its width.
+    pub fn rect(&self) -> Rect {
+        Rect::between(self.from, self.to)
+    }
+}
+
 /// A filled box.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fill {
@@ -74,6 +81,21 @@ pub struct Fill {
     pub rect: Rect,
     /// Colour, red, green, blue.
     pub color: [u8; 3],
+}
+
+impl Fill {
+    /// Whether it cannot be told from the page.
+    pub fn is_paper(&self) -> bool {
+        is_paper(self.color)
+    }
+}
+
+/// A part of a colour from this on is white to a reader.
+const PAPER: u8 = 250;
+
+/// Whether a colour cannot be told from paper.
+pub fn is_paper(color: [u8; 3]) -> bool {
+    color.iter().all(|part| *part >= PAPER)
 }
 
 /// A picture's frame.

@@ -176,7 +176,7 @@ impl<'f> Interpreter<'f> {
     /// `sh` fills all that the clip leaves (8.7.4.2).
     fn shade(&mut self) {
         let (clip, page) = (self.state.clip, &self.page);
-        let whole = clip.right - clip.left >= page.width - 1.0 && clip.bottom - clip.top >= page.height - 1.0;
+        let whole = clip.width() >= page.width - 1.0 && clip.height() >= page.height - 1.0;
         if !whole && !self.marks.hides() {
             let mut state = self.state.clone();
             state.fill.rgb = Space::Pattern(None).rgb(&[]);

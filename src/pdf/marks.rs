@@ -73,18 +73,13 @@ fn replace(glyphs: &mut Vec<Glyph>, first: usize, text: &str) {
 fn union(glyphs: &[Glyph]) -> Rect {
     let mut glyphs = glyphs.iter().map(|glyph| glyph.rect);
     let first = glyphs.next().unwrap_or_default();
-    glyphs.fold(first, |a, b| Rect {
-        left: a.left.min(b.left),
-        top: a.top.min(b.top),
-        right: a.right.max(b.right),
-        bottom: a.bottom.max(b.bottom),
-    })
+    glyphs.fold(first, |a, b| a.union(&b))
 }
 
 fn on_one_line(glyphs: &[Glyph], around: &Rect) -> bool {
     let across = match glyphs.first().map(|glyph| glyph.direction) {
-        Some(Direction::Right | Direction::Left) => around.bottom - around.top,
-        Some(Direction::Down | Direction::Up) => around.right - around.left,
+        Some(Direction::Right | Direction::Left) => around.height(),
+        Some(Direction::Down | Direction::Up) => around.width(),
         _ => 0.0,
     };
     across <= 2.0 * glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max)

@@ -18,6 +18,8 @@ mod depth;
 #[cfg(test)]
 mod differ_tests;
 mod doubled;
+#[cfg(test)]
+pub mod drawn;
 mod error;
 mod filter;
 mod font;

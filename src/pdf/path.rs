@@ -1,6 +1,5 @@
 //! Paths (ISO 32000-2, 8.5), kept in the page's points as they are built.
 
-use super::clip;
 use super::matrix::{self, Matrix};
 use crate::geometry::Rect;
 
@@ -96,7 +95,7 @@ impl Path {
         if self.runs.iter().all(|run| run.nodes.len() < 2) {
             return nothing;
         }
-        clip::intersect(old, &self.bounds()).unwrap_or(nothing)
+        old.intersection(&self.bounds()).unwrap_or(nothing)
     }
 }
 

@@ -58,12 +58,12 @@ pub fn fill(page: &mut InkPage, state: &State, path: &Path, even_odd: bool) {
 
 /// Fills an upright box: a ruling where it is thin.
 pub fn fill_box(page: &mut InkPage, state: &State, rect: &Rect) {
-    let Some(seen) = clip::intersect(&state.clip, rect) else { return };
-    let (width, height) = (seen.right - seen.left, seen.bottom - seen.top);
+    let Some(seen) = state.clip.intersection(rect) else { return };
+    let (width, height) = (seen.width(), seen.height());
     if width.max(height) < SPECK {
         return;
     }
-    let middle = clip::center(&seen);
+    let middle = seen.middle();
     if height <= THIN && width > height {
         let (from, to) = (Point { x: seen.left, y: middle.y }, Point { x: seen.right, y: middle.y });
         rule(page, Ruling { from, to, width: height, color: state.fill.rgb, dashed: false });

@@ -61,7 +61,7 @@ impl Scan {
 impl InkPage {
     /// Whether the page is a scan, and what text it has then.
     pub fn scan(&self) -> Option<Scan> {
-        let legible = |rect: Rect| rect.right - rect.left >= LEGIBLE && rect.bottom - rect.top >= LEGIBLE;
+        let legible = |rect: Rect| rect.width() >= LEGIBLE && rect.height() >= LEGIBLE;
         if !self.pictures.iter().any(|picture| legible(picture.rect)) {
             return None;
         }

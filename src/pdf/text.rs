@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::clip;
 use super::font::{Char, Font};
 use super::ink::{Direction, FontName, Glyph, InkPage};
 use super::matrix::Matrix;
@@ -100,7 +99,7 @@ impl Text {
             None => map.rect(0.0, font.descent * size + text.rise, char.width * wide, font.ascent * size + text.rise),
         };
         let paper = Rect { left: 0.0, top: 0.0, right: page.width, bottom: page.height };
-        if clip::intersect(&paper, &rect).is_none() {
+        if paper.intersection(&rect).is_none() {
             self.outside += 1;
             return;
         }
@@ -120,7 +119,7 @@ impl Text {
             direction: direction(&map, if size < 0.0 { -1.0 } else { 1.0 }, vertical),
             vertical,
             color: if matches!(text.mode, 1 | 5) { state.stroke.rgb } else { state.fill.rgb },
-            invisible: unseen || clip::intersect(&state.clip, &rect).is_none(),
+            invisible: unseen || state.clip.intersection(&rect).is_none(),
         });
     }
 

@@ -1,6 +1,5 @@
 //! External objects (ISO 32000-2, 8.8 to 8.10): forms are read like the page, pictures give a frame.
 
-use super::clip;
 use super::ink::Picture;
 use super::interpret::Interpreter;
 use super::matrix::Matrix;
@@ -41,9 +40,9 @@ impl Interpreter<'_> {
         let rect = self.state.ctm.rect(0.0, 0.0, 1.0, 1.0);
         if dot {
             ruling::fill_box(&mut self.page, &self.state, &rect);
-        } else if let Some(rect) = clip::intersect(&self.state.clip, &rect)
-            && rect.left < rect.right
-            && rect.top < rect.bottom
+        } else if let Some(rect) = self.state.clip.intersection(&rect)
+            && rect.width() > 0.0
+            && rect.height() > 0.0
         {
             self.page.pictures.push(Picture { rect });
         }

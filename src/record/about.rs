@@ -73,7 +73,8 @@ pub fn cover_end(blocks: &[Block]) -> usize {
     let first = blocks.first().and_then(|block| block.page);
     let ends = |block: &Block| {
         let heading = if printed {
-            block.heading_level().is_some() && block.rank() == Some(Rank::Number)
+            let counted = block.rank() == Some(Rank::Number) || lexicon::is_counted_pillar(block.text.as_str());
+            block.heading_level().is_some() && counted
         } else {
             matches!(block.kind, page::Kind::Heading(1..=4))
         };

@@ -56,7 +56,7 @@ pub fn read(page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
                 let block = &blocks[*at];
                 block.kind == Kind::Plain && records.is_free(*at) && block.text.as_str().ends_with('。')
             };
-            let prose = (head + 1..end_below(blocks, head)).filter(sentence).collect();
+            let prose = (head + 1..end_below(page, head)).filter(sentence).collect();
             initiative(page, &Found { head, prose, items: Vec::new() }, desk, records);
         }
     }
@@ -65,15 +65,17 @@ pub fn read(page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
 /// How a heading is counted; `None` where it is not.
 pub fn form(block: &Block) -> Option<Form> {
     let sign = match &block.mark {
-        Some(mark) => mark.sign.replace(|c: char| c.is_ascii_digit(), ""),
+        Some(mark) => mark.sign.replace(|c: char| c.is_ascii_digit() || "IVX".contains(c), ""),
         None => lexicon::counted_measure(block.text.as_str())?.0.to_owned(),
     };
     Some((block.heading_level()?, sign))
 }
 
-/// Where what stands below a heading ends: at the next one.
-pub fn end_below(blocks: &[Block], head: usize) -> usize {
-    (head + 1..blocks.len()).find(|at| blocks[*at].heading_level().is_some()).unwrap_or(blocks.len())
+/// Where what stands below a heading ends: at the next one that is no running head.
+pub fn end_below(page: &Page<'_>, head: usize) -> usize {
+    let blocks = page.blocks;
+    let next = (head + 1..blocks.len()).find(|at| blocks[*at].heading_level().is_some() && !page.runs(*at, head));
+    next.unwrap_or(blocks.len())
 }
 
 /// Makes the initiative that a heading names, with the aims in its prose.
@@ -148,6 +150,9 @@ pub fn initiative(page: &Page<'_>, found: &Found, desk: &mut Desk<'_>, records: 
 /// The name that a heading gives, without the word that counts it (施策1), and the offices behind it.
 pub fn named(heading: &Block) -> (String, Vec<String>) {
     let text = cell_text(&heading.text);
+    // A digit glued to a noun of action is a footnote's or the page's (contract, rule 15).
+    let bare = text.as_str().trim_end_matches(|c: char| c.is_ascii_digit());
+    let text = if lexicon::is_action(bare) { text.slice(0..bare.len()) } else { text };
     let counted = lexicon::counted_measure(text.as_str()).filter(|_| heading.mark.is_none());
     in_charge(text.as_str().get(counted.map_or(0, |(_, end)| end)..).unwrap_or_default())
 }
@@ -173,7 +178,9 @@ fn aims(text: &Text) -> Vec<Text> {
     let clause = |sentence: Text| {
         let words = sentence.as_str();
         let dates: Vec<_> = periods(words, &mut Carry::default()).into_iter().map(|found| found.range).collect();
-        let last = quantities(words, &dates).last()?.range.start;
+        // A number without a unit is a note's.
+        let counts = |found: &&crate::text::Found<crate::text::Quantity>| found.value.unit.is_some();
+        let last = quantities(words, &dates).iter().rfind(counts)?.range.start;
         let from = words[..last].rfind('、').map_or(0, |at| at + '、'.len_utf8());
         let clause = sentence.slice(from..words.len()).trim();
         lexicon::says_aim(clause.as_str()).then_some(clause)

@@ -57,7 +57,7 @@ pub struct Records {
 }
 
 /// Level of a section that keeps what a table or form says beside its records: below any heading.
-const KEPT: u8 = 7;
+const KEPT: u8 = 13;
 
 /// What every shape reads from.
 pub struct Page<'a> {
@@ -164,6 +164,14 @@ impl<'a> Page<'a> {
     fn is_title(&self, heading: &Block) -> bool {
         let printed = heading.look.is_some();
         printed && self.title.as_ref().is_some_and(|title| title.starts_with(&squeeze(heading.text.as_str())))
+    }
+
+    /// Whether a heading below another repeats the title of a chapter that both stand in: a running head.
+    fn runs(&self, at: usize, below: usize) -> bool {
+        let title = squeeze(self.blocks[at].text.as_str());
+        let chapters = self.headings_above(below);
+        self.blocks[at].mark.is_none()
+            && chapters.iter().any(|above| squeeze(self.blocks[*above].text.as_str()) == title)
     }
 
     /// The heading directly above a block.

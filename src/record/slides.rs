@@ -6,9 +6,9 @@
 
 mod bracket;
 mod column;
-mod sheet;
+mod table;
 
-pub use sheet::read as read_table;
+pub use table::read as read_table;
 
 use super::desk::{Desk, Piece};
 use super::figures::Scope;
@@ -117,8 +117,14 @@ fn headings(blocks: &[Block], first: usize) -> Vec<Heading> {
 }
 
 fn name_of(block: &Block) -> String {
-    let text = block.text.as_str();
-    squeeze(&text[..text.find('【').unwrap_or(text.len())])
+    squeeze(parts_of(block).0.as_str())
+}
+
+/// The name in a slide's heading, and the brackets that stand behind it.
+fn parts_of(block: &Block) -> (Text, Text) {
+    let end = block.text.as_str().len();
+    let at = block.text.as_str().find('【').unwrap_or(end);
+    (block.text.slice(0..at), block.text.slice(at..end))
 }
 
 /// A list of the slides before the first of them: which pillar each stands under, and where.
@@ -160,13 +166,12 @@ fn slide(
     records: &mut Records,
 ) {
     let head = &blocks[heading.block];
-    let text = &head.text;
-    let end = text.as_str().find('【').unwrap_or(text.as_str().len());
-    let title = text.slice(0..end).trim();
+    let (name, behind) = parts_of(head);
+    let title = name.trim();
     let (path, list_entry) = pillar(blocks, heading.block, listed);
     let read = column::read(&blocks[columns.body.clone()], &columns.roles);
-    let printed = std::iter::once(text.slice(end..text.as_str().len()))
-        .chain(blocks[heading.brackets.clone()].iter().flat_map(|block| block.lines.clone()));
+    let printed =
+        std::iter::once(behind).chain(blocks[heading.brackets.clone()].iter().flat_map(|block| block.lines.clone()));
     let beside = list_entry;
     let head = Head { title, page: head.page, path, beside, brackets: printed.collect() };
     emit(&head, &read, None, desk, records);

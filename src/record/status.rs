@@ -47,7 +47,7 @@ fn status_heading(page: &Page<'_>, block: usize) -> Option<usize> {
 
 /// `達成率：95.2%` on one line or on two: the end of its blocks.
 fn labelled_figure(blocks: &[Block], i: usize) -> Option<usize> {
-    let one = |block: &Block| block.kind == Kind::Plain || matches!(block.kind, Kind::Heading(6));
+    let one = |block: &Block| block.kind == Kind::Plain || block.heading_level().is_some_and(|level| level >= 6);
     if !one(&blocks[i]) {
         return None;
     }

@@ -45,7 +45,9 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
     }
     let heading = page.heading_of(table.blocks.start);
     let caption = survey::caption(page, table);
-    let Layout { columns, clues, shape } = columns::layout(table, caption.map_or("", |block| block.text.as_str()));
+    let mut layout = columns::layout(table, caption.map_or("", |block| block.text.as_str()));
+    cells::years_work(page, table, &mut layout);
+    let Layout { columns, clues, shape } = layout;
     let doubt = if shape == Shape::Initiatives { evidence::doubt(table, &columns) } else { None };
     if shape == Shape::None || doubt.is_some() {
         tell::no_records(table, doubt, desk, records);

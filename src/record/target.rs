@@ -139,7 +139,7 @@ fn due_ground(due: &Period) -> Ground {
 fn take_apart(s: &str, label: Option<usize>) -> Parts {
     let periods = periods(s, &mut Carry::default());
     let taken: Vec<Range<usize>> = periods.iter().map(|found| found.range.clone()).collect();
-    let figures = quantities(s, &taken);
+    let figures = figures(s, &taken, label);
     let mut parts = Parts::default();
     let mut cut: Vec<Range<usize>> = Vec::new();
     for bracket in brackets(s) {
@@ -174,6 +174,19 @@ fn take_apart(s: &str, label: Option<usize>) -> Parts {
     let end = label.or(parts.quantity.as_ref().map(|found| found.range.start));
     parts.indicator = end.and_then(|end| indicator(s, end, &mut cut));
     parts
+}
+
+/// The figures of a statement. A number that is all that stands beside its label counts, however small it is.
+fn figures(s: &str, taken: &[Range<usize>], label: Option<usize>) -> Vec<Found<Quantity>> {
+    let mut figures = quantities(s, taken);
+    let from = label.unwrap_or(s.len());
+    if figures.iter().all(|found| found.range.start < from) {
+        let cell = s[from..].trim();
+        let at = s.len() - s[from..].trim_start().len();
+        let alone = quantities(cell, &[]).into_iter().filter(|found| found.range == (0..cell.len()));
+        figures.extend(alone.map(|found| Found { range: at..at + cell.len(), ..found }));
+    }
+    figures
 }
 
 /// Whether a bracket limits the target: it stands behind the figure, or it is a clause of its own
@@ -223,5 +236,14 @@ mod tests {
         let counted = |s: &str| take_apart(s, None).indicator;
         assert_eq!(counted("2023年度において再エネの規模を600億円にする"), Some("再エネの規模".to_owned()));
         assert_eq!(counted("利用者数 500人"), Some("利用者数".to_owned()));
+        assert_eq!(counted("前年度比 5%減"), None);
+    }
+
+    #[test]
+    fn a_small_number_beside_its_label() {
+        let value =
+            |s: &str, label: usize| take_apart(s, Some(label)).quantity.map(|found| found.value.value.to_string());
+        assert_eq!(value("拠点数 7", "拠点数".len()), Some("7".to_owned()));
+        assert_eq!(value("拠点数 未定", "拠点数".len()), None);
     }
 }

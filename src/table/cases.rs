@@ -1,20 +1,8 @@
 //! Pages as municipalities print them, drawn: one test a case.
 
-use crate::pdf::ink::InkPage;
-use crate::table::drawn::{HIGH, LEFT, TOP, WIDE, fill, page, rule, said, write};
-use crate::table::printed;
+use crate::table::drawn::{HIGH, at, fill, page, rule, tables, write};
 
 const GREY: [u8; 3] = [200; 3];
-
-/// The tables of a page in words.
-fn tables(page: &InkPage) -> Vec<String> {
-    printed::page(page).tables.iter().map(said).collect()
-}
-
-/// Middle of a character of a drawing.
-fn at(col: usize, row: usize) -> (f32, f32) {
-    (LEFT + (col as f32 + 0.5) * WIDE, TOP + (row as f32 + 0.5) * HIGH)
-}
 
 /// A table of a municipality's posts: names spread over their cells, figures in narrow ones.
 #[test]
@@ -64,7 +52,7 @@ fn a_few_rows_are_told_by_amounts_that_answer_each() {
     );
     assert_eq!(
         tables(&budget),
-        ["区分|金額|説明 / 3手当|12860|001⏎給与費[5x1] / 扶養手当|423 / 地域手当|798 / 4共済費|6523 / \
+        ["区分|金額|説明 / 3 手当|12860|001⏎給与費[5x1] / 扶養手当|423 / 地域手当|798 / 4 共済費|6523 / \
           補助及び交付金|300⏎20"]
     );
 }

@@ -6,15 +6,16 @@
 //! └──┴──┘
 //! ```
 
-use super::printed::PrintedTable;
-use crate::geometry::{Point, Rect};
-use crate::pdf::ink::{Direction, Fill, Glyph, InkPage, Ruling};
+use super::printed::{self, PrintedTable};
+use crate::pdf::drawn as ink;
+pub use crate::pdf::drawn::{fill, rule};
+use crate::pdf::ink::InkPage;
 use unicode_width::UnicodeWidthChar;
 
 /// Width of a column of the drawing, in points.
 pub const WIDE: f32 = 5.0;
-/// The font's size, and the width of its characters, in points.
-const SIZE: f32 = 10.0;
+/// The font's size, and the width of its characters but ASCII, in points.
+pub const SIZE: f32 = 10.0;
 /// Height of a line of the drawing, in points.
 pub const HIGH: f32 = 16.0;
 /// Where the drawing begins on the page.
@@ -24,14 +25,14 @@ pub const TOP: f32 = 80.0;
 
 /// A page of A4 with what is drawn.
 pub fn page(drawing: &str) -> InkPage {
-    let mut page = InkPage { number: 1, width: 595.0, height: 842.0, ..InkPage::default() };
+    let mut page = ink::page();
     for (row, line) in drawing.lines().filter(|line| !line.trim().is_empty()).enumerate() {
         let mut col = 0;
         for char in line.chars() {
             let (x, y) = (LEFT + col as f32 * WIDE, TOP + row as f32 * HIGH);
             match arms(char) {
                 Some(arms) => draw(&mut page, arms, x, y),
-                None if !char.is_whitespace() => page.glyphs.push(glyph(char, x, y + HIGH / 2.0 + 4.0)),
+                None if !char.is_whitespace() => page.glyphs.push(ink::glyph(char, x, y + HIGH / 2.0 + 4.0, SIZE)),
                 None => {}
             }
             col += char.width().unwrap_or(0);
@@ -69,37 +70,19 @@ fn draw(page: &mut InkPage, arms: [bool; 4], x: f32, y: f32) {
     }
 }
 
-/// Draws a line.
-pub fn rule(page: &mut InkPage, from: (f32, f32), to: (f32, f32)) {
-    let (from, to) = (Point { x: from.0, y: from.1 }, Point { x: to.0, y: to.1 });
-    page.rulings.push(Ruling { from, to, width: 0.5, color: [0; 3], dashed: false });
+/// Writes a line of text from a left edge on.
+pub fn write(page: &mut InkPage, text: &str, left: f32, baseline: f32) {
+    ink::write(page, text, left, baseline, SIZE);
 }
 
-/// Fills a box: left, top, right, bottom.
-pub fn fill(page: &mut InkPage, edges: [f32; 4], color: [u8; 3]) {
-    let [left, top, right, bottom] = edges;
-    page.fills.push(Fill { rect: Rect { left, top, right, bottom }, color });
+/// Middle of a character of a drawing.
+pub fn at(col: usize, row: usize) -> (f32, f32) {
+    (LEFT + (col as f32 + 0.5) * WIDE, TOP + (row as f32 + 0.5) * HIGH)
 }
 
-/// Writes a line of text, each character one em wide.
-pub fn write(page: &mut InkPage, text: &str, x: f32, baseline: f32) {
-    for (at, char) in text.chars().enumerate() {
-        page.glyphs.push(glyph(char, x + at as f32 * SIZE, baseline));
-    }
-}
-
-fn glyph(char: char, x: f32, baseline: f32) -> Glyph {
-    Glyph {
-        text: char.to_string().into(),
-        rect: Rect { left: x, top: baseline - 0.88 * SIZE, right: x + SIZE, bottom: baseline + 0.12 * SIZE },
-        origin: Point { x, y: baseline },
-        size: SIZE,
-        font: 0,
-        direction: Direction::Right,
-        vertical: false,
-        color: [0; 3],
-        invisible: false,
-    }
+/// The tables of a page in words.
+pub fn tables(page: &InkPage) -> Vec<String> {
+    printed::page(page).tables.iter().map(said).collect()
 }
 
 /// A table in words: rows between `/`, cells between `|`, rows and columns covered where there are several.

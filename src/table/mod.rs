@@ -1,6 +1,20 @@
 //! Stage 3, find: rows -> tables with a header, merged cells carried down, repeated headers
 //! dropped and shifted rows mended.
 //!
+//! ```text
+//! chart      plots and axes: what is drawn in them is no table
+//! connector  lines that lead to a text, in time lines and diagrams: they part no rows
+//! lattice    grids that closed boxes tell, and which of them are tables
+//! align      tables that no closed boxes tell; boxes that keep to no rows are a diagram
+//! bars       bars of roadmaps over the years of a header
+//! printed    the three together: a page's tables with the text of their cells, and on over pages
+//! grid       tables of rows of text, printed or poured out
+//! header     which rows are the header
+//! section    headers printed again within a table
+//! fragments  pieces of one table that stand apart
+//! repair     merged cells carried down, shifted rows mended
+//! ```
+//!
 //! What was done to a table is told in its repairs; nothing in here knows what a column means
 //! beyond whether its header is empty.
 

@@ -33,11 +33,11 @@ pub struct Mark {
     pub rank: Rank,
 }
 
-/// Enumerators after NFKC: `第1章`, `1.`, `1-2.`, `(1)`, `(ア)`, `①`, `1 ` and `01 ` before a word.
+/// Enumerators after NFKC: `第1章`, `II.`, `1.`, `1-2.`, `(1)`, `(ア)`, `①`, `1 ` and `01 ` before a word.
 #[expect(clippy::expect_used, reason = "a constant pattern, compiled by every test")]
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:第[0-9一二三四五六七八九十]+[章節編部]?|[0-9]{1,2}(?:[-.][0-9]{1,2})*[.、)]|\((?:[0-9]{1,2}|[ア-ン])\)|[\u{2460}-\u{2473}\u{2776}-\u{277F}]|[0-9]{1,2}(?:-[0-9]{1,2})?)(?:[ 　]+|$|\b)",
+        r"^(?:第[0-9一二三四五六七八九十]+[章節編部]?|(?:I{1,3}|I?[VX]|VI{1,3})(?:[.、]|[ 　])|[0-9]{1,2}(?:[-.][0-9]{1,2})*[.、)]|\((?:[0-9]{1,2}|[ア-ン])\)|[\u{2460}-\u{2473}\u{2776}-\u{277F}]|[0-9]{1,2}(?:-[0-9]{1,2})?)(?:[ 　]+|$|\b)",
     )
     .expect("enumerators")
 });
@@ -55,13 +55,19 @@ pub fn opening(text: &str) -> Option<Mark> {
     let found = NUMBER.find(text)?;
     let sign = found.as_str().trim();
     let closed = sign.ends_with(['.', '、', ')']) || sign.starts_with('第') || !sign.is_ascii();
+    let latin = is_roman(sign) && text[found.end()..].starts_with(|c: char| c.is_ascii());
     let follows_decimal = sign.ends_with('.') && text[found.end()..].starts_with(|c: char| c.is_ascii_digit());
-    if follows_decimal || (!closed && !found.as_str().ends_with(' ')) {
+    if latin || follows_decimal || (!closed && !found.as_str().ends_with(' ')) {
         return None;
     }
     let rest = &text[found.end()..];
     let blank = rest.len() - rest.trim_start().len();
     Some(Mark { range: 0..found.end() + blank, sign: sign.to_owned(), rank: Rank::Number })
+}
+
+/// Whether an enumerator is a Roman numeral: `II`, `IV.` (NFKC makes letters of Ⅱ and Ⅳ).
+pub fn is_roman(sign: &str) -> bool {
+    sign.starts_with(['I', 'V', 'X'])
 }
 
 /// The text without the mark that opens it, and the mark.

@@ -32,7 +32,7 @@ pub use bracket::brackets;
 pub use era::{Era, eras};
 pub use join::{join_lines, joins_without_space};
 pub use line::{Line, Look, RowBar, RowShape, Spread, Turn};
-pub use mark::{Mark, Rank, marks_in, opening, strip_mark};
+pub use mark::{Mark, Rank, is_roman, marks_in, opening, strip_mark};
 pub use normalize::{is_radical, normalize, normalize_with};
 pub use period::{Carry, Dated, Period, PeriodUnit, Suffix, periods};
 pub use quantity::{Change, Comparator, Found, Quantity, quantities};

@@ -61,7 +61,7 @@ pub(super) fn glyphs(svg: &mut Svg, page: &InkPage) {
 /// Where and how a glyph's characters are set.
 fn placed(glyph: &Glyph) -> String {
     let Glyph { origin, rect, size, .. } = glyph;
-    let (width, height) = (rect.right - rect.left, rect.bottom - rect.top);
+    let (width, height) = (rect.width(), rect.height());
     let violet = if glyph.invisible { " fill=\"#a050c0\"" } else { "" };
     let quarter = match glyph.direction {
         Direction::Right | Direction::Slanted => 0,
@@ -71,7 +71,7 @@ fn placed(glyph: &Glyph) -> String {
     };
     if glyph.vertical {
         // Upright in a column: set in the middle of its box, the page's rotation taken along.
-        let middle = Point { x: (rect.left + rect.right) / 2.0, y: (rect.top + rect.bottom) / 2.0 };
+        let middle = rect.middle();
         let baseline = Point { x: middle.x, y: middle.y + BASELINE_BELOW_MIDDLE * size };
         let turn = turned((quarter + 270) % 360, middle);
         return format!("{} text-anchor=\"middle\"{turn}{violet}", at(baseline, *size));

@@ -55,7 +55,7 @@ fn head(svg: &mut Svg, from: Point, to: Point) {
 /// The middle of the edge where a line begins.
 fn start(line: &InkLine) -> Point {
     let rect = &line.rect;
-    let middle = Point { x: (rect.left + rect.right) / 2.0, y: (rect.top + rect.bottom) / 2.0 };
+    let middle = rect.middle();
     match line.direction {
         Direction::Right | Direction::Slanted => Point { x: rect.left, ..middle },
         Direction::Left => Point { x: rect.right, ..middle },

@@ -1,10 +1,26 @@
-//! Tables: the grid around, its cells, and the row and column of each.
+//! Tables: the edges that they are made of, the grid around, its cells, and the row and column of each.
 
 use super::writer::{FONTS, Num, Svg};
 use crate::page::grid::{Evidence, Grid, GridCell};
+use crate::table::lattice::Edges;
 
 /// Size of the labels in points.
 const LABEL: f32 = 4.5;
+
+/// Edges as dotted lines, crossings as dots of 1.2 points.
+pub(super) fn edges(svg: &mut Svg, edges: &Edges) {
+    svg.open("edges", "stroke=\"#009955\" stroke-width=\"1\" stroke-dasharray=\"1 2\"");
+    for (from, to) in &edges.lines {
+        let ends = [("x1", from.x), ("y1", from.y), ("x2", to.x), ("y2", to.y)];
+        svg.element("line", &ends.map(|(name, at)| format!("{name}=\"{}\"", Num(at))).join(" "));
+    }
+    svg.close();
+    svg.open("crossings", "fill=\"#009955\"");
+    for at in &edges.crossings {
+        svg.element("circle", &format!("cx=\"{}\" cy=\"{}\" r=\"1.2\"", Num(at.x), Num(at.y)));
+    }
+    svg.close();
+}
 
 /// Every grid with its cells; `row,col` from 0 stands in each, with the span of merged ones.
 pub(super) fn grids(svg: &mut Svg, grids: &[Grid]) {

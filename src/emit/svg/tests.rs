@@ -6,7 +6,8 @@ use crate::page::grid::{Evidence, GridCell};
 use crate::pdf::ink::{Direction, Fill, Glyph, Picture, Ruling};
 
 const BOX: Rect = Rect { left: 10.0, top: 20.0, right: 30.0, bottom: 32.0 };
-const ALL: [Layer; 6] = [Layer::Tables, Layer::Lines, Layer::Rulings, Layer::Glyphs, Layer::Pictures, Layer::Fills];
+const ALL: [Layer; 7] =
+    [Layer::Tables, Layer::Lines, Layer::Edges, Layer::Rulings, Layer::Glyphs, Layer::Pictures, Layer::Fills];
 
 fn glyph(text: &str, direction: Direction, vertical: bool) -> Glyph {
     let origin = Point { x: 10.0, y: 30.0 };
@@ -61,7 +62,9 @@ fn drawn(layers: &[Layer]) -> String {
         .collect();
     let cell = GridCell { row: 1, col: 0, rowspan: 1, colspan: 2, rect: BOX };
     let grid = Grid { rect: BOX, evidence: Evidence::Ruled, rows: 2, cols: 2, cells: vec![cell] };
-    draw(&Drawing { page: &page(), lines: &lines, grids: &[grid], background: None }, layers)
+    let corner = Point { x: BOX.left, y: BOX.top };
+    let edges = Edges { lines: vec![(corner, Point { x: BOX.right, y: BOX.top })], crossings: vec![corner] };
+    draw(&Drawing { page: &page(), lines: &lines, edges: &edges, grids: &[grid], background: None }, layers)
 }
 
 #[test]
@@ -73,6 +76,7 @@ fn all_layers_are_drawn() {
         "<text x=\"10\" y=\"30\" font-size=\"12\" textLength=\"20\" lengthAdjust=\"spacingAndGlyphs\">&lt;&amp;&gt;</text>",
         "<line x1=\"5\" y1=\"40\" x2=\"95\" y2=\"40\" stroke-width=\"0.5\" stroke-dasharray=\"2 1\"/>",
         "fill=\"#010203\"",
+        "<circle cx=\"10\" cy=\"20\" r=\"1.2\"/>",
         "<title>2: 二</title>",
         ">1,0 1×2</text>",
     ] {
@@ -80,7 +84,15 @@ fn all_layers_are_drawn() {
     }
     assert_eq!(
         svg,
-        drawn(&[Layer::Fills, Layer::Pictures, Layer::Glyphs, Layer::Rulings, Layer::Lines, Layer::Tables])
+        drawn(&[
+            Layer::Fills,
+            Layer::Pictures,
+            Layer::Glyphs,
+            Layer::Rulings,
+            Layer::Edges,
+            Layer::Lines,
+            Layer::Tables
+        ])
     );
 }
 
@@ -95,7 +107,10 @@ fn a_layer_alone_is_alone() {
 fn turned_glyphs_are_turned() {
     let mut page = page();
     page.glyphs = vec![glyph("a", Direction::Up, false), glyph("縦", Direction::Left, true)];
-    let svg = draw(&Drawing { page: &page, lines: &[], grids: &[], background: None }, &[Layer::Glyphs]);
+    let svg = draw(
+        &Drawing { page: &page, lines: &[], edges: &Edges::default(), grids: &[], background: None },
+        &[Layer::Glyphs],
+    );
     assert!(
         svg.contains("textLength=\"12\" lengthAdjust=\"spacingAndGlyphs\" transform=\"rotate(270 10 30)\""),
         "{svg}"
@@ -106,7 +121,8 @@ fn turned_glyphs_are_turned() {
 #[test]
 fn a_background_is_a_picture_or_nothing() {
     let png = Background::new(b"\x89PNG\r\n").unwrap();
-    let svg = draw(&Drawing { page: &page(), lines: &[], grids: &[], background: Some(&png) }, &[]);
+    let svg =
+        draw(&Drawing { page: &page(), lines: &[], edges: &Edges::default(), grids: &[], background: Some(&png) }, &[]);
     assert!(svg.contains("href=\"data:image/png;base64,iVBORw0K\""), "{svg}");
     assert_eq!(elements(&svg), ["svg", "title", "image", "rect"]);
     assert_eq!(Background::new(b"<svg/>"), None);

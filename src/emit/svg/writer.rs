@@ -67,7 +67,7 @@ impl Svg {
 
 fn frame(rect: &Rect) -> String {
     let [x, y] = [rect.left, rect.top].map(Num);
-    let [width, height] = [rect.right - rect.left, rect.bottom - rect.top].map(|side| Num(side.max(0.0)));
+    let [width, height] = [rect.width(), rect.height()].map(|side| Num(side.max(0.0)));
     format!("x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"")
 }
 

@@ -1,6 +1,6 @@
 //! Headings of printed pages: told by size and weight as much as by their words.
 
-use super::reads_as_title;
+use super::{is_long_name, reads_as_title};
 use crate::page::{Block, Kind};
 use crate::text::Rank;
 use std::collections::BTreeMap;
@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 const LARGER: f32 = 1.12;
 /// Sizes nearer than this share are one.
 const SAME_SIZE: f32 = 1.04;
-/// The innermost level.
-const INNERMOST: u8 = 6;
+/// The innermost level of a printed page: covers and columns with sizes of their own take the outer ones.
+const INNERMOST: u8 = 12;
 /// The level of a heading that nothing but its setting tells.
-const BY_SETTING: u8 = INNERMOST;
+const BY_SETTING: u8 = 6;
 
 /// Adds the headings that are set larger or bolder than the text, and orders all levels by size first: what is set
 /// larger stands above what is set smaller. Lines of a text file have no setting; their levels stay.
@@ -20,7 +20,8 @@ pub fn rank(blocks: &[Block], levels: &mut [Option<u8>]) {
     let Some((body, bold_body)) = body(blocks) else { return };
     for (block, level) in blocks.iter().zip(levels.iter_mut()) {
         let set_off = block.look.is_some_and(|look| f32::from(look.size) >= LARGER * body || (look.bold && !bold_body));
-        let may = matches!(block.kind, Kind::Plain | Kind::Item) && !block.is_sentence();
+        let name = !block.is_sentence() || is_long_name(block.text.as_str());
+        let may = matches!(block.kind, Kind::Plain | Kind::Item) && name;
         if level.is_none() && set_off && may && (block.mark.is_some() || reads_as_title(block.text.as_str())) {
             *level = Some(BY_SETTING);
         }
@@ -48,6 +49,7 @@ fn depth(block: &Block, level: u8) -> u8 {
     match sign.chars().next() {
         Some('第') if sign.ends_with('節') => 12,
         Some('第') => 11,
+        Some('I' | 'V' | 'X') => 15,
         Some(c) if c.is_ascii_digit() => 20 + dots.min(5),
         Some('(') => 30,
         _ => 40,

@@ -18,10 +18,10 @@ const WIDER_BY: f32 = 0.25;
 /// A line that ends this near to its column's edge is full, in ems: a character that may not begin a line was
 /// taken over, or glue was not stretched.
 const FULL: f32 = 1.5;
-/// Most of something, where a few may stray.
-pub const MOST: f32 = 0.6;
 /// The same in a cell of a table, where names of like length stand below each other.
 const FULL_CELL: f32 = 0.6;
+/// Most of something, where a few may stray.
+pub const MOST: f32 = 0.6;
 /// A column of prose is at least this wide, in ems.
 const PROSE_WIDTH: f32 = 9.0;
 /// A cell whose lines are wrapped is at least this wide, in ems; numbers below each other are narrower.

@@ -1,6 +1,6 @@
 //! Recursive cuts: where a page, or a box of it, falls apart into rows and columns, and which are read first.
 
-use super::band::{self, Band, Run};
+use super::band::{self, Band, Ruled};
 use super::frame::{self, Span};
 use super::piece::Piece;
 use super::place::{Place, Places};
@@ -42,6 +42,20 @@ pub struct Item {
     pub size: Option<f32>,
     /// Whether it is a grid of several cells.
     pub many: bool,
+}
+
+/// What is known of a region while its rows are read.
+#[derive(Debug, Clone, Copy)]
+struct Region {
+    direction: Direction,
+    /// The usual size of its text, in points.
+    size: f32,
+    /// Whether it is taken for a table's row: its columns are cells.
+    row: bool,
+    /// Whether all of its rows share white gaps.
+    alone: bool,
+    /// In how many others it stands.
+    depth: usize,
 }
 
 /// Cuts a page.
@@ -88,6 +102,10 @@ fn captioned(bands: &[Band], columns: &[(f32, f32)]) -> bool {
     grids(row) >= 2 && rows.next().is_none() && caption.is_some_and(|band| band.items.len() >= 2)
 }
 
+fn whats(items: &[Item]) -> Vec<What> {
+    items.iter().map(|item| item.what).collect()
+}
+
 impl Cutter<'_> {
     fn box_of(&mut self, place: Place, row: bool, depth: usize) {
         let Some(held) = self.held.remove(&place) else { return };
@@ -113,58 +131,44 @@ impl Cutter<'_> {
         let bands = band::bands(items, size);
         let row = row || (depth > 0 && (2..=ROWS_OF_A_ROW).contains(&bands.len()));
         let runs = band::runs(&bands, size);
-        let alone = runs.len() == 1;
+        let region = Region { direction, size, row, alone: runs.len() == 1, depth };
         for run in &runs {
-            self.run(&bands, run, direction, size, row, alone, depth);
+            self.run(&region, bands.get(run.from..run.to).unwrap_or_default(), &run.columns);
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one step of a recursion; each argument is a part of its state")]
-    fn run(
-        &mut self,
-        bands: &[Band],
-        run: &Run,
-        direction: Direction,
-        size: f32,
-        row: bool,
-        alone: bool,
-        depth: usize,
-    ) {
-        let members = bands.get(run.from..run.to).unwrap_or_default();
-        let whats = |bands: &[Band]| {
-            bands.iter().flat_map(|band| band.items.iter().map(|item| item.what)).collect::<Vec<What>>()
-        };
-        if run.columns.len() < 2 || depth >= MAX_DEPTH {
-            return self.plain(members, direction, depth);
+    /// Reads rows of a region that share white gaps, or have none.
+    fn run(&mut self, region: &Region, bands: &[Band], columns: &[(f32, f32)]) {
+        let Region { direction, size, row, alone, depth } = *region;
+        if columns.len() < 2 || depth >= MAX_DEPTH {
+            return self.plain(bands, direction, depth);
         }
-        let columns = &run.columns;
-        let ruled = band::ruled(members, columns, |from, to, across| self.ruled(direction, from, to, across));
+        let ruled = band::ruled(bands, columns, |from, to, across| self.ruled(direction, from, to, across));
         let cuts = match ruled {
-            _ if captioned(members, columns) => Vec::new(),
-            band::Ruled::Rows(rows) => rows,
-            band::Ruled::Columns(at) => return self.apart(members, columns, at, depth),
+            _ if captioned(bands, columns) => Vec::new(),
+            Ruled::Rows(rows) => rows,
+            Ruled::Columns(at) => return self.apart(bands, columns, at, depth),
             // Cells over several rows stand first as a rule, and hide the gaps between the rows beside them.
-            band::Ruled::No
-                if members.iter().all(|band| members.len() < 2 && !row && band::is_line(band, columns, size)) =>
-            {
-                return self.plain(members, direction, depth);
-            }
-            band::Ruled::No if members.len() < 2 => return self.apart(members, columns, 1, depth),
-            band::Ruled::No => band::row_cuts(members, columns, size, row),
+            Ruled::No => match bands {
+                [line] if !row && band::is_line(line, columns, size) => return self.plain(bands, direction, depth),
+                [_] => return self.apart(bands, columns, 1, depth),
+                _ => band::row_cuts(bands, columns, size, row),
+            },
         };
         if cuts.is_empty() {
-            for column in band::split(members, columns) {
-                self.region(&column.iter().map(|item| item.what).collect::<Vec<What>>(), true, depth + 1);
+            for column in band::split(bands, columns) {
+                self.region(&whats(&column), true, depth + 1);
             }
             return;
         }
-        let known = band::shared(members, columns) > 1;
+        let known = band::shared(bands, columns) > 1;
         let mut from = 0;
-        for to in cuts.into_iter().chain([members.len()]) {
-            let part = members.get(from..to).unwrap_or_default();
+        for to in cuts.into_iter().chain([bands.len()]) {
+            let part = bands.get(from..to).unwrap_or_default();
             from = to;
             if !part.is_empty() {
-                self.region(&whats(part), (row && alone) || (known && part.len() == 1), depth + 1);
+                let held: Vec<What> = part.iter().flat_map(|band| whats(&band.items)).collect();
+                self.region(&held, (row && alone) || (known && part.len() == 1), depth + 1);
             }
         }
     }
@@ -174,7 +178,7 @@ impl Cutter<'_> {
         let mut first = band::split(bands, columns);
         let rest = first.split_off(at.clamp(1, first.len()));
         for part in [first, rest].into_iter().filter(|part| !part.is_empty()) {
-            self.region(&part.iter().flatten().map(|item| item.what).collect::<Vec<What>>(), true, depth + 1);
+            self.region(&whats(&part.concat()), true, depth + 1);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Places: which cell of the given grids a point stands in, and which grids stand in cells of others.
 
 use super::frame;
-use crate::geometry::Rect;
+use crate::geometry::{Point, Rect};
 use crate::page::grid::Grid;
 use crate::pdf::ink::Glyph;
 
@@ -26,7 +26,7 @@ impl<'a> Places<'a> {
     /// The places of grids.
     pub fn new(grids: &'a [Grid]) -> Places<'a> {
         let mut order: Vec<usize> = (0..grids.len()).collect();
-        let size = |at: &usize| grids.get(*at).map_or(0.0, |grid| area(&grid.rect));
+        let size = |at: &usize| grids.get(*at).map_or(0.0, |grid| grid.rect.area());
         order.sort_by(|a, b| size(a).total_cmp(&size(b)).then(a.cmp(b)));
         Places { grids, order, rows: grids.iter().map(by_top).collect() }
     }
@@ -37,37 +37,31 @@ impl<'a> Places<'a> {
     }
 
     /// The innermost cell around a point.
-    pub fn of(&self, x: f32, y: f32) -> Place {
-        let at = *self.order.iter().find(|at| self.grids.get(**at).is_some_and(|grid| inside(&grid.rect, x, y)))?;
-        Some((at as u32, self.cell(at, x, y)?))
+    pub fn of(&self, point: Point) -> Place {
+        let at = *self.order.iter().find(|at| self.grids.get(**at).is_some_and(|grid| grid.rect.holds(point)))?;
+        Some((at as u32, self.cell(at, point)?))
     }
 
     /// The innermost cell that the middle of a glyph stands in.
     pub fn of_glyph(&self, glyph: &Glyph) -> Place {
-        let (x, y) = middle(glyph);
-        self.of(x, y)
+        self.of(middle(glyph))
     }
 
     /// The innermost cell that a grid stands in.
     pub fn parent(&self, at: usize) -> Place {
         let own = self.grids.get(at)?.rect;
-        let around = |other: &&usize| {
-            self.grids.get(**other).is_some_and(|grid| {
-                inside(&grid.rect, own.left + SLACK, own.top + SLACK)
-                    && inside(&grid.rect, own.right - SLACK, own.bottom - SLACK)
-            })
-        };
+        let around = |other: &&usize| self.grids.get(**other).is_some_and(|grid| own.is_inside(&grid.rect, SLACK));
         let rank = self.order.iter().position(|other| *other == at)?;
         let found = *self.order.iter().skip(rank + 1).find(around)?;
-        Some((found as u32, self.cell(found, (own.left + own.right) / 2.0, (own.top + own.bottom) / 2.0)?))
+        Some((found as u32, self.cell(found, own.middle())?))
     }
 
     /// The innermost cell around a point, of grids larger than one.
-    pub fn around(&self, at: usize, x: f32, y: f32) -> Place {
+    pub fn around(&self, at: usize, point: Point) -> Place {
         let rank = self.order.iter().position(|other| *other == at)?;
-        let holds = |other: &&usize| self.grids.get(**other).is_some_and(|grid| inside(&grid.rect, x, y));
+        let holds = |other: &&usize| self.grids.get(**other).is_some_and(|grid| grid.rect.holds(point));
         let found = *self.order.iter().skip(rank + 1).find(holds)?;
-        Some((found as u32, self.cell(found, x, y)?))
+        Some((found as u32, self.cell(found, point)?))
     }
 
     /// The numbers of the grids, the smallest first.
@@ -87,35 +81,26 @@ impl<'a> Places<'a> {
         cells.enumerate().map(|(number, rect)| (number as u32, rect))
     }
 
-    fn cell(&self, at: usize, x: f32, y: f32) -> Option<u32> {
+    fn cell(&self, at: usize, point: Point) -> Option<u32> {
         let (grid, (rows, highest)) = (self.grids.get(at)?, self.rows.get(at)?);
         let cell = |number: &u32| grid.cells.get(*number as usize).map(|cell| cell.rect).unwrap_or_default();
-        let below = rows.partition_point(|number| cell(number).top <= y);
-        let near = rows.get(..below)?.iter().rev().take_while(|number| cell(number).top + highest >= y);
-        let found = near.copied().find(|number| inside(&cell(number), x, y));
+        let below = rows.partition_point(|number| cell(number).top <= point.y);
+        let near = rows.get(..below)?.iter().rev().take_while(|number| cell(number).top + highest >= point.y);
+        let found = near.copied().find(|number| cell(number).holds(point));
         Some(found.unwrap_or(grid.cells.len() as u32))
     }
 }
 
 /// The middle of a glyph's ink as its baseline and size tell it, in points: fonts differ in how far their
 /// boxes reach.
-pub fn middle(glyph: &Glyph) -> (f32, f32) {
-    let core = frame::to_page(glyph.direction, &frame::core(glyph));
-    ((core.left + core.right) / 2.0, (core.top + core.bottom) / 2.0)
+pub fn middle(glyph: &Glyph) -> Point {
+    frame::to_page(glyph.direction, &frame::core(glyph)).middle()
 }
 
 fn by_top(grid: &Grid) -> (Vec<u32>, f32) {
     let mut cells: Vec<u32> = (0..grid.cells.len() as u32).collect();
     let rect = |at: &u32| grid.cells.get(*at as usize).map(|cell| cell.rect).unwrap_or_default();
     cells.sort_by(|a, b| rect(a).top.total_cmp(&rect(b).top).then(a.cmp(b)));
-    let highest = cells.iter().map(|at| rect(at).bottom - rect(at).top).fold(0.0, f32::max);
+    let highest = cells.iter().map(|at| rect(at).height()).fold(0.0, f32::max);
     (cells, highest)
-}
-
-fn area(rect: &Rect) -> f32 {
-    (rect.right - rect.left) * (rect.bottom - rect.top)
-}
-
-fn inside(rect: &Rect, x: f32, y: f32) -> bool {
-    (rect.left..=rect.right).contains(&x) && (rect.top..=rect.bottom).contains(&y)
 }

@@ -1,44 +1,16 @@
 //! Reading order on small pages of our own.
 
 use super::{lines, page_text};
-use crate::geometry::{Point, Rect};
+use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid, GridCell};
-use crate::pdf::ink::{Direction, Glyph, InkPage};
-
-/// A page of A4 in points.
-fn page() -> InkPage {
-    InkPage { number: 1, width: 595.0, height: 842.0, ..InkPage::default() }
-}
-
-fn glyph(text: char, x: f32, y: f32, size: f32, wide: f32) -> Glyph {
-    Glyph {
-        text: text.to_string().into(),
-        rect: Rect { left: x, top: y - 0.88 * size, right: x + wide, bottom: y + 0.12 * size },
-        origin: Point { x, y },
-        size,
-        font: 0,
-        direction: Direction::Right,
-        vertical: false,
-        color: [0; 3],
-        invisible: false,
-    }
-}
-
-/// Writes a line; ASCII is half an em wide.
-fn write(page: &mut InkPage, text: &str, x: f32, y: f32, size: f32) {
-    let mut at = x;
-    for char in text.chars() {
-        let wide = if char.is_ascii() { size / 2.0 } else { size };
-        page.glyphs.push(glyph(char, at, y, size, wide));
-        at += wide;
-    }
-}
+use crate::pdf::drawn::{glyph, page, rule, write};
+use crate::pdf::ink::{Direction, InkPage};
 
 /// Writes a column that runs down.
 fn write_down(page: &mut InkPage, text: &str, centre: f32, top: f32, size: f32) {
     for (at, char) in text.chars().enumerate() {
         let y = top + at as f32 * size;
-        let mut glyph = glyph(char, centre, y, size, size);
+        let mut glyph = glyph(char, centre, y, size);
         glyph.rect = Rect { left: centre - size / 2.0, top: y, right: centre + size / 2.0, bottom: y + size };
         (glyph.direction, glyph.vertical) = (Direction::Down, true);
         page.glyphs.push(glyph);
@@ -74,7 +46,8 @@ fn two_columns_of_prose_are_read_one_after_the_other() {
     let mut page = page();
     write(&mut page, "まちの将来像とこれからの取組について市民の皆さまへお知らせします", 60.0, 60.0, 14.0);
     for row in 0..5 {
-        let y = 100.0 + row as f32 * 16.0;
+        // The paragraphs of both begin at one height by chance: no row of a table.
+        let y = 100.0 + row as f32 * 16.0 + if row > 2 { 16.0 } else { 0.0 };
         write(&mut page, "左の段の文章がここに並びます左左左左左", 60.0, y, 10.0);
         write(&mut page, "右の段の文章がここに並びます右右右右右", 280.0, y, 10.0);
     }
@@ -117,6 +90,51 @@ fn cells_keep_their_lines_together() {
     let places: Vec<_> = lines(&page, &[grid]).iter().map(|line| line.place).collect();
     let cells = [0, 0, 1, 1, 2, 2, 3, 3].map(|cell| Some((0, cell)));
     assert_eq!(places, cells);
+}
+
+#[test]
+fn captions_side_by_side_are_read_with_the_grids_below_them() {
+    let mut page = page();
+    let boxed = |left: f32| {
+        let cell = |row: u32| {
+            let rect = square(left, 110.0 + 30.0 * row as f32, 150.0, 30.0);
+            GridCell { row, col: 0, rowspan: 1, colspan: 1, rect }
+        };
+        let rect = square(left, 110.0, 150.0, 60.0);
+        Grid { rect, evidence: Evidence::Ruled, rows: 2, cols: 1, cells: vec![cell(0), cell(1)] }
+    };
+    for (left, texts) in [(60.0, ["図一", "甲", "乙"]), (300.0, ["図二", "丙", "丁"])] {
+        for (text, y) in texts.into_iter().zip([100.0, 130.0, 160.0]) {
+            write(&mut page, text, left + 5.0, y, 10.0);
+        }
+    }
+    assert_eq!(read_in(&page, &[boxed(60.0), boxed(300.0)]), "図一\n甲\n乙\n図二\n丙\n丁\n");
+}
+
+#[test]
+fn rulings_over_some_columns_leave_the_cell_beside_them_whole() {
+    let mut page = page();
+    write(&mut page, "甲の一", 60.0, 100.0, 10.0);
+    write(&mut page, "甲の二", 60.0, 130.0, 10.0);
+    for (row, texts) in [["一", "二"], ["三", "四"]].into_iter().enumerate() {
+        write(&mut page, texts[0], 200.0, 100.0 + 30.0 * row as f32, 10.0);
+        write(&mut page, texts[1], 300.0, 100.0 + 30.0 * row as f32, 10.0);
+    }
+    rule(&mut page, (190.0, 112.0), (400.0, 112.0));
+    assert_eq!(read(&page), "甲の一\n甲の二\n一\n二\n三\n四\n");
+}
+
+#[test]
+fn wide_white_parts_rows_whose_cells_are_wrapped() {
+    let mut page = page();
+    for (row, name) in ["窓口", "防災", "学校"].into_iter().enumerate() {
+        let y = 100.0 + 50.0 * row as f32;
+        write(&mut page, name, 60.0, y, 10.0);
+        write(&mut page, "説明の一行目は長く続く", 200.0, y, 10.0);
+        write(&mut page, "説明の二行目も続いてい", 200.0, y + 12.0, 10.0);
+    }
+    let rows = ["窓口", "防災", "学校"].map(|name| format!("{name}\n説明の一行目は長く続く\n説明の二行目も続いてい\n"));
+    assert_eq!(read(&page), rows.concat());
 }
 
 #[test]

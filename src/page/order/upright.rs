@@ -25,7 +25,7 @@ const BODY_ABOVE: f32 = 0.88;
 pub fn turned(glyphs: &[Glyph]) -> Cow<'_, [Glyph]> {
     let mut turned = Cow::Borrowed(glyphs);
     let mut lone = lone(glyphs);
-    let centre = |at: &usize| glyphs.get(*at).map_or(0.0, |glyph| (glyph.rect.left + glyph.rect.right) / 2.0);
+    let centre = |at: &usize| glyphs.get(*at).map_or(0.0, |glyph| glyph.rect.middle().x);
     let height = |at: &usize| glyphs.get(*at).map_or(0.0, |glyph| glyph.origin.y);
     lone.sort_by(|a, b| centre(a).total_cmp(&centre(b)).then(height(a).total_cmp(&height(b))));
     for column in lone.chunk_by_mut(|a, b| centre(b) - centre(a) <= SAME_CENTRE) {

@@ -10,8 +10,6 @@ const SHORTEST: f32 = 4.0;
 const TOUCH: f32 = 2.5;
 /// A shaded area smaller than this on a side is a mark or a bar of a chart, in points.
 const LEAST_FILL: f32 = 8.0;
-/// A colour at least this light is paper.
-const PAPER: u8 = 250;
 /// A shaded area that covers more than this share of the page is its ground.
 const GROUND: f32 = 0.8;
 
@@ -42,9 +40,8 @@ pub fn walls(page: &InkPage) -> (Vec<Wall>, Vec<Wall>) {
     let ground = GROUND * page.width * page.height;
     for fill in &page.fills {
         let rect = &fill.rect;
-        let (wide, high) = (rect.right - rect.left, rect.bottom - rect.top);
-        let paper = fill.color.iter().all(|part| *part >= PAPER);
-        if paper || wide < LEAST_FILL || high < LEAST_FILL || wide * high > ground {
+        let (wide, high) = (rect.width(), rect.height());
+        if fill.is_paper() || wide < LEAST_FILL || high < LEAST_FILL || wide * high > ground {
             continue;
         }
         level.extend([rect.top, rect.bottom].map(|at| wall(at, rect.left, rect.right)));

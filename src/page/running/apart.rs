@@ -3,7 +3,7 @@
 use super::Page;
 use super::edge::{Edged, Side};
 use crate::geometry::Rect;
-use crate::pdf::ink::{InkPage, Ruling};
+use crate::pdf::ink::InkPage;
 
 /// White between a head and the body, in em of the head: more than lines or table rows keep.
 const GAP: f32 = 1.2;
@@ -64,7 +64,7 @@ pub fn around(pages: &[Page<'_>], lines: &[Edged], line: &Edged) -> Around {
 fn crowds(own: &Rect, other: &Rect, em: f32, edge: f32) -> bool {
     let apart = (other.left - own.right).max(own.left - other.right);
     let shared = own.bottom.min(other.bottom) - own.top.max(other.top);
-    let in_row = shared > (own.bottom - own.top).min(other.bottom - other.top) / 2.0;
+    let in_row = shared > own.height().min(other.height()) / 2.0;
     if in_row {
         return apart < ROW * em;
     }
@@ -93,25 +93,20 @@ fn boxed(page: &InkPage, side: Side, own: &Rect, em: f32) -> bool {
     let (mut out, mut out_near, mut inside_near) = (false, false, false);
     let (mut before, mut behind) = (false, false);
     for ruling in &page.rulings {
-        let rect = turned(side, &extent(ruling));
-        let along = rect.right.min(own.right) - rect.left.max(own.left) >= (own.right - own.left) / 2.0;
-        let across = rect.bottom.min(own.bottom) - rect.top.max(own.top) >= (own.bottom - own.top) / 2.0;
-        if rect.bottom - rect.top <= SLOPE && along {
+        let rect = turned(side, &ruling.rect());
+        let along = rect.right.min(own.right) - rect.left.max(own.left) >= own.width() / 2.0;
+        let across = rect.bottom.min(own.bottom) - rect.top.max(own.top) >= own.height() / 2.0;
+        if rect.height() <= SLOPE && along {
             let outside = rect.bottom <= own.top + SLOPE;
             out |= outside;
             out_near |= outside && own.top - rect.bottom <= near;
             inside_near |= rect.top >= own.bottom - SLOPE && rect.top - own.bottom <= near;
         }
-        if rect.right - rect.left <= SLOPE && across {
+        if rect.width() <= SLOPE && across {
             before |= rect.right <= own.left + SLOPE;
             behind |= rect.left >= own.right - SLOPE;
         }
     }
     let tab = matches!(side, Side::Left | Side::Right);
     (out_near && (inside_near || tab)) || (out && before && behind)
-}
-
-fn extent(ruling: &Ruling) -> Rect {
-    let (from, to) = (ruling.from, ruling.to);
-    Rect { left: from.x.min(to.x), top: from.y.min(to.y), right: from.x.max(to.x), bottom: from.y.max(to.y) }
 }

@@ -83,18 +83,18 @@ fn edged(page: &Page<'_>, at: usize, line: usize, last: bool) -> Option<Edged> {
         return None;
     }
     let (rect, width, height) = (ink.rect, page.ink.width, page.ink.height);
-    let (middle_x, middle_y) = ((rect.left + rect.right) / 2.0, (rect.top + rect.bottom) / 2.0);
-    let level = [rect.left, middle_x - width / 2.0, rect.right - width];
-    let upright = [rect.top, middle_y - height / 2.0, rect.bottom - height];
+    let middle = rect.middle();
+    let level = [rect.left, middle.x - width / 2.0, rect.right - width];
+    let upright = [rect.top, middle.y - height / 2.0, rect.bottom - height];
     let under = last && page_number(&text).is_some();
     // Where the text ends early, its page number may follow it at once.
-    let centred = under && (middle_x - width / 2.0).abs() <= MIDDLE;
+    let centred = under && (middle.x - width / 2.0).abs() <= MIDDLE;
     let side = side(&rect, width, height).or(centred.then_some(Side::Bottom))?;
     let (distance, along) = match side {
-        Side::Top => (middle_y, level),
-        Side::Bottom => (height - middle_y, level),
-        Side::Left => (middle_x, upright),
-        Side::Right => (width - middle_x, upright),
+        Side::Top => (middle.y, level),
+        Side::Bottom => (height - middle.y, level),
+        Side::Left => (middle.x, upright),
+        Side::Right => (width - middle.x, upright),
     };
     Some(Edged { page: at, line, side, text, under, distance, along, size: ink.size })
 }

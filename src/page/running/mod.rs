@@ -25,6 +25,7 @@ mod tests;
 use super::order::InkLine;
 use crate::pdf::ink::InkPage;
 use edge::Edged;
+pub use number::may_be_page_number;
 
 /// What a line is that does not belong to the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -44,7 +44,7 @@ fn is_name(lines: &[InkLine], at: usize) -> bool {
 
 /// Whether two lines are of one row and look alike: a name of one line stands half way beside one of two.
 fn level(own: &InkLine, other: &InkLine) -> bool {
-    let middle = |line: &InkLine| (line.rect.top + line.rect.bottom) / 2.0;
+    let middle = |line: &InkLine| line.rect.middle().y;
     let near = (middle(own) - middle(other)).abs() <= own.size;
     near && (own.size - other.size).abs() <= ALIKE * own.size
 }
@@ -52,7 +52,7 @@ fn level(own: &InkLine, other: &InkLine) -> bool {
 /// The stretches that text covers in the next rows below a height.
 fn rows_below(lines: &[InkLine], bottom: f32, em: f32) -> Vec<Vec<(f32, f32)>> {
     let mut below: Vec<&InkLine> = lines.iter().filter(|line| line.rect.top >= bottom - em / 2.0).collect();
-    below.retain(|line| (line.rect.top + line.rect.bottom) / 2.0 > bottom);
+    below.retain(|line| line.rect.middle().y > bottom);
     below.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.rect.left.total_cmp(&b.rect.left)));
     let near = below.first().is_some_and(|first| first.rect.top - bottom <= NEAR * em);
     let rows = below.chunk_by(|a, b| b.baseline - a.baseline <= em);

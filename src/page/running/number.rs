@@ -1,5 +1,6 @@
 //! What a page's number looks like.
 
+use super::edge::folded;
 use crate::lexicon;
 
 /// Larger numbers are years or amounts.
@@ -14,6 +15,13 @@ pub fn page_number(text: &str) -> Option<u32> {
     let bare = lexicon::bare_page_number(text).trim_matches(framed);
     let value = digits(bare).or_else(|| roman(bare))?;
     (1..=LARGEST).contains(&value).then_some(value)
+}
+
+/// Whether a printed line may be a page's number, counted within its chapter perhaps: `- 3 -`, `P.12`, `2-13`.
+pub fn may_be_page_number(line: &str) -> bool {
+    let text = folded(line);
+    let mut parts = text.split('-').filter(|part| !part.is_empty()).peekable();
+    page_number(&text).is_some() || (parts.peek().is_some() && parts.all(|part| digits(part).is_some()))
 }
 
 /// Numbers within a text, in their order.
@@ -43,7 +51,6 @@ fn roman(text: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::edge::folded;
     use super::*;
 
     #[test]
@@ -71,6 +78,14 @@ mod tests {
         ] {
             assert_eq!(page_number(&folded(text)), number, "{text}");
         }
+    }
+
+    #[test]
+    fn lines_that_may_be_page_numbers() {
+        assert!(
+            ["－ ３ －", "P.12", "12/34頁", "2-13", "資-3"].map(may_be_page_number) == [true, true, true, true, false]
+        );
+        assert!(!["", "-", "表3", "80%", "令和6年"].into_iter().any(may_be_page_number));
     }
 
     #[test]

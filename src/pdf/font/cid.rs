@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use hayro_cmap::{CMap, CMapName, CidFamily, WritingMode, load_embedded};
+use hayro_cmap::{CMap, CidFamily, WritingMode, load_embedded};
 
 use super::codespace::Codespace;
 use super::embedded::{self, Program};
@@ -23,7 +23,7 @@ pub struct Cid {
     /// Whether the CMap writes downwards.
     pub vertical: bool,
     to_unicode: ToUnicode,
-    cmap: Option<CMap>,
+    cmap: Option<Arc<CMap>>,
     codespace: Codespace,
     /// Codes of the CMap are Unicode values.
     unicode_codes: bool,
@@ -51,7 +51,7 @@ impl Cid {
     /// Reads a Type0 font dictionary and its descendant.
     pub fn read(file: &File<'_>, font: &Dict, descendant: &Dict, descriptor: Arc<Dict>) -> Self {
         let encoding = Encoding::read(file, font);
-        let family = family(file, descendant, encoding.cmap.as_ref());
+        let family = family(file, descendant, encoding.cmap.as_deref());
         let glyphs = match file.get(descendant, b"CIDToGIDMap") {
             Obj::Stream(stream) => Glyphs::Map(file.decode(&stream).bytes),
             _ => Glyphs::Same,
@@ -176,7 +176,7 @@ impl Cid {
 
 /// The font's /Encoding (9.7.5).
 struct Encoding {
-    cmap: Option<CMap>,
+    cmap: Option<Arc<CMap>>,
     codespace: Codespace,
     vertical: bool,
     unicode: bool,
@@ -196,7 +196,7 @@ impl Encoding {
                     codespace: Codespace::embedded(&data).or(base).unwrap_or_else(Codespace::two),
                     vertical: told.unwrap_or(mode == Some(WritingMode::Vertical)),
                     unicode: false,
-                    cmap,
+                    cmap: cmap.map(Arc::new),
                 }
             }
             _ => Self::named(b"Identity-H"),
@@ -206,7 +206,7 @@ impl Encoding {
     fn named(name: &[u8]) -> Self {
         let text = String::from_utf8_lossy(name);
         Self {
-            cmap: collection::predefined(CMapName::from_bytes(name)),
+            cmap: collection::predefined(name),
             codespace: Codespace::predefined(&text),
             vertical: text.ends_with("-V") || text == "V",
             unicode: text.starts_with("Uni") && (text.contains("UCS2") || text.contains("UTF")),

@@ -1,6 +1,7 @@
 //! Character collections (ISO 32000-2, 9.7.3): CID to Unicode for Japanese, Chinese and Korean.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 
@@ -16,7 +17,7 @@ pub fn text(family: &CidFamily, cid: u32) -> Option<String> {
         CidFamily::AdobeKorea1 => 3,
         CidFamily::AdobeIdentity | CidFamily::Custom { .. } => return None,
     };
-    let map = MAPS.get(at)?.get_or_init(|| predefined(family.ucs2_cmap()?)).as_ref()?;
+    let map = MAPS.get(at)?.get_or_init(|| unpacked(family.ucs2_cmap()?)).as_ref()?;
     let text = match map.lookup_bf_string(cid)? {
         BfString::Char(c) => c.to_string(),
         BfString::String(text) => text,
@@ -24,8 +25,18 @@ pub fn text(family: &CidFamily, cid: u32) -> Option<String> {
     Some(tidy::tidy(&text)).filter(|text| !tidy::is_vague(text))
 }
 
-/// A predefined CMap.
-pub fn predefined(name: CMapName<'_>) -> Option<CMap> {
+/// A predefined CMap, unpacked once a process: there are some two hundred, and every font of a file may name one.
+pub fn predefined(name: &[u8]) -> Option<Arc<CMap>> {
+    static KEPT: Mutex<BTreeMap<Vec<u8>, Arc<CMap>>> = Mutex::new(BTreeMap::new());
+    if let Some(kept) = KEPT.lock().unwrap_or_else(PoisonError::into_inner).get(name) {
+        return Some(Arc::clone(kept));
+    }
+    let map = Arc::new(unpacked(CMapName::from_bytes(name))?);
+    KEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_vec(), Arc::clone(&map));
+    Some(map)
+}
+
+fn unpacked(name: CMapName<'_>) -> Option<CMap> {
     match name {
         CMapName::IdentityH => Some(CMap::identity_h()),
         CMapName::IdentityV => Some(CMap::identity_v()),

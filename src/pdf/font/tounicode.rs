@@ -4,8 +4,9 @@
 //! loses a whole font's text over one of them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use hayro_cmap::{BfString, CMap, CMapName};
+use hayro_cmap::{BfString, CMap};
 
 use super::{collection, tidy};
 use crate::pdf::lexer::{Item, Lexer};
@@ -23,7 +24,7 @@ pub struct ToUnicode {
     /// First code, last code, UTF-16 of the first: sorted by the first code.
     ranges: Vec<(u32, u32, Vec<u16>)>,
     /// The CMap that this one adds to (`usecmap`): Adobe-Korea1-UCS2 and its like.
-    base: Option<CMap>,
+    base: Option<Arc<CMap>>,
     /// /ToUnicode /Identity-H: the codes are UTF-16 already.
     identity: bool,
 }
@@ -51,7 +52,7 @@ impl ToUnicode {
         let (mut waiting, mut named): (Vec<Obj>, Option<Vec<u8>>) = (Vec::new(), None);
         while let Some(item) = lexer.item() {
             match item {
-                Item::Operator(b"usecmap") => map.base = named.as_deref().and_then(base),
+                Item::Operator(b"usecmap") => map.base = named.as_deref().and_then(collection::predefined),
                 Item::Operator(word) => {
                     section = match word {
                         b"beginbfchar" => Section::Chars,
@@ -142,10 +143,6 @@ impl ToUnicode {
     pub fn identity(&self, code: u32) -> Option<String> {
         char::from_u32(code).filter(|c| self.identity && !c.is_control()).map(String::from)
     }
-}
-
-fn base(name: &[u8]) -> Option<CMap> {
-    collection::predefined(CMapName::from_bytes(name))
 }
 
 fn number(obj: &Obj) -> Option<u32> {

@@ -115,7 +115,10 @@ fn behind_label(s: &str, mut figures: Vec<Found<Quantity>>) -> Vec<Found<Quantit
 /// The words as the name of something counted, without the particle that ties them to the figure;
 /// nothing where no name is left.
 pub fn named(words: &str) -> Option<String> {
-    let words = words.trim_matches([' ', ':', '(', ')', '、', '・', '「', '」', '※']).replace("()", "");
+    let trimmed = words.trim_matches([' ', ':', '(', ')', '、', '・', '「', '」', '※']);
+    // A quoted part of the name keeps its bracket: 「…」と考える人の割合.
+    let quoted = trimmed.contains('」') && !trimmed.contains('「');
+    let words = if quoted { words.trim_matches([' ', ':', '、', '・', '※']) } else { trimmed }.replace("()", "");
     let words = lexicon::without_tie(&words).trim_matches([' ', ':', '(', ')', '、']);
-    (words.chars().count() > 1).then(|| words.to_owned())
+    (words.chars().count() > 1 && !lexicon::is_comparison(words)).then(|| words.to_owned())
 }

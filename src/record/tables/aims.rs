@@ -8,7 +8,7 @@ use super::values::{self, Home};
 use super::why::PILLARS;
 use super::{pillar_pieces, pillars_above, tell};
 use crate::lexicon::{self, Role};
-use crate::page::squeeze;
+use crate::page::{Block, squeeze};
 use crate::record::desk::{Desk, Piece};
 use crate::record::model::{Initiative, Sources};
 use crate::record::trace::Ground;
@@ -80,12 +80,22 @@ const HEADED: Ground =
 pub fn names_initiative(page: &Page<'_>, heading: usize) -> bool {
     let block = &page.blocks[heading];
     let level = block.heading_level();
-    let below = page.blocks[heading + 1..].iter().find_map(|block| block.heading_level());
+    let mut next = (heading + 1..page.blocks.len()).filter(|at| page.blocks[*at].heading_level().is_some());
+    let below = next.find(|at| !page.runs(*at, heading)).and_then(|at| inner_level(&page.blocks[at]));
     let leaf = below.is_none_or(|below| level.is_some_and(|level| below <= level));
     let label = lexicon::label_role(block.text.as_str()).is_some();
     let counted = block.mark.is_some() || lexicon::counted_measure(block.text.as_str()).is_some();
     leaf && !label && !block.is_sentence() && counted && page.heading_of(heading).is_some()
 }
+
+/// The level of a heading below another. One that only its setting tells may be a caption or a title of its own.
+fn inner_level(block: &Block) -> Option<u8> {
+    let counted = block.mark.is_some() || lexicon::counted_measure(block.text.as_str()).is_some();
+    block.heading_level().map(|level| if counted { level } else { level.min(BY_SETTING) })
+}
+
+/// The deepest level at which a heading without a number stands below one that has one.
+const BY_SETTING: u8 = 6;
 
 fn initiative(
     page: &Page<'_>,

@@ -7,7 +7,7 @@ use super::values::{self, Home};
 use super::why::PILLARS;
 use super::{names_initiative, pillar_pieces, pillars_above};
 use crate::lexicon::{self, Role};
-use crate::page::{Block, LONGEST_NAME};
+use crate::page::{Block, LONGEST_NAME, squeeze};
 use crate::record::desk::{Desk, Piece};
 use crate::record::figures::Scope;
 use crate::record::model::{Budget, Initiative};
@@ -101,7 +101,11 @@ pub fn read(
     records.furniture.extend(pairs.iter().filter_map(|pair| pair.label.hull()));
     let card = Card { table, pairs };
     let above = if name.headed { heading.and_then(|heading| page.heading_of(heading)) } else { heading };
-    let made = card.initiative(&name, pillars_above(page, above), desk);
+    let mut path = pillars_above(page, above);
+    // 個票1 …: the heading only names the sheet once more.
+    let again = |step: &String| squeeze(step).ends_with(&squeeze(name.text.as_str()));
+    path.pop_if(|step| again(step));
+    let made = card.initiative(&name, path, desk);
     if let Some(heading) = heading.filter(|_| name.headed) {
         records.headed.insert(heading, made.id.clone());
     }

@@ -1,7 +1,9 @@
 //! What the values of a column tell where its header leaves it open.
 
-use super::columns::Column;
+use super::columns::{Clue, Column};
+use super::sheet::Layout;
 use crate::lexicon::Role;
+use crate::record::{Page, model};
 use crate::table::Table;
 use crate::text::{periods, quantities};
 
@@ -30,12 +32,55 @@ pub fn name_indicators(table: &Table, columns: &mut [Column]) {
     };
     let targets: Vec<usize> = (0..columns.len()).filter(|col| is_target(&columns[*col])).collect();
     let known = columns.iter().any(|column| matches!(column, Column::Role(Role::Indicator) | Column::Label));
-    if let [first, rest @ ..] = targets.as_slice()
-        && !known
-        && !figures(*first)
-        && rest.iter().any(|col| figures(*col))
-    {
+    let [first, rest @ ..] = targets.as_slice() else { return aims_named(columns, figures) };
+    // KPI | 指標 | R5 | R6: the label of the whole heads nothing, the years hold what is aimed at.
+    let empty = |col: &usize| table.column(*col).all(|cell| cell.merged || cell.text.is_blank());
+    if known && targets.iter().all(empty) {
+        let years = (*first + 1..columns.len()).filter(|col| columns[*col] == Column::Measure && figures(*col));
+        years.collect::<Vec<_>>().into_iter().for_each(|col| columns[col] = Column::Role(Role::Target));
+        return;
+    }
+    if known || figures(*first) {
+        return;
+    }
+    let years: Vec<usize> = (*first + 1..columns.len()).filter(|col| columns[*col] == Column::Measure).collect();
+    if rest.iter().any(|col| figures(*col)) {
         columns[*first] = Column::Role(Role::Indicator);
+    } else if rest.is_empty() && !years.is_empty() && years.iter().any(|col| figures(*col)) {
+        // 数値目標 | 令和27年度: what is aimed at stands below the year.
+        columns[*first] = Column::Role(Role::Indicator);
+        years.iter().for_each(|col| columns[*col] = Column::Role(Role::Target));
+    }
+}
+
+/// Beside names of initiatives a column of indicators with their figures, and no column of aims or results, holds the
+/// aims (活動指標: 蔵書数 5,000点).
+fn aims_named(columns: &mut [Column], figures: impl Fn(usize) -> bool) {
+    let known = |column: &Column| matches!(column, Column::Role(Role::Baseline | Role::Result));
+    let named = columns.contains(&Column::Role(Role::Initiative));
+    if !named || columns.iter().any(known) {
+        return;
+    }
+    for col in (0..columns.len()).filter(|col| figures(*col)).collect::<Vec<_>>() {
+        if columns[col] == Column::Role(Role::Indicator) {
+            columns[col] = Column::Role(Role::Target);
+        }
+    }
+}
+
+/// Behind a column of names one whose header has a year (令和4年度の主な取組) says what was done in it where the
+/// document is a report, else what is to be done.
+pub fn years_work(page: &Page<'_>, table: &Table, layout: &mut Layout) {
+    let named = |column: &Column| *column == Column::Role(Role::Initiative);
+    let Some(first) = layout.columns.iter().position(named) else { return };
+    let reports = matches!(page.kind, model::Kind::ResultReport | model::Kind::ProgressReport);
+    let role = if reports { Role::Result } else { Role::Activity };
+    for col in first + 1..layout.columns.len() {
+        let dated = !periods(table.header[col].text.as_str(), &mut table.carry.clone()).is_empty();
+        if named(&layout.columns[col]) && dated {
+            layout.columns[col] = Column::Role(role);
+            layout.clues[col] = Clue::Period;
+        }
     }
 }
 

@@ -117,11 +117,16 @@ pub fn layout(table: &Table, caption: &str) -> Layout {
     } else {
         Shape::None
     };
-    if matches!(shape, Shape::Indicators | Shape::Aims) {
+    let rated = shape == Shape::Initiatives && has(&columns, Role::Indicator);
+    if rated || matches!(shape, Shape::Indicators | Shape::Aims) {
         // Figures that the header calls neither aims nor results are kept; those of years are told.
         for col in (0..columns.len()).filter(|col| columns[*col] == Column::Measure).collect::<Vec<_>>() {
             let dated = !header_periods(table.header[col].text.as_str(), &table.carry).is_empty();
-            columns[col] = if dated { Column::Unknown } else { Column::Role(Role::Remark) };
+            columns[col] = match dated {
+                true if rated => Column::Measure,
+                true => Column::Unknown,
+                false => Column::Role(Role::Remark),
+            };
         }
     }
     if shape == Shape::Initiatives {

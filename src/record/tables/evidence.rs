@@ -65,7 +65,9 @@ pub fn counts_items(table: &Table, columns: &[Column]) -> bool {
     let name = columns.iter().rposition(|column| *column == Column::Role(Role::Initiative));
     let vague = name.and_then(|name| table.header.get(name)).is_some_and(|cell| lexicon::is_vague(cell.text.as_str()));
     let said = said(table, columns);
-    vague && said.contains(&Role::Target) && said.iter().all(|role| FIGURES.contains(role))
+    // An office beside aims with what they start from is in charge of the figure (推進者).
+    let figures = |role: &Role| FIGURES.contains(role) || *role == Role::Department && said.contains(&Role::Baseline);
+    vague && said.contains(&Role::Target) && said.iter().all(figures)
 }
 
 /// The companions that say something in at least one row.

@@ -68,7 +68,7 @@ fn measurement(sheet: Sheet<'_>, row: &Row, col: usize, name: &str, desk: &Desk<
     Some(Measurement {
         indicator: Some(name.to_owned()),
         quantity,
-        as_of: dated(sheet, col, desk),
+        as_of: dated(sheet, col, desk).or_else(|| values::year_beside(sheet, row, Role::Result, desk)),
         compared_with: None,
         condition: None,
         planned: false,
@@ -99,10 +99,10 @@ pub fn kind_column(table: &crate::table::Table, columns: &[Column]) -> Option<us
 /// Rows of aims and rows of what was reached, a column a year: targets with their due years, results with their dates.
 pub fn read(sheet: Sheet<'_>, base: &[String], home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
     let Some(kind) = kinds(sheet) else { return };
-    let years: Vec<usize> = (0..sheet.columns.len()).filter(|col| sheet.columns[*col] == Column::Measure).collect();
-    let path = if home.initiative_id.is_some() { Vec::new() } else { base.to_vec() };
-    let home = Home { words: format!("table {}", sheet.table.number), path, ..home.clone() };
+    let year = |col: &usize| sheet.columns[*col] == Column::Measure && dated(sheet, *col, desk).is_some();
+    let years: Vec<usize> = (0..sheet.columns.len()).filter(year).collect();
     for row in &sheet.table.rows {
+        let home = values::grouped(sheet, row, base, home);
         records.furniture.extend(row.cells[kind].text.hull());
         let Some(label) = values::label_column(sheet, row) else { continue };
         match lexicon::label_role(row.cells[kind].text.as_str()) {
@@ -126,20 +126,24 @@ fn aim(
         return;
     }
     let (text, end) = super::sheet::labelled(&row.cells[label].text, &cell_text(cell));
-    let pieces: Vec<Piece> = [label, col].iter().flat_map(|col| sheet.pieces(row, *col)).collect();
+    let own = [label, col].into_iter().chain(sheet.with(Role::Baseline)).chain(sheet.with(Role::Department));
+    let pieces: Vec<Piece> = own.flat_map(|col| sheet.pieces(row, col)).chain(home.beside.iter().copied()).collect();
     let context = target::Context {
         initiative_id: home.initiative_id.clone(),
         home: format!("{}/{col}", home.words),
         path: home.path.clone(),
         due: dated(sheet, col, desk),
+        departments: values::departments(sheet, row),
         pieces,
         page: row.page,
         ground: AIMED.by(sheet.header(col), None),
         ..Default::default()
     };
     let mut made = target::target(desk, &text, end, context);
-    if let Some((unit, quantity)) = values::unit_of(sheet, row, col).zip(made.quantity.as_mut()) {
-        with_unit(quantity, &unit);
+    if made.baseline.is_none() {
+        made.baseline = values::baseline(sheet, row, desk);
     }
+    values::count_in_unit(&mut made, values::unit_of(sheet, row, col));
+    desk.explain(&made.id, |say| values::beside(say, sheet, row, Some(label)));
     records.targets.push(made);
 }

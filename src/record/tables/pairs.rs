@@ -15,7 +15,7 @@ use crate::record::model::Initiative;
 use crate::record::trace::Ground;
 use crate::record::{Page, Records, statement, target};
 use crate::table::{Cell, Table, cell_text, filled};
-use crate::text::{Text, strip_mark};
+use crate::text::{Carry, Text, periods, strip_mark};
 use std::collections::BTreeSet;
 
 /// A label and what stands beside it.
@@ -98,6 +98,9 @@ fn beside_labels(row: usize, (block, cells): (&Block, &Vec<Cell>), open: &mut BT
     let mut pairs = Vec::new();
     let before = std::mem::take(open);
     let filled: Vec<usize> = (0..cells.len()).filter(|col| !cells[*col].text.is_blank()).collect();
+    if heads_columns(cells, &filled) {
+        return pairs;
+    }
     for (at, col) in filled.iter().enumerate() {
         let Some(found) = role(&cells[*col].text) else { continue };
         let Some(next) = filled.get(at + 1).filter(|next| role(&cells[**next].text).is_none()) else { continue };
@@ -116,6 +119,18 @@ fn beside_labels(row: usize, (block, cells): (&Block, &Vec<Cell>), open: &mut BT
         });
     }
     pairs
+}
+
+/// A row of nothing but labels and periods, two labels side by side: the header of a table inside of the sheet
+/// (`KPI | 指標 | 現状値(R4) | R5 | R6`).
+fn heads_columns(cells: &[Cell], filled: &[usize]) -> bool {
+    let label = |col: &usize| role(&cells[*col].text).is_some();
+    let dated = |col: &usize| {
+        let text = cells[*col].text.as_str().trim();
+        periods(text, &mut Carry::default()).first().is_some_and(|found| found.range == (0..text.len()))
+    };
+    let side_by_side = filled.windows(2).any(|pair| label(&pair[0]) && label(&pair[1]) && pair[0] + 1 == pair[1]);
+    side_by_side && filled.iter().any(dated) && filled.iter().all(|col| label(col) || dated(col))
 }
 
 /// Boxes beside 目標 and nothing else: targets of the headings above.

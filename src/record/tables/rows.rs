@@ -54,10 +54,11 @@ pub fn initiatives(
                 printed.extend(sheet.pieces(row, col));
             }
         }
-        if pillars != above.pillars {
+        let name = &row.cells[name_col].text;
+        // A group beside a name that goes on from the row above is a group of what stands beside it.
+        if pillars != above.pillars && !row.cells[name_col].merged {
             above = Above { pillars, ..Above::default() };
         }
-        let name = &row.cells[name_col].text;
         if row.cells.iter().find(|cell| !cell.text.is_blank()).is_some_and(|cell| lexicon::is_total(cell.text.as_str()))
         {
             let said = row.cells.iter().filter(|cell| !cell.merged && !cell.text.is_blank());
@@ -177,6 +178,7 @@ fn initiative(
         activities: list(Role::Activity),
         schedule: sheet
             .with(Role::Schedule)
+            .filter(|col| values::year_of(sheet, *col).is_none())
             .flat_map(|col| scheduled(sheet, row, col, desk))
             .chain(years::staged(sheet, row, desk))
             .chain(years::barred(sheet, row, desk))

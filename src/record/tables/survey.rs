@@ -4,7 +4,7 @@ use super::columns;
 use super::sheet::{Sheet, period_above};
 use super::values::{self, Home};
 use super::why;
-use crate::lexicon::{self, Role};
+use crate::lexicon;
 use crate::page::{Block, Kind};
 use crate::record::desk::Desk;
 use crate::record::figures::Scope;
@@ -23,13 +23,7 @@ pub fn caption<'a>(page: &Page<'a>, table: &Table) -> Option<&'a Block> {
 /// One target a row: label and cell with a space between; columns of results give results.
 pub fn indicators(sheet: Sheet<'_>, base: &[String], home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
     for row in &sheet.table.rows {
-        let mut path = base.to_vec();
-        path.extend(sheet.cells(row, Role::Group).map(|cell| cell_text(cell).as_str().to_owned()));
-        let beside =
-            sheet.with(Role::Group).filter(|col| !row.cells[*col].merged).flat_map(|col| sheet.pieces(row, col));
-        let words = format!("table {}", sheet.table.number);
-        let path = if home.initiative_id.is_some() { Vec::new() } else { path };
-        let home = Home { words, path, beside: beside.collect(), ..home.clone() };
+        let home = values::grouped(sheet, row, base, home);
         values::statements(sheet, row, &home, desk, records);
     }
 }

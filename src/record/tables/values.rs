@@ -6,7 +6,7 @@ use super::{measured, pillar_pieces, why};
 use crate::lexicon::{self, Role};
 use crate::record::desk::{Desk, Piece, inherited};
 use crate::record::figures::Scope;
-use crate::record::model::{Baseline, Inherited, Period};
+use crate::record::model::{Baseline, Inherited, Period, Target};
 use crate::record::trace::Reasons;
 use crate::record::{Records, outcome, statement, target};
 use crate::table::{Row, cell_text};
@@ -102,17 +102,28 @@ fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
             });
         }
         desk.explain(&made.id, |say| beside(say, sheet, row, label));
-        if let Some(unit) = unit_of(sheet, row, col) {
-            let figures =
-                made.quantity.iter_mut().chain(made.baseline.iter_mut().filter_map(|base| base.quantity.as_mut()));
-            figures.for_each(|quantity| with_unit(quantity, &unit));
-        }
+        count_in_unit(&mut made, unit_of(sheet, row, col));
         records.targets.push(made);
     }
 }
 
+/// Gives a target's bare figures their unit.
+pub fn count_in_unit(made: &mut Target, unit: Option<String>) {
+    let Some(unit) = unit else { return };
+    let base = made.baseline.iter_mut().filter_map(|base| base.quantity.as_mut());
+    made.quantity.iter_mut().chain(base).for_each(|quantity| with_unit(quantity, &unit));
+}
+
+/// What a row of indicators belongs to: the initiative above, or the headings and the groups beside the row.
+pub fn grouped(sheet: Sheet<'_>, row: &Row, base: &[String], home: &Home) -> Home {
+    let groups = sheet.cells(row, Role::Group).map(|cell| cell_text(cell).as_str().to_owned());
+    let path = if home.initiative_id.is_some() { Vec::new() } else { base.iter().cloned().chain(groups).collect() };
+    let beside = sheet.with(Role::Group).filter(|col| !row.cells[*col].merged).flat_map(|col| sheet.pieces(row, col));
+    Home { words: format!("table {}", sheet.table.number), path, beside: beside.collect(), ..home.clone() }
+}
+
 /// Why a target's label and offices are what the columns beside it say.
-fn beside(say: &mut Reasons, sheet: Sheet<'_>, row: &Row, label: Option<usize>) {
+pub fn beside(say: &mut Reasons, sheet: Sheet<'_>, row: &Row, label: Option<usize>) {
     if let Some(label) = label {
         say.instead("indicator", why::column(sheet, label), sheet.pieces(row, label));
     }
@@ -127,13 +138,22 @@ fn beside(say: &mut Reasons, sheet: Sheet<'_>, row: &Row, label: Option<usize>) 
 }
 
 /// The unit of a row's bare figures: its own column, or a bracket behind the header's words
-/// (`目標値(%)`).
+/// (`目標値(%)`) or the label's (`拠点数(か所)`).
 pub fn unit_of(sheet: Sheet<'_>, row: &Row, col: usize) -> Option<String> {
     let own = sheet.cells(row, Role::Unit).next().map(|cell| cell.as_str().trim().to_owned());
-    let header = sheet.table.header[col].text.as_str();
-    let bracket =
-        || header.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, inside)| inside.to_owned());
-    own.or_else(bracket)
+    let bracket = |text: &str| {
+        let (_, inside) = text.trim().strip_suffix(')')?.rsplit_once('(')?;
+        counts(inside).then(|| inside.to_owned())
+    };
+    let label = label_column(sheet, row).filter(|label| *label != col);
+    own.or_else(|| bracket(sheet.table.header[col].text.as_str())).or_else(|| bracket(row.cells[label?].text.as_str()))
+}
+
+/// Whether a word is a unit: behind a digit it makes a figure.
+fn counts(unit: &str) -> bool {
+    let spelled = format!("1{unit}");
+    let found = quantities(&spelled, &[]);
+    found.first().is_some_and(|found| found.value.unit.is_some() && found.range == (0..spelled.len()))
 }
 
 /// The column whose cell is the label of the row's targets.
@@ -146,18 +166,33 @@ pub fn label_column(sheet: Sheet<'_>, row: &Row) -> Option<usize> {
 
 /// The header's period, or that of a column of dates where the row has no initiative of its own.
 fn due(sheet: Sheet<'_>, row: &Row, col: usize, desk: &Desk<'_>) -> Option<Period> {
-    let own = columns::header_period(desk, sheet.table, col, sheet.page.plan_period.as_ref());
+    let own = columns::header_period(desk, sheet.table, col, sheet.page.plan_period.as_ref())
+        .or_else(|| year_beside(sheet, row, Role::Target, desk));
     let dated =
         || sheet.with(Role::Schedule).find_map(|col| schedule(desk, &row.cells[col].text, row.page).into_iter().next());
     own.or_else(|| if sheet.with(Role::Initiative).next().is_none() { dated() } else { None })
 }
 
-fn departments(sheet: Sheet<'_>, row: &Row) -> Vec<String> {
+/// The period of a column whose header says whose year it gives (目標年度, 実績年度).
+pub fn year_beside(sheet: Sheet<'_>, row: &Row, of: Role, desk: &Desk<'_>) -> Option<Period> {
+    let mut years = sheet.with(Role::Schedule).filter(|col| year_of(sheet, *col) == Some(of));
+    years.find_map(|col| schedule(desk, &row.cells[col].text, row.page).into_iter().next())
+}
+
+/// Whose year a column of periods gives, where the header says so: that of the aim, of the result, of the baseline.
+pub fn year_of(sheet: Sheet<'_>, col: usize) -> Option<Role> {
+    let header = sheet.table.header[col].text.as_str();
+    let role = lexicon::role_of(header.trim_end_matches("年度").trim())?;
+    (lexicon::heads_years(header) && matches!(role, Role::Target | Role::Result | Role::Baseline)).then_some(role)
+}
+
+/// The offices beside a row.
+pub fn departments(sheet: Sheet<'_>, row: &Row) -> Vec<String> {
     sheet.cells(row, Role::Department).flat_map(offices).collect()
 }
 
 /// The value to start from, where a column has one; its header or its bracket dates it.
-fn baseline(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Option<Baseline> {
+pub fn baseline(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Option<Baseline> {
     let col = sheet.with(Role::Baseline).next()?;
     let cell: &Text = &row.cells[col].text;
     let dates = crate::text::periods(cell.as_str(), &mut crate::text::Carry::default());
@@ -165,6 +200,7 @@ fn baseline(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Option<Baseline> {
     let found = quantities(cell.as_str(), &taken);
     let quantity = found.first().and_then(|found| desk.quantity(cell, found, row.page));
     let own = dates.first().and_then(|found| desk.period(cell, found, row.page));
+    let own = own.or_else(|| year_beside(sheet, row, Role::Baseline, desk));
     let as_of = own.or_else(|| {
         let header = columns::header_period(desk, sheet.table, col, sheet.page.plan_period.as_ref())?;
         Some(inherited(&header, Inherited::ColumnHeader))
@@ -173,7 +209,8 @@ fn baseline(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Option<Baseline> {
 }
 
 fn results(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
-    let as_of = columns::header_period(desk, sheet.table, col, sheet.page.plan_period.as_ref());
+    let as_of = columns::header_period(desk, sheet.table, col, sheet.page.plan_period.as_ref())
+        .or_else(|| year_beside(sheet, row, Role::Result, desk));
     let mut scope = Scope { as_of, ..Scope::default() };
     for statement in statement::results(&row.cells[col].text) {
         let context = outcome::Context {

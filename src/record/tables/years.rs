@@ -3,6 +3,7 @@
 
 use super::columns::{self, Column};
 use super::sheet::Sheet;
+use crate::lexicon;
 use crate::record::desk::{Desk, Piece};
 use crate::record::model::Period;
 use crate::table::{Row, cell_text};
@@ -18,11 +19,12 @@ pub fn staged(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Vec<Period> {
         };
         // Signs without a word are the ends of a bar that is drawn over the row.
         let signs = !row.bars.is_empty() && !cell.as_str().contains(char::is_alphanumeric);
-        if cell.is_blank() || signs || crate::lexicon::says_none(cell.as_str()) {
+        if cell.is_blank() || signs || lexicon::says_none(cell.as_str()) {
             continue;
         }
-        let goes_on = opening(cell.as_str())
+        let arrow = opening(cell.as_str())
             .is_some_and(|mark| matches!(mark.rank, Rank::Arrow | Rank::Lead) && mark.range.end == cell.as_str().len());
+        let goes_on = arrow || lexicon::is_ditto(cell.as_str());
         match out.last_mut() {
             Some(last) if goes_on || last.stage.as_deref() == Some(cell.as_str()) => last.end = year.end,
             _ => out.push(Period { stage: (!goes_on).then(|| cell.as_str().to_owned()), ..year }),

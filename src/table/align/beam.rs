@@ -11,8 +11,6 @@ const LEAN: f32 = 1.0;
 const SHORTEST: f32 = 8.0;
 /// Segments of one height that end this near to each other are one, in points: rulings are drawn cell by cell.
 const JOINED: f32 = 3.0;
-/// A colour at least this light is paper.
-const PAPER: u8 = 250;
 /// A shaded area that covers more than this share of the page is its ground.
 const GROUND: f32 = 0.8;
 /// A ruling this near below a baseline that does not reach beyond its text is an underline, in ems.
@@ -45,9 +43,9 @@ impl Beam {
 /// Shaded areas, in no order: neither the page's ground nor specks.
 pub fn shades(page: &InkPage) -> Vec<Rect> {
     let ground = GROUND * page.width * page.height;
-    let shaded = page.fills.iter().filter(|fill| !fill.color.iter().all(|part| *part >= PAPER)).map(|fill| fill.rect);
+    let shaded = page.fills.iter().filter(|fill| !fill.is_paper()).map(|fill| fill.rect);
     let sized = |rect: &Rect| {
-        let (wide, high) = (rect.right - rect.left, rect.bottom - rect.top);
+        let (wide, high) = (rect.width(), rect.height());
         wide.is_finite() && high.is_finite() && wide >= SHORTEST && high >= SHORTEST && wide * high <= ground
     };
     shaded.filter(sized).take(MAX_BEAMS).collect()
@@ -57,12 +55,7 @@ pub fn shades(page: &InkPage) -> Vec<Rect> {
 pub fn holds_text(rect: &Rect, bits: &[Bit]) -> bool {
     let first = bits.partition_point(|bit| bit.baseline < rect.top);
     let mut near = bits.iter().skip(first).take_while(|bit| bit.rect.top <= rect.bottom + bit.size);
-    near.any(|bit| holds(rect, (bit.rect.left + bit.rect.right) / 2.0, bit.middle()))
-}
-
-/// Whether a point stands in a box.
-pub fn holds(rect: &Rect, x: f32, y: f32) -> bool {
-    (rect.left..=rect.right).contains(&x) && (rect.top..=rect.bottom).contains(&y)
+    near.any(|bit| rect.holds(bit.rect.middle()))
 }
 
 /// The beams of a page by height. A line through a text, under one, or to one parts no rows.

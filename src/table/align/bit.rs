@@ -1,8 +1,10 @@
 //! Bits: runs of glyphs that no white gap parts, however narrow the column's gap may be.
 
 use crate::geometry::Rect;
+use crate::lexicon;
 use crate::page::order::Piece;
 use crate::pdf::ink::{Direction, Glyph, InkPage};
+use crate::table::chart::Label;
 use crate::text;
 
 /// A gap wider than this parts two bits, in ems: wider than the quarter em between Japanese and Latin letters,
@@ -41,17 +43,16 @@ impl Bit {
 
     /// Whether it is nothing but a bullet or a counter, which belongs to the text behind it.
     pub fn is_mark(&self) -> bool {
-        let counter = |c: char| c.is_ascii_digit() || "()（）.．、-－第章節項条".contains(c);
         let private = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
         let rest = text::opening(&self.text).and_then(|mark| self.text.get(mark.range.end..));
-        rest.is_some_and(|rest| rest.chars().all(counter))
+        rest.is_some_and(|rest| rest.chars().all(lexicon::counts))
             || self.text.chars().all(private)
-            || self.text.chars().all(counter)
+            || self.text.chars().all(lexicon::counts)
     }
 
     /// Whether dots lead from a heading to its page, as in a table of contents.
     pub fn is_leader(&self) -> bool {
-        let dots = self.text.chars().filter(|c| ".…‥·・⋯".contains(*c)).count();
+        let dots = self.text.chars().filter(|c| lexicon::leader_dots(*c) > 0).count();
         let short = dots >= SHORT_LEADER && self.text.chars().skip(dots).all(|c| c.is_ascii_digit());
         (dots >= LEADER && dots * 3 >= self.text.chars().count()) || short
     }
@@ -61,9 +62,14 @@ impl Bit {
         self.text.chars().all(|c| matches!(c, '\u{2190}'..='\u{21FF}' | '\u{2500}'..='\u{27BF}' | '\u{2026}'))
     }
 
+    /// As what may label an axis.
+    pub fn as_label(&self) -> Label<'_> {
+        Label { text: &self.text, rect: self.rect, baseline: self.baseline, size: self.size }
+    }
+
     /// Half way between its upper and its lower edge, in points from the page's top.
     pub fn middle(&self) -> f32 {
-        (self.rect.top + self.rect.bottom) / 2.0
+        self.rect.middle().y
     }
 }
 

@@ -18,10 +18,10 @@ const SAME_EDGE: f32 = 2.0;
 /// Whether a shaded bar holds a heading: its text is larger than what stands below. `bits` are sorted by their
 /// baselines.
 pub fn is_heading(bar: &Rect, bits: &[Bit]) -> bool {
-    let middle = |bit: &Bit| (bit.rect.left + bit.rect.right) / 2.0;
+    let middle = |bit: &Bit| bit.rect.middle().x;
     let first = bits.partition_point(|bit| bit.baseline < bar.top);
     let own = bits.iter().skip(first).take_while(|bit| bit.rect.top <= bar.bottom + bit.size);
-    let inside = own.filter(|bit| super::beam::holds(bar, middle(bit), bit.middle()));
+    let inside = own.filter(|bit| bar.holds(bit.rect.middle()));
     let Some(size) = inside.map(|bit| bit.size).reduce(f32::min) else { return false };
     let below = bits.partition_point(|bit| bit.baseline <= bar.bottom);
     let below = bits.iter().skip(below).take_while(|bit| bit.rect.top <= bar.bottom + BELOW * size);

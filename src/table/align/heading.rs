@@ -2,7 +2,6 @@
 
 use super::bit::Bit;
 use super::line::SAME_LINE;
-use super::scan;
 use crate::geometry::Rect;
 
 /// A header is not set larger than its cells; a heading is, by this factor at least.
@@ -43,5 +42,5 @@ pub fn note(bits: &[&Bit]) -> Option<f32> {
 }
 
 fn around(line: &[&Bit]) -> Option<Rect> {
-    line.iter().map(|bit| bit.rect).reduce(|a, b| scan::around(&a, &b))
+    line.iter().map(|bit| bit.rect).reduce(|a, b| a.union(&b))
 }

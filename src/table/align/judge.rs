@@ -5,6 +5,7 @@ use super::line::Line;
 use super::region::Region;
 use super::sentence;
 use super::solve::{Reading, Square};
+use crate::page::running::may_be_page_number;
 use crate::text::{self, Rank};
 
 /// A row without text in two columns belongs to a table only between others.
@@ -17,8 +18,6 @@ const RULED_DOUBT: f32 = 3.0;
 const ALIKE: f32 = 0.2;
 /// A name stands no further above its column than this, in ems.
 const FARTHEST: f32 = 1.5;
-/// A title is larger than the table's text by this factor.
-const TITLE: f32 = 1.15;
 /// The middle of a header stands this near to that of its cells, in ems.
 const HEAD_OFF: f32 = 1.5;
 /// A column of running text is at least this wide, in ems.
@@ -65,18 +64,6 @@ pub fn body(reading: &Reading, region: &Region) -> (usize, usize) {
     (from, to)
 }
 
-/// Where a title above the header ends, in points: a line alone at the left, opened by a mark or larger than the rest,
-/// that reaches over columns whose names stand below it.
-pub fn title(reading: &Reading) -> Option<f32> {
-    let own = filled(reading, 0);
-    let lines = || own.iter().flat_map(|square| &square.lines);
-    let first = lines().min_by(|a, b| a.rect.top.total_cmp(&b.rect.top))?;
-    let left = own.iter().any(|square| square.cols.0 == 0 && square.lines.iter().any(|line| line.rect == first.rect));
-    let tells = first.item || first.size > TITLE * reading.em;
-    let below = |line: &Line| line.rect == first.rect || line.rect.top >= first.rect.bottom;
-    (left && tells && first.to > 0 && own.len() > 1 && lines().all(below)).then_some(first.rect.bottom)
-}
-
 /// Where a row is a heading between two tables, one line alone and larger than their text: its upper and lower edge.
 pub fn heading(reading: &Reading) -> Option<(f32, f32)> {
     let larger = |row: &usize| match filled(reading, *row).as_slice() {
@@ -105,15 +92,9 @@ fn heads_last(reading: &Reading, row: usize) -> bool {
 
 /// Whether the only text of a row is a page number or a note.
 fn stray(reading: &Reading, row: usize) -> bool {
-    filled(reading, row)
-        .iter()
-        .flat_map(|square| &square.lines)
-        .any(|line| is_page_number(&line.text) || text::opening(&line.text).is_some_and(|mark| mark.rank == Rank::Note))
-}
-
-/// Whether a text may be a page number.
-pub fn is_page_number(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit() || "-‐–—−―/".contains(c))
+    filled(reading, row).iter().flat_map(|square| &square.lines).any(|line| {
+        may_be_page_number(&line.text) || text::opening(&line.text).is_some_and(|mark| mark.rank == Rank::Note)
+    })
 }
 
 /// Where a header is printed again: the row that begins another table.

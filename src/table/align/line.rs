@@ -1,7 +1,6 @@
 //! Lines of cells: which bits stand in which column, and what each line looks like.
 
 use super::bit::Bit;
-use super::scan;
 use crate::geometry::Rect;
 
 /// Baselines that differ by less are one line of a cell, in ems.
@@ -43,7 +42,7 @@ pub fn lines(bits: &[&Bit], gaps: &[(f32, f32)]) -> Vec<Vec<Line>> {
         let from = middles.partition_point(|x| *x < bit.rect.left + tolerance);
         let to = middles.partition_point(|x| *x < bit.rect.right - tolerance).max(from);
         // The end of a bar stands where the bar ends.
-        let middle = middles.partition_point(|x| *x < (bit.rect.left + bit.rect.right) / 2.0);
+        let middle = middles.partition_point(|x| *x < bit.rect.middle().x);
         let (from, to) = if bit.is_sign() { (middle, middle) } else { (from, to) };
         let Some(column) = columns.get_mut(from) else { continue };
         match column.last_mut() {
@@ -86,7 +85,7 @@ impl Line {
         } else {
             self.text.push_str(&bit.text);
         }
-        self.rect = scan::around(&self.rect, &bit.rect);
+        self.rect = self.rect.union(&bit.rect);
         self.size = self.size.max(bit.size);
         self.bold &= bit.bold;
         self.down &= runs_down(bit) && bit.rect.bottom - bit.rect.top > TALL * bit.size;

@@ -23,7 +23,6 @@
 //! heading lines outside of tables that head them
 //! judge   whether it is a table
 //! sentence sentences that run on from row to row
-//! scale   axes, beside which a chart stands
 //! drawing headings and boxes that are none
 //! build   the grid
 //! ```
@@ -43,7 +42,6 @@ mod reach;
 mod region;
 mod river;
 mod row;
-mod scale;
 mod scan;
 mod seam;
 mod sentence;
@@ -52,9 +50,11 @@ mod strip;
 #[cfg(test)]
 mod tests;
 
+use super::chart;
 use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid};
 use crate::page::order::Piece;
+use crate::page::running::may_be_page_number;
 use crate::pdf::ink::InkPage;
 use beam::Beam;
 use bit::Bit;
@@ -73,10 +73,10 @@ const SAME_POST: f32 = 4.0;
 /// page's runs of glyphs within `lattice`.
 pub fn find(page: &InkPage, lattice: &[Grid], pieces: &[Piece]) -> Vec<Grid> {
     let mut bits = bit::bits(page, pieces);
-    bits.retain(|bit| !lattice.iter().any(|grid| grid.rows > 1 && grid.cols > 1 && inside(&grid.rect, bit)));
+    bits.retain(|bit| !lattice.iter().any(|grid| grid.rows > 1 && grid.cols > 1 && grid.rect.holds(bit.rect.middle())));
     drop_page_number(&mut bits);
     drop_contents(&mut bits);
-    let axes = scale::axes(&bits);
+    let axes = chart::axes(bits.iter().map(Bit::as_label));
     let shades = beam::shades(page);
     let bars = drawing::without_headings(post::bars(&shades, &bits), &bits);
     let mut search = Search {
@@ -96,13 +96,13 @@ pub fn find(page: &InkPage, lattice: &[Grid], pieces: &[Piece]) -> Vec<Grid> {
     let scans = scan::scans(&all);
     for (from, to) in river::flows(&scans) {
         let rects = scans.get(from..=to).unwrap_or_default().iter().map(|scan| scan.rect);
-        if let Some(rect) = rects.reduce(|a, b| scan::around(&a, &b)) {
+        if let Some(rect) = rects.reduce(|a, b| a.union(&b)) {
             search.region(&mut bits, Region { rect, headed: false, footed: false });
         }
     }
     let mut grids = search.grids;
     let is_drawing = |grid: &Grid| drawing::is_diagram(grid, lattice) || drawing::is_around(grid, lattice);
-    grids.retain(|grid| !is_drawing(grid) && !scale::is_chart(grid, &axes));
+    grids.retain(|grid| !is_drawing(grid) && !chart::is_chart(grid, &axes));
     grids.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top).then(a.rect.left.total_cmp(&b.rect.left)));
     grids
 }
@@ -119,7 +119,7 @@ fn drop_contents(bits: &mut Vec<Bit>) {
 /// Takes a page number that stands alone in the last line from the bits.
 fn drop_page_number(bits: &mut Vec<Bit>) {
     if let [.., above, last] = bits.as_slice()
-        && judge::is_page_number(&last.text)
+        && may_be_page_number(&last.text)
         && last.rect.top > above.rect.bottom
     {
         bits.pop();
@@ -136,14 +136,7 @@ fn columns(lattice: &[Grid]) -> Vec<Bar> {
 
 /// Whether a box stands in another one.
 fn holds(around: &Rect, rect: &Rect) -> bool {
-    let (x, y) = ((rect.left + rect.right) / 2.0, (rect.top + rect.bottom) / 2.0);
-    beam::holds(around, x, y) && around.bottom - around.top >= rect.bottom - rect.top
-}
-
-/// Whether the middle of a bit stands in a box.
-fn inside(rect: &Rect, bit: &Bit) -> bool {
-    let x = (bit.rect.left + bit.rect.right) / 2.0;
-    (rect.left..=rect.right).contains(&x) && (rect.top..=rect.bottom).contains(&bit.middle())
+    around.holds(rect.middle()) && around.height() >= rect.height()
 }
 
 /// What is known of a page, and the grids found on it.
@@ -169,11 +162,11 @@ impl Search {
             }
         }
         let found = self.grids.get(known..).unwrap_or_default();
-        bits.retain(|bit| !found.iter().any(|grid| inside(&grid.rect, bit)));
+        bits.retain(|bit| !found.iter().any(|grid| grid.rect.holds(bit.rect.middle())));
     }
 
     fn read_in(&mut self, bits: &[Bit], region: Region) {
-        let own: Vec<&Bit> = bits.iter().filter(|bit| inside(&region.rect, bit)).collect();
+        let own: Vec<&Bit> = bits.iter().filter(|bit| region.rect.holds(bit.rect.middle())).collect();
         self.read(&own, region, MAX_STEPS);
     }
 
@@ -196,9 +189,6 @@ impl Search {
             bits.iter().filter(|bit| (from..=to).contains(&bit.middle())).copied().collect()
         };
         let next = steps.saturating_sub(1);
-        if let Some(y) = judge::title(&reading).filter(|_| steps > 0 && !region.headed) {
-            return self.read(&part(y, f32::MAX), region, next);
-        }
         if let Some(row) = judge::repeated_header(&reading).filter(|_| steps > 0) {
             let y = reading.rows.get(row).map_or(0.0, |row| row.0);
             self.read(&part(f32::MIN, y), Region { footed: false, ..region }, next);
@@ -278,7 +268,7 @@ impl Search {
         let bottom = bits.iter().fold(f32::MIN, |bottom, bit| bottom.max(bit.rect.bottom));
         let rect = Rect { left: sides.0, top, right: sides.1, bottom };
         let all = self.bars.iter().chain(self.columns.iter().filter(|drawn| holds(&drawn.rect, &rect)));
-        let own = all.filter(|bar| (top..=bottom).contains(&((bar.rect.top + bar.rect.bottom) / 2.0)));
+        let own = all.filter(|bar| (top..=bottom).contains(&bar.rect.middle().y));
         let mut posts: Vec<f32> = own.flat_map(|bar| bar.posts.iter().copied()).collect();
         posts.retain(|post| *post > sides.0 && *post < sides.1);
         let joints = post::joints(&self.ends, &self.beams, &rect);

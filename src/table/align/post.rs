@@ -2,7 +2,6 @@
 
 use super::beam::{self, Beam};
 use super::bit::Bit;
-use super::scan;
 use crate::geometry::Rect;
 use crate::pdf::ink::InkPage;
 
@@ -45,7 +44,7 @@ pub fn bars(shades: &[Rect], bits: &[Bit]) -> Vec<Bar> {
                     if rect.left >= bar.rect.right - MEET {
                         bar.posts.push((bar.rect.right + rect.left) / 2.0);
                     }
-                    bar.rect = scan::around(&bar.rect, &rect);
+                    bar.rect = bar.rect.union(&rect);
                 }
                 _ => bars.extend(bar.replace(Bar { rect, posts: Vec::new() })),
             }
@@ -63,7 +62,7 @@ fn side_by_side(rect: &Rect, bits: &[Bit]) -> bool {
     let first = bits.partition_point(|bit| bit.baseline < rect.top);
     let near = bits.iter().skip(first).take_while(|bit| bit.baseline <= rect.bottom + bit.size);
     let mut right: Option<(f32, f32)> = None;
-    for bit in near.filter(|bit| beam::holds(rect, (bit.rect.left + bit.rect.right) / 2.0, bit.middle())) {
+    for bit in near.filter(|bit| rect.holds(bit.rect.middle())) {
         if right.is_some_and(|(right, y)| (bit.baseline - y).abs() < bit.size && bit.rect.left > right + bit.size) {
             return true;
         }

@@ -43,7 +43,7 @@ pub fn with_outer_rows(region: Region, beams: &[Beam], bits: &[Bit]) -> Region {
     let rect = region.rect;
     let from = bits.partition_point(|bit| bit.baseline <= rect.top);
     let to = bits.partition_point(|bit| bit.baseline <= rect.bottom);
-    let inside = bits.get(from..to).unwrap_or_default().iter().filter(|bit| super::inside(&rect, bit));
+    let inside = bits.get(from..to).unwrap_or_default().iter().filter(|bit| rect.holds(bit.rect.middle()));
     let (mut lefts, mut sizes): (Vec<f32>, Vec<f32>) = inside.map(|bit| (bit.rect.left, bit.size)).unzip();
     lefts.sort_by(f32::total_cmp);
     sizes.sort_by(f32::total_cmp);

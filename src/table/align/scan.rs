@@ -31,7 +31,7 @@ pub fn scans(bits: &[&Bit]) -> Vec<Scan> {
         let Some(first) = line.first() else { continue };
         let size = line.iter().fold(0.0_f32, |size, bit| size.max(bit.size));
         let y = first.baseline - 0.35 * first.size;
-        let rect = line.iter().fold(first.rect, |rect, bit| around(&rect, &bit.rect));
+        let rect = line.iter().fold(first.rect, |rect, bit| rect.union(&bit.rect));
         let from = bits.partition_point(|bit| bit.baseline < y - size);
         let near = bits.iter().skip(from).take_while(|bit| bit.baseline <= y + 2.0 * size);
         let near = || near.clone().chain(tall.iter().copied());
@@ -55,14 +55,4 @@ fn merged(stretches: Vec<(f32, f32)>, gap: f32) -> Vec<(f32, f32)> {
         }
     }
     kept
-}
-
-/// The smallest box around both.
-pub fn around(a: &Rect, b: &Rect) -> Rect {
-    Rect {
-        left: a.left.min(b.left),
-        top: a.top.min(b.top),
-        right: a.right.max(b.right),
-        bottom: a.bottom.max(b.bottom),
-    }
 }

@@ -4,7 +4,8 @@
 
 use super::beam::Beam;
 use super::line::Line;
-use crate::page::wrap::first_unit;
+use crate::lexicon;
+use crate::page::wrap::had_no_room;
 
 /// A line that ends this near to its column's right edge is full, in ems: the next character had no room.
 const FULL: f32 = 1.2;
@@ -149,7 +150,7 @@ fn wrapped(lines: &[Line], full: impl Fn(&Line) -> bool, goes_on: impl Fn(&Line,
 
 /// Whether a text begins with a figure, no counter of items, and says little more.
 fn is_figure(text: &str) -> bool {
-    let mut chars = text.chars().skip_while(|c| "+-±△▲−約".contains(*c));
+    let mut chars = text.chars().skip_while(|c| lexicon::stands_before_figure(*c));
     let counter = text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([')', '）']);
     chars.next().is_some_and(|c| c.is_ascii_digit()) && !counter && text.chars().count() <= FIGURE
 }
@@ -190,9 +191,8 @@ fn costs(lines: &[Line], place: Place, pitch: f32) -> (Vec<f32>, Vec<f32>, Vec<f
         (-INDENT.0 * a.size..=INDENT.1 * a.size).contains(&(b.rect.left - a.rect.left)) && !a.text.ends_with('。')
     };
     // What may not be parted takes its first character along to the next line.
-    let no_room = |a: &Line, b: &Line| {
-        full(a) || bounded && wide && right - a.rect.right < (first_unit(&b.text) + SLACK) * a.size
-    };
+    let no_room =
+        |a: &Line, b: &Line| full(a) || bounded && wide && had_no_room(&b.text, a.size, right - a.rect.right, SLACK);
     let goes_on =
         |a: &Line, b: &Line| no_room(a, b) && !b.item && a.to == b.to && below(a, b) && step(a, b) <= LOOSE * pitch;
     let wrapped = wrapped(lines, full, goes_on);

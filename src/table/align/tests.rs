@@ -4,14 +4,13 @@ mod looks;
 mod pages;
 
 use super::find;
-use crate::geometry::{Point, Rect};
+use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid, GridCell};
 use crate::page::order;
-use crate::pdf::ink::{Direction, Fill, FontName, Glyph, InkPage, Ruling};
+use crate::pdf::ink::{Glyph, InkPage};
+use crate::table::drawn::{self, SIZE};
 
-const SIZE: f32 = 10.0;
-
-#[derive(Default)]
+/// A page to draw on.
 struct Sheet(InkPage);
 
 fn found(page: &InkPage, lattice: &[Grid]) -> Vec<Grid> {
@@ -20,28 +19,11 @@ fn found(page: &InkPage, lattice: &[Grid]) -> Vec<Grid> {
 
 impl Sheet {
     fn new() -> Sheet {
-        let fonts = vec![FontName { name: "Mincho".to_owned(), bold: false }];
-        Sheet(InkPage { number: 1, width: 595.0, height: 842.0, fonts, ..InkPage::default() })
+        Sheet(drawn::page(""))
     }
 
-    /// Text from a left edge on; ASCII is half as wide as the rest.
     fn text(mut self, left: f32, baseline: f32, text: &str) -> Sheet {
-        let mut x = left;
-        for c in text.chars() {
-            let wide = if c.is_ascii() { SIZE / 2.0 } else { SIZE };
-            self.0.glyphs.push(Glyph {
-                text: c.to_string().into(),
-                rect: Rect { left: x, top: baseline - 0.88 * SIZE, right: x + wide, bottom: baseline + 0.12 * SIZE },
-                origin: Point { x, y: baseline },
-                size: SIZE,
-                font: 0,
-                direction: Direction::Right,
-                vertical: false,
-                color: [0; 3],
-                invisible: false,
-            });
-            x += wide;
-        }
+        drawn::write(&mut self.0, text, left, baseline);
         self
     }
 
@@ -60,13 +42,12 @@ impl Sheet {
     }
 
     fn rule(mut self, y: f32, left: f32, right: f32) -> Sheet {
-        let (from, to) = (Point { x: left, y }, Point { x: right, y });
-        self.0.rulings.push(Ruling { from, to, width: 0.5, color: [0; 3], dashed: false });
+        drawn::rule(&mut self.0, (left, y), (right, y));
         self
     }
 
     fn shade(mut self, left: f32, top: f32, right: f32, bottom: f32) -> Sheet {
-        self.0.fills.push(Fill { rect: Rect { left, top, right, bottom }, color: [220; 3] });
+        drawn::fill(&mut self.0, [left, top, right, bottom], [220; 3]);
         self
     }
 

@@ -4,6 +4,7 @@
 
 use super::stroke;
 use crate::geometry::Rect;
+use crate::lexicon;
 use crate::page::grid::{Bar, BarKind, Grid};
 use crate::page::is_bar_sample;
 use crate::page::order::InkLine;
@@ -39,10 +40,10 @@ impl Legend {
 
 /// Reads the legend outside a grid.
 pub fn read(page: &InkPage, grid: &Grid, lines: &[InkLine], bars: &[Bar]) -> Legend {
-    let outside: Vec<&InkLine> = lines.iter().filter(|line| !inside(&line.rect, &grid.rect)).collect();
+    let outside: Vec<&InkLine> = lines.iter().filter(|line| !grid.rect.holds(line.rect.middle())).collect();
     let mut entries: Vec<Entry> = outside.iter().flat_map(|line| typed(&line.text)).collect();
     let whole = Rect { left: 0.0, top: 0.0, right: page.width, bottom: page.height };
-    for sample in stroke::strokes(page, &whole).iter().filter(|sample| !inside(&sample.rect, &grid.rect)) {
+    for sample in stroke::strokes(page, &whole).iter().filter(|sample| !grid.rect.holds(sample.rect.middle())) {
         if !bars.iter().any(|bar| bar.color == sample.color) {
             continue;
         }
@@ -56,14 +57,9 @@ pub fn read(page: &InkPage, grid: &Grid, lines: &[InkLine], bars: &[Bar]) -> Leg
     Legend(entries)
 }
 
-fn inside(rect: &Rect, of: &Rect) -> bool {
-    let (x, y) = ((rect.left + rect.right) / 2.0, (rect.top + rect.bottom) / 2.0);
-    of.left < x && x < of.right && of.top < y && y < of.bottom
-}
-
 fn stands_behind(line: &InkLine, sample: &Rect) -> bool {
     let gap = line.rect.left - sample.right;
-    let middle = (sample.top + sample.bottom) / 2.0;
+    let middle = sample.middle().y;
     (0.0..=NEAR * line.size).contains(&gap) && line.rect.top <= middle && middle <= line.rect.bottom
 }
 
@@ -72,15 +68,15 @@ fn typed(line: &str) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut rest = line.trim();
     while is_bar_sample(rest) {
-        let sign = |c: char| !c.is_alphanumeric() || c == 'ー';
+        let sign = |c: char| !c.is_alphanumeric() || lexicon::is_bar_line(c);
         let end = rest.find(|c: char| !sign(c)).unwrap_or(rest.len());
         let (sample, behind) = rest.split_at(end);
-        let next = behind.find(|c: char| "◆◇●○■□▲△".contains(c)).unwrap_or(behind.len());
+        let next = behind.find(lexicon::is_bar_end).unwrap_or(behind.len());
         let (meaning, further) = behind.split_at(next);
-        let dotted = sample.chars().filter(|c| ".…・‥".contains(*c)).count();
+        let dotted = sample.contains(lexicon::is_bar_dot);
         let meaning = meaning.trim();
         if !meaning.is_empty() && meaning.chars().count() <= LONGEST {
-            let kind = if dotted > 0 { BarKind::Dotted } else { BarKind::Solid };
+            let kind = if dotted { BarKind::Dotted } else { BarKind::Solid };
             entries.push(Entry { kind, color: None, meaning: meaning.to_owned() });
         }
         rest = further;

@@ -55,17 +55,17 @@ pub fn find(page: &InkPage, number: u32, grid: &Grid, lines: &[InkLine]) -> Vec<
 /// The bar that a stroke is, if it stands in a row of the axis.
 fn bar(axis: &Axis, stroke: &Stroke) -> Option<Bar> {
     let rect = &stroke.rect;
-    let middle = (rect.top + rect.bottom) / 2.0;
+    let middle = rect.middle().y;
     let row = axis.rows.iter().find(|row| row.top < middle && middle < row.bottom)?;
     let clear = match stroke.kind {
-        BarKind::Filled => rect.bottom - rect.top < LOWER * (row.bottom - row.top),
+        BarKind::Filled => rect.height() < LOWER * (row.bottom - row.top),
         _ => middle - row.top > ROW_EDGE && row.bottom - middle > ROW_EDGE,
     };
     let covered: Vec<u32> =
         axis.columns.iter().filter(|column| covers(column.rect, rect)).map(|column| column.col).collect();
     let (first, last) = (*covered.first()?, *covered.last()?);
-    let width = axis.columns.iter().map(|column| column.rect.right - column.rect.left).fold(f32::MAX, f32::min);
-    (clear && rect.right - rect.left >= SHORTEST * width).then_some(Bar {
+    let width = axis.columns.iter().map(|column| column.rect.width()).fold(f32::MAX, f32::min);
+    (clear && rect.width() >= SHORTEST * width).then_some(Bar {
         row: row.row,
         first,
         last,
@@ -79,5 +79,5 @@ fn bar(axis: &Axis, stroke: &Stroke) -> Option<Bar> {
 /// Whether a bar covers enough of a column.
 fn covers(column: Rect, bar: &Rect) -> bool {
     let shared = bar.right.min(column.right) - bar.left.max(column.left);
-    shared >= LEAST_SHARE * (column.right - column.left)
+    shared >= LEAST_SHARE * column.width()
 }

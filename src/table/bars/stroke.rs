@@ -35,15 +35,10 @@ pub fn strokes(page: &InkPage, within: &Rect) -> Vec<Stroke> {
     let mut strokes: Vec<Stroke> = Vec::new();
     let mut dashes: Vec<Stroke> = Vec::new();
     for ruling in &page.rulings {
-        let rect = Rect {
-            left: ruling.from.x.min(ruling.to.x),
-            top: ruling.from.y.min(ruling.to.y),
-            right: ruling.from.x.max(ruling.to.x),
-            bottom: ruling.from.y.max(ruling.to.y),
-        };
-        let (wide, high) = (rect.right - rect.left, rect.bottom - rect.top);
+        let rect = ruling.rect();
+        let (wide, high) = (rect.width(), rect.height());
         let dot = wide.max(high).max(ruling.width) <= DOT;
-        if !touches(&rect, within) || (high > SAME_LEVEL && !dot) {
+        if !rect.overlaps(within, 0.0) || (high > SAME_LEVEL && !dot) {
             continue;
         }
         let kind = if ruling.dashed { BarKind::Dotted } else { BarKind::Solid };
@@ -51,8 +46,8 @@ pub fn strokes(page: &InkPage, within: &Rect) -> Vec<Stroke> {
         if dot || wide <= DASH { dashes.push(stroke) } else { strokes.push(stroke) }
     }
     for fill in &page.fills {
-        let (wide, high) = (fill.rect.right - fill.rect.left, fill.rect.bottom - fill.rect.top);
-        if !touches(&fill.rect, within) {
+        let (wide, high) = (fill.rect.width(), fill.rect.height());
+        if !fill.rect.overlaps(within, 0.0) {
             continue;
         }
         let stroke = Stroke { rect: fill.rect, kind: BarKind::Filled, color: fill.color };
@@ -66,13 +61,9 @@ pub fn strokes(page: &InkPage, within: &Rect) -> Vec<Stroke> {
     strokes
 }
 
-fn touches(rect: &Rect, within: &Rect) -> bool {
-    rect.right > within.left && rect.left < within.right && rect.bottom > within.top && rect.top < within.bottom
-}
-
 /// Rows of dashes or dots of one colour as one dotted line each.
 fn joined(mut dashes: Vec<Stroke>) -> Vec<Stroke> {
-    let level = |stroke: &Stroke| (stroke.rect.top + stroke.rect.bottom) / 2.0;
+    let level = |stroke: &Stroke| stroke.rect.middle().y;
     dashes.sort_by(|a, b| {
         a.color.cmp(&b.color).then(level(a).total_cmp(&level(b))).then(a.rect.left.total_cmp(&b.rect.left))
     });

@@ -56,7 +56,7 @@ fn stands_apart(glyphs: &[(Rect, f32)], lines: &[(u32, f32)]) -> bool {
     let crosses = |(rect, size): &(Rect, f32)| {
         lines.iter().any(|(_, x)| rect.left < x - OVER * size && rect.right > x + OVER * size)
     };
-    let column = |(rect, _): &(Rect, f32)| lines.partition_point(|(_, x)| *x <= (rect.left + rect.right) / 2.0);
+    let column = |(rect, _): &(Rect, f32)| lines.partition_point(|(_, x)| *x <= rect.middle().x);
     let first = glyphs.first().map(column);
     !glyphs.iter().any(crosses) && glyphs.iter().any(|glyph| Some(column(glyph)) != first)
 }
@@ -76,11 +76,10 @@ fn parts(cell: &GridCell, lines: &[(u32, f32)]) -> Vec<GridCell> {
 
 #[cfg(test)]
 mod tests {
-    use crate::table::drawn::{page, said};
-    use crate::table::printed;
+    use crate::table::drawn::{page, tables};
 
     fn read(drawing: &str) -> String {
-        printed::page(&page(drawing)).tables.iter().map(said).collect()
+        tables(&page(drawing)).concat()
     }
 
     #[test]

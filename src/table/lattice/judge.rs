@@ -1,6 +1,6 @@
 //! Which grids are tables, and which only hold text together: frames, charts, diagrams.
 
-use crate::geometry::Rect;
+use crate::geometry::{Point, Rect};
 use crate::page::grid::{Grid, GridCell};
 use crate::page::order::{self, Places};
 use crate::pdf::ink::{Glyph, InkPage};
@@ -71,7 +71,7 @@ fn is_table(grid: &Grid, said: &Said) -> bool {
 /// Whether names stand below each other, each beside room to write in: the page of a form that its columns' names
 /// stand before.
 fn is_form(grid: &Grid, said: &Said) -> bool {
-    let wide = |rect: &Rect| rect.right - rect.left >= WRITING;
+    let wide = |rect: &Rect| rect.width() >= WRITING;
     let cells = || grid.cells.iter().zip(&said.filled);
     grid.rows >= FORM_ROWS
         && grid.cols > 1
@@ -108,7 +108,7 @@ fn several(numbers: impl Iterator<Item = u32>) -> usize {
 
 /// The share of a grid that its cells cover.
 pub fn covered(grid: &Grid) -> f32 {
-    grid.cells.iter().map(|cell| area(&cell.rect)).sum::<f32>() / area(&grid.rect).max(f32::MIN_POSITIVE)
+    grid.cells.iter().map(|cell| cell.rect.area()).sum::<f32>() / grid.rect.area().max(f32::MIN_POSITIVE)
 }
 
 fn said(page: &InkPage, grids: &[Grid]) -> Vec<Said> {
@@ -139,7 +139,7 @@ fn fill(said: &mut Said, cell: u32) {
 
 /// Whether an edge of its cell runs through a glyph.
 fn is_struck(glyph: &Glyph, cell: &Rect) -> bool {
-    let (x, y) = order::middle(glyph);
+    let Point { x, y } = order::middle(glyph);
     let near = STRUCK * glyph.size;
     x - near < cell.left || x + near > cell.right || y - near < cell.top || y + near > cell.bottom
 }
@@ -148,12 +148,8 @@ fn is_struck(glyph: &Glyph, cell: &Rect) -> bool {
 pub fn shadings(grids: &[Grid]) -> Vec<bool> {
     let places = Places::new(grids);
     let spread = |(at, grid): (usize, &Grid)| {
-        let middle = |rect: &Rect| ((rect.left + rect.right) / 2.0, (rect.top + rect.bottom) / 2.0);
-        let around = grid.cells.iter().filter_map(|cell| {
-            let (x, y) = middle(&cell.rect);
-            places.around(at, x, y)
-        });
-        let around: std::collections::BTreeSet<(u32, u32)> = around.collect();
+        let around: std::collections::BTreeSet<(u32, u32)> =
+            grid.cells.iter().filter_map(|cell| places.around(at, cell.rect.middle())).collect();
         around.iter().zip(around.iter().skip(1)).any(|(a, b)| a.0 == b.0)
     };
     grids.iter().enumerate().map(spread).collect()
@@ -168,8 +164,4 @@ pub fn frames(grid: &Grid) -> impl Iterator<Item = Grid> {
 pub fn frame(rect: Rect) -> Grid {
     let cell = GridCell { row: 0, col: 0, rowspan: 1, colspan: 1, rect };
     Grid { rect, evidence: crate::page::grid::Evidence::Ruled, rows: 1, cols: 1, cells: vec![cell] }
-}
-
-fn area(rect: &Rect) -> f32 {
-    (rect.right - rect.left) * (rect.bottom - rect.top)
 }

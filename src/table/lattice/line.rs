@@ -1,7 +1,7 @@
 //! Level and upright lines: strokes that a reader can see, the pieces of one line joined.
 
 use crate::geometry::Rect;
-use crate::pdf::ink::{InkPage, Ruling};
+use crate::pdf::ink::{InkPage, Ruling, is_paper};
 use crate::table::connector;
 
 /// A stroke that leans more than this over its length is no line of a table, in points.
@@ -19,8 +19,6 @@ const DASH_GAP: f32 = 4.5;
 const DASH: f32 = 12.0;
 /// Shorter lines are marks, in points: no cell is smaller.
 pub const SHORTEST: f32 = 4.0;
-/// A colour at least this light is paper.
-const PAPER: u8 = 250;
 /// So many comparisons of white strokes with shaded areas are made; a page that needs more is a drawing.
 const MAX_LOOKS: usize = 20_000_000;
 
@@ -47,8 +45,7 @@ pub struct Lines {
 impl Lines {
     /// The strokes of a page; white ones only where they part shaded areas, none that lead to a text.
     pub fn of_strokes(page: &InkPage) -> Lines {
-        let shaded: Vec<&Rect> =
-            page.fills.iter().filter(|fill| !is_paper(fill.color)).map(|fill| &fill.rect).collect();
+        let shaded: Vec<&Rect> = page.fills.iter().filter(|fill| !fill.is_paper()).map(|fill| &fill.rect).collect();
         let mut lines = Lines::default();
         let mut looks = 0;
         let leading = connector::leading(page);
@@ -95,11 +92,6 @@ impl Lines {
     pub fn joined(self) -> Lines {
         Lines { level: joined(self.level), upright: joined(self.upright) }
     }
-}
-
-/// Whether a colour is the paper's.
-pub fn is_paper(color: [u8; 3]) -> bool {
-    color.iter().all(|part| *part >= PAPER)
 }
 
 fn line(at: f32, a: f32, b: f32) -> Line {

@@ -9,12 +9,7 @@ use crate::page::grid::{Grid, GridCell};
 
 /// A grid around plots parted into the table below them and frames of all else; as it is where it holds none.
 pub fn parted(grid: Grid, plots: &[Rect]) -> Vec<Grid> {
-    let holds = |cell: &GridCell| {
-        plots.iter().any(|plot| {
-            let (x, y) = ((plot.left + plot.right) / 2.0, (plot.top + plot.bottom) / 2.0);
-            (cell.rect.left..=cell.rect.right).contains(&x) && (cell.rect.top..=cell.rect.bottom).contains(&y)
-        })
-    };
+    let holds = |cell: &GridCell| plots.iter().any(|plot| cell.rect.holds(plot.middle()));
     if grid.cells.len() < 2 || !grid.cells.iter().any(holds) {
         return vec![grid];
     }
@@ -37,12 +32,7 @@ fn renumbered(mut cells: Vec<GridCell>) -> Option<Grid> {
     }
     let rows = cells.iter().map(|cell| cell.row).max()? + 1;
     let cols = cells.iter().map(|cell| cell.col).max()? + 1;
-    let rect = cells.iter().map(|cell| cell.rect).reduce(|a, b| Rect {
-        left: a.left.min(b.left),
-        top: a.top.min(b.top),
-        right: a.right.max(b.right),
-        bottom: a.bottom.max(b.bottom),
-    })?;
+    let rect = cells.iter().map(|cell| cell.rect).reduce(|a, b| a.union(&b))?;
     // The corner above the names of rows is often left out.
     let full = cells.len() as u32 + 1 >= rows.saturating_mul(cols);
     full.then_some(Grid { rect, rows, cols, cells, evidence: crate::page::grid::Evidence::Ruled })

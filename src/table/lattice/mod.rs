@@ -11,11 +11,13 @@
 //! cols   columns that the header alone is drawn with
 //! margin the table below a chart, without the frame around both
 //! rows   rows of a table that no line parts
+//! edges  the lines and crossings of all meshes, for drawings
 //! ```
 
 mod boxes;
 mod cells;
 mod cols;
+mod edges;
 mod group;
 mod judge;
 #[cfg(test)]
@@ -34,7 +36,7 @@ use crate::geometry::Rect;
 use crate::page::grid::Grid;
 use crate::page::order::Piece;
 use crate::pdf::ink::InkPage;
-pub use line::is_paper;
+pub use edges::{Edges, edges};
 use line::{Line, Lines};
 use mesh::{Mesh, ONE_PLACE};
 use shade::Shades;
@@ -72,7 +74,7 @@ pub fn find(page: &InkPage) -> Lattice {
             grids.push(grid);
         }
     }
-    grids.sort_by(|a, b| area(&b.rect).total_cmp(&area(&a.rect)).then_with(|| by_place(a, b)));
+    grids.sort_by(|a, b| b.rect.area().total_cmp(&a.rect.area()).then_with(|| by_place(a, b)));
     grids.dedup();
     grids.truncate(MAX_GRIDS);
     let grids = boxes::with_columns(with_boxes(grids));
@@ -182,10 +184,6 @@ fn with_boxes(grids: Vec<Grid>) -> Vec<Grid> {
 fn bears(line: &Line, rect: &Rect) -> bool {
     let edge = (line.at - rect.top).abs().min((line.at - rect.bottom).abs()) <= ONE_PLACE;
     edge && line.from <= rect.left + ONE_PLACE && line.to >= rect.right - ONE_PLACE
-}
-
-fn area(rect: &Rect) -> f32 {
-    (rect.right - rect.left) * (rect.bottom - rect.top)
 }
 
 fn by_place(a: &Grid, b: &Grid) -> std::cmp::Ordering {

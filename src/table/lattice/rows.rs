@@ -98,7 +98,7 @@ fn lines(page: &InkPage, pieces: &[Piece], at: u32) -> Cells {
     for piece in own {
         let Some((_, cell)) = piece.place.filter(|(grid, _)| *grid == at) else { continue };
         let glyphs = piece.glyphs.iter().filter_map(|glyph| page.glyphs.get(*glyph as usize));
-        let ink = glyphs.clone().map(|glyph| glyph.rect.right - glyph.rect.left).sum();
+        let ink = glyphs.clone().map(|glyph| glyph.rect.width()).sum();
         let text: String = glyphs.map(|glyph| glyph.text.as_str()).collect();
         let bullet = |rank: Rank| matches!(rank, Rank::Head | Rank::Sub | Rank::Note);
         let item = opening(text.trim()).is_some_and(|mark| bullet(mark.rank) && mark.range.end < text.trim().len());

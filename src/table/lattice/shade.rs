@@ -2,9 +2,8 @@
 //!
 //! A bar of a roadmap and a coloured label in a cell end where no line of the table is.
 
-use super::line::is_paper;
 use super::mesh::{Mesh, ONE_PLACE};
-use crate::geometry::Rect;
+use crate::geometry::{Point, Rect};
 use crate::pdf::ink::{Fill, InkPage};
 
 /// A shaded area smaller than this on a side is a mark, in points: no line of text fits into it.
@@ -37,13 +36,13 @@ impl Shades {
     /// Sorts the areas of a page by what they are to the tables that its lines make.
     pub fn of(page: &InkPage, meshes: &[Mesh]) -> Shades {
         let ground = GROUND * page.width * page.height;
-        let mut shaded: Vec<&Fill> = page.fills.iter().filter(|fill| !is_paper(fill.color)).collect();
+        let mut shaded: Vec<&Fill> = page.fills.iter().filter(|fill| !fill.is_paper()).collect();
         shaded.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top));
         let mut shades = Shades::default();
         let mut looks = 0;
         for fill in &page.fills {
             let rect = fill.rect;
-            let (wide, high) = (rect.right - rect.left, rect.bottom - rect.top);
+            let (wide, high) = (rect.width(), rect.height());
             if wide < SMALLEST || high < SMALLEST || wide * high > ground {
                 continue;
             }
@@ -51,13 +50,13 @@ impl Shades {
             if looks > MAX_LOOKS {
                 break;
             }
-            let under: Vec<&Mesh> = meshes.iter().filter(|mesh| overlap(&mesh.rect(), &rect)).collect();
+            let under: Vec<&Mesh> = meshes.iter().filter(|mesh| mesh.rect().overlaps(&rect, ONE_PLACE)).collect();
             looks += under.iter().map(|mesh| mesh.lines.level.len() + mesh.lines.upright.len()).sum::<usize>();
             let kind = under.into_iter().map(|mesh| kind(&shaded, mesh, &rect)).max().unwrap_or(Kind::Cell);
             match kind {
                 Kind::Outlined => shades.outlined.push(rect),
                 Kind::Bar | Kind::Ground => {}
-                _ if is_paper(fill.color) => {}
+                _ if fill.is_paper() => {}
                 Kind::Label => shades.labels.push(rect),
                 Kind::Cell => shades.cells.push(rect),
             }
@@ -78,11 +77,7 @@ enum Kind {
 /// What an area is to a mesh that it overlaps.
 fn kind(shaded: &[&Fill], mesh: &Mesh, rect: &Rect) -> Kind {
     let whole = mesh.rect();
-    if rect.left <= whole.left + ONE_PLACE
-        && rect.right >= whole.right - ONE_PLACE
-        && rect.top <= whole.top + ONE_PLACE
-        && rect.bottom >= whole.bottom - ONE_PLACE
-    {
+    if whole.is_inside(rect, ONE_PLACE) {
         return Kind::Cell;
     }
     let (sides, ends) =
@@ -95,21 +90,17 @@ fn kind(shaded: &[&Fill], mesh: &Mesh, rect: &Rect) -> Kind {
     if sides && (ends || row_share(shaded, &whole, rect) >= WHOLE_ROW) {
         return Kind::Cell;
     }
-    let outside = rect.left < whole.left - ONE_PLACE
-        || rect.right > whole.right + ONE_PLACE
-        || rect.top < whole.top - ONE_PLACE
-        || rect.bottom > whole.bottom + ONE_PLACE;
-    match (crossed, outside) {
+    match (crossed, rect.is_inside(&whole, ONE_PLACE)) {
         (true, _) => Kind::Bar,
-        (false, true) => Kind::Cell,
-        (false, false) if is_ground(mesh, rect) => Kind::Ground,
-        (false, false) => Kind::Label,
+        (false, false) => Kind::Cell,
+        (false, true) if is_ground(mesh, rect) => Kind::Ground,
+        (false, true) => Kind::Label,
     }
 }
 
 /// Whether an area is the ground of the cell that it stands in, the cell's padding left white around it.
 fn is_ground(mesh: &Mesh, rect: &Rect) -> bool {
-    let (x, y) = ((rect.left + rect.right) / 2.0, (rect.top + rect.bottom) / 2.0);
+    let Point { x, y } = rect.middle();
     let (upright, level) = (&mesh.lines.upright, &mesh.lines.level);
     let beside = upright.iter().filter(|line| line.from <= y && y <= line.to).map(|line| line.at);
     let over = level.iter().filter(|line| line.from <= x && x <= line.to).map(|line| line.at);
@@ -117,11 +108,7 @@ fn is_ground(mesh: &Mesh, rect: &Rect) -> bool {
     let right = beside.filter(|at| *at >= rect.right - ONE_PLACE).fold(f32::MAX, f32::min);
     let top = over.clone().filter(|at| *at <= rect.top + ONE_PLACE).fold(f32::MIN, f32::max);
     let bottom = over.filter(|at| *at >= rect.bottom - ONE_PLACE).fold(f32::MAX, f32::min);
-    rect.right - rect.left >= GROUND_WIDTH * (right - left) && rect.bottom - rect.top >= GROUND_HEIGHT * (bottom - top)
-}
-
-fn overlap(a: &Rect, b: &Rect) -> bool {
-    a.left.max(b.left) + ONE_PLACE < a.right.min(b.right) && a.top.max(b.top) + ONE_PLACE < a.bottom.min(b.bottom)
+    rect.width() >= GROUND_WIDTH * (right - left) && rect.height() >= GROUND_HEIGHT * (bottom - top)
 }
 
 fn on(places: &[f32], at: f32) -> bool {
@@ -168,5 +155,5 @@ fn row_share(fills: &[&Fill], whole: &Rect, rect: &Rect) -> f32 {
         .filter(|fill| near(fill.rect.bottom, rect.bottom))
         .map(|fill| (fill.rect.right.min(whole.right) - fill.rect.left.max(whole.left)).max(0.0))
         .sum();
-    covered / (whole.right - whole.left).max(f32::MIN_POSITIVE)
+    covered / whole.width().max(f32::MIN_POSITIVE)
 }

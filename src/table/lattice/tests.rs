@@ -1,21 +1,10 @@
 //! Grids of drawn pages: one test a rule.
 
-use crate::pdf::ink::InkPage;
-use crate::table::drawn::{HIGH, LEFT, TOP, WIDE, fill, page, rule, said, write};
+use crate::table::drawn::{HIGH, LEFT, TOP, WIDE, at, fill, page, rule, tables, write};
 use crate::table::printed;
 
 const GREY: [u8; 3] = [200; 3];
 const WHITE: [u8; 3] = [255; 3];
-
-/// The tables of a page in words.
-fn tables(page: &InkPage) -> Vec<String> {
-    printed::page(page).tables.iter().map(said).collect()
-}
-
-/// Middle of a character of a drawing.
-fn at(col: usize, row: usize) -> (f32, f32) {
-    (LEFT + (col as f32 + 0.5) * WIDE, TOP + (row as f32 + 0.5) * HIGH)
-}
 
 const FOUR: &str = "
 ┌──┬──┐

@@ -2,23 +2,29 @@
 //!
 //! Furniture stands in line with the body on many pages; alignment would take it for a column.
 
-use crate::page::grid::Grid;
 use crate::page::order::{self, InkLine};
 use crate::page::running::{self, Page, Role};
 use crate::pdf::ink::InkPage;
 use crate::table::lattice::Lattice;
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+/// A page as read by its drawn boxes alone.
+pub struct Body<'a> {
+    /// The page without its furniture.
+    pub ink: Cow<'a, InkPage>,
+    /// The lines of the whole page, where they are known.
+    pub lines: Option<Vec<InkLine>>,
+}
+
 /// The body of each page, in the same order; `drawn` are the boxes drawn on each.
-pub fn bodies<'a>(pages: &'a [InkPage], drawn: &[Lattice]) -> Vec<Cow<'a, InkPage>> {
-    let grids = |at: usize| -> Vec<Grid> {
-        drawn.get(at).map_or(Vec::new(), |drawn| drawn.tables.iter().chain(&drawn.frames).cloned().collect())
-    };
-    let lines: Vec<_> = pages.iter().enumerate().map(|(at, page)| order::lines(page, &grids(at))).collect();
+pub fn bodies<'a>(pages: &'a [InkPage], drawn: &[Lattice]) -> Vec<Body<'a>> {
+    let lines: Vec<_> = pages.par_iter().zip(drawn).map(|(page, drawn)| order::lines(page, &drawn.all())).collect();
     let lined: Vec<Page<'_>> = pages.iter().zip(&lines).map(|(ink, lines)| Page { ink, lines }).collect();
     let roles = running::running(&lined);
-    pages.iter().zip(lines.iter().zip(&roles)).map(|(page, (lines, roles))| body(page, lines, roles)).collect()
+    let furnished = pages.iter().zip(lines).zip(&roles);
+    furnished.map(|((page, lines), roles)| Body { ink: body(page, &lines, roles), lines: Some(lines) }).collect()
 }
 
 fn body<'a>(page: &'a InkPage, lines: &[InkLine], roles: &[Option<Role>]) -> Cow<'a, InkPage> {

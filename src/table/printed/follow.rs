@@ -2,6 +2,7 @@
 
 use super::{Continuation, PrintedCell, PrintedTable, TablePage};
 use crate::geometry::Rect;
+use crate::page::running::may_be_page_number;
 use crate::page::squeeze;
 use std::collections::BTreeSet;
 
@@ -18,8 +19,6 @@ const HEAD: f32 = 0.07;
 const FILLED_PAGE: f32 = 0.6;
 /// Left and right pages have running heads of their own: so many pages before are looked at.
 const SIDES: usize = 2;
-/// A page number is no longer, in characters: `- 12 -`, `P.12`, `12/34頁`.
-const PAGE_NUMBER: usize = 7;
 /// A title is larger than this times the text of its table.
 const LARGER: f32 = 1.1;
 /// A header that is repeated has no more rows.
@@ -77,7 +76,7 @@ fn text_below(page: &TablePage, table: &PrintedTable) -> bool {
         in_column(&line.rect, table)
             && line.rect.top >= table.rect.bottom
             && line.rect.bottom <= foot
-            && !is_page_number(&squeeze(&line.text))
+            && !may_be_page_number(&line.text)
     })
 }
 
@@ -101,12 +100,8 @@ fn headed(before: &[TablePage], page: &TablePage, table: &PrintedTable) -> bool 
     above.into_iter().any(|line| {
         let text = squeeze(&line.text);
         let running = line.rect.bottom <= page.height * HEAD && line.size <= LARGER * usual;
-        !is_page_number(&text) && !running && !known.contains(&text)
+        !may_be_page_number(&line.text) && !running && !known.contains(&text)
     })
-}
-
-fn is_page_number(text: &str) -> bool {
-    text.chars().count() <= PAGE_NUMBER && text.chars().any(char::is_numeric)
 }
 
 /// A line stands over a table although its box reaches this far into it, in points.

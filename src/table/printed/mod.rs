@@ -27,7 +27,9 @@ use crate::page::grid::{Evidence, Grid};
 use crate::page::order::{self, InkLine};
 use crate::pdf::ink::InkPage;
 
+use body::Body;
 use rayon::prelude::*;
+use std::borrow::Cow;
 pub use whole::{WholeCell, WholeTable, wholes};
 
 /// Edges that differ by less are one, in points.
@@ -108,7 +110,7 @@ pub struct PrintedCell {
 pub fn find(pages: &[InkPage]) -> Vec<TablePage> {
     let drawn: Vec<Lattice> = pages.par_iter().map(lattice::find).collect();
     let bodies = body::bodies(pages, &drawn);
-    let pages_with_bodies = pages.par_iter().zip(&bodies).zip(drawn);
+    let pages_with_bodies = pages.par_iter().zip(bodies).zip(drawn);
     let mut read: Vec<TablePage> =
         pages_with_bodies.map(|((page, body), drawn)| self::read(page, body, drawn)).collect();
     follow::mark(&mut read);
@@ -117,11 +119,13 @@ pub fn find(pages: &[InkPage]) -> Vec<TablePage> {
 
 /// Reads the lines and tables of one page.
 pub fn page(page: &InkPage) -> TablePage {
-    read(page, page, lattice::find(page))
+    read(page, Body { ink: Cow::Borrowed(page), lines: None }, lattice::find(page))
 }
 
 /// Reads a page; tables without closed boxes are looked for in its body alone.
-fn read(page: &InkPage, body: &InkPage, mut drawn: Lattice) -> TablePage {
+fn read(page: &InkPage, body: Body<'_>, mut drawn: Lattice) -> TablePage {
+    let Body { ink, lines } = body;
+    let body: &InkPage = &ink;
     let grids = drawn.all();
     let seated = order::seated(page, &grids);
     let cut = lattice::cut_rows(page, &seated.pieces, &mut drawn);
@@ -135,7 +139,7 @@ fn read(page: &InkPage, body: &InkPage, mut drawn: Lattice) -> TablePage {
         align::find(body, known, &order::seated(body, known).pieces)
     };
     let (tables, grids, lines) = if aligned.is_empty() && !cut {
-        let lines = order::lines_of(page, &seated);
+        let lines = lines.unwrap_or_else(|| order::lines_of(page, &seated));
         drop(seated);
         (drawn.tables, grids, lines)
     } else {
@@ -166,11 +170,7 @@ fn together(page: &InkPage, drawn: Lattice, aligned: Vec<Grid>) -> Lattice {
 
 /// Whether a box is there by its shade: a header, or the name of a group beside its rows.
 fn is_shaded(page: &InkPage, rect: &Rect) -> bool {
-    let near = |a: f32, b: f32| (a - b).abs() <= EDGE;
-    let same = |a: &Rect| {
-        near(a.left, rect.left) && near(a.right, rect.right) && near(a.top, rect.top) && near(a.bottom, rect.bottom)
-    };
-    page.fills.iter().any(|fill| !lattice::is_paper(fill.color) && same(&fill.rect))
+    page.fills.iter().any(|fill| !fill.is_paper() && fill.rect.is_at(rect, EDGE))
 }
 
 /// Whether a frame holds together what a table would tear apart: it stands partly in it, and goes on outside.
@@ -193,12 +193,7 @@ fn names_rows(frame: &Rect, table: &Grid) -> bool {
 
 /// Whether a frame lies over a table, but neither in one of its cells nor around it.
 fn crosses(frame: &Rect, table: &Grid) -> bool {
-    let inside = |a: &Rect, b: &Rect| {
-        a.left >= b.left - EDGE && a.right <= b.right + EDGE && a.top >= b.top - EDGE && a.bottom <= b.bottom + EDGE
-    };
-    let apart = frame.right <= table.rect.left
-        || frame.left >= table.rect.right
-        || frame.bottom <= table.rect.top
-        || frame.top >= table.rect.bottom;
-    !apart && !inside(&table.rect, frame) && !table.cells.iter().any(|cell| inside(frame, &cell.rect))
+    frame.overlaps(&table.rect, 0.0)
+        && !table.rect.is_inside(frame, EDGE)
+        && !table.cells.iter().any(|cell| frame.is_inside(&cell.rect, EDGE))
 }

@@ -1,12 +1,12 @@
 //! Cells filled with text, and tables across pages.
 
-use super::{Continuation, find, page, wholes};
+use super::{Continuation, find, wholes};
 use crate::pdf::ink::InkPage;
-use crate::table::drawn::{self, said};
+use crate::table::drawn;
 
 /// The tables of a drawn page in words.
 fn tables(drawing: &str) -> Vec<String> {
-    page(&drawn::page(drawing)).tables.iter().map(said).collect()
+    drawn::tables(&drawn::page(drawing))
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::geometry::Rect;
 use crate::page::order::InkLine;
-use crate::page::wrap::first_unit;
+use crate::page::wrap::had_no_room;
 use crate::pdf::ink::Direction;
 use crate::text::opening;
 
@@ -132,7 +132,7 @@ fn wrapped(before: &InkLine, line: &InkLine, last: &Run, next: &Run, room: &(f32
     if !centred && last.begin - next.begin > PARAGRAPH * size {
         return false;
     }
-    free < (first_unit(&line.text) + SLACK) * size
+    had_no_room(&line.text, size, free, SLACK)
 }
 
 /// Whether a line break stands between two Latin words.

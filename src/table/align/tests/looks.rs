@@ -43,7 +43,7 @@ fn items_that_stand_alone_head_rows_wherever_they_stand() {
 }
 
 #[test]
-fn a_marked_line_over_the_names_is_a_title() {
+fn a_title_over_the_names_stays_outside() {
     let sheet = Sheet::new()
         .text(60.0, 100.0, "■取組項目及び目標に対する取組結果")
         .lines(200.0, 113.0, 12.0, &["担当する課", "（部）"])

@@ -1,6 +1,6 @@
 //! Slides whose columns the page keeps apart: a table of captions below the slide's heading.
 
-use super::{Head, column, emit};
+use super::{Head, column, emit, parts_of};
 use crate::lexicon::{self, Role};
 use crate::page::Block;
 use crate::record::desk::Desk;
@@ -19,15 +19,14 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
         return false;
     }
     let block = &page.blocks[heading];
-    let end = block.text.as_str().find('【').unwrap_or(block.text.as_str().len());
+    let (name, behind) = parts_of(block);
     let lines = page.blocks[heading + 1..table.blocks.start].iter().filter(|block| !block.text.is_blank());
-    let behind = std::iter::once(block.text.slice(end..block.text.as_str().len()));
     let head = Head {
-        title: block.text.slice(0..end).trim(),
+        title: name.trim(),
         page: block.page,
         path: tables::pillars_above(page, page.heading_of(heading)),
         beside: Vec::new(),
-        brackets: behind.chain(lines.flat_map(brackets)).collect(),
+        brackets: std::iter::once(behind).chain(lines.flat_map(brackets)).collect(),
     };
     let cells: Vec<(Role, &Text)> = table
         .rows

@@ -1,8 +1,8 @@
-//! Charts: level lines with figures beside their ends are the scale of a chart, no rows of a table.
+//! Plots: level lines with figures beside their ends are the scale of a chart, no rows of a table.
 //!
 //! In a table text stands between lines; what stands at the height of a line says its value.
 
-use crate::geometry::Rect;
+use crate::geometry::{Point, Rect};
 use crate::page::order;
 use crate::pdf::ink::{Glyph, InkPage, Ruling};
 use std::borrow::Cow;
@@ -49,7 +49,7 @@ pub fn plots(page: &InkPage) -> Vec<Rect> {
     if lines.len().saturating_mul(figures.len()) > MAX_LOOKS {
         return Vec::new();
     }
-    figures.sort_by(|a, b| order::middle(a).1.total_cmp(&order::middle(b).1));
+    figures.sort_by(|a, b| order::middle(a).y.total_cmp(&order::middle(b).y));
     let same = |a: &Level, b: &Level| (a.1 - b.1).abs() <= SAME_END && (a.2 - b.2).abs() <= SAME_END;
     let mut plots: Vec<Rect> = lines.chunk_by(same).flat_map(|lines| plots_of(lines, &figures)).collect();
     plots.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
@@ -61,9 +61,9 @@ pub fn without_plots<'a>(page: &'a InkPage, plots: &[Rect]) -> Cow<'a, InkPage> 
     if plots.is_empty() {
         return Cow::Borrowed(page);
     }
-    let kept = |rect: Rect| !plots.iter().any(|plot| within(plot, &rect));
+    let kept = |rect: Rect| !plots.iter().any(|plot| rect.is_inside(plot, MARK));
     let mut rest = page.clone();
-    rest.rulings.retain(|ruling| kept(around(ruling)));
+    rest.rulings.retain(|ruling| kept(ruling.rect()));
     rest.fills.retain(|fill| kept(fill.rect));
     Cow::Owned(rest)
 }
@@ -73,7 +73,7 @@ pub fn without_charts<'a>(page: &'a InkPage, plots: &[Rect]) -> Cow<'a, InkPage>
     let mut rest = without_plots(page, plots);
     if !plots.is_empty() {
         let kept = |glyph: &Glyph| {
-            let (x, y) = order::middle(glyph);
+            let Point { x, y } = order::middle(glyph);
             let (beside, half) = (AXIS * glyph.size, glyph.size / 2.0);
             !plots.iter().any(|plot| {
                 (plot.left - beside..=plot.right + beside).contains(&x)
@@ -86,14 +86,9 @@ pub fn without_charts<'a>(page: &'a InkPage, plots: &[Rect]) -> Cow<'a, InkPage>
 }
 
 fn level(ruling: &Ruling) -> Option<Level> {
-    let rect = around(ruling);
-    let is_level = rect.bottom - rect.top <= LEAN && rect.right - rect.left >= SHORTEST;
-    is_level.then_some(((rect.top + rect.bottom) / 2.0, rect.left, rect.right))
-}
-
-fn around(ruling: &Ruling) -> Rect {
-    let (a, b) = (ruling.from, ruling.to);
-    Rect { left: a.x.min(b.x), top: a.y.min(b.y), right: a.x.max(b.x), bottom: a.y.max(b.y) }
+    let rect = ruling.rect();
+    let is_level = rect.height() <= LEAN && rect.width() >= SHORTEST;
+    is_level.then_some((rect.middle().y, rect.left, rect.right))
 }
 
 fn is_figure(glyph: &Glyph) -> bool {
@@ -137,19 +132,12 @@ fn plot(lines: &[Level], figures: &[&Glyph]) -> Option<Rect> {
 
 /// Whether a figure stands beside an end of a line, at its height.
 fn is_valued(line: &Level, figures: &[&Glyph]) -> bool {
-    let from = figures.partition_point(|glyph| order::middle(glyph).1 < line.0 - AT_HEIGHT * LARGEST);
-    let near = figures.iter().skip(from).take_while(|glyph| order::middle(glyph).1 <= line.0 + AT_HEIGHT * LARGEST);
+    let from = figures.partition_point(|glyph| order::middle(glyph).y < line.0 - AT_HEIGHT * LARGEST);
+    let near = figures.iter().skip(from).take_while(|glyph| order::middle(glyph).y <= line.0 + AT_HEIGHT * LARGEST);
     near.into_iter().any(|glyph| {
-        let (x, y) = order::middle(glyph);
+        let Point { x, y } = order::middle(glyph);
         let left = x < line.1 && line.1 - glyph.rect.right <= BESIDE * glyph.size;
         let right = x > line.2 && glyph.rect.left - line.2 <= BESIDE * glyph.size;
         (y - line.0).abs() <= AT_HEIGHT * glyph.size && (left || right)
     })
-}
-
-fn within(plot: &Rect, rect: &Rect) -> bool {
-    rect.left >= plot.left - MARK
-        && rect.right <= plot.right + MARK
-        && rect.top >= plot.top - MARK
-        && rect.bottom <= plot.bottom + MARK
 }
