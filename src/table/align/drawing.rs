@@ -50,7 +50,8 @@ pub fn is_diagram(grid: &Grid, boxes: &[Grid]) -> bool {
         let (top, bottom) = (rect.top.max(grid.rect.top), rect.bottom.min(grid.rect.bottom));
         let over = |at: &f32| top + OVER < *at && *at < bottom - OVER;
         let on = |at: f32| levels.iter().any(|level| (level - at).abs() <= OVER);
-        !beside && levels.iter().any(over) && !(on(top) && on(bottom)) && !is_pillar(rect, grid)
+        let keeps = beside || (on(top) && on(bottom)) || is_pillar(rect, grid);
+        !keeps && levels.iter().any(over)
     };
     let needed = if grid.evidence == Evidence::Aligned { 1 } else { BOXES };
     boxes.iter().filter(astray).take(needed).count() >= needed
@@ -61,7 +62,9 @@ pub fn is_around(grid: &Grid, lattice: &[Grid]) -> bool {
     let inside = |table: &Grid| {
         let height = table.rect.bottom.min(grid.rect.bottom) - table.rect.top.max(grid.rect.top);
         let beside = table.rect.right <= grid.rect.left || table.rect.left >= grid.rect.right;
-        !beside && height > OVER && table.rows > 1 && table.cols > 1
+        // The ends of a bar make boxes too low for text.
+        let holds_text = table.rect.bottom - table.rect.top >= OVER * table.rows as f32;
+        !beside && height > OVER && table.rows > 1 && table.cols > 1 && holds_text
     };
     lattice.iter().any(inside)
 }

@@ -141,6 +141,10 @@ fn text_around_a_drawn_table_is_none() {
     };
     assert_eq!(found(&sheet.0, &[drawn(300.0)]).len(), 1);
     assert!(found(&sheet.0, &[drawn(187.0)]).is_empty());
+    // A bar of a roadmap, with its ends.
+    let mut bar = drawn(191.0);
+    bar.rect.bottom = 200.0;
+    assert_eq!(found(&sheet.0, &[bar]).len(), 1);
 }
 
 #[test]
