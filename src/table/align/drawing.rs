@@ -62,7 +62,9 @@ pub fn is_around(grid: &Grid, lattice: &[Grid]) -> bool {
     let inside = |table: &Grid| {
         let height = table.rect.bottom.min(grid.rect.bottom) - table.rect.top.max(grid.rect.top);
         let beside = table.rect.right <= grid.rect.left || table.rect.left >= grid.rect.right;
-        !beside && height > OVER && table.rows > 1 && table.cols > 1
+        // The ends of a bar make boxes too low for text.
+        let holds_text = table.rect.bottom - table.rect.top >= OVER * table.rows as f32;
+        !beside && height > OVER && table.rows > 1 && table.cols > 1 && holds_text
     };
     lattice.iter().any(inside)
 }

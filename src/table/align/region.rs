@@ -56,7 +56,7 @@ pub fn barred(bars: &[Bar], bits: &[Bit]) -> Vec<Region> {
         let known = regions.iter().any(|(first, region)| same(first, bar) && bar.rect.top < region.rect.bottom);
         if !known {
             let striped = bars.iter().filter(|other| same(bar, other)).count() > 1;
-            let top = if striped { header_above(bar, bits) } else { bar.rect.top };
+            let top = header_above(bar, bits, striped);
             let rect = Rect { top, bottom: foot(bar, bits), ..bar.rect };
             regions.push((bar, Region { rect, headed: true, footed: false }));
         }
@@ -64,8 +64,9 @@ pub fn barred(bars: &[Bar], bits: &[Bit]) -> Vec<Region> {
     regions.into_iter().map(|(_, region)| region).collect()
 }
 
-/// Where the header of striped rows begins, if its line stands unshaded above the first bar.
-fn header_above(bar: &Bar, bits: &[Bit]) -> f32 {
+/// Where the header of striped rows begins, if its line stands unshaded above the first bar. Of rows with one bar alone
+/// it has a name over each cell.
+fn header_above(bar: &Bar, bits: &[Bit], striped: bool) -> f32 {
     let behind = bits.partition_point(|bit| bit.baseline <= bar.rect.top);
     let Some(last) = behind.checked_sub(1).and_then(|last| bits.get(last)) else { return bar.rect.top };
     let above = bits.iter().take(behind).rev().take_while(|bit| last.baseline - bit.baseline <= LINE * bit.size);
@@ -73,11 +74,21 @@ fn header_above(bar: &Bar, bits: &[Bit]) -> f32 {
     let line: Vec<&Bit> = above.collect();
     let near = bar.rect.top - last.baseline <= NEAR * last.size;
     let level = line.iter().filter(|bit| (bit.baseline - last.baseline).abs() <= 0.1 * bit.size).count();
-    if near && level > 1 && line.iter().all(|bit| inside(bit)) {
+    let named = striped || names_each(bar, &line);
+    if near && named && level > 1 && line.iter().all(|bit| inside(bit)) {
         line.iter().fold(bar.rect.top, |top, bit| top.min(bit.rect.top))
     } else {
         bar.rect.top
     }
+}
+
+/// Whether each cell of a bar has one name of a line above it.
+fn names_each(bar: &Bar, line: &[&Bit]) -> bool {
+    let column = |bit: &&Bit| bar.posts.partition_point(|post| *post <= bit.rect.left + SAME_END);
+    let within = |bit: &&Bit| bar.posts.get(column(bit)).is_none_or(|post| bit.rect.right <= *post);
+    let mut named: Vec<usize> = line.iter().map(column).collect();
+    named.sort_unstable();
+    bar.posts.len() > 1 && line.iter().all(within) && named.into_iter().eq(0..=bar.posts.len())
 }
 
 /// Where the text below a header ends to stand in its width, or to have gaps.

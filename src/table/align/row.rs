@@ -3,6 +3,7 @@
 //! The cells of a column all stand at the top of their rows, or all in the middle; a cell's lines stand together;
 //! few cells are empty; a wrapped line is not torn; a beam parts rows.
 
+use super::line::Line;
 use super::strip::{Column, Strip};
 
 /// Cost of a row.
@@ -139,6 +140,10 @@ impl Rows<'_> {
         let mut cost = ROW;
         let mut reach = 0;
         let headed = self.heading(from, to);
+        // What stands above a header and begins with the first column is a title; it names rows, no group.
+        let title = self.columns.first().filter(|column| column.number == 0);
+        let title = title.and_then(|column| column.within(from, to).first());
+        let hangs = |line: &Line| title.is_none_or(|title| title.rect.bottom > line.rect.top);
         for (at, column) in self.columns.iter().enumerate() {
             let lines = column.within(from, to);
             let (Some(top), Some(end)) = (lines.first(), lines.last()) else {
@@ -156,9 +161,12 @@ impl Rows<'_> {
             let by_middle = off((top.rect.top + end.rect.bottom) / 2.0 - middle);
             cost += column.together(from, to);
             cost += match self.stands.get(at) {
-                // A header's cells stand as they like.
                 Some(Stand::Top) if from > 0 => by_top,
                 Some(Stand::Middle) if from > 0 => by_middle,
+                // A header's cells stand as they like, below a name of several columns, too.
+                _ if from == 0 && column.number > 0 && hangs(end) => {
+                    by_top.min(by_middle).min(off(last.bottom - end.rect.bottom))
+                }
                 _ => by_top.min(by_middle),
             };
             let across = self.inside(from, to).filter(|strip| {

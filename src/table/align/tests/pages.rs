@@ -141,4 +141,32 @@ fn text_around_a_drawn_table_is_none() {
     };
     assert_eq!(found(&sheet.0, &[drawn(300.0)]).len(), 1);
     assert!(found(&sheet.0, &[drawn(187.0)]).is_empty());
+    // A bar of a roadmap, with its ends.
+    let mut bar = drawn(191.0);
+    bar.rect.bottom = 200.0;
+    assert_eq!(found(&sheet.0, &[bar]).len(), 1);
+}
+
+#[test]
+fn a_white_header_above_one_band_names_its_cells() {
+    let rows: [&[&str]; 3] =
+        [&["分野", "取組項目", "目標"], &["行政", "情報の公開", "120件"], &["地域", "講習会", "500人"]];
+    let band = [(55.0, 150.0), (150.0, 300.0), (300.0, 400.0)];
+    let sheet = band.into_iter().fold(Sheet::new(), |sheet, (left, right)| sheet.shade(left, 105.0, right, 123.0));
+    assert_eq!(shape(&sheet.rows(&[60.0, 155.0, 305.0], 100.0, 18.0, &rows)), [(3, 3)]);
+}
+
+#[test]
+fn names_below_the_name_of_their_group_are_one_header() {
+    let rows: [&[&str]; 4] = [
+        &["保育所整備", "128", "64", "50", "14"],
+        &["がん検診", "32", "1", "9", "31"],
+        &["橋の補修", "86", "47", "34", "3"],
+        &["電子図書館", "4", "0", "2", "4"],
+    ];
+    let sheet = Sheet::new().text(215.0, 93.0, "財源").rows(&[60.0, 140.0], 100.0, 1.0, &[&["事業名", "事業費"]]);
+    let sheet = sheet.rows(&[185.0, 215.0, 245.0], 107.0, 1.0, &[&["国", "債", "税"]]);
+    let sheet = sheet.rows(&[60.0, 140.0, 185.0, 215.0, 245.0], 122.0, 18.0, &rows);
+    let cells = sheet.cells();
+    assert!(cells.contains(&"0,2 1x3 財源".to_owned()) && cells.contains(&"1,4 1x1 税".to_owned()), "{cells:?}");
 }
