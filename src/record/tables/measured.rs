@@ -137,7 +137,6 @@ fn aim(
         pieces,
         page: row.page,
         ground: AIMED.by(sheet.header(col), None),
-        ..Default::default()
     };
     let mut made = target::target(desk, &text, end, context);
     if made.baseline.is_none() {
