@@ -18,6 +18,8 @@ const RULED_DOUBT: f32 = 3.0;
 const ALIKE: f32 = 0.2;
 /// A name stands no further above its column than this, in ems.
 const FARTHEST: f32 = 1.5;
+/// A title is larger than the table's text by this factor.
+const TITLE: f32 = 1.15;
 /// The middle of a header stands this near to that of its cells, in ems.
 const HEAD_OFF: f32 = 1.5;
 /// A column of running text is at least this wide, in ems.
@@ -62,6 +64,18 @@ pub fn body(reading: &Reading, region: &Region) -> (usize, usize) {
         to -= 1;
     }
     (from, to)
+}
+
+/// Where a title above the header ends, in points: a line alone at the left, opened by a mark or larger than the rest,
+/// that reaches over columns whose names stand below it.
+pub fn title(reading: &Reading) -> Option<f32> {
+    let own = filled(reading, 0);
+    let lines = || own.iter().flat_map(|square| &square.lines);
+    let first = lines().min_by(|a, b| a.rect.top.total_cmp(&b.rect.top))?;
+    let left = own.iter().any(|square| square.cols.0 == 0 && square.lines.iter().any(|line| line.rect == first.rect));
+    let tells = first.item || first.size > TITLE * reading.em;
+    let below = |line: &Line| line.rect == first.rect || line.rect.top >= first.rect.bottom;
+    (left && tells && first.to > 0 && own.len() > 1 && lines().all(below)).then_some(first.rect.bottom)
 }
 
 /// Where a row is a heading between two tables, one line alone and larger than their text: its upper and lower edge.

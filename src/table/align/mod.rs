@@ -189,6 +189,9 @@ impl Search {
             bits.iter().filter(|bit| (from..=to).contains(&bit.middle())).copied().collect()
         };
         let next = steps.saturating_sub(1);
+        if let Some(y) = judge::title(&reading).filter(|_| steps > 0 && !region.headed) {
+            return self.read(&part(y, f32::MAX), region, next);
+        }
         if let Some(row) = judge::repeated_header(&reading).filter(|_| steps > 0) {
             let y = reading.rows.get(row).map_or(0.0, |row| row.0);
             self.read(&part(f32::MIN, y), Region { footed: false, ..region }, next);
