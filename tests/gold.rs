@@ -47,7 +47,7 @@ fn gold(case: &Case) -> PathBuf {
 
 #[test]
 fn every_fixture_has_a_note_and_gold() {
-    assert_eq!(pdfs().len(), 15, "one for each kind of document");
+    assert_eq!(pdfs().len(), 16, "one for each kind of document");
     for case in pdfs() {
         assert!(
             gold(&case).is_file() && case.path.with_extension("typ").is_file(),

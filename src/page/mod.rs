@@ -92,6 +92,14 @@ impl Block {
         })
     }
 
+    /// A line of it by itself: of a cell, where it is a row.
+    pub fn part(&self, line: &Text) -> Option<Self> {
+        let (mark, text) = crate::text::strip_mark(line);
+        let kind = if mark.is_some() { Kind::Item } else { Kind::Plain };
+        let (span, printed, lines) = (line.hull()?, line.clone(), vec![line.clone()]);
+        Some(Self { kind, mark, text, span, printed, lines, look: None, row: None, ..self.clone() })
+    }
+
     /// The rank of its mark.
     pub fn rank(&self) -> Option<Rank> {
         self.mark.as_ref().map(|mark| mark.rank)

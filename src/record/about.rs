@@ -21,10 +21,11 @@ pub fn read(blocks: &[Block], origin: &Origin, source: FileInfo) -> About {
     let title_blocks = title(cover);
     let title_text = (!title_blocks.is_empty()).then(|| join_title(&title_blocks));
     let office = cover.iter().find(|block| is_office_line(block));
-    let (publisher, signature) = publisher::read(blocks, cover, &title_blocks, office);
-    let named = publisher::field(blocks, FormField::Department);
-    let department = office.map(|block| (cell_text(&block.text).as_str().to_owned(), block.span)).or(named);
     let title = title_text.as_ref().map(|text| text.as_str().trim().to_owned());
+    let kind = title.as_deref().and_then(lexicon::document_kind).map_or(Kind::Other, kind);
+    let (publisher, signature) = publisher::read(blocks, cover, &title_blocks, office, kind);
+    let named = publisher::field(blocks, FormField::Department, kind);
+    let department = office.map(|block| (cell_text(&block.text).as_str().to_owned(), block.span)).or(named);
     let mut spans: Vec<Span> = title_blocks
         .iter()
         .map(|block| block.span)
@@ -36,7 +37,7 @@ pub fn read(blocks: &[Block], origin: &Origin, source: FileInfo) -> About {
     let evidence = spans.into_iter().map(|span| desk.quoted(Piece::of(span, None))).collect();
     About {
         id: document_id(title.as_deref(), &source),
-        kind: title.as_deref().and_then(lexicon::document_kind).map_or(Kind::Other, kind),
+        kind,
         title,
         publisher,
         department: department.map(|(name, _)| name),

@@ -1,10 +1,11 @@
 //! A form: labels and what was written beside or below them; one form is one initiative.
 
 mod field;
+mod unfold;
 
 use super::desk::{Desk, Piece, inherited};
 use super::figures::{self, Scope};
-use super::model::{Inherited, Initiative, Period};
+use super::model::{Inherited, Initiative, Kind, Period};
 use super::statement::Statement;
 use super::trace::{Ground, Reasons};
 use super::{Page, Records, outcome, target};
@@ -12,13 +13,23 @@ use crate::lexicon::{self, FormField, FormPart};
 use crate::page::Block;
 use crate::text::{Carry, Text, join_lines, periods, quantities};
 use field::Field;
+use std::borrow::Cow;
+use unfold::Unfolded;
 
 /// Fewest different fields that make a form.
 const FEWEST_FIELDS: usize = 4;
 
 /// Reads the form of a document, if it is one.
 pub fn read(page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
-    let fields = field::fields(page.blocks);
+    // A table with such labels is a list of measures, unless the document says that it is a form.
+    let Unfolded { blocks, origin } = match page.kind {
+        Kind::NominationForm => unfold::unfold(page.blocks),
+        _ => Unfolded {
+            blocks: page.blocks.iter().map(Cow::Borrowed).collect(),
+            origin: (0..page.blocks.len()).collect(),
+        },
+    };
+    let fields = field::fields(&blocks);
     let mut kinds: Vec<FormField> = fields.iter().map(|field| field.kind).collect();
     kinds.sort();
     kinds.dedup();
@@ -28,12 +39,12 @@ pub fn read(page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
     for field in &fields {
         records.furniture.push(field.label);
         records.furniture.extend(&field.qualifiers);
-        field.blocks.clone().for_each(|block| records.take(block));
+        origin.get(field.blocks.clone()).into_iter().flatten().for_each(|block| records.take(*block));
     }
-    field::notes(page.blocks, &fields).for_each(|block| {
-        records.take(block);
-        records.furniture.push(page.blocks[block].span);
-    });
+    for note in field::notes(&blocks, &fields) {
+        origin.get(note).into_iter().for_each(|block| records.take(*block));
+        records.furniture.extend(blocks.get(note).map(|block| block.span));
+    }
     let id = initiative(page, &fields, desk, records);
     statements(page, &fields, &id, desk, records);
 }

@@ -89,6 +89,7 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
     let title = about.title.as_deref().map(squeeze);
     let page = Page { title, kind: about.kind, ..Page::new(blocks, tables, about.period.clone()) };
     form::read(&page, &mut desk, &mut records);
+    let tables: Vec<&Table> = tables.iter().filter(|table| !records.were_read_from(table)).collect();
     slides::read(&page, &mut desk, &mut records);
     for table in tables {
         tables::read(&page, table, &mut desk, &mut records);

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{self, FormField};
 use crate::page::{Block, Kind, squeeze};
-use crate::record::model::Publisher;
+use crate::record::model::{self, Publisher};
 use crate::text::Span;
 
 /// Longest line that is read as a signature or a name, in characters.
@@ -12,9 +12,15 @@ const LONGEST_SIGNATURE: usize = 24;
 /// municipality, the title, the office's line, or a line of the cover that is nothing but a name.
 ///
 /// A name that the code list does not have is taken where the page makes plain that it is one.
-pub fn read(blocks: &[Block], cover: &[Block], title: &[&Block], office: Option<&Block>) -> (Publisher, Option<Span>) {
-    let prefecture = field(blocks, FormField::Prefecture).map(|(name, _)| name);
-    let named = field(blocks, FormField::Publisher)
+pub fn read(
+    blocks: &[Block],
+    cover: &[Block],
+    title: &[&Block],
+    office: Option<&Block>,
+    kind: model::Kind,
+) -> (Publisher, Option<Span>) {
+    let prefecture = field(blocks, FormField::Prefecture, kind).map(|(name, _)| name);
+    let named = field(blocks, FormField::Publisher, kind)
         .or_else(|| blocks.iter().find_map(signature))
         .or_else(|| title.iter().copied().chain(office).find_map(first_mention))
         .or_else(|| blocks.iter().find_map(signature_unlisted))
@@ -30,10 +36,16 @@ pub fn read(blocks: &[Block], cover: &[Block], title: &[&Block], office: Option<
     (publisher, Some(span))
 }
 
-/// The value beside a label of a form.
-pub fn field(blocks: &[Block], wanted: FormField) -> Option<(String, Span)> {
+/// The value beside a label of a form. A row is one of a form only where the document says that it is one: elsewhere the
+/// label heads a column.
+pub fn field(blocks: &[Block], wanted: FormField, kind: model::Kind) -> Option<(String, Span)> {
     blocks.iter().take(40).find_map(|block| {
-        let words: Vec<&str> = block.text.as_str().split(' ').collect();
+        let text = block.text.as_str();
+        let words: Vec<&str> = match block.kind {
+            Kind::Row if kind != model::Kind::NominationForm => return None,
+            Kind::Row => text.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect(),
+            _ => text.split(' ').collect(),
+        };
         let pair =
             words.windows(2).find(|pair| lexicon::form_label(pair[0]).is_some_and(|(kind, _)| kind == wanted))?;
         Some((pair[1].to_owned(), block.span))

@@ -4,6 +4,7 @@ use crate::lexicon::{self, FormField, FormPart};
 use crate::page::{Block, Kind, squeeze};
 use crate::record::statement::{Detail, Statement};
 use crate::text::{Carry, Rank, Span, Text, join_lines, periods, strip_mark, tidy};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A field: its label and the values below it.
@@ -57,7 +58,7 @@ impl Value {
 }
 
 /// The fields of a form, in order; none where the document has no labels of one.
-pub fn fields(blocks: &[Block]) -> Vec<Field> {
+pub fn fields(blocks: &[Cow<'_, Block>]) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     let mut part = None;
     let mut heading = None;
@@ -101,8 +102,12 @@ pub fn fields(blocks: &[Block]) -> Vec<Field> {
 
 /// A label wholly in brackets (`(種類)`, `(左記が①の場合の分野)`) qualifies the field that it stands in.
 fn qualifies(block: &Block) -> bool {
-    let text = block.text.as_str();
-    text.starts_with('(') && block.mark.is_none() && lexicon::form_field(text) == Some(FormField::Category)
+    block.mark.is_none() && is_qualifier(block.text.as_str())
+}
+
+/// Whether a text begins with a label in brackets that qualifies a field.
+pub fn is_qualifier(text: &str) -> bool {
+    text.starts_with('(') && lexicon::form_field(text) == Some(FormField::Category)
 }
 
 fn add(values: &mut Vec<Value>, line: Text, part: Option<FormPart>, heading: &mut Option<Span>) {
@@ -129,11 +134,10 @@ fn labels(block: &Block) -> Vec<(FormField, Span, Option<Value>)> {
     if block.mark.is_some() || block.kind == Kind::Row || s.starts_with('【') || dated {
         return Vec::new();
     }
-    let outer = squeeze(s.find('(').map_or(s, |at| &s[..at]));
-    if outer.is_empty() {
+    if outer(s).is_empty() {
         return Vec::new();
     }
-    if let Some(kind) = lexicon::form_field_at_end(&outer) {
+    if let Some(kind) = lexicon::form_field_at_end(&outer(s)) {
         return vec![(kind, block.span, None)];
     }
     let mut words = Vec::new();
@@ -156,8 +160,19 @@ fn labels(block: &Block) -> Vec<(FormField, Span, Option<Value>)> {
     labelled.collect()
 }
 
+/// A label without its bracket and without spaces.
+fn outer(label: &str) -> String {
+    squeeze(label.split('(').next().unwrap_or(label))
+}
+
+/// Whether a cell is a label as a whole.
+pub fn is_label(cell: &Text) -> bool {
+    let text = cell.as_str();
+    !text.starts_with('【') && strip_mark(cell).0.is_none() && lexicon::form_field_at_end(&outer(text)).is_some()
+}
+
 /// The notes below a form (`注1：…`) up to the end of their paragraphs.
-pub fn notes(blocks: &[Block], fields: &[Field]) -> impl Iterator<Item = usize> {
+pub fn notes(blocks: &[Cow<'_, Block>], fields: &[Field]) -> impl Iterator<Item = usize> {
     let end = fields.last().map_or(0, |field| field.blocks.end);
     let first = (end..blocks.len()).find(|i| super::is_note(&blocks[*i]));
     let belongs = |i: &usize| {
