@@ -10,8 +10,10 @@ use crate::record::model::{Initiative, Period, Sources};
 use crate::record::trace::Ground;
 use crate::record::{Records, statement};
 use crate::table::{Row, cell_text};
-use crate::text::Text;
+use crate::text::{Rank, Text, opening};
 
+/// Among so many names or fewer one number may count the first of them.
+const FEWEST_NAMES: usize = 3;
 /// A row is an initiative.
 pub const ROW: Ground =
     Ground::of("a row that fills the column of names is an initiative, with what stands beside it", module_path!());
@@ -114,6 +116,16 @@ fn names_group(sheet: Sheet<'_>, row: &Row, name_col: usize) -> bool {
     others.peek().is_some() && others.all(|col| row.cells[col].text.is_blank()) && bare
 }
 
+/// Whether a name begins with the only bare number of its column: 3 層分離 is counted, no third of the names.
+fn counts_alone(sheet: Sheet<'_>, col: usize, name: &Text) -> bool {
+    let is_bare = |text: &Text| {
+        opening(text.as_str())
+            .is_some_and(|mark| mark.rank == Rank::Number && mark.sign.chars().all(|c| c.is_ascii_digit()))
+    };
+    let names = || sheet.table.column(col).filter(|cell| !cell.merged && !cell.text.is_blank());
+    is_bare(name) && names().count() > FEWEST_NAMES && names().filter(|cell| is_bare(&cell.text)).count() == 1
+}
+
 /// Adds what a further row of an initiative says in cells of its own.
 fn go_on(made: &mut Initiative, sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) {
     let own = |role: Role| sheet.with(role).filter(|col| !row.cells[*col].merged && !row.cells[*col].text.is_blank());
@@ -162,7 +174,9 @@ fn initiative(
         sheet.cells(row, role).flat_map(statement::items).map(|item| item.as_str().to_owned()).collect()
     };
     let names = |role: Role| -> Vec<String> { sheet.cells(row, role).flat_map(enumerated).collect() };
-    let name = stripped(&row.cells[name_col].text);
+    let printed = &row.cells[name_col].text;
+    let name =
+        if counts_alone(sheet, name_col, printed) { cell_text(printed).as_str().to_owned() } else { stripped(printed) };
     let mut pieces = sheet.pieces(row, name_col);
     pieces.extend(beside);
     for (col, column) in sheet.columns.iter().enumerate() {
