@@ -23,6 +23,16 @@ fn wrapped_lines_are_joined_and_others_stay_apart() {
 }
 
 #[test]
+fn no_item_begins_inside_of_a_bracket() {
+    let drawing = "
+┌────────────────────┬──┐
+│設備の更新（給湯器具│乙│
+│・空調）            │  │
+└────────────────────┴──┘";
+    assert_eq!(tables(drawing), ["設備の更新（給湯器具・空調）|乙"]);
+}
+
+#[test]
 fn upright_glyphs_below_each_other_are_one_word() {
     let drawing = "
 ┌──┬──┐

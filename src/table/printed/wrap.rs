@@ -1,6 +1,7 @@
 //! The lines of a cell as one text: what a line break wrapped is joined, what was stacked stays apart.
 
 use crate::geometry::Rect;
+use crate::lexicon;
 use crate::page::order::InkLine;
 use crate::page::wrap::had_no_room;
 use crate::pdf::ink::Direction;
@@ -112,7 +113,8 @@ fn run(line: &InkLine) -> Run {
 /// Whether a line break only wraps: what follows had no room in the line before.
 fn wrapped(before: &InkLine, line: &InkLine, last: &Run, next: &Run, room: &(f32, f32)) -> bool {
     let size = last.size.max(next.size);
-    if next.across - last.across > LEADING * size || opening(line.text.trim_start()).is_some() {
+    let item = opening(line.text.trim_start()).is_some() && !leaves_open(&before.text);
+    if next.across - last.across > LEADING * size || item {
         return false;
     }
     // The first line of a paragraph is indented where the line before ended one.
@@ -133,6 +135,12 @@ fn wrapped(before: &InkLine, line: &InkLine, last: &Run, next: &Run, room: &(f32
         return false;
     }
     had_no_room(&line.text, size, free, SLACK)
+}
+
+/// Whether a line opens a bracket that it does not close: no item begins in one.
+fn leaves_open(line: &str) -> bool {
+    let last = |is: fn(char) -> bool| line.char_indices().filter(|(_, c)| is(*c)).map(|(at, _)| at).next_back();
+    last(lexicon::opens_bracket) > last(lexicon::closes_bracket)
 }
 
 /// Whether a line break stands between two Latin words.
