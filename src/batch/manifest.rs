@@ -12,7 +12,7 @@ use crate::record::model::Coverage;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -87,15 +87,17 @@ impl From<&Entry> for Input {
     }
 }
 
-/// The line of every document by its path: an entry as JSON takes a third of the memory that it takes as a structure.
-type Lines = BTreeMap<String, Box<str>>;
+/// Where in the file the line of each document begins, and its bytes, by the document's path: memory hardly grows with
+/// the number of documents.
+type Lines = BTreeMap<String, (u64, usize)>;
 
 /// The manifest of a folder of outputs. Only one run at a time has it.
 #[derive(Debug)]
 pub struct Manifest {
     folder: PathBuf,
     entries: Mutex<Lines>,
-    file: Mutex<File>,
+    /// The file, and where it ends.
+    file: Mutex<(File, u64)>,
     /// When the manifest was last written, in nanoseconds since 1970.
     written: i64,
     /// Whether the file has one line a document in the order of the paths, and nothing else.
@@ -115,15 +117,16 @@ impl Manifest {
         let path = folder.join(MANIFEST);
         let written = Stat::of(&path).ok().and_then(|stat| stat.modified).unwrap_or(0);
         let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path)?;
-        let Known { entries, in_order, is_cut } = read(BufReader::new(&file))?;
+        let Known { entries, in_order, is_cut, mut end } = read(BufReader::new(&file))?;
         // What is appended begins on a line of its own.
         if is_cut {
             file.write_all(b"\n")?;
+            end += 1;
         }
         Ok(Self {
             folder: folder.to_owned(),
             entries: Mutex::new(entries),
-            file: Mutex::new(file),
+            file: Mutex::new((file, end)),
             written,
             in_order: AtomicBool::new(in_order && !is_cut),
             _lock: lock,
@@ -142,14 +145,24 @@ impl Manifest {
 
     /// What is known of a document.
     pub fn entry(&self, input: &str) -> Option<Entry> {
-        let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        entries.get(input).and_then(|line| serde_json::from_str(line).ok())
+        let place = *self.entries.lock().unwrap_or_else(PoisonError::into_inner).get(input)?;
+        serde_json::from_slice(&self.line(place).ok()?).ok()
+    }
+
+    /// The line at a place of the file, without its end.
+    fn line(&self, (at, bytes): (u64, usize)) -> io::Result<Vec<u8>> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut line = vec![0; bytes];
+        file.0.seek(SeekFrom::Start(at))?;
+        file.0.read_exact(&mut line)?;
+        Ok(line)
     }
 
     /// Looks at every document, in the order of the paths.
     pub fn each(&self, mut look: impl FnMut(&Entry)) {
         let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        entries.values().filter_map(|line| serde_json::from_str(line).ok()).for_each(|entry| look(&entry));
+        let read = |place: &(u64, usize)| serde_json::from_slice(&self.line(*place).ok()?).ok();
+        entries.values().filter_map(read).for_each(|entry| look(&entry));
     }
 
     /// Writes down what became of a document.
@@ -159,8 +172,14 @@ impl Manifest {
     pub fn add(&self, entry: Entry) -> io::Result<()> {
         let line = line(&entry)?;
         self.in_order.store(false, Ordering::Relaxed);
-        self.file.lock().unwrap_or_else(PoisonError::into_inner).write_all(line.as_bytes())?;
-        self.entries.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.input, line.into_boxed_str());
+        let place = {
+            let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+            file.0.write_all(line.as_bytes())?;
+            let at = file.1;
+            file.1 += line.len() as u64;
+            (at, line.len() - 1)
+        };
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.input, place);
         Ok(())
     }
 
@@ -175,7 +194,10 @@ impl Manifest {
         }
         let aside = Aside::create(&self.folder.join(MANIFEST))?;
         let mut to = BufWriter::new(&aside.file);
-        entries.values().try_for_each(|line| to.write_all(line.as_bytes()))?;
+        for place in entries.values() {
+            to.write_all(&self.line(*place)?)?;
+            to.write_all(b"\n")?;
+        }
         to.flush()?;
         drop(to);
         aside.finish(Durability::Disk)
@@ -193,6 +215,8 @@ struct Known {
     in_order: bool,
     /// Whether its last line does not end.
     is_cut: bool,
+    /// Its size in bytes.
+    end: u64,
 }
 
 fn read(mut from: impl BufRead) -> io::Result<Known> {
@@ -200,14 +224,15 @@ fn read(mut from: impl BufRead) -> io::Result<Known> {
     let mut line = Vec::new();
     while from.read_until(b'\n', &mut line)? > 0 {
         known.is_cut = !line.ends_with(b"\n");
+        let place = (known.end, line.len() - usize::from(!known.is_cut));
+        known.end += line.len() as u64;
         // A name that leads out of the folder was not written by this program.
         let inside = |name: &String| Path::new(name).file_name() == Some(name.as_ref());
         let entry = serde_json::from_slice::<Entry>(&line).ok();
         match entry.filter(|entry| entry.output.as_ref().is_none_or(inside)) {
             Some(entry) => {
                 known.in_order &= known.entries.last_key_value().is_none_or(|(last, _)| *last < entry.input);
-                let line = self::line(&entry)?;
-                known.entries.insert(entry.input, line.into_boxed_str());
+                known.entries.insert(entry.input, place);
             }
             None => known.in_order = false,
         }
