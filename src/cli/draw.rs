@@ -1,8 +1,7 @@
 //! `torikumi draw`: pages as drawings of what was found in them.
 
 use super::arguments::{Draw, Layer};
-use super::guard::guarded;
-use super::show::or_tell;
+use super::show::open;
 use super::terminal::{Out, printable, tell};
 use super::{Exit, pages};
 use rayon::prelude::*;
@@ -11,7 +10,6 @@ use std::path::{Path, PathBuf};
 use torikumi::emit::svg::{self, Background, Drawing};
 use torikumi::emit::{Durability, write_whole};
 use torikumi::pdf::ink::InkPage;
-use torikumi::source::{Limits, Source};
 use torikumi::table::{lattice, printed};
 
 pub(super) fn run(arguments: &Draw, out: &mut Out) -> Exit {
@@ -20,8 +18,7 @@ pub(super) fn run(arguments: &Draw, out: &mut Out) -> Exit {
 
 fn drawn(arguments: &Draw, out: &mut Out) -> Result<Exit, Exit> {
     let file = &arguments.file;
-    let name = file.display().to_string();
-    let source = or_tell(&printable(&name), guarded(|| Source::open(file, &Limits::default())))?;
+    let source = open(file)?;
     let pdf = pages::open(file, &source, arguments.password.as_deref())?;
     let pages = pages::chosen(file, &pdf, &arguments.page)?;
     let target = target(arguments, &pages)?;

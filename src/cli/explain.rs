@@ -4,20 +4,18 @@ use super::Exit;
 use super::arguments::Explain;
 use super::convert::refused;
 use super::guard::guarded;
-use super::show::or_tell;
+use super::show::open;
 use super::terminal::{Out, printable, tell};
 use torikumi::emit::explain;
-use torikumi::source::{Limits, Source};
 use torikumi::{Options, Unexplained};
 
 pub(super) fn run(arguments: &Explain, out: &mut Out) -> Exit {
-    let name = arguments.file.display().to_string();
-    let name = printable(&name);
-    let opened = guarded(|| Source::open(&arguments.file, &Limits::default()));
-    let source = match or_tell(&name, opened) {
+    let source = match open(&arguments.file) {
         Ok(source) => source,
         Err(exit) => return exit,
     };
+    let name = arguments.file.display().to_string();
+    let name = printable(&name);
     let options = Options { password: arguments.password.clone(), ..Options::default() };
     let explained = guarded(|| torikumi::explain(&source, &options, &arguments.record));
     match explained {

@@ -6,6 +6,7 @@ use super::guard::guarded;
 use super::terminal::{Out, printable, tell};
 use super::{Exit, pages};
 use rayon::prelude::*;
+use std::path::Path;
 use torikumi::Options;
 use torikumi::emit::ink::Lined;
 use torikumi::emit::{info, ink};
@@ -16,13 +17,12 @@ use torikumi::source::{Kind, Limits, Refusal, Source};
 use torikumi::table::printed;
 
 pub(super) fn run(arguments: &Show, out: &mut Out) -> Exit {
-    let name = arguments.file.display().to_string();
-    let name = printable(&name);
-    let opened = guarded(|| Source::open(&arguments.file, &Limits::default()));
-    let source = match or_tell(&name, opened) {
+    let source = match open(&arguments.file) {
         Ok(source) => source,
         Err(exit) => return exit,
     };
+    let name = arguments.file.display().to_string();
+    let name = printable(&name);
     let stage = match arguments.stage {
         Stage::Info | Stage::Ink => return of_pdf(arguments, &source, out),
         Stage::Lines if source.kind() == Kind::Pdf => return of_pdf(arguments, &source, out),
@@ -74,6 +74,12 @@ fn lines(pdf: &Pdf, chosen: &[&InkPage], format: Format) -> String {
         Format::Text => ink::line_columns(&pages),
         Format::Json => ink::line_json(&pages),
     }
+}
+
+/// The document, or the exit status after telling why it cannot be opened.
+pub(super) fn open(file: &Path) -> Result<Source, Exit> {
+    let name = file.display().to_string();
+    or_tell(&printable(&name), guarded(|| Source::open(file, &Limits::default())))
 }
 
 /// What was read, or the exit status after telling why nothing was.

@@ -31,8 +31,9 @@ pub use roles::{
     Role, column_entry, is_caption, is_caption_row, is_measure, label_entry, label_role, role_entry, role_of,
 };
 pub use sections::{
-    SectionKind, announces_measures, counted_measure, document_kind, is_action, is_beside, is_counted_pillar,
-    is_head_of, is_matter, is_municipal, is_office, is_roadmap, is_section, offices_part, section_kind,
+    SectionKind, announces_measures, counted_measure, counts_inner_part, document_kind, is_action, is_beside,
+    is_counted_pillar, is_head_of, is_matter, is_municipal, is_office, is_roadmap, is_section, offices_part,
+    section_kind,
 };
 pub use typesetting::{
     closes_bracket, counts, is_bar_dot, is_bar_end, is_bar_line, is_bar_tip, label_brackets, leader_dots,

@@ -72,7 +72,15 @@ pub fn is_matter(heading: &str) -> bool {
 
 /// Whether a heading ends with a noun of action (推進, 強化, 整備): it names something to be done.
 pub fn is_action(heading: &str) -> bool {
-    ends_with_any(squeeze(heading).trim_end_matches('等'), SECTIONS.headings.get("actions"))
+    let heading = squeeze(heading);
+    let tails = SECTIONS.headings.get("tails").into_iter().flatten();
+    let noun = tails.into_iter().find_map(|tail| heading.strip_suffix(tail.as_str())).unwrap_or(&heading);
+    ends_with_any(noun, SECTIONS.headings.get("actions"))
+}
+
+/// Whether a counter counts parts that stand in other counted parts (第1節).
+pub fn counts_inner_part(sign: &str) -> bool {
+    ends_with_any(sign, SECTIONS.headings.get("inner_parts"))
 }
 
 /// Whether a heading speaks of the plan itself, of an example or of something beside the plan.

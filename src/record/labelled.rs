@@ -76,15 +76,12 @@ fn read_body(blocks: &[Block]) -> Body {
     body
 }
 
-/// Brackets around a label that is all that stands in them; a closing one also tells where the label ends.
-const LABEL_BRACKETS: [(char, char); 5] = [('<', '>'), ('〈', '〉'), ('《', '》'), ('[', ']'), ('〔', '〕')];
-
 /// The role of a line's label and what stands behind it: `担当：市民課`, `【担当課】市民課`, `<担当課>`.
 fn label(line: &Text) -> Option<(Role, Text, Ground)> {
     let (_, text) = strip_mark(line);
     let s = text.as_str();
-    if let Some((inside, to)) = LABEL_BRACKETS.iter().find_map(|(open, close)| {
-        let end = s.strip_prefix(*open)?.find(*close)? + open.len_utf8();
+    if let Some((inside, to)) = lexicon::label_brackets().find_map(|(open, close)| {
+        let end = s.strip_prefix(open)?.find(close)? + open.len_utf8();
         Some((open.len_utf8()..end, end + close.len_utf8()))
     }) && let Some((role, word)) = lexicon::label_entry(&s[inside.clone()])
     {

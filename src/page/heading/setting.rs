@@ -1,6 +1,7 @@
 //! Headings of printed pages: told by size and weight as much as by their words.
 
 use super::{is_long_name, reads_as_title};
+use crate::lexicon;
 use crate::page::{Block, Kind};
 use crate::text::Rank;
 use std::collections::BTreeMap;
@@ -47,7 +48,7 @@ fn depth(block: &Block, level: u8) -> u8 {
     let sign = mark.sign.as_str();
     let dots = sign.trim_end_matches('.').matches(['.', '-']).count() as u8;
     match sign.chars().next() {
-        Some('第') if sign.ends_with('節') => 12,
+        Some('第') if lexicon::counts_inner_part(sign) => 12,
         Some('第') => 11,
         Some('I' | 'V' | 'X') => 15,
         Some(c) if c.is_ascii_digit() => 20 + dots.min(5),
