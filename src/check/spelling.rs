@@ -9,7 +9,7 @@
 use super::tell::Case;
 use crate::lexicon;
 use crate::record::model::{Finding, Severity};
-use crate::text::Span;
+use crate::text::{Span, is_letter};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -74,9 +74,9 @@ fn join(letters: &mut Vec<Letter>) {
     let mut before = false;
     for at in 0..letters.len() {
         let Some(&(byte, c)) = letters.get(at) else { break };
-        let behind = letters.get(at + 1).is_some_and(|(_, next)| next.is_alphabetic());
+        let behind = letters.get(at + 1).is_some_and(|(_, next)| is_letter(*next));
         let cut = c == '\n' && before && behind;
-        before = c.is_alphabetic();
+        before = is_letter(c);
         if let Some(place) = letters.get_mut(kept).filter(|_| !cut) {
             *place = (byte, c);
             kept += 1;
@@ -92,7 +92,7 @@ fn small_kana(letters: &[Letter]) -> Vec<Twin> {
     for (at, (_, c)) in letters.iter().enumerate() {
         let Some((large, small)) = lexicon::kana_size(*c) else { continue };
         let Some(window) = at.checked_sub(BEFORE).and_then(|from| letters.get(from..at + 2)) else { continue };
-        if !window.iter().all(|(_, c)| c.is_alphabetic()) {
+        if !window.iter().all(|(_, c)| is_letter(*c)) {
             continue;
         }
         let mut around = [' '; BEFORE + 1];

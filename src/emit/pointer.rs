@@ -2,30 +2,43 @@
 
 use serde_json::Value;
 
-/// The pointer one step further down.
-pub(super) fn child(parent: &str, key: &str) -> String {
-    format!("{parent}/{}", key.replace('~', "~0").replace('/', "~1"))
-}
-
 /// Calls `visit` for every value below `value` and for itself, parents first, with its pointer.
 pub(super) fn walk(value: &Value, visit: &mut dyn FnMut(&str, &Value)) {
-    walk_from(value, String::new(), visit);
+    walk_from(value, &mut String::new(), visit);
 }
 
-fn walk_from(value: &Value, path: String, visit: &mut dyn FnMut(&str, &Value)) {
-    visit(&path, value);
+/// The pointer is one string that grows by a step and is cut back: few of them are ever looked at.
+fn walk_from(value: &Value, path: &mut String, visit: &mut dyn FnMut(&str, &Value)) {
+    visit(path, value);
+    let here = path.len();
     match value {
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                walk_from(item, format!("{path}/{index}"), visit);
+                push(path, index.to_string().as_str());
+                walk_from(item, path, visit);
+                path.truncate(here);
             }
         }
         Value::Object(fields) => {
             for (key, field) in fields {
-                walk_from(field, child(&path, key), visit);
+                push(path, key);
+                walk_from(field, path, visit);
+                path.truncate(here);
             }
         }
         _ => {}
+    }
+}
+
+/// Takes the pointer one step further down.
+fn push(path: &mut String, key: &str) {
+    path.push('/');
+    for char in key.chars() {
+        match char {
+            '~' => path.push_str("~0"),
+            '/' => path.push_str("~1"),
+            _ => path.push(char),
+        }
     }
 }
 
@@ -35,7 +48,9 @@ mod tests {
 
     #[test]
     fn pointers_escape_their_separators() {
-        assert_eq!(child("/a", "b/c~d"), "/a/b~1c~0d");
+        let mut path = "/a".to_owned();
+        push(&mut path, "b/c~d");
+        assert_eq!(path, "/a/b~1c~0d");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Words that the checks of figures need: what can be listed, what adds up, what is kept.
 
+use super::signs::Signs;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -14,11 +15,11 @@ struct Checks {
     keeps: Vec<String>,
     lookalikes: Vec<String>,
     small_kana: Vec<String>,
-    optional_kana: String,
-    dashes: String,
-    negative: String,
-    no_units: String,
-    kanji_numerals: String,
+    optional_kana: Signs,
+    dashes: Signs,
+    negative: Signs,
+    no_units: Signs,
+    kanji_numerals: Signs,
     date_ranges: Vec<String>,
 }
 

@@ -1,8 +1,10 @@
 //! Labels of forms, and headings inside their fields (`lexicon/roles.toml`).
 
 use super::cite::{Entry, List};
-use super::roles::{ROLES, best, hit, squeeze};
+use super::lookup::Lookup;
+use super::roles::{ROLES, squeeze};
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
 /// A field of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
@@ -42,14 +44,17 @@ pub enum FormPart {
     Issue,
 }
 
+static FIELDS: LazyLock<Lookup<FormField>> = LazyLock::new(|| Lookup::of(&ROLES.form));
+static PARTS: LazyLock<Lookup<FormPart>> = LazyLock::new(|| Lookup::of(&ROLES.part));
+
 /// The field of a form that a label names, wherever in the label the word is.
 pub fn form_field(label: &str) -> Option<FormField> {
-    best(&squeeze(label), &ROLES.form, 1)
+    FIELDS.hit(&squeeze(label), 1).map(|(field, _)| field)
 }
 
 /// The field of a form that a label names as a whole or by its end.
 pub fn form_field_at_end(label: &str) -> Option<FormField> {
-    best(&squeeze(label), &ROLES.form, 2)
+    FIELDS.hit(&squeeze(label), 2).map(|(field, _)| field)
 }
 
 /// A form's label that a line begins with, followed by a space and the value: field and the byte
@@ -63,11 +68,11 @@ pub fn form_label(line: &str) -> Option<(FormField, usize)> {
 
 /// The part of a form's field that a heading in 【 】 names.
 pub fn form_part(heading: &str) -> Option<FormPart> {
-    best(&squeeze(heading), &ROLES.part, 1)
+    PARTS.hit(&squeeze(heading), 1).map(|(part, _)| part)
 }
 
 /// The word of the lexicon that tells the field of a form which a label names.
 pub fn form_entry(label: &str) -> Option<Entry> {
     let label = squeeze(label.split('(').next().unwrap_or(label));
-    hit(&label, &ROLES.form, 2).map(|(field, word)| Entry { list: List::Form(field), word })
+    FIELDS.hit(&label, 2).map(|(field, word)| Entry { list: List::Form(field), word })
 }

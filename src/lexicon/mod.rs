@@ -7,10 +7,12 @@ mod cite;
 mod forms;
 mod glyphs;
 mod grammar;
+mod lookup;
 mod municipality;
 mod pages;
 mod roles;
 mod sections;
+mod signs;
 mod typesetting;
 mod words;
 
@@ -46,7 +48,8 @@ pub use words::{
 };
 
 use crate::text::Rank;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use signs::Signs;
 use std::sync::LazyLock;
 
 /// Reads a data file of the lexicon.
@@ -67,7 +70,7 @@ struct Marks {
     note: String,
     arrow: String,
     lead: String,
-    particles: String,
+    particles: Signs,
     before_figure: Vec<String>,
     ties: Vec<String>,
     untied: Vec<String>,
@@ -77,7 +80,7 @@ struct Marks {
 
 static MARKS: LazyLock<Marks> = LazyLock::new(|| parse("marks.toml", include_str!("../../lexicon/marks.toml")));
 
-static RANKS: LazyLock<HashMap<char, Rank>> = LazyLock::new(|| {
+static RANKS: LazyLock<FxHashMap<char, Rank>> = LazyLock::new(|| {
     let lists = [
         (&MARKS.head, Rank::Head),
         (&MARKS.sub, Rank::Sub),
@@ -88,7 +91,7 @@ static RANKS: LazyLock<HashMap<char, Rank>> = LazyLock::new(|| {
     lists.iter().flat_map(|(signs, rank)| signs.chars().map(|c| (c, *rank))).collect()
 });
 
-static RADICALS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+static RADICALS: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
     let lines = include_str!("../../lexicon/radicals.tsv").lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| Some((line.chars().next()?, line.split('\t').nth(1)?.chars().next()?))).collect()
 });

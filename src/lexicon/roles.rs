@@ -2,8 +2,10 @@
 
 use super::cite::{Entry, List};
 use super::forms::{FormField, FormPart};
+use super::lookup::Lookup;
 use super::parse;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -70,40 +72,20 @@ pub(super) struct Roles {
 
 pub(super) static ROLES: LazyLock<Roles> = LazyLock::new(|| parse("roles.toml", TEXT));
 
-/// How well a word of the lexicon fits a text: whole (3), at its end (2), somewhere (1), none below `least`; then its
-/// length.
-fn fit(text: &str, word: &str, least: u8) -> Option<(u8, usize)> {
-    let how = if text == word {
-        3
-    } else if least <= 2 && text.ends_with(word) {
-        2
-    } else if least <= 1 && word.chars().nth(1).is_some() && text.contains(word) {
-        1
-    } else {
-        return None;
-    };
-    Some((how, word.len()))
-}
-
-/// The list whose word fits a text best, and that word.
-pub(super) fn hit<K: Copy>(text: &str, lists: &'static BTreeMap<K, Words>, least: u8) -> Option<(K, &'static str)> {
-    let words = lists.iter().flat_map(|(key, words)| words.iter().map(move |word| (*key, word.as_str())));
-    let hits = words.filter_map(|(key, word)| Some((fit(text, word, least)?, (key, word))));
-    hits.max_by_key(|(rank, _)| *rank).map(|(_, found)| found)
-}
-
-pub(super) fn best<K: Copy>(text: &str, lists: &'static BTreeMap<K, Words>, least: u8) -> Option<K> {
-    hit(text, lists, least).map(|(key, _)| key)
-}
+static ROLE_WORDS: LazyLock<Lookup<Role>> = LazyLock::new(|| Lookup::of(&ROLES.roles));
 
 /// A role and the word of the lexicon that tells it.
 fn entered(text: &str, least: u8) -> Option<(Role, Entry)> {
-    hit(&squeeze(text), &ROLES.roles, least).map(|(role, word)| (role, Entry { list: List::Role(role), word }))
+    ROLE_WORDS.hit(&squeeze(text), least).map(|(role, word)| (role, Entry { list: List::Role(role), word }))
 }
 
 /// The text without spaces: headers are set with spaces to fill their cell (`担 当 課`).
-pub(super) fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+pub(super) fn squeeze(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_whitespace) {
+        Cow::Owned(text.chars().filter(|c| !c.is_whitespace()).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// What stands under a column header, wherever in the header the word is.
@@ -145,7 +127,7 @@ const LONGEST_CAPTION: usize = 12;
 /// Whether a heading only says what stands below it (取組結果, 数値目標) and names nothing.
 pub fn is_caption(heading: &str) -> bool {
     let heading = squeeze(heading);
-    heading.chars().count() <= LONGEST_CAPTION && best(&heading, &ROLES.roles, 2).is_some()
+    heading.chars().count() <= LONGEST_CAPTION && ROLE_WORDS.hit(&heading, 2).is_some()
 }
 
 /// The roles of a line that is nothing but captions of columns (`取組み予定 取組み実績 今後の対応`).

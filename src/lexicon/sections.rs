@@ -1,7 +1,8 @@
 //! Names of sections, kinds of documents, offices and municipalities (`lexicon/sections.toml`).
 
+use super::lookup::Lookup;
 use super::parse;
-use super::roles::{Words, best, contains_any, ends_with_any, equals_any, squeeze};
+use super::roles::{Words, contains_any, ends_with_any, equals_any, squeeze};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -35,9 +36,11 @@ struct Sections {
 static SECTIONS: LazyLock<Sections> =
     LazyLock::new(|| parse("sections.toml", include_str!("../../lexicon/sections.toml")));
 
+static NAMES: LazyLock<Lookup<SectionKind>> = LazyLock::new(|| Lookup::of(&SECTIONS.sections));
+
 /// What a section is about.
 pub fn section_kind(heading: &str) -> Option<SectionKind> {
-    best(&squeeze(heading), &SECTIONS.sections, 1)
+    NAMES.hit(&squeeze(heading), 1).map(|(kind, _)| kind)
 }
 
 /// Whether a heading is exactly the name of a section.

@@ -1,12 +1,14 @@
 //! Signs of typesetting (`lexicon/typesetting.toml`).
 
 use super::parse;
+use super::signs::Signs;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
 struct Typesetting {
-    opening_brackets: String,
+    opening_brackets: Signs,
     label_brackets: Vec<String>,
     never_first: NeverFirst,
     leader: Leader,
@@ -37,27 +39,26 @@ struct Leader {
 
 #[derive(Deserialize)]
 struct Counting {
-    signs: String,
+    signs: Signs,
 }
 
 #[derive(Deserialize)]
 struct Figures {
-    before: String,
+    before: Signs,
 }
 
 #[derive(Deserialize)]
 struct Bars {
-    ends: String,
-    lines: String,
-    tips: String,
-    dotted: String,
+    ends: Signs,
+    lines: Signs,
+    tips: Signs,
+    dotted: Signs,
 }
 
 static SIGNS: LazyLock<Typesetting> =
     LazyLock::new(|| parse("typesetting.toml", include_str!("../../lexicon/typesetting.toml")));
 
-/// Whether a character never begins a line (行頭禁則).
-pub fn never_begins_line(c: char) -> bool {
+static NEVER_FIRST: LazyLock<Signs> = LazyLock::new(|| {
     let never = &SIGNS.never_first;
     let classes = [
         &never.closing_brackets,
@@ -70,7 +71,20 @@ pub fn never_begins_line(c: char) -> bool {
         &never.small_kana,
         &never.behind_figures,
     ];
-    classes.iter().any(|class| class.contains(c))
+    classes.iter().flat_map(|class| class.chars()).collect()
+});
+
+static CLOSING: LazyLock<Signs> = LazyLock::new(|| SIGNS.never_first.closing_brackets.chars().collect());
+
+/// The signs of a leader and how many dots each prints.
+static LEADER: LazyLock<FxHashMap<char, usize>> = LazyLock::new(|| {
+    let signs = [(3, &SIGNS.leader.three), (2, &SIGNS.leader.two), (1, &SIGNS.leader.one)];
+    signs.iter().flat_map(|(dots, signs)| signs.chars().map(|c| (c, *dots))).collect()
+});
+
+/// Whether a character never begins a line (行頭禁則).
+pub fn never_begins_line(c: char) -> bool {
+    NEVER_FIRST.contains(c)
 }
 
 /// Whether a character never ends a line (行末禁則): an opening bracket.
@@ -80,7 +94,7 @@ pub fn opens_bracket(c: char) -> bool {
 
 /// Whether a character closes a bracket.
 pub fn closes_bracket(c: char) -> bool {
-    SIGNS.never_first.closing_brackets.contains(c)
+    CLOSING.contains(c)
 }
 
 /// The brackets, opening and closing, that stand around a line that is nothing but a label.
@@ -93,8 +107,7 @@ pub fn label_brackets() -> impl Iterator<Item = (char, char)> {
 
 /// How many dots of a leader a sign prints; 0 where it prints none.
 pub fn leader_dots(c: char) -> usize {
-    let signs = &SIGNS.leader;
-    [&signs.one, &signs.two, &signs.three].iter().position(|dots| dots.contains(c)).map_or(0, |at| at + 1)
+    LEADER.get(&c).copied().unwrap_or(0)
 }
 
 /// Whether a character belongs to what counts chapters, items or pages.
@@ -134,8 +147,8 @@ mod tests {
     #[test]
     fn brackets_stand_in_pairs() {
         let (open, closed) = (&SIGNS.opening_brackets, &SIGNS.never_first.closing_brackets);
-        assert_eq!(open.chars().count(), closed.chars().count());
-        assert!(open.chars().all(|c| opens_bracket(c) && !never_begins_line(c)));
+        assert_eq!(open.iter().count(), closed.chars().count());
+        assert!(open.iter().all(|c| opens_bracket(c) && !never_begins_line(c)));
         assert!(closed.chars().all(|c| closes_bracket(c) && never_begins_line(c)));
     }
 

@@ -9,7 +9,7 @@ const FARTHEST: u32 = 3;
 /// The blocks of a document, in the order of its lines; every line is in one block.
 pub fn compose(lines: &[Line]) -> Vec<Block> {
     let lines = join_paragraphs(lines);
-    let mut blocks: Vec<Block> = lines.iter().filter_map(|(first, parts)| block(first, parts)).collect();
+    let mut blocks: Vec<Block> = lines.into_iter().filter_map(|(first, parts)| block(first, parts)).collect();
     furniture::mark_contents(&mut blocks);
     furniture::mark_numbers(&mut blocks);
     furniture::cut_glued_numbers(&mut blocks);
@@ -29,13 +29,13 @@ fn join_paragraphs(lines: &[Line]) -> Vec<(Line, Vec<Text>)> {
             continue;
         }
         let row = line.is_row();
-        let opens = crate::text::strip_mark(&line.text).0.is_some_and(|mark| mark.rank != Rank::Number)
+        let opens = crate::text::mark_of(line.text.as_str()).is_some_and(|mark| mark.rank != Rank::Number)
             || line.text.as_str().starts_with('【');
         match last.and_then(|last| joined.get_mut(last)) {
             Some((first, parts))
                 if !row && !opens && (open && line.blank_above == 0 || closes_bracket(first, line)) =>
             {
-                first.text = wrapped(&first.text, &line.text);
+                first.text = wrapped(std::mem::take(&mut first.text), &line.text);
                 parts.push(line.text.clone());
             }
             _ => {
@@ -58,9 +58,9 @@ fn closes_bracket(above: &Line, line: &Line) -> bool {
 }
 
 /// Two lines of one paragraph: Latin words keep a space between them.
-fn wrapped(first: &Text, second: &Text) -> Text {
+fn wrapped(first: Text, second: &Text) -> Text {
     let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let mut joined = first.trim();
+    let mut joined = first.trimmed();
     if word(joined.as_str().chars().next_back()) && word(second.as_str().chars().next()) {
         joined.push_gap();
     }
@@ -68,11 +68,10 @@ fn wrapped(first: &Text, second: &Text) -> Text {
     joined
 }
 
-fn block(first: &Line, parts: &[Text]) -> Option<Block> {
-    let mut block = Block::of(first)?;
-    block.lines = parts.to_vec();
+fn block(first: Line, parts: Vec<Text>) -> Option<Block> {
+    let mut block = Block::of(first, parts)?;
     if block.kind != Kind::Row {
-        block.text = block.text.trim();
+        block.text = block.text.trimmed();
     }
     Some(block)
 }

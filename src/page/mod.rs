@@ -63,8 +63,8 @@ pub struct Block {
 }
 
 impl Block {
-    /// The block of one line.
-    fn of(line: &Line) -> Option<Self> {
+    /// The block of a line that was put together of parts.
+    fn of(line: Line, parts: Vec<Text>) -> Option<Self> {
         let row = line.is_row();
         let (mark, text) =
             if row || line.furniture { (None, line.text.clone()) } else { crate::text::strip_mark(&line.text) };
@@ -85,10 +85,10 @@ impl Block {
             line: line.number,
             page: line.page,
             gap: line.blank_above,
-            printed: line.text.clone(),
-            lines: vec![line.text.clone()],
+            printed: line.text,
+            lines: parts,
             look: line.look,
-            row: line.row.clone(),
+            row: line.row,
         })
     }
 
@@ -125,5 +125,14 @@ pub const LONGEST_NAME: usize = 44;
 
 /// The text without white space: how two printings of one name are compared.
 pub fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    words(text).collect()
+}
+
+/// Whether two texts are the same without white space.
+pub fn same_words(a: &str, b: &str) -> bool {
+    words(a).eq(words(b))
+}
+
+fn words(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !c.is_whitespace())
 }

@@ -2,7 +2,7 @@
 
 use super::order::InkLine;
 use crate::lexicon;
-use crate::text::opening;
+use crate::text::{is_letter_or_number, opening};
 
 /// A word fits a line when it ends within this of the edge, in ems: glue shrinks, punctuation hangs.
 const SLACK: f32 = 0.3;
@@ -61,12 +61,12 @@ fn is_label(line: &str) -> bool {
     let inside = |(open, close): (char, char)| line.trim().strip_prefix(open)?.strip_suffix(close);
     lexicon::label_brackets()
         .find_map(inside)
-        .is_some_and(|inside| inside.chars().all(|c| c.is_alphanumeric() || c == '・'))
+        .is_some_and(|inside| inside.chars().all(|c| is_letter_or_number(c) || c == '・'))
 }
 
 /// A line of a table of contents: dots that lead to a page number.
 pub fn ends_with_leader(text: &str) -> bool {
-    let name = text.trim_end_matches(|c: char| c.is_alphanumeric() || c == '-' || c.is_whitespace());
+    let name = text.trim_end_matches(|c: char| is_letter_or_number(c) || c == '-' || c.is_whitespace());
     let leader = name.chars().rev().take_while(|c| c.is_whitespace() || lexicon::leader_dots(*c) > 0);
     leader.map(lexicon::leader_dots).sum::<usize>() >= LEADER && !name.trim_end().is_empty()
 }

@@ -1,18 +1,22 @@
 //! Fake bold: a glyph drawn twice, a hair apart, is one glyph, and a bold one.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::ink::{Glyph, InkPage};
 use super::text::bold_of;
 
 /// Two glyphs nearer than this share of their size are one.
 const HAIR: f32 = 0.08;
-/// Side of the cells in which neighbours are looked for, in points: few glyphs in each, few glyphs at an edge.
+/// Side of the cells in which neighbours are looked for, in points: few glyphs in each, few glyphs at an edge. Those
+/// on both sides of 0 are one.
 const CELL: f32 = 16.0;
+
+/// Glyphs of usual text in a cell.
+const FEW: usize = 2;
 
 /// Takes out what was drawn twice.
 pub fn merge(page: &mut InkPage) {
-    let mut seen = Seen::default();
+    let mut seen = Seen::of(page.glyphs.len());
     let mut kept: Vec<Glyph> = Vec::with_capacity(page.glyphs.len());
     let mut bold: Vec<usize> = Vec::new();
     for glyph in std::mem::take(&mut page.glyphs) {
@@ -35,7 +39,6 @@ pub fn merge(page: &mut InkPage) {
 }
 
 /// Kept glyphs by the cell of their origin, in the order in which they were drawn.
-#[derive(Default)]
 struct Seen {
     /// The first and the last glyph of a cell.
     cells: FxHashMap<(i32, i32), (usize, usize)>,
@@ -44,6 +47,12 @@ struct Seen {
 }
 
 impl Seen {
+    /// None yet, with room for so many glyphs.
+    fn of(glyphs: usize) -> Self {
+        let cells = FxHashMap::with_capacity_and_hasher(glyphs / FEW, FxBuildHasher);
+        Self { cells, next: Vec::with_capacity(glyphs) }
+    }
+
     /// Adds the next kept glyph, to a cell or to none.
     fn push(&mut self, cell: Option<(i32, i32)>) {
         let at = self.next.len();
@@ -59,7 +68,7 @@ impl Seen {
     }
 
     /// The glyphs of a cell.
-    fn of(&self, cell: (i32, i32)) -> impl Iterator<Item = usize> {
+    fn in_cell(&self, cell: (i32, i32)) -> impl Iterator<Item = usize> {
         let first = self.cells.get(&cell).map(|(first, _)| *first);
         std::iter::successors(first, |at| self.next.get(*at).copied().flatten())
     }
@@ -77,9 +86,9 @@ fn find(seen: &Seen, kept: &[Glyph], glyph: &Glyph) -> Option<usize> {
     let columns = from.0..=to.0.min(from.0 + 1);
     columns
         .flat_map(|column| (from.1..=to.1.min(from.1 + 1)).map(move |row| (column, row)))
-        .find_map(|cell| seen.of(cell).find(same))
+        .find_map(|cell| seen.in_cell(cell).find(same))
 }
 
 fn cell(x: f32, y: f32) -> (i32, i32) {
-    ((x / CELL).floor() as i32, (y / CELL).floor() as i32)
+    ((x / CELL) as i32, (y / CELL) as i32)
 }

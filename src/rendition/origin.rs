@@ -14,6 +14,8 @@ pub struct Origin {
     page_ends: Vec<usize>,
     /// Where the characters of a transcript are printed, in its order; empty for a text.
     printed: Vec<Printed>,
+    /// First byte of each stretch of a transcript that stands on one page, and that page.
+    turns: Vec<(u32, u32)>,
 }
 
 /// A stretch of a transcript, up to the next one's begin, and where it is printed.
@@ -33,13 +35,15 @@ impl Origin {
         let newlines = decoded.text.match_indices('\n').map(|(at, _)| at + 1);
         let line_starts = std::iter::once(0).chain(newlines).collect();
         let page_ends = decoded.text.match_indices('\u{C}').map(|(at, _)| at).collect();
-        Self { decoded, line_starts, page_ends, printed: Vec::new() }
+        Self { decoded, line_starts, page_ends, printed: Vec::new(), turns: Vec::new() }
     }
 
     /// The transcript of printed pages in reading order; `printed` says, in its order, where each
     /// character that is ink stands.
     pub fn transcript(text: String, printed: Vec<Printed>) -> Self {
-        Self { printed, ..Self::new(Decoded::transcript(text)) }
+        let turns = printed.chunk_by(|a, b| a.page == b.page).filter_map(|page| page.first());
+        let turns = turns.map(|first| (first.at, first.page)).collect();
+        Self { printed, turns, ..Self::new(Decoded::transcript(text)) }
     }
 
     /// Whether the source is printed pages: its places are boxes, not bytes of a file.
@@ -63,8 +67,8 @@ impl Origin {
     /// The page, from 1, on which a stretch begins; none where the source has no pages.
     pub fn page(&self, span: Span) -> Option<u32> {
         if self.is_printed() {
-            let after = self.printed.partition_point(|printed| printed.at <= span.start);
-            return after.checked_sub(1).and_then(|at| self.printed.get(at)).map(|printed| printed.page);
+            let after = self.turns.partition_point(|(at, _)| *at <= span.start);
+            return after.checked_sub(1).and_then(|at| self.turns.get(at)).map(|(_, page)| *page);
         }
         let at = self.decoded.text_range(span.start..span.start).start;
         let before = self.page_ends.partition_point(|end| *end <= at) as u32;

@@ -36,31 +36,47 @@ struct Level {
 pub fn leading(page: &InkPage) -> Vec<bool> {
     let mut leads = vec![false; page.rulings.len()];
     let levels = joined(page.rulings.iter().enumerate().filter_map(|(at, ruling)| level(at, ruling)).collect());
-    let mut glyphs: Vec<&Glyph> =
-        page.glyphs.iter().filter(|glyph| glyph.direction == Direction::Right && !glyph.is_blank()).collect();
-    glyphs.sort_by(|a, b| middle(a).total_cmp(&middle(b)).then(a.rect.left.total_cmp(&b.rect.left)));
-    let largest = glyphs.iter().fold(0.0_f32, |size, glyph| size.max(glyph.size));
     let mut looks = 0;
-    for line in levels.iter().filter(|line| line.to - line.from >= SHORTEST) {
-        let first = glyphs.partition_point(|glyph| middle(glyph) < line.y - LEVEL * largest);
-        let near = glyphs.iter().skip(first).take_while(|glyph| middle(glyph) <= line.y + LEVEL * largest);
-        let mut beside = near.filter(|glyph| {
-            looks += 1;
-            is_beside(glyph, line)
-        });
-        if let Some(glyph) = beside.next() {
-            looks += page.rulings.len();
-            if is_free(page, &levels, line, glyph) {
-                for at in &line.rulings {
-                    leads.get_mut(*at).into_iter().for_each(|leads| *leads = true);
-                }
-            }
-        }
+    for (line, glyph) in texts_beside(page, &levels, &mut looks) {
+        looks += page.rulings.len();
         if looks > MAX_LOOKS {
             break;
         }
+        if is_free(page, &levels, line, glyph) {
+            for at in &line.rulings {
+                leads.get_mut(*at).into_iter().for_each(|leads| *leads = true);
+            }
+        }
     }
     leads
+}
+
+/// The lines that point at a text, each with its uppermost glyph, of those with the leftmost.
+fn texts_beside<'a>(page: &'a InkPage, levels: &'a [Level], looks: &mut usize) -> Vec<(&'a Level, &'a Glyph)> {
+    let long = levels.iter().filter(|line| line.to - line.from >= SHORTEST);
+    let mut found: Vec<(&Level, Option<&Glyph>)> = long.map(|line| (line, None)).collect();
+    if found.is_empty() {
+        return Vec::new();
+    }
+    found.sort_by(|(a, _), (b, _)| a.y.total_cmp(&b.y));
+    let place = |glyph: &Glyph| (middle(glyph), glyph.rect.left);
+    let texts = page.glyphs.iter().filter(|glyph| glyph.direction == Direction::Right && !glyph.is_blank());
+    for glyph in texts {
+        // A hair more than the reach: whether it is beside is told exactly below.
+        let (y, reach) = (middle(glyph), 1.1 * LEVEL * glyph.size);
+        let first = found.partition_point(|(line, _)| line.y < y - reach);
+        let near = found.iter_mut().skip(first).take_while(|(line, _)| line.y <= y + reach);
+        for (line, best) in near {
+            *looks += 1;
+            if is_beside(glyph, line) && best.is_none_or(|best| place(glyph) < place(best)) {
+                *best = Some(glyph);
+            }
+        }
+        if *looks > MAX_LOOKS {
+            break;
+        }
+    }
+    found.into_iter().filter_map(|(line, glyph)| Some((line, glyph?))).collect()
 }
 
 fn level(at: usize, ruling: &Ruling) -> Option<Level> {

@@ -52,6 +52,9 @@ pub fn opening(text: &str) -> Option<Mark> {
         let blank = rest.len() - rest.trim_start().len();
         return Some(Mark { range: 0..c.len_utf8() + blank, sign: c.to_string(), rank });
     }
+    if !matches!(c, '第' | 'I' | 'V' | 'X' | '(' | '0'..='9' | '\u{2460}'..='\u{2473}' | '\u{2776}'..='\u{277F}') {
+        return None;
+    }
     let found = NUMBER.find(text)?;
     let sign = found.as_str().trim();
     let closed = sign.ends_with(['.', '、', ')']) || sign.starts_with('第') || !sign.is_ascii();
@@ -70,14 +73,19 @@ pub fn is_roman(sign: &str) -> bool {
     sign.starts_with(['I', 'V', 'X'])
 }
 
+/// The mark that opens a text and something behind it.
+pub fn mark_of(text: &str) -> Option<Mark> {
+    opening(text).filter(|mark| mark.range.end < text.len())
+}
+
 /// The text without the mark that opens it, and the mark.
 pub fn strip_mark(text: &super::Text) -> (Option<Mark>, super::Text) {
-    match opening(text.as_str()) {
-        Some(mark) if mark.range.end < text.as_str().len() => {
-            let rest = text.slice(mark.range.end..text.as_str().len());
-            (Some(mark), rest.trim())
+    match mark_of(text.as_str()) {
+        Some(mark) => {
+            let rest = text.slice(mark.range.end..text.as_str().len()).trimmed();
+            (Some(mark), rest)
         }
-        _ => (None, text.clone()),
+        None => (None, text.clone()),
     }
 }
 
@@ -149,6 +157,15 @@ mod tests {
         ] {
             let got = opening(text);
             assert_eq!(got.as_ref().map(|m| (m.sign.as_str(), m.rank)), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn enumerators_begin_with_few_characters() {
+        // What `opening` asks first leaves none of them out.
+        for c in '\0'..=char::MAX {
+            let text = format!("{c}1) 域内");
+            assert!(NUMBER.find(&text).is_none() || opening(&text).is_some(), "{text}");
         }
     }
 

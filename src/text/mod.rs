@@ -12,6 +12,7 @@ mod era;
 mod fields;
 mod figure;
 mod join;
+mod letter;
 mod line;
 mod mark;
 mod normalize;
@@ -31,8 +32,9 @@ mod units;
 pub use bracket::brackets;
 pub use era::{Era, eras};
 pub use join::{join_lines, joins_without_space};
+pub use letter::{is_letter, is_letter_or_number, is_number};
 pub use line::{Line, Look, RowBar, RowShape, Spread, Turn};
-pub use mark::{Mark, Rank, is_roman, marks_in, opening, strip_mark};
+pub use mark::{Mark, Rank, is_roman, mark_of, marks_in, opening, strip_mark};
 pub use normalize::{is_radical, normalize, normalize_with};
 pub use period::{Carry, Dated, Period, PeriodUnit, Suffix, periods};
 pub use quantity::{Change, Comparator, Found, Quantity, quantities};
@@ -53,6 +55,11 @@ pub struct Text {
 }
 
 impl Text {
+    /// An empty text with room for some bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), origin: Vec::with_capacity(bytes) }
+    }
+
     /// Appends one character and the stretch of the source that it stands for.
     pub fn push(&mut self, c: char, origin: Span) {
         self.text.push(c);
@@ -107,6 +114,11 @@ impl Text {
         if start >= end { Text::default() } else { self.slice(start..end) }
     }
 
+    /// The same of a text that is not needed any more.
+    pub fn trimmed(self) -> Text {
+        if self.text.trim().len() == self.text.len() { self } else { self.trim() }
+    }
+
     /// The stretch of the source from the first to the last character of a byte range.
     ///
     /// `None` where the range is empty.
@@ -145,7 +157,7 @@ impl Text {
 
     /// What is left without the given byte ranges, trimmed.
     pub fn without(&self, cuts: &[Range<usize>]) -> Text {
-        self.remove(cuts).trim()
+        self.remove(cuts).trimmed()
     }
 
     /// What is left without the given byte ranges.
@@ -171,7 +183,7 @@ impl Text {
         let mut from = 0;
         for &to in at.iter().chain(std::iter::once(&self.text.len())) {
             if to > from {
-                parts.push(self.slice(from..to).trim());
+                parts.push(self.slice(from..to).trimmed());
                 from = to;
             }
         }

@@ -20,13 +20,19 @@ pub fn normalize(chars: impl Iterator<Item = (char, Span)>) -> Text {
 
 /// The same; radicals stay as they are where they are not to be folded.
 pub fn normalize_with(chars: impl Iterator<Item = (char, Span)>, radicals: bool) -> Text {
-    let mut folded: Vec<(char, Span)> = Vec::new();
+    let mut folded: Vec<(char, Span)> = Vec::with_capacity(chars.size_hint().0);
     let mut chars = chars.peekable();
+    let mut cluster: Vec<char> = Vec::new();
     while let Some((c, mut span)) = chars.next() {
         if vanishes(c) {
             continue;
         }
-        let mut cluster = vec![c];
+        if is_folded(c) && !chars.peek().is_some_and(|(next, _)| joins_before(*next)) {
+            folded.push((c, span));
+            continue;
+        }
+        cluster.clear();
+        cluster.push(c);
         while let Some(&(next, at)) = chars.peek() {
             if !joins_before(next) {
                 break;
@@ -38,7 +44,7 @@ pub fn normalize_with(chars: impl Iterator<Item = (char, Span)>, radicals: bool)
         fold(&cluster, span, radicals, &mut folded);
     }
     unify_dashes(&mut folded);
-    let mut text = Text::default();
+    let mut text = Text::with_capacity(folded.iter().map(|(c, _)| c.len_utf8()).sum());
     for (c, span) in folded {
         let space = c != '\t' && c.is_whitespace();
         if space && text.as_str().ends_with([' ', '\t']) {
@@ -47,6 +53,12 @@ pub fn normalize_with(chars: impl Iterator<Item = (char, Span)>, radicals: bool)
         text.push(if space { ' ' } else { c }, span);
     }
     text
+}
+
+/// Whether a character by itself is its own NFKC form and stands for no other sign: ASCII, kana and unified
+/// ideographs, which nearly all characters are.
+fn is_folded(c: char) -> bool {
+    matches!(c, ' '..='~' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '一'..='\u{9FEF}')
 }
 
 fn fold(cluster: &[char], span: Span, radicals: bool, out: &mut Vec<(char, Span)>) {
@@ -131,6 +143,16 @@ mod tests {
             ("葛\u{E0100}城", "葛城"),
         ] {
             assert_eq!(of(given).as_str(), wanted, "{given}");
+        }
+    }
+
+    #[test]
+    fn what_is_folded_stays_as_it_is() {
+        for c in ('\0'..=char::MAX).filter(|c| is_folded(*c) && !c.is_whitespace()) {
+            let mut out = Vec::new();
+            fold(&[c], Span::new(0, 1), true, &mut out);
+            assert_eq!(out, [(c, Span::new(0, 1))]);
+            assert!(!vanishes(c) && !joins_before(c));
         }
     }
 

@@ -5,6 +5,7 @@ use super::cut::Leaf;
 use super::frame::{self, Span};
 use super::piece::Piece;
 use super::space;
+use crate::geometry::Rect;
 use crate::pdf::ink::{Direction, Glyph};
 
 /// Baselines that differ by less stand in one line, in ems of the smaller.
@@ -16,11 +17,21 @@ const SHARED_HEIGHT: f32 = 0.4;
 /// Text side by side further apart than this is two lines, in ems.
 const TWO_LINES: f32 = 2.5;
 
-struct Row {
-    pieces: Vec<(Piece, Span)>,
+struct Row<'a> {
+    parts: Vec<Part<'a>>,
     span: Span,
     baseline: f32,
     size: f32,
+}
+
+/// A piece, or a glyph of it by itself.
+#[derive(Debug, Clone, Copy)]
+struct Part<'a> {
+    piece: &'a Piece,
+    glyphs: &'a [u32],
+    rect: Rect,
+    /// Its place in the axes of the leaf.
+    span: Span,
 }
 
 /// The lines of a leaf.
@@ -37,15 +48,16 @@ pub fn lines(leaf: &Leaf, pieces: &[Piece], glyphs: &[Glyph]) -> Vec<InkLine> {
         })
         .collect();
     seats.sort_by(|a, b| a.2.total_cmp(&b.2).then(a.1.u0.total_cmp(&b.1.u0)).then(a.1.u1.total_cmp(&b.1.u1)));
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<Row<'_>> = Vec::new();
     for (piece, span, baseline) in seats {
+        let part = Part { piece, glyphs: &piece.glyphs, rect: piece.rect, span };
         match rows.last_mut() {
             Some(row) if baseline - row.baseline <= SAME_LINE * piece.size.min(row.size) => {
                 row.span = row.span.union(span);
                 row.size = row.size.max(piece.size);
-                row.pieces.push((piece.clone(), span));
+                row.parts.push(part);
             }
-            _ => rows.push(Row { pieces: vec![(piece.clone(), span)], span, baseline, size: piece.size }),
+            _ => rows.push(Row { parts: vec![part], span, baseline, size: piece.size }),
         }
     }
     let mut rows = raised(rows, leaf.direction, glyphs);
@@ -54,8 +66,8 @@ pub fn lines(leaf: &Leaf, pieces: &[Piece], glyphs: &[Glyph]) -> Vec<InkLine> {
 }
 
 /// Puts small signs into the line that they are raised or lowered in.
-fn raised(rows: Vec<Row>, direction: Direction, glyphs: &[Glyph]) -> Vec<Row> {
-    let mut kept: Vec<Row> = Vec::new();
+fn raised<'a>(rows: Vec<Row<'a>>, direction: Direction, glyphs: &[Glyph]) -> Vec<Row<'a>> {
+    let mut kept: Vec<Row<'a>> = Vec::new();
     for mut row in rows {
         match kept.last_mut() {
             Some(last) if near(&row, last) || near(last, &row) => {
@@ -69,7 +81,7 @@ fn raised(rows: Vec<Row>, direction: Direction, glyphs: &[Glyph]) -> Vec<Row> {
                     std::mem::swap(last, &mut row);
                 }
                 last.span = last.span.union(row.span);
-                last.pieces = mine.into_iter().chain(other).collect();
+                last.parts = mine.into_iter().chain(other).collect();
             }
             _ => kept.push(row),
         }
@@ -78,30 +90,29 @@ fn raised(rows: Vec<Row>, direction: Direction, glyphs: &[Glyph]) -> Vec<Row> {
 }
 
 /// A row, each glyph by itself.
-fn single(row: &Row, direction: Direction, glyphs: &[Glyph]) -> Vec<(Piece, Span)> {
+fn single<'a>(row: &Row<'a>, direction: Direction, glyphs: &[Glyph]) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
-    for (piece, whole) in &row.pieces {
-        for at in &piece.glyphs {
-            let Some(glyph) = glyphs.get(*at as usize) else { continue };
+    for whole in &row.parts {
+        for own in whole.glyphs.chunks(1) {
+            let Some(glyph) = own.first().and_then(|at| glyphs.get(*at as usize)) else { continue };
             let along = frame::to_reader(direction, &glyph.rect);
-            let span = Span { u0: along.u0, u1: along.u1, ..*whole };
-            let rect = frame::to_page(direction, &span);
-            parts.push((Piece { glyphs: vec![*at], rect, ..piece.clone() }, span));
+            let span = Span { u0: along.u0, u1: along.u1, ..whole.span };
+            parts.push(Part { glyphs: own, rect: frame::to_page(direction, &span), span, ..*whole });
         }
     }
     parts
 }
 
 /// Whether a row is small enough and near enough to be raised or lowered in another.
-fn near(small: &Row, line: &Row) -> bool {
+fn near(small: &Row<'_>, line: &Row<'_>) -> bool {
     let shared = small.span.v1.min(line.span.v1) - small.span.v0.max(line.span.v0);
     small.size <= SMALL * line.size && shared >= SHARED_HEIGHT * (small.span.v1 - small.span.v0)
 }
 
 /// Whether glyphs stand side by side, none over another.
-fn apart(a: &[(Piece, Span)], b: &[(Piece, Span)], size: f32) -> bool {
-    let mut all: Vec<(f32, f32, bool)> = a.iter().map(|(_, span)| (span.u0, span.u1, true)).collect();
-    all.extend(b.iter().map(|(_, span)| (span.u0, span.u1, false)));
+fn apart(a: &[Part<'_>], b: &[Part<'_>], size: f32) -> bool {
+    let mut all: Vec<(f32, f32, bool)> = a.iter().map(|part| (part.span.u0, part.span.u1, true)).collect();
+    all.extend(b.iter().map(|part| (part.span.u0, part.span.u1, false)));
     all.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.total_cmp(&y.1)));
     let reach = size * SAME_LINE;
     all.windows(2).all(|pair| if let [x, y] = pair { x.2 == y.2 || y.0 >= x.1 - reach } else { true })
@@ -113,7 +124,7 @@ const RUBY_GAP: f32 = 0.5;
 const RUBY_SIZE: f32 = 0.6;
 
 /// Ruby is read after the line that it stands over: the line stays whole.
-fn ruby_after_base(rows: &mut [Row]) {
+fn ruby_after_base(rows: &mut [Row<'_>]) {
     let mut at = 0;
     while at + 1 < rows.len() {
         let (ruby, base) = (&rows[at], &rows[at + 1]);
@@ -127,32 +138,29 @@ fn ruby_after_base(rows: &mut [Row]) {
     }
 }
 
-fn finish(mut row: Row, direction: Direction, glyphs: &[Glyph]) -> Vec<InkLine> {
-    row.pieces
-        .sort_by(|a, b| a.1.u0.total_cmp(&b.1.u0).then(a.1.v0.total_cmp(&b.1.v0)).then(a.1.u1.total_cmp(&b.1.u1)));
-    let side_by_side = |a: &(Piece, Span), b: &(Piece, Span)| b.1.u0 - a.1.u1 <= TWO_LINES * row.size;
+fn finish(mut row: Row<'_>, direction: Direction, glyphs: &[Glyph]) -> Vec<InkLine> {
+    row.parts.sort_by(|Part { span: a, .. }, Part { span: b, .. }| {
+        a.u0.total_cmp(&b.u0).then(a.v0.total_cmp(&b.v0)).then(a.u1.total_cmp(&b.u1))
+    });
+    let side_by_side = |a: &Part<'_>, b: &Part<'_>| b.span.u0 - a.span.u1 <= TWO_LINES * row.size;
     let mut lines = Vec::new();
-    for run in row.pieces.chunk_by(side_by_side) {
-        let Some((first, _)) = run.first() else { continue };
-        let seated: Vec<u32> = run.iter().flat_map(|(piece, _)| piece.glyphs.iter().copied()).collect();
-        let span = run.iter().map(|(_, span)| *span).reduce(Span::union).unwrap_or(row.span);
-        let direction =
-            if run.iter().all(|(piece, _)| piece.direction == first.direction) { first.direction } else { direction };
-        let main =
-            run.iter().max_by(|a, b| a.0.size.total_cmp(&b.0.size)).map_or(first.baseline, |(piece, _)| piece.baseline);
+    for run in row.parts.chunk_by(side_by_side) {
+        let Some(first) = run.first().map(|part| part.piece) else { continue };
+        let seated: Vec<u32> = run.iter().flat_map(|part| part.glyphs.iter().copied()).collect();
+        let one_way = run.iter().all(|part| part.piece.direction == first.direction);
+        let direction = if one_way { first.direction } else { direction };
+        let span = run.iter().map(|part| frame::to_reader(direction, &part.rect)).reduce(Span::union);
+        let largest = run.iter().max_by(|a, b| a.piece.size.total_cmp(&b.piece.size));
+        let main = largest.map_or(first.baseline, |part| part.piece.baseline);
         lines.push(InkLine {
             text: space::text(&seated, glyphs, direction, run.len() == 1),
             glyphs: seated,
-            rect: frame::to_page(direction, &span_of(run, direction, span)),
+            rect: frame::to_page(direction, &span.unwrap_or(row.span)),
             baseline: frame::baseline_on_page(direction, main),
-            size: run.iter().fold(first.size, |size, (piece, _)| size.max(piece.size)),
+            size: run.iter().fold(first.size, |size, part| size.max(part.piece.size)),
             direction,
             place: first.place,
         });
     }
     lines
-}
-
-fn span_of(run: &[(Piece, Span)], direction: Direction, span: Span) -> Span {
-    run.iter().map(|(piece, _)| frame::to_reader(direction, &piece.rect)).reduce(Span::union).unwrap_or(span)
 }

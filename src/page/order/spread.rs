@@ -16,26 +16,42 @@ const SHORT: usize = 3;
 const MOST: f32 = 0.6;
 
 /// The lines with those put together that were only spread; each stands where its leftmost piece stood.
-pub fn together(lines: Vec<InkLine>) -> Vec<InkLine> {
+pub fn together(mut lines: Vec<InkLine>) -> Vec<InkLine> {
+    let spread = spread(&lines);
+    if spread.is_empty() {
+        return lines;
+    }
+    let mut parts = vec![false; lines.len()];
+    for pieces in &spread {
+        pieces.iter().for_each(|at| parts[*at] = true);
+        if let Some((first, whole)) = pieces.first().zip(whole(pieces, &lines)) {
+            lines[*first] = whole;
+            parts[*first] = false;
+        }
+    }
+    let mut parts = parts.into_iter();
+    lines.retain(|_| parts.next() != Some(true));
+    lines
+}
+
+/// The pieces of each line that was spread, from the left.
+fn spread(lines: &[InkLine]) -> Vec<Vec<usize>> {
     let mut free: Vec<usize> = (0..lines.len()).filter(|at| may_be_spread(&lines[*at])).collect();
     free.sort_by(|a, b| lines[*a].baseline.total_cmp(&lines[*b].baseline).then(a.cmp(b)));
-    let mut joined: Vec<Option<InkLine>> = lines.iter().cloned().map(Some).collect();
+    let mut found = Vec::new();
     let mut from = 0;
     while from < free.len() {
         let first = &lines[free[from]];
         let same = |at: &usize| lines[*at].baseline - first.baseline <= ONE_LINE * first.size;
         let count = free[from..].iter().take_while(|at| same(at)).count().max(1);
-        let mut pieces = free[from..from + count].to_vec();
-        pieces.sort_by(|a, b| lines[*a].rect.left.total_cmp(&lines[*b].rect.left));
-        if is_spread(&pieces, &lines) {
-            pieces.iter().for_each(|at| joined[*at] = None);
-            if let Some(first) = pieces.first() {
-                joined[*first] = whole(&pieces, &lines);
-            }
+        if count >= FEWEST {
+            let mut pieces = free[from..from + count].to_vec();
+            pieces.sort_by(|a, b| lines[*a].rect.left.total_cmp(&lines[*b].rect.left));
+            found.extend(is_spread(&pieces, lines).then_some(pieces));
         }
         from += count;
     }
-    joined.into_iter().flatten().collect()
+    found
 }
 
 fn may_be_spread(line: &InkLine) -> bool {
@@ -47,7 +63,7 @@ fn is_spread(pieces: &[usize], lines: &[InkLine]) -> bool {
     let apart =
         pieces.windows(2).all(|pair| lines[pair[0]].rect.right <= lines[pair[1]].rect.left + lines[pair[0]].size);
     let count = pieces.iter().filter(short).count();
-    pieces.len() >= FEWEST && apart && count as f32 >= MOST * pieces.len() as f32
+    apart && count as f32 >= MOST * pieces.len() as f32
 }
 
 fn whole(pieces: &[usize], lines: &[InkLine]) -> Option<InkLine> {

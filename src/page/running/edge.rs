@@ -78,18 +78,22 @@ pub fn lines(pages: &[Page<'_>]) -> Vec<Edged> {
 
 fn edged(page: &Page<'_>, at: usize, line: usize, last: bool) -> Option<Edged> {
     let ink = page.lines.get(line)?;
+    let (rect, width, height) = (ink.rect, page.ink.width, page.ink.height);
+    let near = side(&rect, width, height);
+    if near.is_none() && !last {
+        return None;
+    }
     let text = folded(&ink.text);
     if text.is_empty() {
         return None;
     }
-    let (rect, width, height) = (ink.rect, page.ink.width, page.ink.height);
     let middle = rect.middle();
     let level = [rect.left, middle.x - width / 2.0, rect.right - width];
     let upright = [rect.top, middle.y - height / 2.0, rect.bottom - height];
     let under = last && page_number(&text).is_some();
     // Where the text ends early, its page number may follow it at once.
     let centred = under && (middle.x - width / 2.0).abs() <= MIDDLE;
-    let side = side(&rect, width, height).or(centred.then_some(Side::Bottom))?;
+    let side = near.or(centred.then_some(Side::Bottom))?;
     let (distance, along) = match side {
         Side::Top => (middle.y, level),
         Side::Bottom => (height - middle.y, level),

@@ -2,6 +2,7 @@
 
 use super::edge::folded;
 use crate::lexicon;
+use crate::text::is_letter_or_number;
 
 /// Larger numbers are years or amounts.
 const LARGEST: u32 = 1999;
@@ -10,7 +11,7 @@ const LARGEST: u32 = 1999;
 /// `第3頁`, `iv`.
 pub fn page_number(text: &str) -> Option<u32> {
     // A long vowel mark that frames a number is a dash.
-    let framed = |c: char| c == 'ー' || (!c.is_alphanumeric() && c != '%' && c != '/');
+    let framed = |c: char| c == 'ー' || (!is_letter_or_number(c) && c != '%' && c != '/');
     let text = text.trim_matches(framed);
     let bare = lexicon::bare_page_number(text).trim_matches(framed);
     let value = digits(bare).or_else(|| roman(bare))?;

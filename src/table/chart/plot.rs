@@ -5,6 +5,7 @@
 use crate::geometry::{Point, Rect};
 use crate::page::order;
 use crate::pdf::ink::{Glyph, InkPage, Ruling};
+use crate::text::is_number;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -92,8 +93,7 @@ fn level(ruling: &Ruling) -> Option<Level> {
 }
 
 fn is_figure(glyph: &Glyph) -> bool {
-    glyph.size <= LARGEST
-        && glyph.text.chars().next_back().is_some_and(|char| char.is_numeric() || "%％".contains(char))
+    glyph.size <= LARGEST && glyph.text.chars().next_back().is_some_and(|char| is_number(char) || "%％".contains(char))
 }
 
 /// The plots that lines of one length enclose where they are scales: charts below each other, or with a table below,

@@ -1,6 +1,6 @@
 //! The lines that grids are made of, for the eye: joined, without strokes that lie over others, and where they cross.
 
-use super::line::Line;
+use super::line::{Line, Lines};
 use super::mesh::Mesh;
 use super::{chart, meshes};
 use crate::geometry::Point;
@@ -18,7 +18,8 @@ pub struct Edges {
 /// The edges and crossings of a page's strokes and shaded cells.
 pub fn edges(page: &InkPage) -> Edges {
     let plots = chart::plots(page);
-    let meshes = meshes(&chart::without_plots(page, &plots));
+    let page: &InkPage = &chart::without_plots(page, &plots);
+    let meshes = meshes(page, Lines::of_strokes(page));
     let level = |line: &Line| (Point { x: line.from, y: line.at }, Point { x: line.to, y: line.at });
     let upright = |line: &Line| (Point { x: line.at, y: line.from }, Point { x: line.at, y: line.to });
     let lines = |mesh: &Mesh| -> Vec<(Point, Point)> {

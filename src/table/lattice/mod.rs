@@ -51,6 +51,8 @@ pub struct Lattice {
     pub tables: Vec<Grid>,
     /// Grids that are no tables: boxes around prose, charts, diagrams. Their text belongs together.
     pub frames: Vec<Grid>,
+    /// The plots of charts, from the top, then from the left: what is drawn in them encloses nothing.
+    pub plots: Vec<Rect>,
 }
 
 impl Lattice {
@@ -65,7 +67,8 @@ pub fn find(page: &InkPage) -> Lattice {
     let plots = chart::plots(page);
     let page: &InkPage = &chart::without_plots(page, &plots);
     let mut grids = Vec::new();
-    let drawn = meshes(page).iter().filter_map(cells::grid).collect::<Vec<Grid>>();
+    let strokes = Lines::of_strokes(page);
+    let drawn = meshes(page, strokes.clone()).iter().filter_map(cells::grid).collect::<Vec<Grid>>();
     for grid in drawn.into_iter().flat_map(|grid| margin::parted(grid, &plots)) {
         // Boxes that a diagram's lines join are frames.
         if judge::covered(&grid) < judge::COVERED {
@@ -82,8 +85,8 @@ pub fn find(page: &InkPage) -> Lattice {
     let grids: Vec<Grid> =
         grids.into_iter().zip(shadings).filter(|(_, shading)| !shading).map(|(grid, _)| grid).collect();
     let told = judge::tables(page, &grids);
-    let strokes = Lines::of_strokes(page).joined();
-    let mut lattice = Lattice::default();
+    let strokes = strokes.joined();
+    let mut lattice = Lattice { plots, ..Lattice::default() };
     for (grid, table) in grids.into_iter().zip(told) {
         // A row of shaded cells alone is the header of a table that goes on below without lines.
         if table && (grid.rows > 1 || strokes.level.iter().any(|line| bears(line, &grid.rect))) {
@@ -113,8 +116,7 @@ pub fn cut_rows(page: &InkPage, pieces: &[Piece], lattice: &mut Lattice) -> bool
 }
 
 /// The meshes of a page: of its lines and shaded cells, and of labels inside of cells.
-fn meshes(page: &InkPage) -> Vec<Mesh> {
-    let strokes = Lines::of_strokes(page);
+fn meshes(page: &InkPage, strokes: Lines) -> Vec<Mesh> {
     let drawn = made(strokes.clone());
     if page.fills.is_empty() {
         return drawn;

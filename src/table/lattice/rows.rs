@@ -7,7 +7,7 @@ use crate::geometry::Rect;
 use crate::page::grid::{Grid, GridCell};
 use crate::page::order::Piece;
 use crate::pdf::ink::{Direction, InkPage};
-use crate::text::{Rank, opening};
+use crate::text::{Rank, is_letter, opening};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer lines of text are no rows of their own.
@@ -158,8 +158,8 @@ fn is_figure(text: &str) -> bool {
     if text.trim_start().starts_with(['(', '（']) {
         return false;
     }
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let others = text.chars().filter(|c| !c.is_alphabetic() && !c.is_whitespace()).count();
+    let letters = text.chars().filter(|c| is_letter(*c)).count();
+    let others = text.chars().filter(|c| !is_letter(*c) && !c.is_whitespace()).count();
     others > 0 && letters <= UNIT
 }
 

@@ -2,10 +2,9 @@
 //!
 //! Furniture stands in line with the body on many pages; alignment would take it for a column.
 
-use crate::page::order::{self, InkLine};
+use crate::page::order::{self, InkLine, Seated};
 use crate::page::running::{self, Page, Role};
 use crate::pdf::ink::InkPage;
-use crate::table::lattice::Lattice;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -18,9 +17,9 @@ pub struct Body<'a> {
     pub lines: Option<Vec<InkLine>>,
 }
 
-/// The body of each page, in the same order; `drawn` are the boxes drawn on each.
-pub fn bodies<'a>(pages: &'a [InkPage], drawn: &[Lattice]) -> Vec<Body<'a>> {
-    let lines: Vec<_> = pages.par_iter().zip(drawn).map(|(page, drawn)| order::lines(page, &drawn.all())).collect();
+/// The body of each page, in the same order; `seated` are the runs of each within its drawn boxes.
+pub fn bodies<'a>(pages: &'a [InkPage], seated: &[Seated<'_>]) -> Vec<Body<'a>> {
+    let lines: Vec<_> = pages.par_iter().zip(seated).map(|(page, seated)| order::lines_of(page, seated)).collect();
     let lined: Vec<Page<'_>> = pages.iter().zip(&lines).map(|(ink, lines)| Page { ink, lines }).collect();
     let roles = running::running(&lined);
     let furnished = pages.iter().zip(lines).zip(&roles);

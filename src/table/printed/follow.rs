@@ -3,7 +3,7 @@
 use super::{Continuation, PrintedCell, PrintedTable, TablePage};
 use crate::geometry::Rect;
 use crate::page::running::may_be_page_number;
-use crate::page::squeeze;
+use crate::page::same_words;
 use std::collections::BTreeSet;
 
 /// Edges of columns of two pages that differ by less are the same, in points.
@@ -83,8 +83,10 @@ fn text_below(page: &TablePage, table: &PrintedTable) -> bool {
 /// Whether a title of its own stands over a table: none that the pages before have as well, no page number, and
 /// in the margin nothing that is as small as a running head.
 fn headed(before: &[TablePage], page: &TablePage, table: &PrintedTable) -> bool {
-    let known: BTreeSet<String> =
-        before.iter().rev().take(SIDES).flat_map(|page| page.lines.iter().map(|line| squeeze(&line.text))).collect();
+    let known = |text: &str| {
+        let mut lines = before.iter().rev().take(SIDES).flat_map(|page| &page.lines);
+        lines.any(|line| same_words(&line.text, text))
+    };
     let mut sizes: Vec<f32> = table
         .cells
         .iter()
@@ -98,9 +100,8 @@ fn headed(before: &[TablePage], page: &TablePage, table: &PrintedTable) -> bool 
         .iter()
         .filter(|line| in_column(&line.rect, table) && line.rect.bottom <= table.rect.top + table_edge(line.size));
     above.into_iter().any(|line| {
-        let text = squeeze(&line.text);
         let running = line.rect.bottom <= page.height * HEAD && line.size <= LARGER * usual;
-        !may_be_page_number(&line.text) && !running && !known.contains(&text)
+        !may_be_page_number(&line.text) && !running && !known(&line.text)
     })
 }
 
@@ -136,7 +137,7 @@ fn repeated_header(first: &PrintedTable, second: &PrintedTable) -> u32 {
         let (a, b) = (row_of(first, row), row_of(second, row));
         let same = a.len() == b.len()
             && a.iter().zip(&b).all(|(a, b)| {
-                (a.col, a.colspan, a.rowspan) == (b.col, b.colspan, b.rowspan) && squeeze(&a.text) == squeeze(&b.text)
+                (a.col, a.colspan, a.rowspan) == (b.col, b.colspan, b.rowspan) && same_words(&a.text, &b.text)
             });
         if !same {
             break;

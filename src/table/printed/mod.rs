@@ -24,7 +24,7 @@ use super::chart;
 use super::lattice::{self, Lattice};
 use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid};
-use crate::page::order::{self, InkLine};
+use crate::page::order::{self, InkLine, Seated};
 use crate::pdf::ink::InkPage;
 
 use body::Body;
@@ -109,30 +109,33 @@ pub struct PrintedCell {
 /// Reads the tables of a document's pages.
 pub fn find(pages: &[InkPage]) -> Vec<TablePage> {
     let drawn: Vec<Lattice> = pages.par_iter().map(lattice::find).collect();
-    let bodies = body::bodies(pages, &drawn);
-    let pages_with_bodies = pages.par_iter().zip(bodies).zip(drawn);
+    let grids: Vec<Vec<Grid>> = drawn.par_iter().map(Lattice::all).collect();
+    let seated: Vec<Seated<'_>> =
+        pages.par_iter().zip(&grids).map(|(page, grids)| order::seated(page, grids)).collect();
+    let bodies = body::bodies(pages, &seated);
+    let known = drawn.into_par_iter().zip(&grids).zip(seated).map(|((drawn, grids), seated)| (drawn, grids, seated));
+    let read = pages.par_iter().zip(bodies).zip(known);
     let mut read: Vec<TablePage> =
-        pages_with_bodies.map(|((page, body), drawn)| self::read(page, body, drawn)).collect();
+        read.map(|((page, body), (drawn, grids, seated))| self::read(page, body, drawn, (grids, seated))).collect();
     follow::mark(&mut read);
     read
 }
 
 /// Reads the lines and tables of one page.
 pub fn page(page: &InkPage) -> TablePage {
-    read(page, Body { ink: Cow::Borrowed(page), lines: None }, lattice::find(page))
+    let drawn = lattice::find(page);
+    let grids = drawn.all();
+    read(page, Body { ink: Cow::Borrowed(page), lines: None }, drawn, (&grids, order::seated(page, &grids)))
 }
 
-/// Reads a page; tables without closed boxes are looked for in its body alone.
-fn read(page: &InkPage, body: Body<'_>, mut drawn: Lattice) -> TablePage {
+/// Reads a page; tables without closed boxes are looked for in its body alone. `seated` are its runs of glyphs within
+/// the grids that are drawn.
+fn read(page: &InkPage, body: Body<'_>, mut drawn: Lattice, (grids, seated): (&[Grid], Seated<'_>)) -> TablePage {
     let Body { ink, lines } = body;
-    let body: &InkPage = &ink;
-    let grids = drawn.all();
-    let seated = order::seated(page, &grids);
+    let body: &InkPage = &chart::without_charts(&ink, &drawn.plots);
     let cut = lattice::cut_rows(page, &seated.pieces, &mut drawn);
-    let plots = chart::plots(page);
-    let body: &InkPage = if plots.is_empty() { body } else { &chart::without_charts(body, &plots) };
     let after = cut.then(|| drawn.all());
-    let known = after.as_deref().unwrap_or(&grids);
+    let known = after.as_deref().unwrap_or(grids);
     let aligned = if std::ptr::eq(page, body) {
         align::find(page, known, &seated.pieces)
     } else {
@@ -140,10 +143,9 @@ fn read(page: &InkPage, body: Body<'_>, mut drawn: Lattice) -> TablePage {
     };
     let (tables, grids, lines) = if aligned.is_empty() && !cut {
         let lines = lines.unwrap_or_else(|| order::lines_of(page, &seated));
-        drop(seated);
-        (drawn.tables, grids, lines)
+        (drawn.tables, grids.to_vec(), lines)
     } else {
-        let Lattice { tables, frames } = together(page, drawn, aligned);
+        let Lattice { tables, frames, .. } = together(page, drawn, aligned);
         let grids: Vec<Grid> = tables.iter().chain(&frames).cloned().collect();
         let lines = order::lines(page, &grids);
         (tables, grids, lines)
@@ -155,7 +157,7 @@ fn read(page: &InkPage, body: Body<'_>, mut drawn: Lattice) -> TablePage {
 
 /// What closed boxes tell, and what alignment tells of the rest.
 fn together(page: &InkPage, drawn: Lattice, aligned: Vec<Grid>) -> Lattice {
-    let Lattice { mut tables, mut frames } = drawn;
+    let Lattice { mut tables, mut frames, plots } = drawn;
     let drawn: Vec<&Rect> = frames.iter().map(|frame| &frame.rect).filter(|frame| !is_shaded(page, frame)).collect();
     let aligned: Vec<Grid> =
         aligned.into_iter().filter(|table| !drawn.iter().any(|frame| cuts(frame, table))).collect();
@@ -165,7 +167,7 @@ fn together(page: &InkPage, drawn: Lattice, aligned: Vec<Grid>) -> Lattice {
     frames.retain(|frame| !aligned.iter().any(|table| crosses(&frame.rect, table)));
     tables.extend(aligned);
     tables.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top).then(a.rect.left.total_cmp(&b.rect.left)));
-    Lattice { tables, frames }
+    Lattice { tables, frames, plots }
 }
 
 /// Whether a box is there by its shade: a header, or the name of a group beside its rows.

@@ -65,7 +65,7 @@ pub fn transcribe(pages: &[Laid<'_>], radicals: bool) -> (Vec<Line>, Origin) {
             lines.push(Line {
                 number,
                 page: Some(page.number),
-                text: text.trim(),
+                text: text.trimmed(),
                 blank_above: step.blank_above,
                 indent: step.indent,
                 closes: Some(step.closes),
@@ -120,7 +120,7 @@ impl Default for Scribe {
 impl Scribe {
     /// Writes a line down; gives its characters with their stretches of the transcript.
     fn line(&mut self, page: &Laid<'_>, line: &InkLine) -> Text {
-        let mut chars: Vec<(char, Span)> = Vec::new();
+        let mut chars: Vec<(char, Span)> = Vec::with_capacity(line.text.len() / 2);
         let mut rest = line.text.as_str();
         for glyph in line.glyphs.iter().filter_map(|at| page.ink.glyphs.get(*at as usize)) {
             let own = glyph.text.trim_matches([' ', '\u{a0}', '\t', '\u{3000}']);
@@ -161,7 +161,9 @@ impl Scribe {
             let mut texts: Vec<Text> = vec![Text::default(); table.cols as usize];
             for cell in table.cells.iter().filter(|cell| cell.row == row) {
                 let text = self.cell(page, cell);
-                texts.get_mut(cell.col as usize).into_iter().for_each(|place| *place = text.clone());
+                if let Some(place) = texts.get_mut(cell.col as usize) {
+                    *place = text;
+                }
             }
             lines.push(Line {
                 number,
@@ -182,7 +184,7 @@ impl Scribe {
         let lines: Vec<&InkLine> = cell.lines.iter().filter_map(|line| page.page.lines.get(*line as usize)).collect();
         let mut text = Text::default();
         for (line, joint) in lines.iter().zip(wrap::joints(&lines, &cell.rect)) {
-            let next = self.line(page, line).trim();
+            let next = self.line(page, line).trimmed();
             match joint.filter(|_| !text.is_blank() && !next.is_blank()) {
                 Some(Joint::Space) => text.push_gap(),
                 Some(Joint::Break) => text.push_break(),
