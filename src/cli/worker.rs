@@ -83,12 +83,28 @@ fn look(path: &Path, request: &Request) -> (Reply, String) {
         return refusal(path, before, "changing", message);
     }
     let made = guarded(|| make(path, &source, request));
-    let (outcome, text) = made.unwrap_or_else(|message| {
+    let Made { outcome, text, sha256 } = made.unwrap_or_else(|message| {
         let message = format!("internal error: {message}; this is a fault of the program, please report it");
-        (Outcome::failed(path, vec![Problem::error("internal", None, message)]), String::new())
+        Made::none(Outcome::failed(path, vec![Problem::error("internal", None, message)]))
     });
-    let sha256 = Some(source.sha256());
+    let sha256 = sha256.or_else(|| Some(source.sha256()));
     (Reply { outcome, stat: before, sha256, length: text.len() }, text)
+}
+
+/// What became of a document.
+struct Made {
+    outcome: Outcome,
+    /// Its JSON; empty where there is none.
+    text: String,
+    /// The hash of the source, where the document tells it.
+    sha256: Option<String>,
+}
+
+impl Made {
+    /// Nothing is written.
+    fn none(outcome: Outcome) -> Self {
+        Self { outcome, text: String::new(), sha256: None }
+    }
 }
 
 fn refusal(path: &Path, stat: Option<Stat>, code: &str, message: String) -> (Reply, String) {
@@ -102,21 +118,24 @@ fn options(request: &Request) -> Options {
 }
 
 /// Converts and checks.
-fn make(path: &Path, source: &Source, request: &Request) -> (Outcome, String) {
+fn make(path: &Path, source: &Source, request: &Request) -> Made {
     let document = match torikumi::convert_with(source, &options(request)) {
         Ok(document) => document,
-        Err(refusal) => return (Outcome::unread(path, convert::refused(&refusal)), String::new()),
+        Err(refusal) => return Made::none(Outcome::unread(path, convert::refused(&refusal))),
     };
     let text = match json::pretty(&document) {
         Ok(text) => text,
-        Err(error) => return (internal(path, &[error.to_string()]), String::new()),
+        Err(error) => return Made::none(internal(path, &[error.to_string()])),
     };
     // The text itself is checked, as any reader would read it.
     let wrong: Vec<String> = match serde_json::from_str(&text) {
         Ok(value) => validate::check(&value, Some(source)).iter().map(ToString::to_string).collect(),
         Err(error) => vec![error.to_string()],
     };
-    if wrong.is_empty() { (Outcome::converted(path, &document), text) } else { (internal(path, &wrong), String::new()) }
+    if !wrong.is_empty() {
+        return Made::none(internal(path, &wrong));
+    }
+    Made { outcome: Outcome::converted(path, &document), text, sha256: Some(document.document.source.sha256) }
 }
 
 /// The program's own output is wrong: nothing is written.

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use hayro_cmap::{CMap, CidFamily, WritingMode, load_embedded};
 
 use super::codespace::Codespace;
-use super::embedded::{self, Program};
+use super::embedded::{self, Program, Use};
 use super::tounicode::ToUnicode;
 use super::widths::{Across, Down};
 use super::{Char, Vertical, collection, tidy};
@@ -158,7 +158,7 @@ impl Cid {
     }
 
     fn program(&self, file: &File<'_>) -> Option<&Program> {
-        self.program.get_or_init(|| Program::read(file, &self.descriptor)).as_ref()
+        self.program.get_or_init(|| Program::read(file, &self.descriptor, Use::Text)).as_ref()
     }
 
     /// The CID's glyph (9.7.4.2).

@@ -1,8 +1,7 @@
 //! Embedded font programs (ISO 32000-2, 9.9): what their own tables know of characters and widths.
 
-use std::collections::HashMap;
-
 use hayro_cmap::CidFamily;
+use rustc_hash::FxHashMap;
 use skrifa::raw::ps::{cff::CffFontRef, type1::Type1Font};
 use skrifa::raw::tables::cmap::PlatformId;
 use skrifa::raw::{FontRef, TableProvider};
@@ -25,40 +24,49 @@ pub struct Program {
     /// How many glyphs there are, in fonts of the TrueType kind.
     pub count: u32,
     /// Glyph to character, by the font's Unicode character map.
-    pub chars: HashMap<u32, char>,
+    pub chars: FxHashMap<u32, char>,
     /// Code to glyph, by the built-in encoding of Type 1 and CFF or the symbol map of TrueType.
-    pub codes: HashMap<u8, u32>,
+    pub codes: FxHashMap<u8, u32>,
     /// Glyph to name.
-    pub names: HashMap<u32, Box<str>>,
+    pub names: FxHashMap<u32, Box<str>>,
     /// CID to glyph, in CFF fonts that have CIDs.
-    pub cids: Option<HashMap<u32, u32>>,
-    /// Advances of glyphs in em, for fonts whose dictionary tells no widths.
-    pub advances: HashMap<u32, f64>,
+    pub cids: Option<FxHashMap<u32, u32>>,
+    /// Advances of glyphs in em, by their numbers, for fonts whose dictionary tells no widths.
+    advances: Vec<f64>,
     /// Whether it says of itself that it holds Latin text and no symbols.
     pub latin: bool,
     /// Where the font is one whose order of glyphs is known.
     pub order: Option<GlyphOrder>,
 }
 
+/// What a font program is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// The glyphs of a simple font's codes, their text and advances.
+    Codes,
+    /// The text of glyphs: a composite font's dictionary tells the rest.
+    Text,
+}
+
 impl Program {
     /// Reads the descriptor's font file, whichever kind it is.
-    pub fn read(file: &File<'_>, descriptor: &Dict) -> Option<Self> {
+    pub fn read(file: &File<'_>, descriptor: &Dict, purpose: Use) -> Option<Self> {
         let data = KEYS.iter().find_map(|key| file.data(descriptor, key)).filter(|data| data.len() <= MAX_SIZE)?;
-        let mut program = Self::parse(&data)?;
+        let mut program = Self::parse(&data, purpose)?;
         let name = file.name(descriptor, b"FontName").unwrap_or_default();
         program.order = lexicon::glyph_order(&super::display_name(&name), program.count);
         Some(program)
     }
 
-    fn parse(data: &[u8]) -> Option<Self> {
+    fn parse(data: &[u8], purpose: Use) -> Option<Self> {
         match data.get(..4)? {
-            [0, 1, 0, 0] | b"true" | b"OTTO" | b"ttcf" => Self::sfnt(data),
+            [0, 1, 0, 0] | b"true" | b"OTTO" | b"ttcf" => Self::sfnt(data, purpose),
             [1, 0, ..] => Self::cff(data),
-            _ => Self::type1(data).or_else(|| Self::sfnt(data)).or_else(|| Self::cff(data)),
+            _ => Self::type1(data).or_else(|| Self::sfnt(data, purpose)).or_else(|| Self::cff(data)),
         }
     }
 
-    fn sfnt(data: &[u8]) -> Option<Self> {
+    fn sfnt(data: &[u8], purpose: Use) -> Option<Self> {
         let font = FontRef::from_index(data, 0).ok()?;
         let mut program = font.cff().ok().and_then(|cff| Self::cff(cff.offset_data().as_bytes())).unwrap_or_default();
         program.chars = font
@@ -66,20 +74,23 @@ impl Program {
             .mappings()
             .take(MAX_MAPPINGS)
             .filter_map(|(c, glyph)| Some((glyph.to_u32(), char::from_u32(c)?)))
-            .fold(HashMap::new(), |mut chars, (glyph, c)| {
+            .fold(FxHashMap::default(), |mut chars, (glyph, c)| {
                 // One glyph for several characters: the plainer one, i.e. not a radical, not a compatibility form.
                 chars.entry(glyph).and_modify(|known| *known = plainer(*known, c)).or_insert(c);
                 chars
             });
-        program.symbol_codes(&font);
-        program.latin = is_latin(&font);
-        let em = font.head().map_or(1000.0, |head| f64::from(head.units_per_em().max(1)));
-        program.advances = advances(&font, em);
-        let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
-        program.count = u32::from(count);
+        if purpose == Use::Codes {
+            program.symbol_codes(&font);
+            program.latin = is_latin(&font);
+            program.advances = advances(&font);
+        }
+        program.count = font.maxp().map_or(0, |maxp| u32::from(maxp.num_glyphs()));
         if let Ok(post) = font.post() {
-            let named = post.glyph_names().filter(|(_, name)| *name != ".notdef");
-            program.names.extend(named.map(|(glyph, name)| (glyph.to_u32(), name.into())));
+            // Names tell the text of what no character map has, and the glyphs that a simple font's codes name.
+            let of_use = |glyph: u32| purpose == Use::Codes || !program.chars.contains_key(&glyph);
+            let named = post.glyph_names().map(|(glyph, name)| (glyph.to_u32(), name));
+            let named = named.filter(|(glyph, name)| *name != ".notdef" && of_use(*glyph));
+            program.names.extend(named.map(|(glyph, name)| (glyph, name.into())));
         }
         Some(program)
     }
@@ -139,6 +150,11 @@ impl Program {
         named.or_else(|| self.by_order(glyph))
     }
 
+    /// The glyph's advance in em.
+    pub fn advance(&self, glyph: u32) -> Option<f64> {
+        self.advances.get(usize::try_from(glyph).ok()?).copied()
+    }
+
     /// The glyph's text by the font's known order.
     pub fn by_order(&self, glyph: u32) -> Option<String> {
         ordered(self.order?, glyph)
@@ -177,11 +193,11 @@ fn is_latin(font: &FontRef<'_>) -> bool {
     })
 }
 
-fn advances(font: &FontRef<'_>, em: f64) -> HashMap<u32, f64> {
-    let Ok(hmtx) = font.hmtx() else { return HashMap::new() };
+fn advances(font: &FontRef<'_>) -> Vec<f64> {
+    let Ok(hmtx) = font.hmtx() else { return Vec::new() };
+    let em = font.head().map_or(1000.0, |head| f64::from(head.units_per_em().max(1)));
     let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
-    let advance = |glyph: u16| hmtx.advance(GlyphId::from(glyph)).map(|width| f64::from(width) / em);
-    (0..count).filter_map(|glyph| Some((u32::from(glyph), advance(glyph)?))).collect()
+    (0..count).map_while(|glyph| Some(f64::from(hmtx.advance(GlyphId::from(glyph))?) / em)).collect()
 }
 
 /// Of two characters with one glyph the one that text is written with.

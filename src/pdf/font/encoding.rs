@@ -9,7 +9,7 @@ use super::names;
 use crate::pdf::object::{Dict, File, Obj};
 
 /// What 256 codes are called or mean.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Encoding {
     base: Option<Base>,
     /// What /Differences calls codes, as the file's own bytes.
@@ -18,15 +18,15 @@ pub struct Encoding {
 
 impl Encoding {
     /// Reads the font's /Encoding. Where it names no base, `implied` is the base: the font's own.
-    pub fn read(file: &File<'_>, font: &Dict, implied: Option<Base>) -> Self {
-        let mut encoding = Self { base: implied, names: BTreeMap::new() };
+    pub fn read(file: &File<'_>, font: &Dict, implied: impl FnOnce() -> Option<Base>) -> Self {
+        let mut encoding = Self::default();
         match file.get(font, b"Encoding") {
-            Obj::Name(name) => encoding.base = named(&name).or(implied),
+            Obj::Name(name) => encoding.base = named(&name).or_else(implied),
             Obj::Dict(dict) => {
-                encoding.base = file.name(&dict, b"BaseEncoding").and_then(|name| named(&name)).or(implied);
+                encoding.base = file.name(&dict, b"BaseEncoding").and_then(|name| named(&name)).or_else(implied);
                 encoding.differences(&file.array(&dict, b"Differences").unwrap_or_default());
             }
-            _ => {}
+            _ => encoding.base = implied(),
         }
         encoding
     }

@@ -17,7 +17,6 @@ mod tidy;
 mod tounicode;
 mod widths;
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
@@ -89,7 +88,7 @@ impl Font {
     pub fn char(&self, file: &File<'_>, code: u32, length: usize) -> Arc<Char> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let read = || match &self.kind {
-            Kind::Simple(simple) => simple.char(code),
+            Kind::Simple(simple) => simple.char(file, code),
             Kind::Cid(cid) => cid.char(file, code, length),
         };
         known.entry((code, length)).or_insert_with(read).clone()
@@ -125,7 +124,7 @@ impl Font {
                 (font.ascent, font.descent, font.size_scale) = (shape.ascent, shape.descent, shape.size);
                 font.kind = Kind::Simple(simple::Simple::type3(file, dict, shape.width));
             }
-            _ => font.kind = Kind::Simple(simple::Simple::read(file, dict, &descriptor)),
+            _ => font.kind = Kind::Simple(simple::Simple::read(file, dict, descriptor)),
         }
         font
     }
@@ -142,7 +141,7 @@ fn display_name(full: &[u8]) -> String {
 
 /// Fonts by their object, shared by all pages.
 #[derive(Debug, Default)]
-pub struct Fonts(Mutex<HashMap<Id, Arc<Font>>>);
+pub struct Fonts(Mutex<FxHashMap<Id, Arc<Font>>>);
 
 impl Fonts {
     /// The font behind this entry of the resources.
@@ -184,7 +183,7 @@ impl Fonts {
         fonts.iter().filter_map(|(id, font)| doubt(id, font)).collect()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Id, Arc<Font>>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<Id, Arc<Font>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

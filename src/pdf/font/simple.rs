@@ -1,11 +1,12 @@
-//! Simple fonts (ISO 32000-2, 9.6): 256 codes, each read when the font is, those of a Type3 font when they are shown.
+//! Simple fonts (ISO 32000-2, 9.6): 256 codes, each read when it is shown. A file may have hundreds of such fonts, of a
+//! few glyphs each.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use pdf_encoding::Encoding as Base;
 
 use super::Char;
-use super::embedded::Program;
+use super::embedded::{Program, Use};
 use super::encoding::Encoding;
 use super::tounicode::ToUnicode;
 use super::{names, standard_widths, tidy};
@@ -15,115 +16,91 @@ use crate::pdf::object::{Dict, File};
 const SYMBOLIC: i64 = 1 << 2;
 
 /// Codes 0 to 255.
-#[derive(Debug)]
-pub enum Simple {
-    /// What each stands for.
-    Known(Vec<Arc<Char>>),
-    /// A Type3 font: a file may have hundreds, of a few glyphs each.
-    Drawn(Box<Drawn>),
-}
-
-/// All that tells the codes of a Type3 font.
-#[derive(Debug)]
-pub struct Drawn {
-    source: Source<'static>,
-    first: i64,
-    /// In em.
-    widths: Box<[f64]>,
-}
-
-impl Default for Simple {
-    fn default() -> Self {
-        Self::Known(Vec::new())
-    }
+#[derive(Debug, Default)]
+pub struct Simple {
+    source: Source,
+    widths: Widths,
 }
 
 impl Simple {
     /// Reads Type1, MMType1 and TrueType fonts.
-    pub fn read(file: &File<'_>, font: &Dict, descriptor: &Dict) -> Self {
-        let program = Program::read(file, descriptor);
-        let program = program.as_ref();
+    pub fn read(file: &File<'_>, font: &Dict, descriptor: Arc<Dict>) -> Self {
         let base_font = file.name(font, b"BaseFont").unwrap_or_default();
-        let symbolic = file.int(descriptor, b"Flags").unwrap_or(0) & SYMBOLIC != 0;
+        let symbolic = file.int(&descriptor, b"Flags").unwrap_or(0) & SYMBOLIC != 0;
         let truetype = file.name(font, b"Subtype").as_deref() == Some(b"TrueType");
-        let implied = match &*base_font {
-            name if find(name, b"Symbol") && program.is_none() => Some(Base::AdobeSymbol),
-            name if find(name, b"Dingbats") && program.is_none() => Some(Base::AdobeZdingbat),
-            _ if program.is_none() && truetype => Some(Base::WinAnsiEncoding),
-            _ if program.is_none() || !symbolic => Some(Base::AdobeStandard),
+        let widths = Widths::read(file, font, &descriptor, &base_font);
+        let own = Own { descriptor, program: OnceLock::new() };
+        let implied = || match &*base_font {
+            name if find(name, b"Symbol") && own.program(file).is_none() => Some(Base::AdobeSymbol),
+            name if find(name, b"Dingbats") && own.program(file).is_none() => Some(Base::AdobeZdingbat),
+            _ if truetype && own.program(file).is_none() => Some(Base::WinAnsiEncoding),
+            _ if !symbolic || own.program(file).is_none() => Some(Base::AdobeStandard),
             _ => None,
         };
-        let source = Source {
-            to_unicode: ToUnicode::read(file, font),
-            encoding: Encoding::read(file, font, implied),
-            own_codes: truetype && symbolic,
-            program,
-        };
-        let widths = Widths::read(file, font, descriptor, &base_font);
-        let chars = (0..=255u8).map(|code| {
-            let text = source.text(code);
-            let width = widths.get(code, &text, || source.glyph(code).and_then(|g| program?.advances.get(&g).copied()));
-            Arc::new(Char { text: text.into(), width, vertical: None })
-        });
-        Self::Known(chars.collect())
+        let encoding = Encoding::read(file, font, implied);
+        let to_unicode = ToUnicode::read(file, font);
+        Self { source: Source { to_unicode, encoding, own_codes: truetype && symbolic, own: Some(own) }, widths }
     }
 
     /// Reads a Type3 font, whose widths are in units of its own matrix.
     pub fn type3(file: &File<'_>, font: &Dict, unit: f64) -> Self {
         let source = Source {
             to_unicode: ToUnicode::read(file, font),
-            encoding: Encoding::read(file, font, None),
+            encoding: Encoding::read(file, font, || None),
             own_codes: false,
-            program: None,
+            own: None,
         };
-        let first = file.int(font, b"FirstChar").unwrap_or(0);
-        let widths = file.array(font, b"Widths").unwrap_or_default();
-        let widths = widths.iter().map(|width| width.num().unwrap_or(0.0) * unit).collect();
-        Self::Drawn(Box::new(Drawn { source, first, widths }))
+        Self { source, widths: Widths::type3(file, font, unit) }
     }
 
     /// What the code stands for.
-    pub fn char(&self, code: u32) -> Arc<Char> {
-        match self {
-            Self::Known(chars) => chars.get(code as usize).cloned().unwrap_or_default(),
-            Self::Drawn(font) => u8::try_from(code).map(|code| Arc::new(font.char(code))).unwrap_or_default(),
-        }
-    }
-}
-
-impl Drawn {
-    fn char(&self, code: u8) -> Char {
-        let at = usize::try_from(i64::from(code) - self.first).ok();
-        let width = at.and_then(|at| self.widths.get(at).copied()).unwrap_or(0.0);
-        Char { text: self.source.text(code).into(), width, vertical: None }
+    pub fn char(&self, file: &File<'_>, code: u32) -> Arc<Char> {
+        let Ok(code) = u8::try_from(code) else { return Arc::default() };
+        let text = self.source.text(file, code);
+        let width = self.widths.get(code, &text, || self.source.advance(file, code));
+        Arc::new(Char { text: text.into(), width, vertical: None })
     }
 }
 
 /// How many codes ToUnicode and the glyph names of /Differences tell differently, and how many both tell.
 pub fn disagreement(file: &File<'_>, font: &Dict) -> (usize, usize) {
-    let (to_unicode, encoding) = (ToUnicode::read(file, font), Encoding::read(file, font, None));
+    let (to_unicode, encoding) = (ToUnicode::read(file, font), Encoding::read(file, font, || None));
     let both = (0..=255u8).filter_map(|code| Some((to_unicode.get(u32::from(code))?, encoding.named_text(code)?)));
     let both = both.filter(|(told, named)| !tidy::is_vague(told) && !tidy::is_vague(named));
     both.fold((0, 0), |(differ, both), (told, named)| (differ + usize::from(!tidy::alike(&told, &named)), both + 1))
 }
 
-/// All that may tell a code's text.
+/// The program that a descriptor embeds, read where it is asked for.
 #[derive(Debug)]
-struct Source<'a> {
+struct Own {
+    descriptor: Arc<Dict>,
+    program: OnceLock<Option<Program>>,
+}
+
+impl Own {
+    fn program(&self, file: &File<'_>) -> Option<&Program> {
+        self.program.get_or_init(|| Program::read(file, &self.descriptor, Use::Codes)).as_ref()
+    }
+}
+
+/// All that may tell a code's text.
+#[derive(Debug, Default)]
+struct Source {
     to_unicode: ToUnicode,
     encoding: Encoding,
     own_codes: bool,
-    program: Option<&'a Program>,
+    /// None of a Type3 font.
+    own: Option<Own>,
 }
 
-impl Source<'_> {
-    fn text(&self, code: u8) -> String {
+impl Source {
+    fn text(&self, file: &File<'_>, code: u8) -> String {
         let told = self.to_unicode.get(u32::from(code));
         if let Some(told) = told.as_ref().filter(|told| !tidy::is_vague(told)) {
             return told.clone();
         }
         let clear = |text: String| Some(tidy::tidy(&text)).filter(|text| !tidy::is_vague(text));
-        let own = || self.glyph(code).and_then(|glyph| self.program?.text(glyph)).and_then(clear);
+        let own = || self.glyph(file, code).and_then(|glyph| self.program(file)?.text(glyph)).and_then(clear);
         let by_name = || self.encoding.named_text(code).and_then(clear);
         let by_base = || self.encoding.base_text(code).and_then(clear);
         // A symbolic TrueType font is read by its own map first (9.6.5.4).
@@ -132,18 +109,23 @@ impl Source<'_> {
         } else {
             by_name().or_else(by_base).or_else(own)
         };
-        let found = found.or_else(|| self.to_unicode.identity(u32::from(code))).or_else(|| self.latin(code));
+        let found = found.or_else(|| self.to_unicode.identity(u32::from(code))).or_else(|| self.latin(file, code));
         found.or(told).unwrap_or_default()
     }
 
-    /// The code as ASCII, where the font has a symbol's map and yet says that it holds Latin text.
-    fn latin(&self, code: u8) -> Option<String> {
-        let program = self.program.filter(|program| self.own_codes && program.latin)?;
-        (code.is_ascii_graphic() && program.codes.contains_key(&code)).then(|| char::from(code).to_string())
+    fn program(&self, file: &File<'_>) -> Option<&Program> {
+        self.own.as_ref()?.program(file)
     }
 
-    fn glyph(&self, code: u8) -> Option<u32> {
-        let program = self.program?;
+    /// The code as ASCII, where the font has a symbol's map and yet says that it holds Latin text.
+    fn latin(&self, file: &File<'_>, code: u8) -> Option<String> {
+        let symbols = || self.program(file).filter(|program| program.latin);
+        let latin = self.own_codes && code.is_ascii_graphic() && symbols()?.codes.contains_key(&code);
+        latin.then(|| char::from(code).to_string())
+    }
+
+    fn glyph(&self, file: &File<'_>, code: u8) -> Option<u32> {
+        let program = self.program(file)?;
         match self.encoding.name(code) {
             Some(name) => program.glyph(name).or_else(|| program.codes.get(&code).copied()).or_else(|| {
                 // "g12" names glyph 12, if it names anything.
@@ -152,9 +134,15 @@ impl Source<'_> {
             None => program.codes.get(&code).copied(),
         }
     }
+
+    /// The advance that the embedded program tells, in em.
+    fn advance(&self, file: &File<'_>, code: u8) -> Option<f64> {
+        self.program(file)?.advance(self.glyph(file, code)?)
+    }
 }
 
 /// Advances in em.
+#[derive(Debug, Default)]
 struct Widths {
     first: i64,
     listed: Vec<Option<f64>>,
@@ -171,6 +159,15 @@ impl Widths {
             listed: listed.iter().map(|width| width.num().map(|units| units / 1000.0)).collect(),
             missing: file.num(descriptor, b"MissingWidth").unwrap_or(0.0) / 1000.0,
             standard: unlisted.then(|| standard_widths::of(base_font)),
+        }
+    }
+
+    fn type3(file: &File<'_>, font: &Dict, unit: f64) -> Self {
+        let listed = file.array(font, b"Widths").unwrap_or_default();
+        Self {
+            first: file.int(font, b"FirstChar").unwrap_or(0),
+            listed: listed.iter().map(|width| Some(width.num().unwrap_or(0.0) * unit)).collect(),
+            ..Self::default()
         }
     }
 

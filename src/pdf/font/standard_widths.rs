@@ -1,6 +1,7 @@
 //! Widths of the standard 14 fonts (ISO 32000-2, 9.6.2.2; Adobe's Core 14 AFM files), in thousandths of an em.
 
 /// A font's widths, by character.
+#[derive(Debug)]
 pub struct Table {
     monospaced: bool,
     /// Codes 32 to 126, then 161 to 255 of Latin 1.

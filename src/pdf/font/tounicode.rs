@@ -3,7 +3,7 @@
 //! Lost operators, codes longer than they may be and half a CMap are all common; a strict parser
 //! loses a whole font's text over one of them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 use hayro_cmap::{BfString, CMap};
@@ -20,7 +20,7 @@ const MAX_TEXT: usize = 256;
 /// What a font says its codes mean.
 #[derive(Debug, Default)]
 pub struct ToUnicode {
-    single: HashMap<u32, Box<str>>,
+    single: FxHashMap<u32, Box<str>>,
     /// First code, last code, UTF-16 of the first: sorted by the first code.
     ranges: Vec<(u32, u32, Vec<u16>)>,
     /// The CMap that this one adds to (`usecmap`): Adobe-Korea1-UCS2 and its like.

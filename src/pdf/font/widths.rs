@@ -1,6 +1,6 @@
 //! Widths of CID fonts (ISO 32000-2, 9.7.4.3), in em.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::pdf::object::{Dict, File, Obj};
 
@@ -10,21 +10,21 @@ const MAX_CID: i64 = 0xffff;
 /// /W and /DW.
 #[derive(Debug)]
 pub struct Across {
-    listed: HashMap<u32, f64>,
+    listed: FxHashMap<u32, f64>,
     default: f64,
 }
 
 /// /W2 and /DW2.
 #[derive(Debug)]
 pub struct Down {
-    listed: HashMap<u32, (f64, f64)>,
+    listed: FxHashMap<u32, (f64, f64)>,
     default: f64,
 }
 
 impl Across {
     /// Reads the descendant font's entries.
     pub fn read(file: &File<'_>, font: &Dict) -> Self {
-        let mut listed = HashMap::new();
+        let mut listed = FxHashMap::default();
         entries(file, font, b"W", 1, |cid, numbers| {
             listed.insert(cid, numbers[0] / 1000.0);
         });
@@ -40,7 +40,7 @@ impl Across {
 impl Down {
     /// Reads the descendant font's entries.
     pub fn read(file: &File<'_>, font: &Dict) -> Self {
-        let mut listed = HashMap::new();
+        let mut listed = FxHashMap::default();
         entries(file, font, b"W2", 3, |cid, numbers| {
             listed.insert(cid, (numbers[0] / 1000.0, numbers[1] / 1000.0));
         });
