@@ -76,6 +76,11 @@ static NEVER_FIRST: LazyLock<Signs> = LazyLock::new(|| {
 
 static CLOSING: LazyLock<Signs> = LazyLock::new(|| SIGNS.never_first.closing_brackets.chars().collect());
 
+static LABELS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let pair = |signs: &String| signs.chars().next().zip(signs.chars().nth(1));
+    SIGNS.label_brackets.iter().filter_map(pair).collect()
+});
+
 /// The signs of a leader and how many dots each prints.
 static LEADER: LazyLock<FxHashMap<char, usize>> = LazyLock::new(|| {
     let signs = [(3, &SIGNS.leader.three), (2, &SIGNS.leader.two), (1, &SIGNS.leader.one)];
@@ -99,10 +104,7 @@ pub fn closes_bracket(c: char) -> bool {
 
 /// The brackets, opening and closing, that stand around a line that is nothing but a label.
 pub fn label_brackets() -> impl Iterator<Item = (char, char)> {
-    SIGNS.label_brackets.iter().filter_map(|pair| {
-        let mut signs = pair.chars();
-        signs.next().zip(signs.next())
-    })
+    LABELS.iter().copied()
 }
 
 /// How many dots of a leader a sign prints; 0 where it prints none.

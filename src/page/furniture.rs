@@ -65,25 +65,30 @@ fn bare_number(block: &Block) -> Option<(bool, u32)> {
     (block.kind != Kind::Row && all).then(|| (digits.starts_with('0'), digits.parse().unwrap_or(0)))
 }
 
+/// Where the space stands behind which a block ends with what may be a page number.
+fn glued_at(block: &Block) -> Option<usize> {
+    let (name, number) = block.text.as_str().rsplit_once(' ')?;
+    let heads = block.kind != Kind::Row && matches!(block.rank(), Some(Rank::Head | Rank::Number) | None);
+    (heads && number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit())).then_some(name.len())
+}
+
 /// Takes the page number off a heading that is printed elsewhere without it
 /// (`（2）サービスの見直し 5`).
 pub fn cut_glued_numbers(blocks: &mut Vec<Block>) {
+    let may_be = |(i, block): (usize, &Block)| Some((i, glued_at(block)?));
+    let glued: Vec<(usize, usize)> = blocks.iter().enumerate().filter_map(may_be).collect();
+    if glued.is_empty() {
+        return;
+    }
     let names: HashSet<String> = blocks.iter().map(|block| squeeze(block.text.as_str())).collect();
     let mut cut = Vec::new();
-    for (i, block) in blocks.iter_mut().enumerate() {
+    for (i, space) in glued {
+        let Some(block) = blocks.get_mut(i) else { continue };
         let text = block.text.as_str();
-        let Some((name, number)) = text.rsplit_once(' ') else {
-            continue;
-        };
-        let glued = number.len() <= 3
-            && number.bytes().all(|b| b.is_ascii_digit())
-            && block.kind != Kind::Row
-            && matches!(block.rank(), Some(Rank::Head | Rank::Number) | None)
-            && names.contains(&squeeze(name));
-        if !glued {
+        if !names.contains(&squeeze(&text[..space])) {
             continue;
         }
-        let at = name.len() + 1;
+        let at = space + 1;
         let mut page_number = block.clone();
         page_number.text = block.text.slice(at..text.len());
         page_number.kind = Kind::Furniture;
@@ -92,7 +97,7 @@ pub fn cut_glued_numbers(blocks: &mut Vec<Block>) {
         page_number.printed = page_number.text.clone();
         page_number.lines = vec![page_number.text.clone()];
         page_number.span = page_number.text.hull().unwrap_or(block.span);
-        block.text = block.text.slice(0..name.len()).trim();
+        block.text = block.text.slice(0..space).trimmed();
         block.span.end = page_number.span.start;
         block.lines = vec![block.text.clone()];
         cut.push((i + 1, page_number));

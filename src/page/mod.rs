@@ -125,7 +125,9 @@ pub const LONGEST_NAME: usize = 44;
 
 /// The text without white space: how two printings of one name are compared.
 pub fn squeeze(text: &str) -> String {
-    words(text).collect()
+    let mut squeezed = String::with_capacity(text.len());
+    squeezed.extend(words(text));
+    squeezed
 }
 
 /// Whether two texts are the same without white space.

@@ -58,10 +58,9 @@ pub fn had_no_room(text: &str, size: f32, free: f32, slack: f32) -> bool {
 
 /// A line that is nothing but a label in brackets: `＜概要＞`, `【担当課】`.
 fn is_label(line: &str) -> bool {
-    let inside = |(open, close): (char, char)| line.trim().strip_prefix(open)?.strip_suffix(close);
-    lexicon::label_brackets()
-        .find_map(inside)
-        .is_some_and(|inside| inside.chars().all(|c| is_letter_or_number(c) || c == '・'))
+    let mut inside = line.trim().chars();
+    let Some(ends) = inside.next().zip(inside.next_back()) else { return false };
+    lexicon::label_brackets().any(|pair| pair == ends) && inside.all(|c| is_letter_or_number(c) || c == '・')
 }
 
 /// A line of a table of contents: dots that lead to a page number.

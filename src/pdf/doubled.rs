@@ -1,22 +1,18 @@
 //! Fake bold: a glyph drawn twice, a hair apart, is one glyph, and a bold one.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
 use super::ink::{Glyph, InkPage};
 use super::text::bold_of;
 
 /// Two glyphs nearer than this share of their size are one.
 const HAIR: f32 = 0.08;
-/// Side of the cells in which neighbours are looked for, in points: few glyphs in each, few glyphs at an edge. Those
-/// on both sides of 0 are one.
+/// Side of the cells in which neighbours are looked for, in points: few glyphs in each, few glyphs at an edge.
 const CELL: f32 = 16.0;
-
-/// Glyphs of usual text in a cell.
-const FEW: usize = 2;
+/// A large page has larger cells, and no more than this along a side.
+const MOST_CELLS: usize = 256;
 
 /// Takes out what was drawn twice.
 pub fn merge(page: &mut InkPage) {
-    let mut seen = Seen::of(page.glyphs.len());
+    let mut seen = Seen::of(page);
     let mut kept: Vec<Glyph> = Vec::with_capacity(page.glyphs.len());
     let mut bold: Vec<usize> = Vec::new();
     for glyph in std::mem::take(&mut page.glyphs) {
@@ -26,7 +22,7 @@ pub fn merge(page: &mut InkPage) {
             Some(at) if kept[at].invisible && !glyph.invisible => kept[at] = glyph,
             Some(at) => bold.extend((!glyph.invisible && kept[at].origin != glyph.origin).then_some(at)),
             None => {
-                seen.push((!blank).then(|| cell(glyph.origin.x, glyph.origin.y)));
+                seen.push((!blank).then(|| seen.cell(glyph.origin.x, glyph.origin.y)));
                 kept.push(glyph);
             }
         }
@@ -38,57 +34,68 @@ pub fn merge(page: &mut InkPage) {
     }
 }
 
-/// Kept glyphs by the cell of their origin, in the order in which they were drawn.
+/// Kept glyphs by the cell of their origin, in the order in which they were drawn. What lies outside of the page is in
+/// its outermost cells.
 struct Seen {
+    /// Side of a cell in points.
+    side: f32,
+    columns: usize,
+    rows: usize,
     /// The first and the last glyph of a cell.
-    cells: FxHashMap<(i32, i32), (usize, usize)>,
+    cells: Vec<Option<(u32, u32)>>,
     /// For each glyph the next one of its cell.
-    next: Vec<Option<usize>>,
+    next: Vec<Option<u32>>,
 }
 
 impl Seen {
-    /// None yet, with room for so many glyphs.
-    fn of(glyphs: usize) -> Self {
-        let cells = FxHashMap::with_capacity_and_hasher(glyphs / FEW, FxBuildHasher);
-        Self { cells, next: Vec::with_capacity(glyphs) }
+    /// None yet.
+    fn of(page: &InkPage) -> Self {
+        let side = CELL.max(page.width.max(page.height) / MOST_CELLS as f32);
+        let along = |length: f32| ((length / side) as usize).min(MOST_CELLS) + 1;
+        let (columns, rows) = (along(page.width), along(page.height));
+        Self { side, columns, rows, cells: vec![None; columns * rows], next: Vec::with_capacity(page.glyphs.len()) }
+    }
+
+    /// The column and the row of a point.
+    fn cell(&self, x: f32, y: f32) -> (usize, usize) {
+        (((x / self.side) as usize).min(self.columns - 1), ((y / self.side) as usize).min(self.rows - 1))
     }
 
     /// Adds the next kept glyph, to a cell or to none.
-    fn push(&mut self, cell: Option<(i32, i32)>) {
-        let at = self.next.len();
+    fn push(&mut self, cell: Option<(usize, usize)>) {
+        let at = self.next.len() as u32;
         self.next.push(None);
-        let Some(cell) = cell else { return };
-        let (_, last) = self.cells.entry(cell).or_insert((at, at));
-        if *last != at
-            && let Some(next) = self.next.get_mut(*last)
-        {
-            *next = Some(at);
+        let Some((column, row)) = cell else { return };
+        let Some(cell) = self.cells.get_mut(row * self.columns + column) else { return };
+        match cell {
+            Some((_, last)) => {
+                self.next.get_mut(*last as usize).into_iter().for_each(|next| *next = Some(at));
+                *last = at;
+            }
+            None => *cell = Some((at, at)),
         }
-        *last = at;
     }
 
     /// The glyphs of a cell.
-    fn in_cell(&self, cell: (i32, i32)) -> impl Iterator<Item = usize> {
-        let first = self.cells.get(&cell).map(|(first, _)| *first);
-        std::iter::successors(first, |at| self.next.get(*at).copied().flatten())
+    fn in_cell(&self, (column, row): (usize, usize)) -> impl Iterator<Item = usize> {
+        let first = self.cells.get(row * self.columns + column).copied().flatten().map(|(first, _)| first);
+        std::iter::successors(first, |at| self.next.get(*at as usize).copied().flatten()).map(|at| at as usize)
     }
 }
 
 fn find(seen: &Seen, kept: &[Glyph], glyph: &Glyph) -> Option<usize> {
     let reach = glyph.size * HAIR;
+    // Of type so large letters side by side would be one.
+    if reach > seen.side {
+        return None;
+    }
     let (x, y) = (glyph.origin.x, glyph.origin.y);
-    let (from, to) = (cell(x - reach, y - reach), cell(x + reach, y + reach));
+    let (from, to) = (seen.cell(x - reach, y - reach), seen.cell(x + reach, y + reach));
     let same = |at: &usize| {
         let other = &kept[*at];
         (other.origin.x - x).abs() <= reach && (other.origin.y - y).abs() <= reach && other.text == glyph.text
     };
-    // Large type spans several cells; type so large that it spans many is not doubled.
-    let columns = from.0..=to.0.min(from.0 + 1);
-    columns
-        .flat_map(|column| (from.1..=to.1.min(from.1 + 1)).map(move |row| (column, row)))
+    (from.0..=to.0)
+        .flat_map(|column| (from.1..=to.1).map(move |row| (column, row)))
         .find_map(|cell| seen.in_cell(cell).find(same))
-}
-
-fn cell(x: f32, y: f32) -> (i32, i32) {
-    ((x / CELL) as i32, (y / CELL) as i32)
 }

@@ -50,6 +50,17 @@ impl Glyph {
             _ => self.text.trim().is_empty(),
         }
     }
+
+    /// Its characters without white space around them.
+    pub fn said(&self) -> &str {
+        if self.is_blank() {
+            ""
+        } else if self.text.chars().nth(1).is_none() {
+            &self.text
+        } else {
+            self.text.trim()
+        }
+    }
 }
 
 /// A straight line.

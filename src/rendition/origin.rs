@@ -78,12 +78,11 @@ impl Origin {
     /// The parts of a stretch that stand on one page each; the stretch itself for a text.
     pub fn by_page(&self, span: Span) -> Vec<Span> {
         let first = self.printed.partition_point(|printed| printed.at < span.start);
-        let own: Vec<&Printed> = self.printed.iter().skip(first).take_while(|printed| printed.at < span.end).collect();
-        let mut starts: Vec<u32> = vec![span.start];
-        let turns = own.windows(2).filter(|pair| pair[0].page != pair[1].page);
-        starts.extend(turns.map(|pair| pair[1].at));
-        let ends = starts.iter().skip(1).copied().chain([span.end]);
-        starts.iter().zip(ends).map(|(start, end)| Span::new(*start, end)).collect()
+        let first = self.printed.get(first).map_or(span.end, |printed| printed.at);
+        let behind = self.turns.partition_point(|(at, _)| *at <= first);
+        let turns = self.turns.iter().skip(behind).map(|(at, _)| *at).take_while(|at| *at < span.end);
+        let starts = std::iter::once(span.start).chain(turns.clone());
+        starts.zip(turns.chain([span.end])).map(|(start, end)| Span::new(start, end)).collect()
     }
 
     /// The decoded text.

@@ -109,8 +109,14 @@ impl Text {
 
     /// Without white space at both ends.
     pub fn trim(&self) -> Text {
-        let start = self.text.len() - self.text.trim_start().len();
-        let end = self.text.trim_end().len();
+        self.part(0..self.text.len())
+    }
+
+    /// The part at a byte range without white space at both ends.
+    fn part(&self, range: Range<usize>) -> Text {
+        let part = &self.text[range.clone()];
+        let start = range.start + part.len() - part.trim_start().len();
+        let end = range.start + part.trim_end().len();
         if start >= end { Text::default() } else { self.slice(start..end) }
     }
 
@@ -183,7 +189,7 @@ impl Text {
         let mut from = 0;
         for &to in at.iter().chain(std::iter::once(&self.text.len())) {
             if to > from {
-                parts.push(self.slice(from..to).trimmed());
+                parts.push(self.part(from..to));
                 from = to;
             }
         }

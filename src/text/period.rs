@@ -10,7 +10,7 @@ use super::era::Era;
 use super::quantity::Found;
 use super::range::whole;
 use super::settle::Settled;
-use super::stamp::Stamp;
+use super::stamp::{Stamp, may_begin};
 use super::tail::{leading, tail};
 
 /// How finely a period is printed.
@@ -98,7 +98,7 @@ pub fn periods(text: &str, carry: &mut Carry) -> Vec<Found<Dated>> {
             while c.peek().is_some_and(|n| n.is_ascii_digit()) {
                 c.step();
             }
-        } else if dated(&mut c, carry, &mut found) {
+        } else if may_begin(next) && dated(&mut c, carry, &mut found) {
             continue;
         } else if let Some(end) = ongoing(&start) {
             c.at = end;
@@ -192,12 +192,11 @@ fn remember(carry: &mut Carry, next: Carry, c: &Cursor<'_>, first: &Stamp, suffi
 fn ongoing(c: &Cursor<'_>) -> Option<usize> {
     const OPEN: &str = "([{〔「『【<|、:/";
     const CLOSE: &str = ")]}〕」』】>|、。\n\r\t";
-    let left = c.back();
-    if !left.is_none_or(|b| b.is_whitespace() || OPEN.contains(b) || CLOSE.contains(b)) {
-        return None;
-    }
     let mut d = *c;
     let word = d.eat_any(&LEXICON.ongoing.words)?;
+    if !c.back().is_none_or(|b| b.is_whitespace() || OPEN.contains(b) || CLOSE.contains(b)) {
+        return None;
+    }
     let rest = d.rest().trim_start_matches(is_blank);
     let opens = rest.starts_with('、') && LEXICON.ongoing.adverbs.iter().any(|w| w == word);
     let ends = rest.chars().next().is_none_or(|n| CLOSE.contains(n));

@@ -41,6 +41,9 @@ pub fn tidy(text: &Text) -> Text {
 
 fn tidy_line(text: &Text) -> Text {
     let text = text.trim();
+    if !text.as_str().contains(' ') {
+        return text;
+    }
     let setting = setting(text.as_str());
     let stays = |gap: &Gap| {
         let words = latin(gap.left) && latin(gap.right);

@@ -1,9 +1,13 @@
 //! One date as printed: which of year, month and day stand there, and in which
 //! manner. What is missing is filled in later, from the dates around it.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::calendar::{LEXICON, Part};
 use super::cursor::Cursor;
-use super::era::{Era, eat_era};
+use super::era::{Era, eat_era, eras};
 use super::fields::{finish, kanji_number, labelled, pending};
 use super::numeric::numeric;
 
@@ -56,6 +60,18 @@ impl Stamp {
     pub(crate) fn is_open(&self) -> bool {
         self.pending.is_some() || self.year.is_some_and(|y| y.style == Style::Bare)
     }
+}
+
+/// The characters that a date may begin with, digits aside.
+static FIRST: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
+    let words = LEXICON.year.same.iter().chain(&LEXICON.year.next);
+    let names = eras().iter().map(|era| &era.name);
+    words.chain(names).filter_map(|word| word.chars().next()).chain(eras().iter().map(|era| era.letter)).collect()
+});
+
+/// Whether a date may begin with a character: most of a text is passed over by it.
+pub(crate) fn may_begin(c: char) -> bool {
+    c.is_ascii_digit() || FIRST.contains(&c)
 }
 
 /// Reads one date; `None` where there is none.
@@ -222,5 +238,20 @@ fn day(c: &mut Cursor<'_>, stamp: &mut Stamp) {
     if stamp.day.is_none() {
         stamp.solid = c.at;
         stamp.pending = pending(c);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_date_begins_with_another_character() {
+        for c in ('\0'..=char::MAX).filter(|c| !may_begin(*c)) {
+            for behind in ["和4年4月", "年9月", "4年4月1日", "月5日", "4.4.1"] {
+                let text = format!("{c}{behind}");
+                assert!(stamp(&mut Cursor::new(&text, 0)).is_none(), "{text}");
+            }
+        }
     }
 }

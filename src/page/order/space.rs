@@ -21,9 +21,12 @@ const EVEN: f32 = 0.15;
 /// Fewer characters are not spread: their white is a space.
 const FEWEST_SPREAD: usize = 3;
 
+/// Bytes of a kana or a kanji in UTF-8: what a glyph mostly takes.
+const KANJI: usize = 3;
+
 /// The text of glyphs along a line; those of one run have no wide gaps but where they are spread.
 pub fn text(seated: &[u32], glyphs: &[Glyph], direction: Direction, one_run: bool) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(KANJI * seated.len());
     let spread = one_run && is_spread(seated, glyphs, direction);
     let (mut end, mut size, mut drawn) = (f32::MAX, 0.0_f32, None);
     for glyph in seated.iter().filter_map(|at| glyphs.get(*at as usize)) {
@@ -47,7 +50,7 @@ pub fn text(seated: &[u32], glyphs: &[Glyph], direction: Direction, one_run: boo
                 text.push(if drawn == Some(true) { '\u{3000}' } else { ' ' });
             }
         }
-        text.push_str(glyph.text.trim_matches([' ', '\u{a0}', '\t']));
+        text.push_str(glyph.said());
         (end, size, drawn) = (span.u1, glyph.size, None);
     }
     text

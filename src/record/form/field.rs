@@ -130,15 +130,13 @@ fn add(values: &mut Vec<Value>, line: Text, part: Option<FormPart>, heading: &mu
 fn labels(block: &Block) -> Vec<(FormField, Span, Option<Value>)> {
     let text = &block.text;
     let s = text.as_str();
-    let dated = periods(s, &mut Carry::default()).first().is_some_and(|found| found.range.start == 0);
-    if block.mark.is_some() || block.kind == Kind::Row || s.starts_with('【') || dated {
+    let outer = outer(s);
+    if block.mark.is_some() || block.kind == Kind::Row || s.starts_with('【') || outer.is_empty() {
         return Vec::new();
     }
-    if outer(s).is_empty() {
-        return Vec::new();
-    }
-    if let Some(kind) = lexicon::form_field_at_end(&outer(s)) {
-        return vec![(kind, block.span, None)];
+    let dated = || periods(s, &mut Carry::default()).first().is_some_and(|found| found.range.start == 0);
+    if let Some(kind) = lexicon::form_field_at_end(&outer) {
+        return if dated() { Vec::new() } else { vec![(kind, block.span, None)] };
     }
     let mut words = Vec::new();
     let mut from = 0;
@@ -148,7 +146,7 @@ fn labels(block: &Block) -> Vec<(FormField, Span, Option<Value>)> {
         }
         from += part.len() + 1;
     }
-    if words.first().is_none_or(|(_, range)| range.start > 0) {
+    if words.first().is_none_or(|(_, range)| range.start > 0) || dated() {
         return Vec::new();
     }
     let ends: Vec<usize> = words.iter().skip(1).map(|(_, range)| range.start).chain([s.len()]).collect();

@@ -121,7 +121,9 @@ fn said(glyphs: &[&Glyph]) -> String {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         c => c,
     };
-    glyphs.iter().flat_map(|glyph| glyph.text.chars()).filter(|c| !c.is_whitespace()).map(narrow).collect()
+    let mut said = String::with_capacity(glyphs.iter().map(|glyph| glyph.text.len()).sum());
+    said.extend(glyphs.iter().flat_map(|glyph| glyph.text.chars()).filter(|c| !c.is_whitespace()).map(narrow));
+    said
 }
 
 fn bold(page: &InkPage, glyphs: &[&Glyph]) -> bool {

@@ -123,7 +123,7 @@ impl Scribe {
         let mut chars: Vec<(char, Span)> = Vec::with_capacity(line.text.len() / 2);
         let mut rest = line.text.as_str();
         for glyph in line.glyphs.iter().filter_map(|at| page.ink.glyphs.get(*at as usize)) {
-            let own = glyph.text.trim_matches([' ', '\u{a0}', '\t', '\u{3000}']);
+            let own = glyph.said();
             // Spaces that a reader sees stand between glyphs; they are no ink.
             while !own.is_empty()
                 && !rest.starts_with(own)
