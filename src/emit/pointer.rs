@@ -1,6 +1,7 @@
 //! JSON pointers (RFC 6901), and a walk over a JSON value that knows where it is.
 
 use serde_json::Value;
+use std::fmt::Write;
 
 /// Calls `visit` for every value below `value` and for itself, parents first, with its pointer.
 pub(super) fn walk(value: &Value, visit: &mut dyn FnMut(&str, &Value)) {
@@ -14,7 +15,7 @@ fn walk_from(value: &Value, path: &mut String, visit: &mut dyn FnMut(&str, &Valu
     match value {
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                push(path, index.to_string().as_str());
+                let _ = write!(path, "/{index}");
                 walk_from(item, path, visit);
                 path.truncate(here);
             }

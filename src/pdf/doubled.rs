@@ -13,25 +13,29 @@ const MOST_CELLS: usize = 256;
 /// Takes out what was drawn twice.
 pub fn merge(page: &mut InkPage) {
     let mut seen = Seen::of(page);
-    let mut kept: Vec<Glyph> = Vec::with_capacity(page.glyphs.len());
     let mut bold: Vec<usize> = Vec::new();
-    for glyph in std::mem::take(&mut page.glyphs) {
-        let blank = glyph.is_blank();
-        let twin = if blank { None } else { find(&seen, &kept, &glyph) };
-        match twin {
-            Some(at) if kept[at].invisible && !glyph.invisible => kept[at] = glyph,
-            Some(at) => bold.extend((!glyph.invisible && kept[at].origin != glyph.origin).then_some(at)),
-            None => {
-                seen.push((!blank).then(|| seen.cell(glyph.origin.x, glyph.origin.y)));
-                kept.push(glyph);
-            }
+    let mut twins: Vec<bool> = Vec::new();
+    for at in 0..page.glyphs.len() {
+        let Some(glyph) = page.glyphs.get(at).filter(|glyph| !glyph.is_blank()) else { continue };
+        let Some(first) = find(&seen, &page.glyphs, glyph) else {
+            seen.push(at, &page.glyphs);
+            continue;
+        };
+        twins.resize(page.glyphs.len(), false);
+        twins[at] = true;
+        let kept = &page.glyphs[first];
+        if kept.invisible && !glyph.invisible {
+            page.glyphs.swap(first, at);
+        } else if !glyph.invisible && kept.origin != glyph.origin {
+            bold.push(first);
         }
     }
-    page.glyphs = kept;
     for at in bold {
         let number = usize::from(page.glyphs[at].font);
         page.glyphs[at].font = bold_of(page, number);
     }
+    let mut twins = twins.into_iter();
+    page.glyphs.retain(|_| twins.next() != Some(true));
 }
 
 /// Kept glyphs by the cell of their origin, in the order in which they were drawn. What lies outside of the page is in
@@ -53,7 +57,7 @@ impl Seen {
         let side = CELL.max(page.width.max(page.height) / MOST_CELLS as f32);
         let along = |length: f32| ((length / side) as usize).min(MOST_CELLS) + 1;
         let (columns, rows) = (along(page.width), along(page.height));
-        Self { side, columns, rows, cells: vec![None; columns * rows], next: Vec::with_capacity(page.glyphs.len()) }
+        Self { side, columns, rows, cells: vec![None; columns * rows], next: vec![None; page.glyphs.len()] }
     }
 
     /// The column and the row of a point.
@@ -61,12 +65,12 @@ impl Seen {
         (((x / self.side) as usize).min(self.columns - 1), ((y / self.side) as usize).min(self.rows - 1))
     }
 
-    /// Adds the next kept glyph, to a cell or to none.
-    fn push(&mut self, cell: Option<(usize, usize)>) {
-        let at = self.next.len() as u32;
-        self.next.push(None);
-        let Some((column, row)) = cell else { return };
+    /// Keeps a glyph of the page.
+    fn push(&mut self, at: usize, glyphs: &[Glyph]) {
+        let Some(glyph) = glyphs.get(at) else { return };
+        let (column, row) = self.cell(glyph.origin.x, glyph.origin.y);
         let Some(cell) = self.cells.get_mut(row * self.columns + column) else { return };
+        let at = at as u32;
         match cell {
             Some((_, last)) => {
                 self.next.get_mut(*last as usize).into_iter().for_each(|next| *next = Some(at));
@@ -83,7 +87,7 @@ impl Seen {
     }
 }
 
-fn find(seen: &Seen, kept: &[Glyph], glyph: &Glyph) -> Option<usize> {
+fn find(seen: &Seen, glyphs: &[Glyph], glyph: &Glyph) -> Option<usize> {
     let reach = glyph.size * HAIR;
     // Of type so large letters side by side would be one.
     if reach > seen.side {
@@ -92,7 +96,7 @@ fn find(seen: &Seen, kept: &[Glyph], glyph: &Glyph) -> Option<usize> {
     let (x, y) = (glyph.origin.x, glyph.origin.y);
     let (from, to) = (seen.cell(x - reach, y - reach), seen.cell(x + reach, y + reach));
     let same = |at: &usize| {
-        let other = &kept[*at];
+        let other = &glyphs[*at];
         (other.origin.x - x).abs() <= reach && (other.origin.y - y).abs() <= reach && other.text == glyph.text
     };
     (from.0..=to.0)

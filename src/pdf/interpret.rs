@@ -171,6 +171,8 @@ impl<'f> Interpreter<'f> {
         if std::mem::take(&mut self.clip_next) {
             self.state.clip = path.narrow(&self.state.clip);
         }
+        path.clear();
+        self.path = path;
     }
 
     /// `sh` fills all that the clip leaves (8.7.4.2).

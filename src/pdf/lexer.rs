@@ -31,8 +31,9 @@ enum Token<'a> {
 pub struct Lexer<'a> {
     data: &'a [u8],
     at: usize,
-    /// Members of the arrays and dictionaries that are open, and the bytes of the string that is read: kept from
-    /// one to the next, for a page has many thousands of them.
+    /// Arrays and dictionaries that are open (whether it is a dictionary, and where its members begin), their members,
+    /// and the bytes of the string that is read: kept from one to the next, for a page has many thousands of them.
+    open: Vec<(bool, usize)>,
     members: Vec<Obj>,
     bytes: Vec<u8>,
     /// Whether arrays or dictionaries were nested too deeply; nothing after that was read.
@@ -42,7 +43,7 @@ pub struct Lexer<'a> {
 impl<'a> Lexer<'a> {
     /// A lexer at the start of the data.
     pub fn new(data: &'a [u8]) -> Self {
-        Self { data, at: 0, members: Vec::new(), bytes: Vec::new(), too_deep: false }
+        Self { data, at: 0, open: Vec::new(), members: Vec::new(), bytes: Vec::new(), too_deep: false }
     }
 
     /// What has not been read yet.
@@ -70,8 +71,8 @@ impl<'a> Lexer<'a> {
 
     /// An array or dictionary whose opening has been read. Its own stack, so that depth costs no call.
     fn composite(&mut self, dict: bool) -> Option<Obj> {
-        // Whether it is a dictionary, and where its members begin.
-        let mut open = vec![(dict, 0)];
+        self.open.clear();
+        self.open.push((dict, 0));
         self.members.clear();
         loop {
             let done = match self.token() {
@@ -81,20 +82,20 @@ impl<'a> Lexer<'a> {
                     Item::Operator(_) => continue,
                 },
                 Some(opening @ (Token::ArrayOpen | Token::DictOpen)) => {
-                    if open.len() > MAX_DEPTH {
+                    if self.open.len() > MAX_DEPTH {
                         self.too_deep = true;
                         self.at = self.data.len();
                         return None;
                     }
-                    open.push((matches!(opening, Token::DictOpen), self.members.len()));
+                    self.open.push((matches!(opening, Token::DictOpen), self.members.len()));
                     continue;
                 }
                 Some(Token::ArrayClose | Token::DictClose) | None => {
-                    let (dict, first) = open.pop()?;
+                    let (dict, first) = self.open.pop()?;
                     close(dict, self.members.drain(first..))
                 }
             };
-            if open.is_empty() {
+            if self.open.is_empty() {
                 return Some(done);
             }
             self.members.push(done);

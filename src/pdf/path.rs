@@ -32,10 +32,19 @@ pub struct Path {
     count: usize,
 }
 
+/// Points of a closed box.
+const CORNERS: usize = 5;
+
 impl Path {
+    /// Begins anew.
+    pub fn clear(&mut self) {
+        self.runs.clear();
+        self.count = 0;
+    }
+
     /// `m`
     pub fn start(&mut self, ctm: &Matrix, x: f64, y: f64) {
-        self.runs.push(Run::default());
+        self.runs.push(Run { nodes: Vec::with_capacity(CORNERS), closed: false });
         self.add(ctm.map(x, y), false);
     }
 

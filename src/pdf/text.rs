@@ -19,7 +19,8 @@ const MAX_GLYPHS: usize = 1_000_000;
 pub struct Text {
     line: Option<Matrix>,
     at: Option<Matrix>,
-    chars: FxHashMap<(usize, u32, u8), Arc<Char>>,
+    /// By the font's number, the code's length and the code.
+    chars: FxHashMap<(u32, u32), Arc<Char>>,
     fonts: Vec<(usize, Arc<Font>)>,
     /// Glyphs outside the page's visible part.
     pub outside: usize,
@@ -69,8 +70,8 @@ impl Text {
         while !left.is_empty() {
             let (code, length) = font.next_code(left);
             left = left.get(length..).unwrap_or_default();
-            let char =
-                self.chars.entry((number, code, length as u8)).or_insert_with(|| font.char(file, code, length)).clone();
+            let key = ((number as u32) << 8 | length as u32, code);
+            let char = self.chars.entry(key).or_insert_with(|| font.char(file, code, length)).clone();
             if hidden {
                 self.hidden += usize::from(!char.text.is_empty());
             } else if page.glyphs.len() < MAX_GLYPHS {

@@ -62,7 +62,9 @@ pub fn lines(leaf: &Leaf, pieces: &[Piece], glyphs: &[Glyph]) -> Vec<InkLine> {
     }
     let mut rows = raised(rows, leaf.direction, glyphs);
     ruby_after_base(&mut rows);
-    rows.into_iter().flat_map(|row| finish(row, leaf.direction, glyphs)).collect()
+    let mut lines = Vec::with_capacity(rows.len());
+    rows.into_iter().for_each(|row| finish(row, leaf.direction, glyphs, &mut lines));
+    lines
 }
 
 /// Puts small signs into the line that they are raised or lowered in.
@@ -138,12 +140,12 @@ fn ruby_after_base(rows: &mut [Row<'_>]) {
     }
 }
 
-fn finish(mut row: Row<'_>, direction: Direction, glyphs: &[Glyph]) -> Vec<InkLine> {
+/// Adds the lines of a row: text far apart is two.
+fn finish(mut row: Row<'_>, direction: Direction, glyphs: &[Glyph], lines: &mut Vec<InkLine>) {
     row.parts.sort_by(|Part { span: a, .. }, Part { span: b, .. }| {
         a.u0.total_cmp(&b.u0).then(a.v0.total_cmp(&b.v0)).then(a.u1.total_cmp(&b.u1))
     });
     let side_by_side = |a: &Part<'_>, b: &Part<'_>| b.span.u0 - a.span.u1 <= TWO_LINES * row.size;
-    let mut lines = Vec::new();
     for run in row.parts.chunk_by(side_by_side) {
         let Some(first) = run.first().map(|part| part.piece) else { continue };
         let seated: Vec<u32> = run.iter().flat_map(|part| part.glyphs.iter().copied()).collect();
@@ -162,5 +164,4 @@ fn finish(mut row: Row<'_>, direction: Direction, glyphs: &[Glyph]) -> Vec<InkLi
             place: first.place,
         });
     }
-    lines
 }

@@ -59,11 +59,18 @@ pub fn text(seated: &[u32], glyphs: &[Glyph], direction: Direction, one_run: boo
 /// Whether a line's characters stand evenly apart over the width of their cell: the white is no space.
 fn is_spread(seated: &[u32], glyphs: &[Glyph], direction: Direction) -> bool {
     let inked = seated.iter().filter_map(|at| glyphs.get(*at as usize)).filter(|glyph| !glyph.is_blank());
-    let spans: Vec<frame::Span> = inked.clone().map(|glyph| frame::to_reader(direction, &glyph.rect)).collect();
-    let size = inked.map(|glyph| glyph.size).fold(f32::MIN_POSITIVE, f32::max);
-    let gaps = || spans.windows(2).filter_map(|pair| if let [a, b] = pair { Some((b.u0 - a.u1) / size) } else { None });
-    let (least, most) = gaps().fold((f32::MAX, f32::MIN), |(least, most), gap| (least.min(gap), most.max(gap)));
-    spans.len() >= FEWEST_SPREAD && most - least <= EVEN && least >= MIXED
+    let size = inked.clone().map(|glyph| glyph.size).fold(f32::MIN_POSITIVE, f32::max);
+    let spans = || inked.clone().map(|glyph| frame::to_reader(direction, &glyph.rect));
+    let gaps = spans().zip(spans().skip(1)).map(|(a, b)| (b.u0 - a.u1) / size);
+    let (mut count, mut least, mut most) = (1, f32::MAX, f32::MIN);
+    for gap in gaps {
+        (count, least, most) = (count + 1, least.min(gap), most.max(gap));
+        // Of most lines the first gap tells.
+        if least < MIXED || most - least > EVEN {
+            return false;
+        }
+    }
+    count >= FEWEST_SPREAD
 }
 
 /// Whether a character is set without word spaces: kana, kanji, full-width forms and their punctuation.

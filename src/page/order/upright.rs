@@ -65,17 +65,18 @@ fn letter(glyph: &Glyph) -> bool {
 /// Wide glyphs of horizontal text that have no neighbour in their line.
 fn lone(glyphs: &[Glyph]) -> Vec<usize> {
     let inked = |glyph: &Glyph| glyph.direction == Direction::Right && !glyph.is_blank() && glyph.size > 0.0;
-    let mut order: Vec<usize> = (0..glyphs.len()).filter(|at| inked(&glyphs[*at])).collect();
-    order.sort_by(|a, b| frame::baseline(&glyphs[*a]).total_cmp(&frame::baseline(&glyphs[*b])));
+    let numbered = glyphs.iter().enumerate().filter(|(_, glyph)| inked(glyph));
+    let mut order: Vec<(f32, usize)> = numbered.map(|(at, glyph)| (frame::baseline(glyph), at)).collect();
+    order.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut beside = vec![false; glyphs.len()];
-    let same = |a: &usize, b: &usize| {
-        let (a, b) = (&glyphs[*a], &glyphs[*b]);
+    let same = |a: &(f32, usize), b: &(f32, usize)| {
+        let (a, b) = (&glyphs[a.1], &glyphs[b.1]);
         b.origin.y - a.origin.y <= SAME_BASELINE * a.size.min(b.size)
     };
     for row in order.chunk_by_mut(same) {
-        row.sort_by(|a, b| glyphs[*a].rect.left.total_cmp(&glyphs[*b].rect.left));
+        row.sort_by(|a, b| glyphs[a.1].rect.left.total_cmp(&glyphs[b.1].rect.left));
         for pair in row.windows(2) {
-            if let [a, b] = *pair
+            if let [(_, a), (_, b)] = *pair
                 && glyphs[b].rect.left - glyphs[a].rect.right <= BESIDE * glyphs[a].size.max(glyphs[b].size)
             {
                 (beside[a], beside[b]) = (true, true);
@@ -83,6 +84,6 @@ fn lone(glyphs: &[Glyph]) -> Vec<usize> {
         }
     }
     let wide = |glyph: &Glyph| glyph.rect.right - glyph.rect.left >= WIDE * glyph.size;
-    order.retain(|at| !beside[*at] && wide(&glyphs[*at]));
-    order
+    let order = order.into_iter().map(|(_, at)| at);
+    order.filter(|at| !beside[*at] && wide(&glyphs[*at])).collect()
 }

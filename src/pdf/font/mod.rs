@@ -51,7 +51,7 @@ pub struct Font {
 
 #[derive(Debug)]
 enum Kind {
-    Simple(simple::Simple),
+    Simple(Box<simple::Simple>),
     Cid(Box<cid::Cid>),
 }
 
@@ -110,7 +110,7 @@ impl Font {
             ascent,
             descent,
             size_scale: 1.0,
-            kind: Kind::Simple(simple::Simple::default()),
+            kind: Kind::Simple(Box::default()),
             known: Mutex::default(),
         };
         match (file.name(dict, b"Subtype").as_deref(), descendant) {
@@ -122,9 +122,9 @@ impl Font {
             (Some(b"Type3"), None) => {
                 let shape = metrics::type3(file, dict);
                 (font.ascent, font.descent, font.size_scale) = (shape.ascent, shape.descent, shape.size);
-                font.kind = Kind::Simple(simple::Simple::type3(file, dict, shape.width));
+                font.kind = Kind::Simple(Box::new(simple::Simple::type3(file, dict, shape.width)));
             }
-            _ => font.kind = Kind::Simple(simple::Simple::read(file, dict, descriptor)),
+            _ => font.kind = Kind::Simple(Box::new(simple::Simple::read(file, dict, descriptor))),
         }
         font
     }

@@ -75,14 +75,16 @@ impl Bit {
 
 /// The bits of pieces, from the top to the bottom, then from left to right.
 pub fn bits(page: &InkPage, pieces: &[Piece]) -> Vec<Bit> {
-    let mut bits: Vec<Bit> = Vec::new();
+    let mut bits: Vec<Bit> = Vec::with_capacity(pieces.len());
+    let mut glyphs: Vec<&Glyph> = Vec::new();
     for piece in pieces {
-        let glyphs: Vec<&Glyph> = piece.glyphs.iter().filter_map(|at| page.glyphs.get(*at as usize)).collect();
+        glyphs.clear();
+        glyphs.extend(piece.glyphs.iter().filter_map(|at| page.glyphs.get(*at as usize)));
         match piece.direction {
             Direction::Right => {
-                let inked: Vec<&Glyph> = glyphs.into_iter().filter(|glyph| !glyph.is_blank()).collect();
+                glyphs.retain(|glyph| !glyph.is_blank());
                 let near = |a: &&Glyph, b: &&Glyph| b.rect.left - a.rect.right <= BIT_GAP * a.size.max(b.size);
-                bits.extend(inked.chunk_by(near).filter_map(|run| level(page, run)));
+                bits.extend(glyphs.chunk_by(near).filter_map(|run| level(page, run)));
             }
             Direction::Slanted => {}
             _ => bits.push(Bit {

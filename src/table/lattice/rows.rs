@@ -95,11 +95,13 @@ fn own(grid: &Grid) -> Vec<Vec<(u32, &GridCell)>> {
 fn lines(page: &InkPage, pieces: &[Piece], at: u32) -> Cells {
     let mut cells: Cells = BTreeMap::new();
     let own = pieces.iter().filter(|piece| piece.direction == Direction::Right);
+    let mut text = String::new();
     for piece in own {
         let Some((_, cell)) = piece.place.filter(|(grid, _)| *grid == at) else { continue };
         let glyphs = piece.glyphs.iter().filter_map(|glyph| page.glyphs.get(*glyph as usize));
         let ink = glyphs.clone().map(|glyph| glyph.rect.width()).sum();
-        let text: String = glyphs.map(|glyph| glyph.text.as_str()).collect();
+        text.clear();
+        text.extend(glyphs.map(|glyph| glyph.text.as_str()));
         let bullet = |rank: Rank| matches!(rank, Rank::Head | Rank::Sub | Rank::Note);
         let item = opening(text.trim()).is_some_and(|mark| bullet(mark.rank) && mark.range.end < text.trim().len());
         let figure = is_figure(&text);
