@@ -7,7 +7,7 @@ use super::tell::Case;
 use crate::lexicon;
 use crate::page::squeeze;
 use crate::record::model::{Finding, Severity};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// Share of the pairs of characters of a statement that its original must have.
 const SAME: f64 = 0.6;
@@ -18,7 +18,7 @@ pub fn check(case: Case<'_>) -> Vec<Finding> {
     if restated.is_empty() {
         return Vec::new();
     }
-    let originals: Vec<HashSet<(char, char)>> = statements(case).iter().map(|text| pairs(text)).collect();
+    let originals: Vec<FxHashSet<(char, char)>> = statements(case).iter().map(|text| pairs(text)).collect();
     let told = restated.into_iter().filter_map(|result| {
         let own = pairs(&without_mark(&result.text));
         let found =
@@ -58,6 +58,6 @@ fn without_mark(text: &str) -> String {
 }
 
 /// The pairs of neighbouring characters.
-fn pairs(text: &str) -> HashSet<(char, char)> {
+fn pairs(text: &str) -> FxHashSet<(char, char)> {
     text.chars().zip(text.chars().skip(1)).collect()
 }

@@ -155,6 +155,8 @@ pub(super) fn contains_any(text: &str, words: Option<&Words>) -> bool {
     words.is_some_and(|words| words.iter().any(|word| text.contains(word.as_str())))
 }
 
-pub(super) fn equals_any(text: &str, words: Option<&Words>) -> bool {
-    words.is_some_and(|words| words.iter().any(|word| text == word.as_str()))
+/// Whether a text, white space left out, is one of the words.
+pub(super) fn is_any(text: &str, words: Option<&Words>) -> bool {
+    let is = |word: &String| text.chars().filter(|c| !c.is_whitespace()).eq(word.chars());
+    words.is_some_and(|words| words.iter().any(is))
 }

@@ -2,7 +2,7 @@
 
 use super::lookup::Lookup;
 use super::parse;
-use super::roles::{Words, contains_any, ends_with_any, equals_any, squeeze};
+use super::roles::{Words, contains_any, ends_with_any, is_any, squeeze};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -45,7 +45,7 @@ pub fn section_kind(heading: &str) -> Option<SectionKind> {
 
 /// Whether a heading is exactly the name of a section.
 pub fn is_section(heading: &str, kind: SectionKind) -> bool {
-    equals_any(&squeeze(heading), SECTIONS.sections.get(&kind))
+    is_any(heading, SECTIONS.sections.get(&kind))
 }
 
 /// Whether a heading ends with a word for measures or their roadmap (具体的施策, 今後の取組).
@@ -139,7 +139,7 @@ pub fn is_municipal(name: &str) -> bool {
 
 /// The words for the head of a municipality (市長), as they stand after its name.
 pub fn is_head_of(word: &str) -> bool {
-    equals_any(word, SECTIONS.offices.get("heads"))
+    SECTIONS.offices.get("heads").is_some_and(|heads| heads.iter().any(|head| head == word))
 }
 
 /// Whether a heading announces a roadmap, whose bars a text cannot hold.

@@ -1,20 +1,20 @@
 //! Words that say something of a label, a header, a cell or a clause (`lexicon/roles.toml`).
 
-use super::roles::{ROLES, Role, contains_any, ends_with_any, equals_any, squeeze};
+use super::roles::{ROLES, Role, contains_any, ends_with_any, is_any, squeeze};
 
 /// Whether a label names a due date (目標年度).
 pub fn is_due_label(label: &str) -> bool {
-    equals_any(&squeeze(label), ROLES.due.get("labels"))
+    is_any(label, ROLES.due.get("labels"))
 }
 
 /// Whether a label stands before the date of issue (策定日).
 pub fn is_issue_label(label: &str) -> bool {
-    equals_any(&squeeze(label), ROLES.issued.get("labels"))
+    is_any(label, ROLES.issued.get("labels"))
 }
 
 /// Whether a label stands before the plan's own period (計画期間).
 pub fn is_plan_period_label(label: &str) -> bool {
-    equals_any(&squeeze(label), ROLES.plan_period.get("labels"))
+    is_any(label, ROLES.plan_period.get("labels"))
 }
 
 /// Where in a header the plan's own period is named by reference (取組期間中), in bytes.
@@ -51,7 +51,7 @@ pub fn says_planned(text: &str) -> bool {
 
 /// Whether a cell says that there is nothing (なし, －).
 pub fn says_none(text: &str) -> bool {
-    equals_any(&squeeze(text), ROLES.words.get("none"))
+    is_any(text, ROLES.words.get("none"))
 }
 
 /// Whether a header stands over names of anything (項目): what stands beside it must tell more.
@@ -97,7 +97,7 @@ pub fn is_statistic(caption: &str) -> bool {
 
 /// Whether a row sums up those above it (合計).
 pub fn is_total(label: &str) -> bool {
-    equals_any(&squeeze(label), ROLES.words.get("totals"))
+    is_any(label, ROLES.words.get("totals"))
 }
 
 /// Whether a sentence says that there is nothing to tell (取組はありません).
@@ -123,7 +123,7 @@ pub fn says_past(heading: &str) -> bool {
 
 /// Whether a line only names a part of a document (本文, 概要版).
 pub fn is_part(line: &str) -> bool {
-    equals_any(&squeeze(line), ROLES.words.get("parts"))
+    is_any(line, ROLES.words.get("parts"))
 }
 
 /// Whether a line is only the number of a sheet or an annex (様式2, 別紙1).

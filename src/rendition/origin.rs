@@ -109,10 +109,7 @@ impl Origin {
 
     /// Every character of the source that is not white space, with its stretch.
     pub fn characters(&self) -> impl Iterator<Item = (char, Span)> + '_ {
-        let visible = self.decoded.text.char_indices().filter(|(_, c)| !c.is_whitespace());
-        visible.map(|(i, c)| {
-            let at = self.decoded.span(i..i + c.len_utf8());
-            (c, Span::new(at.start, at.end))
-        })
+        let visible = self.decoded.characters().filter(|(c, _)| !c.is_whitespace());
+        visible.map(|(c, at)| (c, Span::new(at.start, at.end)))
     }
 }

@@ -92,6 +92,17 @@ impl Decoded {
         }
     }
 
+    /// Each character of the text with its bytes `[start, end)` in the file.
+    pub fn characters(&self) -> impl Iterator<Item = (char, Range<u32>)> {
+        self.text.char_indices().map(|(at, c)| {
+            let place = match &self.offsets {
+                Offsets::Shifted(bom) => to_u32(at) + bom..to_u32(at + c.len_utf8()) + bom,
+                Offsets::Runs(_) => self.range_at(at),
+            };
+            (c, place)
+        })
+    }
+
     /// The bytes `[start, end)`, in the file, of the part `range` of the text: from
     /// its first character's first byte to its last character's end. An empty range
     /// gives an empty range.

@@ -120,6 +120,8 @@ fn every_encoding_reads_the_same_and_knows_the_way_back() {
             }
         }
         assert_eq!(decoded.byte_at(decoded.text.len()) as usize, bytes.len());
+        let one_by_one = decoded.text.char_indices().map(|(at, c)| (c, decoded.range_at(at)));
+        assert!(decoded.characters().eq(one_by_one), "{encoding}");
         assert_eq!(decoded.byte_at(usize::MAX) as usize, bytes.len());
         assert_eq!(decoded.had_bom, has_bom(&bytes), "{encoding}");
     }

@@ -34,8 +34,8 @@ struct Part<'a> {
     span: Span,
 }
 
-/// The lines of a leaf.
-pub fn lines(leaf: &Leaf, pieces: &[Piece], glyphs: &[Glyph]) -> Vec<InkLine> {
+/// Adds the lines of a leaf.
+pub fn lines(leaf: &Leaf, pieces: &[Piece], glyphs: &[Glyph], lines: &mut Vec<InkLine>) {
     let mut seats: Vec<(&Piece, Span, f32)> = leaf
         .pieces
         .iter()
@@ -62,9 +62,7 @@ pub fn lines(leaf: &Leaf, pieces: &[Piece], glyphs: &[Glyph]) -> Vec<InkLine> {
     }
     let mut rows = raised(rows, leaf.direction, glyphs);
     ruby_after_base(&mut rows);
-    let mut lines = Vec::with_capacity(rows.len());
-    rows.into_iter().for_each(|row| finish(row, leaf.direction, glyphs, &mut lines));
-    lines
+    rows.into_iter().for_each(|row| finish(row, leaf.direction, glyphs, lines));
 }
 
 /// Puts small signs into the line that they are raised or lowered in.

@@ -71,15 +71,19 @@ pub fn lines(page: &InkPage, grids: &[Grid]) -> Vec<InkLine> {
 pub fn lines_of(page: &InkPage, seated: &Seated<'_>) -> Vec<InkLine> {
     let walls = wall::walls(page);
     let leaves = cut::leaves(&seated.pieces, &seated.places, &walls);
-    leaves.iter().flat_map(|leaf| join::lines(leaf, &seated.pieces, &seated.glyphs)).collect()
+    let mut lines = Vec::with_capacity(seated.pieces.len());
+    leaves.iter().for_each(|leaf| join::lines(leaf, &seated.pieces, &seated.glyphs, &mut lines));
+    lines
 }
 
 /// The glyphs, upright columns turned, and their runs. Invisible text counts only where there is no other, or
 /// where it is the text of a scan.
 pub fn seated<'a>(page: &'a InkPage, grids: &'a [Grid]) -> Seated<'a> {
     let seen = |invisible: bool| -> Vec<u32> {
+        let mut seen = Vec::with_capacity(page.glyphs.len());
         let chosen = page.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.invisible == invisible);
-        chosen.filter(|(_, glyph)| !glyph.text.is_empty()).map(|(at, _)| at as u32).collect()
+        seen.extend(chosen.filter(|(_, glyph)| !glyph.text.is_empty()).map(|(at, _)| at as u32));
+        seen
     };
     let says = |at: &u32| page.glyphs.get(*at as usize).is_some_and(|glyph| !glyph.is_blank());
     let visible = seen(false);

@@ -57,8 +57,8 @@ struct Seat {
 
 /// Groups glyphs to pieces, whatever order they come in.
 pub fn pieces(glyphs: &[Glyph], chosen: &[u32], places: &Places) -> Vec<Piece> {
-    let mut seats: Vec<Seat> =
-        chosen.iter().filter_map(|at| Some(seat(*at, glyphs.get(*at as usize)?, places))).collect();
+    let mut seats: Vec<Seat> = Vec::with_capacity(chosen.len());
+    seats.extend(chosen.iter().filter_map(|at| Some(seat(*at, glyphs.get(*at as usize)?, places))));
     seats.sort_by(|a, b| {
         (a.place, a.direction)
             .cmp(&(b.place, b.direction))

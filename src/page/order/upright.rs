@@ -66,7 +66,8 @@ fn letter(glyph: &Glyph) -> bool {
 fn lone(glyphs: &[Glyph]) -> Vec<usize> {
     let inked = |glyph: &Glyph| glyph.direction == Direction::Right && !glyph.is_blank() && glyph.size > 0.0;
     let numbered = glyphs.iter().enumerate().filter(|(_, glyph)| inked(glyph));
-    let mut order: Vec<(f32, usize)> = numbered.map(|(at, glyph)| (frame::baseline(glyph), at)).collect();
+    let mut order: Vec<(f32, usize)> = Vec::with_capacity(glyphs.len());
+    order.extend(numbered.map(|(at, glyph)| (frame::baseline(glyph), at)));
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut beside = vec![false; glyphs.len()];
     let same = |a: &(f32, usize), b: &(f32, usize)| {

@@ -37,7 +37,7 @@ impl Laid<'_> {
 
 /// The lines of a document's pages, and what was printed where; radicals become ideographs unless told otherwise.
 pub fn transcribe(pages: &[Laid<'_>], radicals: bool) -> (Vec<Line>, Origin) {
-    let mut scribe = Scribe { radicals, ..Scribe::default() };
+    let mut scribe = Scribe::of(pages, radicals);
     let mut lines: Vec<Line> = Vec::new();
     let usual = flow::usual_gap(pages.iter().map(|page| page.page.lines.as_slice()));
     let mut goes_on = false;
@@ -111,13 +111,15 @@ struct Scribe {
     radicals: bool,
 }
 
-impl Default for Scribe {
-    fn default() -> Self {
-        Self { text: String::new(), printed: Vec::new(), number: 1, radicals: true }
-    }
-}
-
 impl Scribe {
+    /// Nothing is written yet; there is room for what the pages hold.
+    fn of(pages: &[Laid<'_>], radicals: bool) -> Self {
+        let lines = || pages.iter().flat_map(|page| &page.page.lines);
+        let (bytes, glyphs) =
+            (lines().map(|line| line.text.len() + 1).sum(), lines().map(|line| line.glyphs.len()).sum());
+        Self { text: String::with_capacity(bytes), printed: Vec::with_capacity(glyphs), number: 1, radicals }
+    }
+
     /// Writes a line down; gives its characters with their stretches of the transcript.
     fn line(&mut self, page: &Laid<'_>, line: &InkLine) -> Text {
         let mut chars: Vec<(char, Span)> = Vec::with_capacity(line.text.len() / 2);
