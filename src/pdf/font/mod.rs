@@ -162,7 +162,7 @@ impl Fonts {
     pub fn doubts(&self, file: &File<'_>) -> Vec<String> {
         let mut fonts: Vec<(Id, Arc<Font>)> = self.lock().iter().map(|(id, font)| (*id, font.clone())).collect();
         fonts.sort_by_key(|(id, _)| *id);
-        let doubt = |id: &Id, font: &Font| match &font.kind {
+        let doubt = |font: &Font| match &font.kind {
             Kind::Cid(cid) => {
                 let (differ, both) = cid.disagreement(file);
                 let believed = cid.believes_order(file);
@@ -172,15 +172,14 @@ impl Fonts {
                     format!("font {}: {differ} of {both} {what}{which}", font.name)
                 })
             }
-            Kind::Simple(_) => {
-                let dict = file.object(*id).dict().cloned().unwrap_or_default();
-                let (differ, both) = simple::disagreement(file, &dict);
+            Kind::Simple(simple) => {
+                let (differ, both) = simple.disagreement();
                 (differ >= DOUBTFUL).then(|| {
                     format!("font {}: {differ} of {both} codes are named otherwise than ToUnicode says", font.name)
                 })
             }
         };
-        fonts.iter().filter_map(|(id, font)| doubt(id, font)).collect()
+        fonts.iter().filter_map(|(_, font)| doubt(font)).collect()
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<Id, Arc<Font>>> {

@@ -60,14 +60,17 @@ impl Simple {
         let width = self.widths.get(code, &text, || self.source.advance(file, code));
         Arc::new(Char { text: text.into(), width, vertical: None })
     }
-}
 
-/// How many codes ToUnicode and the glyph names of /Differences tell differently, and how many both tell.
-pub fn disagreement(file: &File<'_>, font: &Dict) -> (usize, usize) {
-    let (to_unicode, encoding) = (ToUnicode::read(file, font), Encoding::read(file, font, || None));
-    let both = (0..=255u8).filter_map(|code| Some((to_unicode.get(u32::from(code))?, encoding.named_text(code)?)));
-    let both = both.filter(|(told, named)| !tidy::is_vague(told) && !tidy::is_vague(named));
-    both.fold((0, 0), |(differ, both), (told, named)| (differ + usize::from(!tidy::alike(&told, &named)), both + 1))
+    /// How many codes ToUnicode and the glyph names of /Differences tell differently, and how many both tell.
+    pub fn disagreement(&self) -> (usize, usize) {
+        let Source { to_unicode, encoding, .. } = &self.source;
+        let both = (0..=255u8).filter_map(|code| {
+            let named = encoding.named_text(code)?;
+            Some((to_unicode.get(u32::from(code))?, named))
+        });
+        let both = both.filter(|(told, named)| !tidy::is_vague(told) && !tidy::is_vague(named));
+        both.fold((0, 0), |(differ, both), (told, named)| (differ + usize::from(!tidy::alike(&told, &named)), both + 1))
+    }
 }
 
 /// The program that a descriptor embeds, read where it is asked for.
