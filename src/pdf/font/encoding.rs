@@ -17,16 +17,16 @@ pub struct Encoding {
 }
 
 impl Encoding {
-    /// Reads the font's /Encoding. Where it names no base, `implied` is the base: the font's own.
-    pub fn read(file: &File<'_>, font: &Dict, implied: impl FnOnce() -> Option<Base>) -> Self {
+    /// Reads the font's /Encoding.
+    pub fn read(file: &File<'_>, font: &Dict) -> Self {
         let mut encoding = Self::default();
         match file.get(font, b"Encoding") {
-            Obj::Name(name) => encoding.base = named(&name).or_else(implied),
+            Obj::Name(name) => encoding.base = named(&name),
             Obj::Dict(dict) => {
-                encoding.base = file.name(&dict, b"BaseEncoding").and_then(|name| named(&name)).or_else(implied);
+                encoding.base = file.name(&dict, b"BaseEncoding").and_then(|name| named(&name));
                 encoding.differences(&file.array(&dict, b"Differences").unwrap_or_default());
             }
-            _ => encoding.base = implied(),
+            _ => {}
         }
         encoding
     }
@@ -56,9 +56,9 @@ impl Encoding {
         self.name(code).and_then(names::text)
     }
 
-    /// The code's text by the base encoding.
-    pub fn base_text(&self, code: u8) -> Option<String> {
-        let c = self.base?.forward_map()?.get(code)?;
+    /// The code's text by the base encoding. Where none is named, `implied` is the base: the font's own.
+    pub fn base_text(&self, code: u8, implied: impl FnOnce() -> Option<Base>) -> Option<String> {
+        let c = self.base.or_else(implied)?.forward_map()?.get(code)?;
         (!c.is_control()).then(|| c.to_string())
     }
 }

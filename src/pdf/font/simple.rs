@@ -26,31 +26,22 @@ impl Simple {
     /// Reads Type1, MMType1 and TrueType fonts.
     pub fn read(file: &File<'_>, font: &Dict, descriptor: Arc<Dict>) -> Self {
         let base_font = file.name(font, b"BaseFont").unwrap_or_default();
-        let symbolic = file.int(&descriptor, b"Flags").unwrap_or(0) & SYMBOLIC != 0;
-        let truetype = file.name(font, b"Subtype").as_deref() == Some(b"TrueType");
         let widths = Widths::read(file, font, &descriptor, &base_font);
-        let own = Own { descriptor, program: OnceLock::new() };
-        let implied = || match &*base_font {
-            name if find(name, b"Symbol") && own.program(file).is_none() => Some(Base::AdobeSymbol),
-            name if find(name, b"Dingbats") && own.program(file).is_none() => Some(Base::AdobeZdingbat),
-            _ if truetype && own.program(file).is_none() => Some(Base::WinAnsiEncoding),
-            _ if !symbolic || own.program(file).is_none() => Some(Base::AdobeStandard),
-            _ => None,
+        let own = Own {
+            symbolic: file.int(&descriptor, b"Flags").unwrap_or(0) & SYMBOLIC != 0,
+            truetype: file.name(font, b"Subtype").as_deref() == Some(b"TrueType"),
+            base_font,
+            descriptor,
+            program: OnceLock::new(),
         };
-        let encoding = Encoding::read(file, font, implied);
-        let to_unicode = ToUnicode::read(file, font);
-        Self { source: Source { to_unicode, encoding, own_codes: truetype && symbolic, own: Some(own) }, widths }
+        let (to_unicode, encoding) = (ToUnicode::read(file, font), Encoding::read(file, font));
+        Self { source: Source { to_unicode, encoding, own: Some(own) }, widths }
     }
 
     /// Reads a Type3 font, whose widths are in units of its own matrix.
     pub fn type3(file: &File<'_>, font: &Dict, unit: f64) -> Self {
-        let source = Source {
-            to_unicode: ToUnicode::read(file, font),
-            encoding: Encoding::read(file, font, || None),
-            own_codes: false,
-            own: None,
-        };
-        Self { source, widths: Widths::type3(file, font, unit) }
+        let (to_unicode, encoding) = (ToUnicode::read(file, font), Encoding::read(file, font));
+        Self { source: Source { to_unicode, encoding, own: None }, widths: Widths::type3(file, font, unit) }
     }
 
     /// What the code stands for.
@@ -73,9 +64,12 @@ impl Simple {
     }
 }
 
-/// The program that a descriptor embeds, read where it is asked for.
+/// What a font that is no Type3 font tells of itself; its program is read where it is asked for.
 #[derive(Debug)]
 struct Own {
+    base_font: Arc<[u8]>,
+    symbolic: bool,
+    truetype: bool,
     descriptor: Arc<Dict>,
     program: OnceLock<Option<Program>>,
 }
@@ -84,6 +78,20 @@ impl Own {
     fn program(&self, file: &File<'_>) -> Option<&Program> {
         self.program.get_or_init(|| Program::read(file, &self.descriptor, Use::Codes)).as_ref()
     }
+
+    /// The encoding of a font that names none (9.6.5.1); none where its program has its own.
+    fn implied(&self, file: &File<'_>) -> Option<Base> {
+        let missing = || self.program(file).is_none();
+        if find(&self.base_font, b"Symbol") && missing() {
+            Some(Base::AdobeSymbol)
+        } else if find(&self.base_font, b"Dingbats") && missing() {
+            Some(Base::AdobeZdingbat)
+        } else if self.truetype && missing() {
+            Some(Base::WinAnsiEncoding)
+        } else {
+            (!self.symbolic || missing()).then_some(Base::AdobeStandard)
+        }
+    }
 }
 
 /// All that may tell a code's text.
@@ -91,7 +99,6 @@ impl Own {
 struct Source {
     to_unicode: ToUnicode,
     encoding: Encoding,
-    own_codes: bool,
     /// None of a Type3 font.
     own: Option<Own>,
 }
@@ -105,9 +112,10 @@ impl Source {
         let clear = |text: String| Some(tidy::tidy(&text)).filter(|text| !tidy::is_vague(text));
         let own = || self.glyph(file, code).and_then(|glyph| self.program(file)?.text(glyph)).and_then(clear);
         let by_name = || self.encoding.named_text(code).and_then(clear);
-        let by_base = || self.encoding.base_text(code).and_then(clear);
+        let implied = || self.own.as_ref()?.implied(file);
+        let by_base = || self.encoding.base_text(code, implied).and_then(clear);
         // A symbolic TrueType font is read by its own map first (9.6.5.4).
-        let found = if self.own_codes {
+        let found = if self.has_own_codes() {
             own().or_else(by_name).or_else(by_base)
         } else {
             by_name().or_else(by_base).or_else(own)
@@ -120,10 +128,14 @@ impl Source {
         self.own.as_ref()?.program(file)
     }
 
+    fn has_own_codes(&self) -> bool {
+        self.own.as_ref().is_some_and(|own| own.truetype && own.symbolic)
+    }
+
     /// The code as ASCII, where the font has a symbol's map and yet says that it holds Latin text.
     fn latin(&self, file: &File<'_>, code: u8) -> Option<String> {
         let symbols = || self.program(file).filter(|program| program.latin);
-        let latin = self.own_codes && code.is_ascii_graphic() && symbols()?.codes.contains_key(&code);
+        let latin = self.has_own_codes() && code.is_ascii_graphic() && symbols()?.codes.contains_key(&code);
         latin.then(|| char::from(code).to_string())
     }
 
