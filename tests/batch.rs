@@ -116,15 +116,19 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
     const KILLS: u32 = 20;
     let bench = Bench::new();
     bench.corpus(48);
-    let start = Instant::now();
     bench.run(&["convert", "in", "-o", "whole", "--jobs", "2", "--format", ALL]).says(&[]);
-    let took = u64::try_from(start.elapsed().as_micros()).unwrap();
     let arguments = ["convert", "in", "-o", "out", "--jobs", "2", "--format", ALL];
+    let done = || fs::read_to_string(bench.path("out/manifest.jsonl")).map_or(0, |text| text.matches('\n').count());
     let mut dice = Dice(7);
     let mut lines = 0;
     for kill in 0..KILLS {
         let mut child = bench.start(&arguments);
-        thread::sleep(Duration::from_micros(dice.below(took / 6)));
+        // So many documents further on, or none, and then at any moment: however fast the machine is.
+        let wanted = lines + usize::try_from(dice.below(5)).unwrap();
+        while done() < wanted && child.try_wait().unwrap().is_none() {
+            thread::sleep(Duration::from_millis(1));
+        }
+        thread::sleep(Duration::from_micros(dice.below(20_000)));
         child.kill().unwrap();
         child.wait().unwrap();
         let Ok(manifest) = fs::read_to_string(bench.path("out/manifest.jsonl")) else { continue };

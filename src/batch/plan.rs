@@ -82,9 +82,9 @@ impl Job {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Step {
     /// There is nothing to read.
-    Refused(Outcome),
+    Refused(Box<Outcome>),
     /// It is as it was when this came of it.
-    Unchanged(Outcome),
+    Unchanged(Box<Outcome>),
     /// It is to be converted.
     Convert(Job),
 }
@@ -104,7 +104,9 @@ pub struct Plan {
 /// everything is converted.
 pub fn plan(found: Found, manifest: &Manifest, version: &str, setting: &Setting, force: bool) -> Plan {
     let Found { files, refused, notes, .. } = found;
-    let mut plan = Plan { steps: refused.into_iter().map(Step::Refused).collect(), notes, overwritten: None };
+    let mut steps = Vec::with_capacity(refused.len() + files.len());
+    steps.extend(refused.into_iter().map(|outcome| Step::Refused(Box::new(outcome))));
+    let mut plan = Plan { steps, notes, overwritten: None };
     let mut names = Names::default();
     manifest.each(|entry| {
         entry.output.iter().for_each(|output| {
@@ -123,7 +125,7 @@ pub fn plan(found: Found, manifest: &Manifest, version: &str, setting: &Setting,
         }
         let kept = known.filter(|entry| !force && is_current(entry, real, manifest, version, setting));
         if let Some(entry) = kept {
-            plan.steps.push(Step::Unchanged(entry.outcome(input, manifest.folder())));
+            plan.steps.push(Step::Unchanged(Box::new(entry.outcome(input, manifest.folder()))));
             continue;
         }
         if is_new && output != plain(input) {

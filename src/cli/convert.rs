@@ -1,6 +1,7 @@
 //! `torikumi convert`: documents in, one JSON file each out, and the dataset of them all.
 
 use super::arguments::{Convert, DatasetFormat};
+use super::keep::{keep, shorten};
 use super::outcome::number;
 use super::progress::{MANY, Progress};
 use super::terminal::{Out, printable, tell};
@@ -8,12 +9,11 @@ use super::{Exit, interrupt, report, worker};
 use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 use std::{fs, thread};
 use torikumi::batch::{
-    self, Answer, Crew, Job, Level, Lost, Manifest, Outcome, Plan, Problem, Reply, Request, Setting, Stat, Status, Step,
+    self, Answer, Crew, Job, Lost, Manifest, Outcome, Plan, Problem, Request, Setting, Status, Step,
 };
-use torikumi::emit::{Durability, dataset, write_whole};
+use torikumi::emit::dataset;
 use torikumi::record::model::SCHEMA_VERSION;
 use torikumi::source::Refusal;
 
@@ -61,12 +61,18 @@ pub(super) fn run(arguments: &Convert, out: &mut Out) -> Exit {
         Some(error) => Err(error),
         None => manifest.close(),
     };
-    let outcomes: Vec<Outcome> = done.outcomes.into_iter().flatten().collect();
+    let outcomes = reached(done.outcomes);
     if let Err(error) = written {
         unwritable(&arguments.output, &error);
         return tell_all(arguments, &outcomes, out).max(Exit::Partial);
     }
     finish(arguments, &manifest, &plan, &outcomes, out)
+}
+
+/// The outcomes of what was reached, in the room that they have: as much again would be the peak of a large batch.
+#[expect(clippy::filter_map_identity, reason = "collected in place, as `flatten` is not")]
+fn reached(outcomes: Vec<Option<Outcome>>) -> Vec<Outcome> {
+    outcomes.into_iter().filter_map(|outcome| outcome).collect()
 }
 
 /// The dataset and the report, or, where the work was stopped, how to go on.
@@ -136,7 +142,7 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting
     let mut jobs: Vec<(usize, &Job)> = Vec::new();
     for (at, step) in plan.steps.iter().enumerate() {
         outcomes.push(match step {
-            Step::Refused(outcome) | Step::Unchanged(outcome) => Some(outcome.clone()),
+            Step::Refused(outcome) | Step::Unchanged(outcome) => Some(Outcome::clone(outcome)),
             Step::Convert(job) => {
                 jobs.push((at, job));
                 None
@@ -161,7 +167,7 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting
     let brief = plan.steps.len() > MANY && !arguments.json && !arguments.trust.has_log();
     let take = |index: usize, answer: Result<Answer, Lost>| {
         let Some((at, job)) = jobs.get(index) else { return };
-        let kept = keep(job, answer, manifest, setting, arguments.timeout);
+        let kept = keep(job, answer, manifest, (VERSION, setting), arguments.timeout);
         let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
         match kept {
             Ok(mut outcome) => {
@@ -182,65 +188,6 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting
     crew.work(&request, threads.min(jobs.len()), &take);
     progress.finish();
     done.into_inner().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Leaves of an outcome what the report of a large batch tells: totals, and what was refused. Memory
-/// must not grow with what thousands of documents have in doubt.
-fn shorten(outcome: &mut Outcome) {
-    outcome.output = None;
-    outcome.problems.retain(|problem| problem.severity != Level::Notice);
-    outcome.problems.shrink_to_fit();
-    if outcome.problems.is_empty() {
-        outcome.input = String::new();
-    }
-}
-
-/// Writes what came of a document, and then its line in the manifest.
-fn keep(
-    job: &Job,
-    answer: Result<Answer, Lost>,
-    manifest: &Manifest,
-    setting: &Setting,
-    timeout: Duration,
-) -> io::Result<Outcome> {
-    let (mut reply, output) = match answer {
-        Ok(Answer { reply, output }) => (reply, output),
-        Err(lost) => (given_up(job, &lost, timeout), Vec::new()),
-    };
-    if reply.outcome.status != Status::Refused {
-        let path = manifest.folder().join(&job.output);
-        match write_whole(&path, &output, Durability::Process) {
-            Ok(()) => reply.outcome.output = Some(path.display().to_string()),
-            Err(error) => {
-                let message = format!("{} cannot be written: {error}", path.display());
-                reply.outcome = Outcome::failed(&job.input, vec![Problem::error("unwritable", None, message)]);
-                // Not for the document to blame: the next run tries again.
-                reply.sha256 = None;
-            }
-        }
-    }
-    manifest.add(job.entry(&reply, output.len() as u64, VERSION, setting))?;
-    Ok(reply.outcome)
-}
-
-/// A document that no worker gave an answer to.
-fn given_up(job: &Job, lost: &Lost, timeout: Duration) -> Reply {
-    let (code, message) = match lost {
-        Lost::Timeout => {
-            ("timeout", format!("took longer than {} seconds; allow more with --timeout", timeout.as_secs_f64()))
-        }
-        Lost::Memory => ("memory", "takes more memory than it may; allow more with --max-memory".to_owned()),
-        Lost::Died(words) => {
-            let message = format!("internal error: {words}; this is a fault of the program, please report it");
-            ("internal", message)
-        }
-        Lost::Unstarted(error) => ("unstarted", format!("the program could not start itself for the work: {error}")),
-        Lost::Stopped => ("stopped", "the work was stopped".to_owned()),
-    };
-    let stat = Stat::of(&job.input).ok();
-    let sha256 = if matches!(lost, Lost::Unstarted(_)) { None } else { batch::sha256(&job.input).ok() };
-    let outcome = Outcome::failed(&job.input, vec![Problem::error(code, None, message)]);
-    Reply { outcome, stat, sha256, length: 0 }
 }
 
 /// A refusal in one sentence: what is wrong, where, and what to do.

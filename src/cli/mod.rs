@@ -9,6 +9,7 @@ mod draw;
 mod explain;
 mod guard;
 mod interrupt;
+mod keep;
 mod memory;
 mod outcome;
 mod pages;
