@@ -115,7 +115,7 @@ impl Dice {
 fn a_run_that_is_killed_goes_on_where_it_was() {
     const KILLS: u32 = 20;
     let bench = Bench::new();
-    bench.corpus(48);
+    bench.corpus(96);
     bench.run(&["convert", "in", "-o", "whole", "--jobs", "2", "--format", ALL]).says(&[]);
     let arguments = ["convert", "in", "-o", "out", "--jobs", "2", "--format", ALL];
     let done = || fs::read_to_string(bench.path("out/manifest.jsonl")).map_or(0, |text| text.matches('\n').count());

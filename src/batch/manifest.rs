@@ -18,7 +18,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Name of the manifest in the folder of the outputs.
 pub const MANIFEST: &str = "manifest.jsonl";
@@ -26,8 +26,8 @@ pub const MANIFEST: &str = "manifest.jsonl";
 /// A document of the manifest.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
-    /// The real path of the document.
-    pub input: String,
+    /// The real path of the document; shared, as thousands of them are held.
+    pub input: Arc<str>,
     /// SHA-256 of its bytes, hexadecimal.
     pub sha256: Option<String>,
     /// Size and time, as looked up before it was read.
@@ -79,7 +79,7 @@ impl From<&Entry> for Input {
         };
         let reason = entry.problems.iter().find(|_| entry.status == Status::Refused);
         Self {
-            path: entry.input.clone(),
+            path: entry.input.to_string(),
             status: status.to_owned(),
             reason: reason.map(|problem| (problem.code.clone(), problem.message.clone())),
             output: entry.output.clone(),
@@ -92,7 +92,7 @@ impl From<&Entry> for Input {
 
 /// Where in the file the line of each document begins, and its bytes, by the document's path: memory hardly grows with
 /// the number of documents.
-type Lines = BTreeMap<String, (u64, usize)>;
+type Lines = BTreeMap<Arc<str>, (u64, usize)>;
 
 /// The manifest of a folder of outputs. Only one run at a time has it.
 #[derive(Debug)]

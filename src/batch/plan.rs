@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A file written this much before the manifest cannot have changed since without a new time, in
 /// nanoseconds: the coarsest clock of a file system in use (FAT) ticks every two seconds.
@@ -50,7 +51,7 @@ pub struct Job {
     /// The file to read, as it was named or found.
     pub input: PathBuf,
     /// Its name in the manifest.
-    pub key: String,
+    pub key: Arc<str>,
     /// The name of the file to write.
     pub output: String,
 }
@@ -113,9 +114,9 @@ pub fn plan(found: Found, manifest: &Manifest, version: &str, setting: &Setting,
             names.take(output);
         });
     });
+    let mut goals: Vec<Goal> = Vec::with_capacity(files.len());
     for (real, input) in &files {
-        let key = key(real);
-        let known = manifest.entry(&key);
+        let known = manifest.entry(&key(real));
         let output = known.as_ref().and_then(|entry| entry.output.clone());
         let is_new = output.is_none();
         let output = output.unwrap_or_else(|| names.name(real));
@@ -125,16 +126,29 @@ pub fn plan(found: Found, manifest: &Manifest, version: &str, setting: &Setting,
         }
         let kept = known.filter(|entry| !force && is_current(entry, real, manifest, version, setting));
         if let Some(entry) = kept {
-            plan.steps.push(Step::Unchanged(Box::new(entry.outcome(input, manifest.folder()))));
+            goals.push(Goal::Kept(Box::new(entry.outcome(input, manifest.folder()))));
             continue;
         }
         if is_new && output != plain(input) {
             let wanted = plain(input);
             plan.notes.push(format!("{} goes to {output}: {wanted} is no name for it alone", input.display()));
         }
-        plan.steps.push(Step::Convert(Job { input: input.clone(), key, output }));
+        goals.push(Goal::Output(output));
     }
+    // The paths move on: there may be very many.
+    plan.steps.extend(files.into_iter().zip(goals).map(|((real, input), goal)| match goal {
+        Goal::Kept(outcome) => Step::Unchanged(outcome),
+        Goal::Output(output) => Step::Convert(Job { input, key: key(&real).into(), output }),
+    }));
     plan
+}
+
+/// What a document comes to.
+enum Goal {
+    /// It is as it was.
+    Kept(Box<Outcome>),
+    /// It is converted into a file of this name.
+    Output(String),
 }
 
 /// A path as text: as it is, or, where it is not Unicode, with its bytes spelled out.

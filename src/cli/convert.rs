@@ -1,18 +1,16 @@
 //! `torikumi convert`: documents in, one JSON file each out, and the dataset of them all.
 
 use super::arguments::{Convert, DatasetFormat};
-use super::keep::{keep, shorten};
+use super::keep::{keep, shortened};
 use super::outcome::number;
-use super::progress::{MANY, Progress};
+use super::progress::Progress;
 use super::terminal::{Out, printable, tell};
 use super::{Exit, interrupt, report, worker};
 use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::{fs, thread};
-use torikumi::batch::{
-    self, Answer, Crew, Job, Lost, Manifest, Outcome, Plan, Problem, Request, Setting, Status, Step,
-};
+use torikumi::batch::{self, Answer, Crew, Job, Lost, Manifest, Outcome, Plan, Problem, Request, Setting, Step};
 use torikumi::emit::dataset;
 use torikumi::record::model::SCHEMA_VERSION;
 use torikumi::source::Refusal;
@@ -32,7 +30,7 @@ struct Done {
 pub(super) fn run(arguments: &Convert, out: &mut Out) -> Exit {
     let found = batch::find(&arguments.inputs, &arguments.output);
     if found.files.is_empty() {
-        let exit = tell_all(arguments, &found.refused, out);
+        let exit = report::all(arguments, &found.refused, out);
         return arguments.trust.judge(&found.refused, exit);
     }
     let passed_over = found.passed_over;
@@ -64,7 +62,7 @@ pub(super) fn run(arguments: &Convert, out: &mut Out) -> Exit {
     let outcomes = reached(done.outcomes);
     if let Err(error) = written {
         unwritable(&arguments.output, &error);
-        return tell_all(arguments, &outcomes, out).max(Exit::Partial);
+        return report::all(arguments, &outcomes, out).max(Exit::Partial);
     }
     finish(arguments, &manifest, &plan, &outcomes, out)
 }
@@ -82,7 +80,11 @@ fn finish(arguments: &Convert, manifest: &Manifest, plan: &Plan, outcomes: &[Out
         tell(&format!("stopped: {left} left; the same command goes on from here"));
         return Exit::Stopped;
     }
-    let mut exit = arguments.trust.judge(outcomes, tell_all(arguments, outcomes, out));
+    let mut exit = if report::is_brief(arguments, plan) {
+        report::many(arguments, manifest, plan, outcomes, out)
+    } else {
+        arguments.trust.judge(outcomes, report::all(arguments, outcomes, out))
+    };
     if let Err(error) = beside(&formats(&arguments.format), manifest) {
         tell(&format!("error: the dataset cannot be written: {error}"));
         exit = exit.max(Exit::Partial);
@@ -138,10 +140,12 @@ fn setting(arguments: &Convert) -> Setting {
 
 /// Converts every document of the plan that is not as it was.
 fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting) -> Done {
+    let brief = report::is_brief(arguments, plan);
     let mut outcomes: Vec<Option<Outcome>> = Vec::with_capacity(plan.steps.len());
     let mut jobs: Vec<(usize, &Job)> = Vec::new();
     for (at, step) in plan.steps.iter().enumerate() {
         outcomes.push(match step {
+            Step::Refused(outcome) | Step::Unchanged(outcome) if brief => Some(shortened(outcome)),
             Step::Refused(outcome) | Step::Unchanged(outcome) => Some(Outcome::clone(outcome)),
             Step::Convert(job) => {
                 jobs.push((at, job));
@@ -164,17 +168,14 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting
     };
     let done = Mutex::new(Done { outcomes, broken: None });
     let progress = Progress::new(jobs.len(), arguments.quiet);
-    let brief = plan.steps.len() > MANY && !arguments.json && !arguments.trust.has_log();
     let take = |index: usize, answer: Result<Answer, Lost>| {
         let Some((at, job)) = jobs.get(index) else { return };
         let kept = keep(job, answer, manifest, (VERSION, setting), arguments.timeout);
         let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
         match kept {
-            Ok(mut outcome) => {
+            Ok(outcome) => {
                 progress.done(index, &outcome);
-                if brief {
-                    shorten(&mut outcome);
-                }
+                let outcome = if brief { shortened(&outcome) } else { outcome };
                 done.outcomes.get_mut(*at).map(|place| place.replace(outcome));
             }
             Err(error) => {
@@ -197,29 +198,4 @@ pub(super) fn refused(refusal: &Refusal) -> Problem {
         message.push_str(&format!(", at byte {offset}"));
     }
     Problem::error(refusal.code, refusal.line, message)
-}
-
-fn tell_all(arguments: &Convert, outcomes: &[Outcome], out: &mut Out) -> Exit {
-    let exit = exit(outcomes);
-    if arguments.json {
-        report::json(outcomes, out);
-    } else if exit == Exit::Nothing {
-        outcomes.iter().flat_map(super::outcome::problem_lines).for_each(|line| tell(&format!("error: {line}")));
-    } else {
-        if !arguments.quiet {
-            report::table(outcomes, out);
-        }
-        outcomes.iter().flat_map(super::outcome::problem_lines).for_each(|line| out.line(&line));
-    }
-    exit
-}
-
-fn exit(outcomes: &[Outcome]) -> Exit {
-    if outcomes.iter().all(|outcome| outcome.status == Status::Clean) {
-        Exit::Clean
-    } else if outcomes.iter().any(|outcome| outcome.read) {
-        Exit::Partial
-    } else {
-        Exit::Nothing
-    }
 }

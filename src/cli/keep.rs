@@ -2,18 +2,14 @@
 
 use std::io;
 use std::time::Duration;
-use torikumi::batch::{self, Answer, Job, Level, Lost, Manifest, Outcome, Problem, Reply, Setting, Stat, Status};
+use torikumi::batch::{self, Answer, Job, Lost, Manifest, Outcome, Problem, Reply, Setting, Stat, Status};
 use torikumi::emit::{Durability, write_whole};
 
-/// Leaves of an outcome what the report of a large batch tells: totals, and what was refused. Memory
-/// must not grow with what thousands of documents have in doubt.
-pub(super) fn shorten(outcome: &mut Outcome) {
-    outcome.output = None;
-    outcome.problems.retain(|problem| problem.severity != Level::Notice);
-    outcome.problems.shrink_to_fit();
-    if outcome.problems.is_empty() {
-        outcome.input = String::new();
-    }
+/// Of an outcome what the totals of a large batch are made of. Memory must not grow with what thousands of documents have
+/// in doubt: the manifest has it.
+pub(super) fn shortened(outcome: &Outcome) -> Outcome {
+    let Outcome { status, read, pages, content, .. } = *outcome;
+    Outcome { input: String::new(), output: None, status, read, pages, content, problems: Vec::new() }
 }
 
 /// Writes what came of a document, and then its line in the manifest. Its outcome depends on the program's version and on

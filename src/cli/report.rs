@@ -1,11 +1,15 @@
 //! What is said about the documents when the work is done: a table and a list for people, one
 //! object for programs.
 
+use super::Exit;
+use super::arguments::Convert;
+use super::outcome::problem_lines;
 use super::progress::MANY;
-use super::terminal::{Out, printable};
+use super::terminal::{Out, printable, tell};
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use serde_json::{Value, json};
-use torikumi::batch::{Counts, Outcome, Status};
+use std::borrow::Cow;
+use torikumi::batch::{Counts, Manifest, Outcome, Plan, Status, Step};
 use torikumi::record::model::Coverage;
 
 /// Lines above and below the names of the columns and below the table, none between the rows.
@@ -14,8 +18,67 @@ const STYLE: TableStyle = TableStyle::new()
     .header_separator(LineStyle::none().fill('─').junction('─'))
     .bottom_border(LineStyle::none().fill('─').junction('─'));
 
+/// The report: a table, and what is to be said of each document.
+pub(super) fn all(arguments: &Convert, outcomes: &[Outcome], out: &mut Out) -> Exit {
+    let exit = exit(outcomes);
+    if arguments.json {
+        json(outcomes, out);
+    } else if exit == Exit::Nothing {
+        outcomes.iter().flat_map(problem_lines).for_each(|line| tell(&format!("error: {line}")));
+    } else {
+        if !arguments.quiet {
+            table(outcomes, out);
+        }
+        outcomes.iter().flat_map(problem_lines).for_each(|line| out.line(&line));
+    }
+    exit
+}
+
+/// Whether there are so many documents that of most of them only the totals are told.
+pub(super) fn is_brief(arguments: &Convert, plan: &Plan) -> bool {
+    plan.steps.len() > MANY && !arguments.json && !arguments.trust.has_log()
+}
+
+/// The report of very many documents, whose outcomes were shortened: what is to be said of one is read again.
+pub(super) fn many(arguments: &Convert, manifest: &Manifest, plan: &Plan, outcomes: &[Outcome], out: &mut Out) -> Exit {
+    let exit = exit(outcomes);
+    if exit != Exit::Nothing && !arguments.quiet {
+        table(outcomes, out);
+    }
+    let mut clean = true;
+    for (step, outcome) in plan.steps.iter().zip(outcomes) {
+        let whole = match step {
+            Step::Refused(outcome) | Step::Unchanged(outcome) => Cow::Borrowed(&**outcome),
+            Step::Convert(_) if outcome.status == Status::Clean => Cow::Borrowed(outcome),
+            Step::Convert(job) => {
+                let entry = manifest.entry(&job.key).map(|entry| entry.outcome(&job.input, manifest.folder()));
+                entry.map_or(Cow::Borrowed(outcome), Cow::Owned)
+            }
+        };
+        clean &= arguments.trust.is_clean(&whole);
+        for line in problem_lines(&whole) {
+            if exit == Exit::Nothing { tell(&format!("error: {line}")) } else { out.line(&line) }
+        }
+    }
+    match exit {
+        Exit::Nothing => exit,
+        _ if clean => Exit::Clean,
+        _ => Exit::Partial,
+    }
+}
+
+fn exit(outcomes: &[Outcome]) -> Exit {
+    if outcomes.iter().all(|outcome| outcome.status == Status::Clean) {
+        Exit::Clean
+    } else if outcomes.iter().any(|outcome| outcome.read) {
+        Exit::Partial
+    } else {
+        Exit::Nothing
+    }
+}
+
 /// The table of documents, with a last line for all of them where there are several.
-pub(super) fn table(outcomes: &[Outcome], out: &mut Out) {
+fn table(outcomes: &[Outcome], out: &mut Out) {
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
     table.set_header(["document", "initiatives", "targets", "results", "findings", "accounted for"]);
@@ -57,7 +120,7 @@ fn percent(coverage: &Coverage) -> String {
 }
 
 /// One object with everything, for programs.
-pub(super) fn json(outcomes: &[Outcome], out: &mut Out) {
+fn json(outcomes: &[Outcome], out: &mut Out) {
     let documents: Vec<Value> = outcomes
         .iter()
         .map(|outcome| {

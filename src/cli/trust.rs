@@ -85,7 +85,8 @@ impl Trust {
         }
     }
 
-    fn is_clean(&self, outcome: &Outcome) -> bool {
+    /// Whether nothing that counts is to be said of a document.
+    pub(super) fn is_clean(&self, outcome: &Outcome) -> bool {
         let allowed = |code: &String| self.allow.iter().any(|allowed| allowed.eq_ignore_ascii_case(code));
         let counts =
             outcome.problems.iter().filter(|problem| problem.severity != Level::Notice && !allowed(&problem.code));

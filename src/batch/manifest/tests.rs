@@ -5,7 +5,7 @@ use std::fs;
 
 fn entry(input: &str, output: &str) -> Entry {
     Entry {
-        input: input.to_owned(),
+        input: input.into(),
         sha256: None,
         stat: Stat { bytes: 3, modified: Some(1) },
         version: "1".to_owned(),
@@ -28,7 +28,7 @@ fn entries(manifest: &Manifest) -> Vec<Entry> {
 }
 
 fn names(manifest: &Manifest) -> Vec<String> {
-    entries(manifest).into_iter().map(|entry| entry.input).collect()
+    entries(manifest).into_iter().map(|entry| entry.input.to_string()).collect()
 }
 
 #[test]
