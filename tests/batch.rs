@@ -64,6 +64,25 @@ fn only_what_is_new_or_changed_is_converted() {
 }
 
 #[test]
+fn of_very_many_documents_every_problem_is_told() {
+    let bench = Bench::new();
+    for number in 0..101 {
+        bench.file(&format!("in/{number}.txt"), format!("文書{number}\n"));
+    }
+    bench.file("in/bad.txt", [0_u8, 159, 146, 150]).file("in/torn.pdf", "%PDF-1.7\n");
+    // Done in this run, and in the one before.
+    for _ in 0..2 {
+        let run = bench.run(&["convert", "in", "-o", "out"]);
+        run.expect(1, &["all 103 documents", "bad.txt: not_text", "torn.pdf: damaged"]);
+    }
+    fs::remove_dir_all(bench.path("in")).unwrap();
+    for number in 0..101 {
+        bench.file(&format!("in/{number}.txt"), [0_u8, 159, 146, 150]);
+    }
+    bench.run(&["convert", "in", "-o", "none"]).expect(2, &["in/77.txt: not_text"]);
+}
+
+#[test]
 fn what_is_added_takes_no_name_from_what_was_there() {
     let bench = Bench::new();
     bench.file("in/b/計画.txt", "b の計画\n");
