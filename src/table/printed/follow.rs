@@ -3,7 +3,9 @@
 use super::{Continuation, PrintedCell, PrintedTable, TablePage};
 use crate::geometry::Rect;
 use crate::page::running::may_be_page_number;
-use crate::page::same_words;
+use crate::page::{same_words, squeeze};
+use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// Edges of columns of two pages that differ by less are the same, in points.
@@ -28,22 +30,40 @@ const NAMES: f32 = 0.8;
 
 /// Marks the tables that go on with tables of the page before; tables side by side each for itself.
 pub fn mark(pages: &mut [TablePage]) {
+    let said: Vec<Said> = pages.iter().map(|_| Said::default()).collect();
     for at in 1..pages.len() {
         let (before, after) = pages.split_at_mut(at);
         let Some(page) = after.first_mut() else { continue };
+        let known = |text: &str| {
+            let words = squeeze(text);
+            let mut near = before.iter().zip(&said).rev().take(SIDES);
+            near.any(|(page, said)| said.get_or_init(|| lines_of(page)).contains(&words))
+        };
         let mut taken: BTreeSet<usize> = BTreeSet::new();
         for number in 0..page.tables.len() {
-            let how = follows(before, page, number).filter(|how| taken.insert(how.table));
+            let how = follows(before, page, number, &known).filter(|how| taken.insert(how.table));
             page.tables.get_mut(number).into_iter().for_each(|table| table.continues = how);
         }
     }
 }
 
-/// How a table of a page goes on with one of the page before.
-fn follows(before: &[TablePage], page: &TablePage, number: usize) -> Option<Continuation> {
+/// What the lines of a page say, white space left out; worked out once, where somebody asks.
+type Said = OnceCell<FxHashSet<String>>;
+
+fn lines_of(page: &TablePage) -> FxHashSet<String> {
+    page.lines.iter().map(|line| squeeze(&line.text)).collect()
+}
+
+/// How a table of a page goes on with one of the page before; `known` tells whether the pages before have a line.
+fn follows(
+    before: &[TablePage],
+    page: &TablePage,
+    number: usize,
+    known: &dyn Fn(&str) -> bool,
+) -> Option<Continuation> {
     let table = page.tables.get(number)?;
     let above = |other: &PrintedTable| stacked(other, table) && other.rect.bottom <= table.rect.top + SAME_EDGE;
-    if table.inside.is_some() || page.tables.iter().any(above) || headed(before, page, table) {
+    if table.inside.is_some() || page.tables.iter().any(above) || headed(page, table, known) {
         return None;
     }
     let last_page = before.last()?;
@@ -82,11 +102,7 @@ fn text_below(page: &TablePage, table: &PrintedTable) -> bool {
 
 /// Whether a title of its own stands over a table: none that the pages before have as well, no page number, and
 /// in the margin nothing that is as small as a running head.
-fn headed(before: &[TablePage], page: &TablePage, table: &PrintedTable) -> bool {
-    let known = |text: &str| {
-        let mut lines = before.iter().rev().take(SIDES).flat_map(|page| &page.lines);
-        lines.any(|line| same_words(&line.text, text))
-    };
+fn headed(page: &TablePage, table: &PrintedTable, known: &dyn Fn(&str) -> bool) -> bool {
     let mut sizes: Vec<f32> = table
         .cells
         .iter()
