@@ -10,10 +10,9 @@ use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::{fs, thread};
-use torikumi::batch::{self, Answer, Crew, Job, Lost, Manifest, Outcome, Plan, Problem, Request, Setting, Step};
+use torikumi::batch::{self, Answer, Crew, Job, Lost, Manifest, Outcome, Plan, Request, Setting, Step};
 use torikumi::emit::dataset;
 use torikumi::record::model::SCHEMA_VERSION;
-use torikumi::source::Refusal;
 
 /// What the outcomes depend on beside the documents.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -189,13 +188,4 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting
     crew.work(&request, threads.min(jobs.len()), &take);
     progress.finish();
     done.into_inner().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// A refusal in one sentence: what is wrong, where, and what to do.
-pub(super) fn refused(refusal: &Refusal) -> Problem {
-    let mut message = refusal.to_string();
-    if let Some(offset) = refusal.offset.filter(|offset| !message.contains(&offset.to_string())) {
-        message.push_str(&format!(", at byte {offset}"));
-    }
-    Problem::error(refusal.code, refusal.line, message)
 }

@@ -2,8 +2,8 @@
 
 use super::Exit;
 use super::arguments::Explain;
-use super::convert::refused;
 use super::guard::guarded;
+use super::outcome::refused;
 use super::show::open;
 use super::terminal::{Out, printable, tell};
 use torikumi::emit::explain;

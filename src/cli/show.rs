@@ -1,8 +1,8 @@
 //! `torikumi show`: what one stage makes of a document.
 
 use super::arguments::{Format, Show, Stage};
-use super::convert::refused;
 use super::guard::guarded;
+use super::outcome::refused;
 use super::terminal::{Out, printable, tell};
 use super::{Exit, pages};
 use rayon::prelude::*;

@@ -2,8 +2,8 @@
 
 use super::Exit;
 use super::arguments::Validate;
-use super::convert::refused;
 use super::guard::guarded;
+use super::outcome::refused;
 use super::terminal::{Out, printable, tell};
 use serde_json::Value;
 use std::fs;

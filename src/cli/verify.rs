@@ -2,8 +2,8 @@
 
 use super::Exit;
 use super::arguments::Verify;
-use super::convert::refused;
 use super::guard::guarded;
+use super::outcome::refused;
 use super::terminal::{Out, printable, tell};
 use super::validate::{Verdict, read};
 use torikumi::emit::{Verified, verify};

@@ -3,7 +3,8 @@
 
 use super::arguments::Worker;
 use super::guard::guarded;
-use super::{Exit, convert, memory, trust, validate};
+use super::outcome::refused;
+use super::{Exit, memory, trust, validate};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::Command;
@@ -74,7 +75,7 @@ fn look(path: &Path, request: &Request) -> (Reply, String) {
     let source = match Source::open(path, &Limits::default()) {
         Ok(source) => source,
         Err(refusal) => {
-            let outcome = Outcome::unread(path, convert::refused(&refusal));
+            let outcome = Outcome::unread(path, refused(&refusal));
             return (Reply { outcome, stat: before, sha256: None, length: 0 }, String::new());
         }
     };
@@ -121,7 +122,7 @@ fn options(request: &Request) -> Options {
 fn make(path: &Path, source: &Source, request: &Request) -> Made {
     let document = match torikumi::convert_with(source, &options(request)) {
         Ok(document) => document,
-        Err(refusal) => return Made::none(Outcome::unread(path, convert::refused(&refusal))),
+        Err(refusal) => return Made::none(Outcome::unread(path, refused(&refusal))),
     };
     let text = match json::pretty(&document) {
         Ok(text) => text,
