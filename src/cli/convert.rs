@@ -54,16 +54,29 @@ pub(super) fn run(arguments: &Convert, out: &mut Out) -> Exit {
         }
     }
     let done = work(arguments, &plan, &manifest, &setting);
-    let written = match done.broken {
-        Some(error) => Err(error),
-        None => manifest.close(),
-    };
+    finish(arguments, &manifest, &plan, done, out)
+}
+
+/// The report and the dataset, or, where the work was stopped, how to go on.
+fn finish(arguments: &Convert, manifest: &Manifest, plan: &Plan, done: Done, out: &mut Out) -> Exit {
+    let broken = done.broken.or_else(|| manifest.close().err());
+    let steps = plan.steps.iter().zip(&done.outcomes).filter(|(_, outcome)| outcome.is_some());
+    let steps: Vec<&Step> = steps.map(|(step, _)| step).collect();
     let outcomes = reached(done.outcomes);
-    if let Err(error) = written {
-        unwritable(&arguments.output, &error);
-        return report::all(arguments, &outcomes, out).max(Exit::Partial);
+    if broken.is_none() && interrupt::stopped() {
+        let left = number(plan.steps.len().saturating_sub(outcomes.len()), "document");
+        tell(&format!("stopped: {left} left; the same command goes on from here"));
+        return Exit::Stopped;
     }
-    finish(arguments, &manifest, &plan, &outcomes, out)
+    if let Some(error) = &broken {
+        unwritable(&arguments.output, error);
+    }
+    let exit = if report::is_brief(arguments, plan) {
+        report::many(arguments, manifest, (&steps, &outcomes), out)
+    } else {
+        arguments.trust.judge(&outcomes, report::all(arguments, &outcomes, out))
+    };
+    if broken.is_some() { exit.max(Exit::Partial) } else { beside(arguments, manifest, exit) }
 }
 
 /// The outcomes of what was reached, in the room that they have: as much again would be the peak of a large batch.
@@ -72,33 +85,21 @@ fn reached(outcomes: Vec<Option<Outcome>>) -> Vec<Outcome> {
     outcomes.into_iter().filter_map(|outcome| outcome).collect()
 }
 
-/// The dataset and the report, or, where the work was stopped, how to go on.
-fn finish(arguments: &Convert, manifest: &Manifest, plan: &Plan, outcomes: &[Outcome], out: &mut Out) -> Exit {
-    if interrupt::stopped() {
-        let left = number(plan.steps.len().saturating_sub(outcomes.len()), "document");
-        tell(&format!("stopped: {left} left; the same command goes on from here"));
-        return Exit::Stopped;
-    }
-    let mut exit = if report::is_brief(arguments, plan) {
-        report::many(arguments, manifest, plan, outcomes, out)
-    } else {
-        arguments.trust.judge(outcomes, report::all(arguments, outcomes, out))
-    };
-    if let Err(error) = beside(&formats(&arguments.format), manifest) {
-        tell(&format!("error: the dataset cannot be written: {error}"));
-        exit = exit.max(Exit::Partial);
-    }
-    exit
-}
-
 /// Writes the dataset in the formats that are asked for.
-fn beside(formats: &[dataset::Format], manifest: &Manifest) -> io::Result<()> {
+fn beside(arguments: &Convert, manifest: &Manifest, exit: Exit) -> Exit {
+    let formats = formats(&arguments.format);
     if formats.is_empty() {
-        return Ok(());
+        return exit;
     }
     let mut inputs = Vec::new();
     manifest.each(|entry| inputs.push(dataset::Input::from(entry)));
-    dataset::write(manifest.folder(), &inputs, formats)
+    match dataset::write(manifest.folder(), &inputs, &formats) {
+        Ok(()) => exit,
+        Err(error) => {
+            tell(&format!("error: the dataset cannot be written: {error}"));
+            exit.max(Exit::Partial)
+        }
+    }
 }
 
 fn formats(asked: &[DatasetFormat]) -> Vec<dataset::Format> {

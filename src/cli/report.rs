@@ -9,7 +9,7 @@ use super::terminal::{Out, printable, tell};
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use serde_json::{Value, json};
 use std::borrow::Cow;
-use torikumi::batch::{Counts, Manifest, Outcome, Plan, Status, Step};
+use torikumi::batch::{Counts, Job, Manifest, Outcome, Plan, Problem, Status, Step};
 use torikumi::record::model::Coverage;
 
 /// Lines above and below the names of the columns and below the table, none between the rows.
@@ -39,20 +39,26 @@ pub(super) fn is_brief(arguments: &Convert, plan: &Plan) -> bool {
     plan.steps.len() > MANY && !arguments.json && !arguments.trust.has_log()
 }
 
-/// The report of very many documents, whose outcomes were shortened: what is to be said of one is read again.
-pub(super) fn many(arguments: &Convert, manifest: &Manifest, plan: &Plan, outcomes: &[Outcome], out: &mut Out) -> Exit {
+/// The report of very many documents, whose outcomes were shortened: what is to be said of one is read again. For each
+/// outcome the step that it came of.
+pub(super) fn many(
+    arguments: &Convert,
+    manifest: &Manifest,
+    (steps, outcomes): (&[&Step], &[Outcome]),
+    out: &mut Out,
+) -> Exit {
     let exit = exit(outcomes);
     if exit != Exit::Nothing && !arguments.quiet {
         table(outcomes, out);
     }
     let mut clean = true;
-    for (step, outcome) in plan.steps.iter().zip(outcomes) {
+    for (step, outcome) in steps.iter().zip(outcomes) {
         let whole = match step {
             Step::Refused(outcome) | Step::Unchanged(outcome) => Cow::Borrowed(&**outcome),
             Step::Convert(_) if outcome.status == Status::Clean => Cow::Borrowed(outcome),
             Step::Convert(job) => {
                 let entry = manifest.entry(&job.key).map(|entry| entry.outcome(&job.input, manifest.folder()));
-                entry.map_or(Cow::Borrowed(outcome), Cow::Owned)
+                Cow::Owned(entry.unwrap_or_else(|| lost(job)))
             }
         };
         clean &= arguments.trust.is_clean(&whole);
@@ -65,6 +71,12 @@ pub(super) fn many(arguments: &Convert, manifest: &Manifest, plan: &Plan, outcom
         _ if clean => Exit::Clean,
         _ => Exit::Partial,
     }
+}
+
+/// A document of which there is something to say that cannot be read again.
+fn lost(job: &Job) -> Outcome {
+    let message = "its line in the manifest cannot be read again; run the same command once more".to_owned();
+    Outcome::failed(&job.input, vec![Problem::error("manifest", None, message)])
 }
 
 fn exit(outcomes: &[Outcome]) -> Exit {

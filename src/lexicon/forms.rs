@@ -2,7 +2,8 @@
 
 use super::cite::{Entry, List};
 use super::lookup::Lookup;
-use super::roles::{ROLES, squeeze};
+use super::roles::ROLES;
+use crate::text::squeeze;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 

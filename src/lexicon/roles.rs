@@ -4,8 +4,8 @@ use super::cite::{Entry, List};
 use super::forms::{FormField, FormPart};
 use super::lookup::Lookup;
 use super::parse;
+use crate::text::{same_words, squeeze};
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -79,15 +79,6 @@ fn entered(text: &str, least: u8) -> Option<(Role, Entry)> {
     ROLE_WORDS.hit(&squeeze(text), least).map(|(role, word)| (role, Entry { list: List::Role(role), word }))
 }
 
-/// The text without spaces: headers are set with spaces to fill their cell (`担 当 課`).
-pub(super) fn squeeze(text: &str) -> Cow<'_, str> {
-    if text.contains(char::is_whitespace) {
-        Cow::Owned(text.chars().filter(|c| !c.is_whitespace()).collect())
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
 /// What stands under a column header, wherever in the header the word is.
 pub fn role_of(header: &str) -> Option<Role> {
     role_entry(header).map(|(role, _)| role)
@@ -157,6 +148,5 @@ pub(super) fn contains_any(text: &str, words: Option<&Words>) -> bool {
 
 /// Whether a text, white space left out, is one of the words.
 pub(super) fn is_any(text: &str, words: Option<&Words>) -> bool {
-    let is = |word: &String| text.chars().filter(|c| !c.is_whitespace()).eq(word.chars());
-    words.is_some_and(|words| words.iter().any(is))
+    words.is_some_and(|words| words.iter().any(|word| same_words(text, word)))
 }

@@ -2,7 +2,8 @@
 
 use super::lookup::Lookup;
 use super::parse;
-use super::roles::{Words, contains_any, ends_with_any, is_any, squeeze};
+use super::roles::{Words, contains_any, ends_with_any, is_any};
+use crate::text::squeeze;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

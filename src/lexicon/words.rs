@@ -1,6 +1,7 @@
 //! Words that say something of a label, a header, a cell or a clause (`lexicon/roles.toml`).
 
-use super::roles::{ROLES, Role, contains_any, ends_with_any, is_any, squeeze};
+use super::roles::{ROLES, Role, contains_any, ends_with_any, is_any};
+use crate::text::squeeze;
 
 /// Whether a label names a due date (目標年度).
 pub fn is_due_label(label: &str) -> bool {

@@ -125,16 +125,5 @@ pub const LONGEST_NAME: usize = 44;
 
 /// The text without white space: how two printings of one name are compared.
 pub fn squeeze(text: &str) -> String {
-    let mut squeezed = String::with_capacity(text.len());
-    squeezed.extend(words(text));
-    squeezed
-}
-
-/// Whether two texts are the same without white space.
-pub fn same_words(a: &str, b: &str) -> bool {
-    words(a).eq(words(b))
-}
-
-fn words(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| !c.is_whitespace())
+    crate::text::squeeze(text).into_owned()
 }

@@ -28,6 +28,7 @@ mod span;
 mod stamp;
 mod tail;
 mod units;
+mod words;
 
 pub use bracket::brackets;
 pub use era::{Era, eras};
@@ -40,6 +41,7 @@ pub use period::{Carry, Dated, Period, PeriodUnit, Suffix, periods};
 pub use quantity::{Change, Comparator, Found, Quantity, quantities};
 pub use spacing::{is_japanese, split_stacked, tidy};
 pub use span::Span;
+pub use words::{same_words, squeeze};
 
 use std::ops::Range;
 

@@ -62,6 +62,13 @@ pub struct Seated<'a> {
     pub pieces: Vec<Piece>,
 }
 
+impl<'a> Seated<'a> {
+    /// The grids that the page is read in.
+    pub fn grids(&self) -> &'a [Grid] {
+        self.places.grids()
+    }
+}
+
 /// The lines of a page in reading order, each cell of the grids read by itself.
 pub fn lines(page: &InkPage, grids: &[Grid]) -> Vec<InkLine> {
     lines_of(page, &seated(page, grids))

@@ -31,6 +31,11 @@ impl<'a> Places<'a> {
         Places { grids, order, rows: grids.iter().map(by_top).collect() }
     }
 
+    /// The grids.
+    pub fn grids(&self) -> &'a [Grid] {
+        self.grids
+    }
+
     /// How many grids there are.
     pub fn count(&self) -> usize {
         self.grids.len()

@@ -3,7 +3,8 @@
 use super::{Continuation, PrintedCell, PrintedTable, TablePage};
 use crate::geometry::Rect;
 use crate::page::running::may_be_page_number;
-use crate::page::{same_words, squeeze};
+use crate::page::squeeze;
+use crate::text::same_words;
 use rustc_hash::FxHashSet;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;

@@ -113,10 +113,9 @@ pub fn find(pages: &[InkPage]) -> Vec<TablePage> {
     let seated: Vec<Seated<'_>> =
         pages.par_iter().zip(&grids).map(|(page, grids)| order::seated(page, grids)).collect();
     let bodies = body::bodies(pages, &seated);
-    let known = drawn.into_par_iter().zip(&grids).zip(seated).map(|((drawn, grids), seated)| (drawn, grids, seated));
-    let read = pages.par_iter().zip(bodies).zip(known);
+    let read = pages.par_iter().zip(bodies).zip(drawn.into_par_iter().zip(seated));
     let mut read: Vec<TablePage> =
-        read.map(|((page, body), (drawn, grids, seated))| self::read(page, body, drawn, (grids, seated))).collect();
+        read.map(|((page, body), (drawn, seated))| self::read(page, body, drawn, seated)).collect();
     follow::mark(&mut read);
     read
 }
@@ -125,13 +124,14 @@ pub fn find(pages: &[InkPage]) -> Vec<TablePage> {
 pub fn page(page: &InkPage) -> TablePage {
     let drawn = lattice::find(page);
     let grids = drawn.all();
-    read(page, Body { ink: Cow::Borrowed(page), lines: None }, drawn, (&grids, order::seated(page, &grids)))
+    read(page, Body { ink: Cow::Borrowed(page), lines: None }, drawn, order::seated(page, &grids))
 }
 
 /// Reads a page; tables without closed boxes are looked for in its body alone. `seated` are its runs of glyphs within
 /// the grids that are drawn.
-fn read(page: &InkPage, body: Body<'_>, mut drawn: Lattice, (grids, seated): (&[Grid], Seated<'_>)) -> TablePage {
+fn read(page: &InkPage, body: Body<'_>, mut drawn: Lattice, seated: Seated<'_>) -> TablePage {
     let Body { ink, lines } = body;
+    let grids = seated.grids();
     let body: &InkPage = &chart::without_charts(&ink, &drawn.plots);
     let cut = lattice::cut_rows(page, &seated.pieces, &mut drawn);
     let after = cut.then(|| drawn.all());
