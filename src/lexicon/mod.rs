@@ -7,6 +7,8 @@ mod cite;
 mod forms;
 mod glyphs;
 mod grammar;
+mod labels;
+mod looks;
 mod lookup;
 mod municipality;
 mod pages;
@@ -27,6 +29,8 @@ pub use grammar::{
     before_date, behind_date, goes_on, happens, heads_line, is_attributive, is_comparison, is_ditto, is_note_head,
     is_undated, limits, note_number, noun_of, says_plan,
 };
+pub use labels::{Fact, How, senses};
+pub use looks::{Look, Verb, fit, is_grade, is_organisation, is_sign, is_tag, order, verb};
 pub use municipality::{Municipality, by_name, check_digit, mentions};
 pub use pages::bare_page_number;
 pub use roles::{

@@ -10,11 +10,13 @@ mod form;
 mod glossary;
 mod headed;
 mod labelled;
+mod make;
 mod measures;
 pub mod model;
 mod outcome;
 mod outline;
 mod prose;
+mod reading;
 mod slides;
 mod statement;
 mod status;
@@ -91,8 +93,16 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
     form::read(&page, &mut desk, &mut records);
     let tables: Vec<&Table> = tables.iter().filter(|table| !records.were_read_from(table)).collect();
     slides::read(&page, &mut desk, &mut records);
+    let now = about.issued.as_ref().or(about.period.as_ref()).and_then(|period| period.start);
     for table in tables {
-        tables::read(&page, table, &mut desk, &mut records);
+        let reading = reading::of(reading::region::Region::of(table), now).filter(|reading| reading.missing.is_none());
+        match reading {
+            Some(reading) if !slides::read_table(&page, table, &mut desk, &mut records) => {
+                make::records(&page, &reading, &mut desk, &mut records);
+            }
+            Some(_) => {}
+            None => tables::read(&page, table, &mut desk, &mut records),
+        }
     }
     measures::read(&page, &mut desk, &mut records);
     glossary::read(&page, &mut desk, &mut records);

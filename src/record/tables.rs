@@ -22,8 +22,12 @@ mod years;
 
 pub use aims::names_initiative;
 pub use pairs::speaks_of_measures;
-pub use sheet::{enumerated, period_above, schedule};
+pub use sheet::{
+    enumerated, labelled, offices as enumerated_offices, period_above, pieces_of, schedule, stripped, with_unit,
+};
+pub use tell::unknown_column;
 pub use why::PILLARS;
+pub use years::stages;
 
 use super::desk::{Desk, Piece};
 use super::{Page, Records, slides};
@@ -32,7 +36,7 @@ use crate::page::{Block, Kind, squeeze};
 use crate::table::{Table, cell_text};
 use crate::text::{Mark, Rank, strip_mark};
 use columns::{Column, Shape};
-use sheet::{Layout, Sheet, stripped};
+use sheet::{Layout, Sheet};
 use std::collections::BTreeSet;
 
 /// Reads a table; one without evidence of records is told and left to the outline.
@@ -100,6 +104,24 @@ pub fn take(page: &Page<'_>, table: &Table, records: &mut Records) {
             records.take(at);
         }
     }
+}
+
+/// The headings that the rows of a table stand under.
+pub fn base_path(page: &Page<'_>, table: &Table) -> Vec<String> {
+    base(page, table, page.heading_of(table.blocks.start))
+}
+
+/// What a table of indicators belongs to: the initiative above it, else the headings.
+pub fn home_above(
+    page: &Page<'_>,
+    table: &Table,
+    heading: Option<usize>,
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) -> super::make::Home {
+    let home = measure::above(page, table, heading, desk, records).unwrap_or_default();
+    let path = if home.initiative_id.is_some() { Vec::new() } else { base(page, table, heading) };
+    super::make::Home { initiative_id: home.initiative_id, words: home.words, path, beside: Vec::new() }
 }
 
 /// The pillars of a table's rows. A title in the table that is counted like the heading above stands in its place.

@@ -200,6 +200,8 @@ fn initiative(
         departments: sheet.cells(row, Role::Department).flat_map(offices).collect(),
         partners: names(Role::Partner),
         next_steps: list(Role::NextStep),
+        issues: Vec::new(),
+        tags: Vec::new(),
         budget: Vec::new(),
         source: desk.sources(&pieces),
         name,

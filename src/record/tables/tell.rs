@@ -76,3 +76,11 @@ pub fn unread(sheet: Sheet<'_>, desk: &Desk<'_>, records: &mut Records) {
         }
     }
 }
+
+/// Tells a column that was not understood.
+pub fn unknown_column(label: &Text, cells: &[Text], desk: &Desk<'_>, records: &mut Records) {
+    let en = format!("the column {:?} is not known; its cells are in no record", label.as_str());
+    let ja = format!("列「{}」の役割が分からないため、レコードに入れていません", label.as_str());
+    let span = label.hull().or_else(|| cells.first().and_then(Text::hull));
+    records.tell(desk, "U003", Severity::Warning, (en, ja), &span.into_iter().collect::<Vec<_>>());
+}

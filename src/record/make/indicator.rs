@@ -1,0 +1,109 @@
+//! A region whose rows are indicators: targets and what was measured.
+
+use super::sheet::Sheet;
+use super::statement::{self, Named};
+use super::Home;
+use crate::lexicon::Role;
+use crate::record::desk::{Desk, Piece};
+use crate::record::reading::rows::RowKind;
+use crate::record::reading::{Sense, row_role};
+use crate::record::tables::{self, stripped};
+use crate::record::Records;
+use crate::table::cell_text;
+use crate::text::Text;
+
+/// Reads the rows of a region of indicators.
+pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
+    let table = sheet.reading.region.table;
+    let heading = sheet.page.heading_of(table.blocks.start);
+    let base = tables::home_above(sheet.page, table, heading, desk, records);
+    rows(sheet, &base, desk, records);
+}
+
+/// The rows below an initiative or heading.
+pub fn rows(sheet: Sheet<'_, '_>, base: &Home, desk: &mut Desk<'_>, records: &mut Records) {
+    let mut section: Option<(String, Vec<Piece>)> = None;
+    let mut above = Named::default();
+    for (at, kind) in sheet.reading.rows.iter().enumerate() {
+        let row = sheet.reading.head + at;
+        match kind {
+            RowKind::Section => section = section_of(sheet, row),
+            RowKind::Record => {
+                let named = named(sheet, row, &above);
+                let home = beside(sheet, row, base, section.as_ref());
+                record(sheet, row, &named, &home, desk, records);
+                above = named;
+            }
+            _ => {}
+        }
+    }
+}
+
+pub(super) fn section_of(sheet: Sheet<'_, '_>, row: usize) -> Option<(String, Vec<Piece>)> {
+    let col = (0..sheet.reading.region.width()).find(|col| sheet.says(row, *col))?;
+    Some((stripped(sheet.text(row, col)), sheet.pieces(row, col)))
+}
+
+/// The name of a row's indicator: what its columns of indicators say, from the left; a blank one goes on from above.
+pub fn named(sheet: Sheet<'_, '_>, row: usize, above: &Named) -> Named {
+    let cols: Vec<usize> = sheet.with(Role::Indicator).collect();
+    let own: Vec<usize> = cols.iter().copied().filter(|col| !sheet.text(row, *col).is_blank()).collect();
+    let own = if own.is_empty() && cols.is_empty() {
+        // Groups name the indicators where no column of their own does: the innermost.
+        sheet.with(Role::Group).filter(|col| !sheet.text(row, *col).is_blank()).last().into_iter().collect()
+    } else {
+        own
+    };
+    let [first, rest @ ..] = own.as_slice() else { return above.clone() };
+    let mut text: Text = cell_text(sheet.text(row, *first));
+    for col in rest {
+        text.push_gap();
+        text.push_text(&cell_text(sheet.text(row, *col)));
+    }
+    let pieces = own.iter().flat_map(|col| sheet.pieces(row, *col)).collect();
+    Named { text: Some(text), pieces, cell: Some(sheet.cell(row, *first)) }
+}
+
+/// What a row belongs to: the initiative or heading above, and the groups beside it.
+fn beside(sheet: Sheet<'_, '_>, row: usize, base: &Home, section: Option<&(String, Vec<Piece>)>) -> Home {
+    let mut home = base.clone();
+    let named_by_group = sheet.with(Role::Indicator).next().is_none();
+    let groups: Vec<usize> = sheet.with(Role::Group).filter(|col| !sheet.text(row, *col).is_blank()).collect();
+    let groups = if named_by_group { &groups[..groups.len().saturating_sub(1)] } else { &groups[..] };
+    if home.initiative_id.is_none() {
+        if let Some((name, pieces)) = section {
+            home.path.push(name.clone());
+            home.beside.extend(pieces);
+        }
+        for col in groups {
+            home.path.push(stripped(sheet.text(row, *col)));
+            home.beside.extend(sheet.pieces(row, *col));
+        }
+    }
+    home.words = format!("{}/table {}", home.words, sheet.reading.region.table.number);
+    home
+}
+
+/// The targets and results of a row.
+pub fn record(sheet: Sheet<'_, '_>, row: usize, named: &Named, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
+    let aims: Vec<usize> = sheet.with(Role::Target).collect();
+    let reached: Vec<usize> = sheet.with(Role::Result).collect();
+    let kind = sheet.like(Sense::Kind).next().filter(|col| !sheet.text(row, *col).is_blank());
+    if let Some(col) = kind {
+        records.furniture.extend(sheet.text(row, col).hull());
+        let mut years: Vec<usize> = aims.iter().chain(&reached).copied().collect();
+        years.sort_unstable();
+        match row_role(sheet.text(row, col).as_str()) {
+            Some(Role::Target | Role::Activity) => {
+                years.into_iter().filter(|col| sheet.says(row, *col)).for_each(|col| statement::targets(sheet, (row, col), named, home, desk, records));
+            }
+            Some(Role::Result) => statement::results(sheet, row, &years, named, home, desk, records),
+            _ => {}
+        }
+        return;
+    }
+    for col in aims.into_iter().filter(|col| sheet.says(row, *col)) {
+        statement::targets(sheet, (row, col), named, home, desk, records);
+    }
+    statement::results(sheet, row, &reached, named, home, desk, records);
+}

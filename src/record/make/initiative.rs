@@ -1,0 +1,204 @@
+//! A region whose rows are initiatives, with everything that stands beside their names.
+
+use super::indicator::section_of;
+use super::sheet::Sheet;
+use super::statement::{self, Named};
+use super::{Home, indicator, money};
+use crate::lexicon::{self, Role};
+use crate::record::desk::{Desk, Piece};
+use crate::record::model::{Initiative, Period, Sources};
+use crate::record::reading::Sense;
+use crate::record::reading::rows::RowKind;
+use crate::record::tables::{self, enumerated, enumerated_offices, schedule, stripped};
+use crate::record::trace::Ground;
+use crate::record::{Records, statement as items};
+use crate::table::cell_text;
+use crate::text::Text;
+
+/// A row is an initiative.
+const ROW: Ground =
+    Ground::of("a row that fills the column of names is an initiative, with what stands beside it", module_path!());
+
+/// Roles whose cells are part of the initiative itself.
+const OWN: [Role; 11] = [
+    Role::Code, Role::Description, Role::Activity, Role::Schedule, Role::Department, Role::Partner, Role::NextStep,
+    Role::Budget, Role::Funding, Role::Issue, Role::Tag,
+];
+
+/// Reads the rows of a region of initiatives.
+pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
+    let region = &sheet.reading.region;
+    let Some(name_col) = sheet.with(Role::Initiative).last() else { return };
+    let base = tables::base_path(sheet.page, region.table);
+    let year = money::year(sheet.page, region.table, desk);
+    let mut section: Option<(String, Vec<Piece>)> = None;
+    let mut current: Option<(usize, Home)> = None;
+    let mut named = Named::default();
+    let mut groups: Vec<Option<usize>> = vec![None; region.width()];
+    for (at, kind) in sheet.reading.rows.iter().enumerate() {
+        let row = sheet.reading.head + at;
+        match kind {
+            RowKind::Section => {
+                section = section_of(sheet, row);
+                groups.fill(None);
+                current = None;
+                continue;
+            }
+            RowKind::Record => {}
+            _ => continue,
+        }
+        for col in sheet.with(Role::Group).chain(sheet.with(Role::Initiative).filter(|col| *col != name_col)) {
+            if sheet.says(row, col) {
+                groups[col] = Some(row);
+            }
+        }
+        let name = sheet.text(row, name_col);
+        let begins = sheet.says(row, name_col);
+        if lexicon::says_none(name.as_str()) && !name.is_blank() {
+            continue;
+        }
+        if begins {
+            let (path, printed) = path(sheet, row, name_col, &base, section.as_ref(), &groups);
+            let mut made = initiative(sheet, row, name_col, path, printed, desk);
+            made.budget = money::of(sheet, row, year.as_ref(), desk);
+            reasons(sheet, row, name_col, &made, desk);
+            let words = made.path.join("/") + "/" + &made.name;
+            let home = Home { initiative_id: Some(made.id.clone()), words, ..Home::default() };
+            records.initiatives.push(made);
+            current = Some((records.initiatives.len() - 1, home));
+            named = Named::default();
+        } else if let Some((at, _)) = &current {
+            go_on(&mut records.initiatives[*at], sheet, row, year.as_ref(), desk);
+        }
+        let Some((_, home)) = &current else { continue };
+        let home = home.clone();
+        let indicators = sheet.with(Role::Indicator).next().is_some();
+        if indicators {
+            named = indicator::named(sheet, row, &named);
+        }
+        let own = if indicators { &named } else { &Named::default() };
+        indicator::record(sheet, row, own, &home, desk, records);
+        let _ = &statement::targets;
+    }
+}
+
+/// The steps above a name: headings, section, groups beside it.
+fn path(
+    sheet: Sheet<'_, '_>,
+    row: usize,
+    name_col: usize,
+    base: &[String],
+    section: Option<&(String, Vec<Piece>)>,
+    groups: &[Option<usize>],
+) -> (Vec<String>, Vec<Piece>) {
+    let grouped = sheet.with(Role::Group).next().is_some();
+    let mut path = if grouped { Vec::new() } else { base.to_vec() };
+    let mut printed = Vec::new();
+    if let Some((name, pieces)) = section {
+        path.push(name.clone());
+        printed.extend(pieces);
+    }
+    let named = |col: usize| matches!(sheet.reading.senses[col].sense, Sense::Role(Role::Group | Role::Initiative));
+    for (col, from) in groups.iter().enumerate().filter(|(col, _)| named(*col) && *col != name_col) {
+        let Some(from) = from else { continue };
+        path.push(stripped(sheet.text(*from, col)));
+        if *from == row {
+            printed.extend(sheet.pieces(row, col));
+        }
+    }
+    (path, printed)
+}
+
+fn initiative(sheet: Sheet<'_, '_>, row: usize, name_col: usize, path: Vec<String>, beside: Vec<Piece>, desk: &mut Desk<'_>) -> Initiative {
+    let texts = |role: Role| sheet.said(row, role).map(|col| cell_text(sheet.text(row, col)).as_str().to_owned()).collect::<Vec<_>>();
+    let name = stripped(sheet.text(row, name_col));
+    let mut pieces = sheet.pieces(row, name_col);
+    pieces.extend(beside);
+    for role in OWN {
+        pieces.extend(sheet.said(row, role).flat_map(|col| sheet.pieces(row, col)));
+    }
+    pieces.extend(sheet.like(Sense::Stage).filter(|col| sheet.says(row, *col)).flat_map(|col| sheet.pieces(row, col)));
+    let words: Vec<&str> = path.iter().map(String::as_str).chain([name.as_str()]).collect();
+    Initiative {
+        id: desk.id("i", &words),
+        code: texts(Role::Code).into_iter().next(),
+        description: texts(Role::Description).into_iter().reduce(|first, second| first + " " + &second),
+        activities: list(sheet, row, Role::Activity),
+        schedule: scheduled(sheet, row, desk),
+        departments: names(sheet, row, Role::Department, enumerated_offices),
+        partners: names(sheet, row, Role::Partner, enumerated),
+        next_steps: list(sheet, row, Role::NextStep),
+        issues: list(sheet, row, Role::Issue),
+        tags: names(sheet, row, Role::Tag, enumerated),
+        budget: Vec::new(),
+        source: desk.sources(&pieces),
+        name,
+        path,
+    }
+}
+
+fn list(sheet: Sheet<'_, '_>, row: usize, role: Role) -> Vec<String> {
+    let items = sheet.said(row, role).flat_map(|col| items::items(sheet.text(row, col)));
+    items.map(|item| item.as_str().to_owned()).collect()
+}
+
+fn names(sheet: Sheet<'_, '_>, row: usize, role: Role, cut: fn(&Text) -> Vec<String>) -> Vec<String> {
+    sheet.said(row, role).flat_map(|col| cut(sheet.text(row, col))).collect()
+}
+
+/// The periods of a row: those of its columns of dates, those of its stages by year, those of its bars.
+fn scheduled(sheet: Sheet<'_, '_>, row: usize, desk: &Desk<'_>) -> Vec<Period> {
+    let page = sheet.page_of(row);
+    let told = |col: usize| {
+        let deadline = lexicon::says_deadline(sheet.label(col).text.as_str());
+        schedule(desk, sheet.text(row, col), page).into_iter().map(move |period| Period { deadline, ..period })
+    };
+    let mut all: Vec<Period> = sheet.said(row, Role::Schedule).flat_map(told).collect();
+    all.extend(tables::stages(sheet.like(Sense::Stage).filter_map(|col| {
+        Some((sheet.period(col, desk)?, sheet.text(row, col), sheet.reading.region.bars[row].is_empty()))
+    })));
+    all.extend(sheet.reading.region.bars[row].iter().filter_map(|bar| {
+        let (first, last) = (sheet.period(usize::from(bar.first), desk)?, sheet.period(usize::from(bar.last), desk)?);
+        let span = [bar.first, bar.last].iter().filter_map(|col| sheet.label(usize::from(*col)).text.hull()).reduce(|a, b| a.hull(b))?;
+        let printed = desk.quoted(Piece::of(span, None));
+        Some(Period { raw: printed.quote, at: printed.place, end: last.end, stage: bar.stage.clone(), ..first })
+    }));
+    all
+}
+
+/// Adds what a further row of an initiative says in cells of its own.
+fn go_on(made: &mut Initiative, sheet: Sheet<'_, '_>, row: usize, year: Option<&Period>, desk: &Desk<'_>) {
+    for text in sheet.said(row, Role::Description).map(|col| cell_text(sheet.text(row, col)).as_str().to_owned()) {
+        made.description = Some(made.description.take().map_or(text.clone(), |before| before + " " + &text));
+    }
+    made.activities.extend(list(sheet, row, Role::Activity));
+    made.next_steps.extend(list(sheet, row, Role::NextStep));
+    made.issues.extend(list(sheet, row, Role::Issue));
+    made.schedule.extend(scheduled(sheet, row, desk));
+    made.departments.extend(names(sheet, row, Role::Department, enumerated_offices));
+    made.partners.extend(names(sheet, row, Role::Partner, enumerated));
+    made.budget.extend(money::of(sheet, row, year, desk));
+    let pieces: Vec<Piece> = OWN.iter().flat_map(|role| sheet.said(row, *role)).flat_map(|col| sheet.pieces(row, col)).collect();
+    if !pieces.is_empty() {
+        let more = desk.sources(&pieces).all().to_vec();
+        made.source = Sources::Many(made.source.all().iter().cloned().chain(more).collect());
+    }
+}
+
+/// Why an initiative and its fields are as they are.
+fn reasons(sheet: Sheet<'_, '_>, row: usize, name_col: usize, made: &Initiative, desk: &Desk<'_>) {
+    const FIELDS: [(Role, &str); 11] = [
+        (Role::Code, "code"), (Role::Description, "description"), (Role::Activity, "activities"), (Role::Schedule, "schedule"),
+        (Role::Department, "departments"), (Role::Partner, "partners"), (Role::NextStep, "next_steps"), (Role::Budget, "budget"),
+        (Role::Funding, "budget"), (Role::Issue, "issues"), (Role::Tag, "tags"),
+    ];
+    desk.explain(&made.id, |say| {
+        say.record(ROW, sheet.pieces(row, name_col));
+        say.field("name", sheet.ground(name_col), sheet.pieces(row, name_col));
+        for (role, field) in FIELDS {
+            sheet.said(row, role).for_each(|col| say.field(field, sheet.ground(col), sheet.pieces(row, col)));
+        }
+        sheet.like(Sense::Stage).filter(|col| sheet.says(row, *col)).for_each(|col| say.field("schedule", sheet.ground(col), sheet.pieces(row, col)));
+        sheet.with(Role::Group).for_each(|col| say.field("path", sheet.ground(col), sheet.pieces(row, col)));
+    });
+}

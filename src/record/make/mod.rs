@@ -1,0 +1,91 @@
+//! The chosen reading of a region becomes records: one assembly, whatever the layout was.
+//!
+//! ```text
+//! sheet       the cells of a reading by what they mean
+//! initiative  a row, or several of one name, is an initiative
+//! indicator   a row, or several of one name, is an indicator
+//! statement   aims and what was reached
+//! money       amounts and where they come from
+//! ```
+
+mod indicator;
+mod initiative;
+mod money;
+mod sheet;
+mod statement;
+
+use super::desk::Desk;
+use super::reading::rows::RowKind;
+use super::reading::{Matter, Reading, Sense};
+use super::{Page, Records, tables};
+use crate::lexicon::{self, Role};
+use crate::text::Text;
+use sheet::Sheet;
+
+/// What the statements of a row belong to.
+#[derive(Debug, Clone, Default)]
+pub struct Home {
+    /// The initiative.
+    pub initiative_id: Option<String>,
+    /// Words that tell its statements from those of others.
+    pub words: String,
+    /// Headings above, where there is no initiative.
+    pub path: Vec<String>,
+    /// Pieces of the groups beside the row.
+    pub beside: Vec<super::desk::Piece>,
+}
+
+/// Makes the records of a reading.
+pub fn records(page: &Page<'_>, reading: &Reading<'_>, desk: &mut Desk<'_>, records: &mut Records) {
+    let table = reading.region.table;
+    tables::take(page, table, records);
+    let region = &reading.region;
+    for row in reading.titles..reading.head {
+        let printed = (0..region.width()).filter_map(|col| region.squares[row][col].text.hull());
+        records.furniture.extend(printed);
+    }
+    let sheet = Sheet { page, reading, unit_above: money::unit_above(page, table) };
+    match reading.matter {
+        Matter::Initiative => initiative::read(sheet, desk, records),
+        Matter::Indicator => indicator::read(sheet, desk, records),
+        Matter::Nothing => {}
+    }
+    rest(sheet, desk, records);
+}
+
+/// What no record holds stays in the outline under its label; a column that was not understood is told.
+fn rest(sheet: Sheet<'_, '_>, desk: &Desk<'_>, records: &mut Records) {
+    let reading = sheet.reading;
+    for (at, kind) in reading.rows.iter().enumerate() {
+        let row = reading.head + at;
+        let said = (0..reading.region.width()).filter(|col| sheet.says(row, *col));
+        match kind {
+            RowKind::Total => {
+                let texts: Vec<Text> = said.map(|col| sheet.text(row, col).clone()).collect();
+                records.keep(desk, &Text::default(), &texts);
+            }
+            RowKind::HeaderAgain => records.furniture.extend(said.filter_map(|col| sheet.text(row, col).hull())),
+            _ => {}
+        }
+        let none = (0..reading.region.width()).map(|col| reading.region.squares[row][col].text);
+        let none = none.filter(|text| lexicon::says_none(text.as_str()) && !text.is_blank());
+        records.furniture.extend(none.filter_map(Text::hull));
+    }
+    for col in 0..reading.region.width() {
+        let sense = reading.senses[col].sense;
+        let unread = matches!(sense, Sense::Unread | Sense::Role(Role::Remark | Role::Unit | Role::Foreign | Role::Demand | Role::Rate | Role::Tag | Role::Issue | Role::Rating) | Sense::Kind);
+        if !unread {
+            continue;
+        }
+        let rows = (0..reading.rows.len()).filter(|at| reading.rows[*at] == RowKind::Record).map(|at| reading.head + at);
+        let cells: Vec<Text> = rows.filter(|row| sheet.says(*row, col)).map(|row| sheet.text(row, col).clone()).collect();
+        if cells.is_empty() {
+            continue;
+        }
+        let label = &sheet.label(col).text;
+        records.keep(desk, label, &cells);
+        if sense == Sense::Unread {
+            tables::unknown_column(label, &cells, desk, records);
+        }
+    }
+}

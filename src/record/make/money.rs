@@ -1,0 +1,65 @@
+//! Money: columns of amounts and of where the money comes from (contract, `budget`).
+
+use super::sheet::Sheet;
+use crate::lexicon::{self, Role};
+use crate::page::{Block, Kind};
+use crate::record::Page;
+use crate::record::desk::Desk;
+use crate::record::model::{Budget, Funding, Inherited, Period};
+use crate::record::tables::period_above;
+use crate::table::Table;
+
+/// Lines above a table among which its unit and its year are looked for.
+const ABOVE: usize = 3;
+
+/// The lines directly above a table, from the nearest.
+fn lines_above<'a>(page: &Page<'a>, table: &Table) -> impl Iterator<Item = &'a Block> {
+    let above = page.blocks[..table.blocks.start].iter().rev().filter(|block| block.kind != Kind::Furniture);
+    above.take_while(|block| block.kind != Kind::Row && !block.is_sentence()).take(ABOVE)
+}
+
+/// The unit that a line above the table names: `(単位:千円)`.
+pub fn unit_above(page: &Page<'_>, table: &Table) -> Option<&'static str> {
+    let mut lines = lines_above(page, table).filter(|block| lexicon::is_unit_line(block.text.as_str()));
+    lines.find_map(|block| lexicon::money_unit(block.text.as_str()))
+}
+
+/// The year of a table of money without a column of years: that of its caption, or of its title.
+pub fn year(page: &Page<'_>, table: &Table, desk: &Desk<'_>) -> Option<Period> {
+    lines_above(page, table).find_map(|block| period_above(desk, block, Inherited::Caption))
+}
+
+/// The budgets of a row: one for each column of amounts that is filled in. A blank cell gives no entry, a printed 0
+/// gives 0; a label's 千円 multiplies. Funding belongs to the amount before it.
+pub fn of(sheet: Sheet<'_, '_>, row: usize, year: Option<&Period>, desk: &Desk<'_>) -> Vec<Budget> {
+    let mut budgets: Vec<(usize, Budget)> = Vec::new();
+    for col in sheet.said(row, Role::Budget) {
+        let Some(amount) = amount(sheet, row, col, desk) else { continue };
+        let period = sheet.period(col, desk).or_else(|| year.cloned());
+        budgets.push((col, Budget { period, amount, funding: Vec::new() }));
+    }
+    for col in sheet.said(row, Role::Funding) {
+        let Some(amount) = amount(sheet, row, col, desk) else { continue };
+        let name = fund(sheet.label(col).words.as_str());
+        let own = budgets.iter().rposition(|(budget, _)| *budget < col).unwrap_or(0);
+        if let Some((_, budget)) = budgets.get_mut(own).filter(|_| !name.is_empty()) {
+            budget.funding.push(Funding { name, amount });
+        }
+    }
+    budgets.into_iter().map(|(_, budget)| budget).collect()
+}
+
+/// The words of a label of a fund, without those that say that it is one of several.
+fn fund(words: &str) -> String {
+    lexicon::fund_name(words.split('(').next().unwrap_or(words).trim()).to_owned()
+}
+
+fn amount(sheet: Sheet<'_, '_>, row: usize, col: usize, desk: &Desk<'_>) -> Option<crate::record::model::Quantity> {
+    let mut amount = sheet.figure(row, col, None, desk)?;
+    if amount.unit.is_none()
+        && let Some(unit) = sheet.with(Role::Budget).find_map(|col| sheet.label(col).unit.clone())
+    {
+        crate::record::tables::with_unit(&mut amount, &unit);
+    }
+    Some(amount)
+}

@@ -1,0 +1,89 @@
+//! What the labels over a column say: words with every sense, a date, a unit.
+
+use super::region::Region;
+use crate::lexicon::{self, Fact, Role};
+use crate::page::squeeze;
+use crate::text::{Carry, Dated, Found, Text, join_lines, periods, strip_mark};
+
+/// Longest label, in characters; what is longer is a value.
+const LONGEST: usize = 40;
+
+/// What stands over a column.
+#[derive(Debug, Clone, Default)]
+pub struct Label {
+    /// All of it, from the outermost line to the innermost.
+    pub text: Text,
+    /// Its words without dates, units and marks, squeezed.
+    pub words: String,
+    /// Its date.
+    pub when: Option<Found<Dated>>,
+    /// The plan's own period, named by reference.
+    pub whole_plan: bool,
+    /// The unit in its brackets.
+    pub unit: Option<String>,
+    /// What its words can mean.
+    pub senses: Vec<Fact>,
+    /// Whether it is too long to be a label.
+    pub long: bool,
+}
+
+impl Label {
+    /// What a text says as a label.
+    pub fn of(text: Text, carry: &Carry) -> Self {
+        let when = dates(text.as_str(), carry);
+        let reference = lexicon::plan_period_reference(text.as_str());
+        let mut cuts: Vec<_> = when.iter().map(|found| found.range.clone()).collect();
+        cuts.extend(reference.clone());
+        cuts.sort_by_key(|cut| cut.start);
+        let rest = text.without(&cuts);
+        let (_, rest) = strip_mark(&rest);
+        let words = squeeze(rest.as_str()).replace("()", "");
+        let (words, unit) = without_unit(&words);
+        let senses = lexicon::senses(&words);
+        let long = words.chars().count() > LONGEST || words.contains('。');
+        let when = when.into_iter().find(|found| !found.value.comparison);
+        Self { whole_plan: reference.is_some(), words, when, unit, senses, long, text }
+    }
+
+    /// How much its words speak for a role; none where no word of it tells that role.
+    pub fn tells(&self, role: Role) -> Option<Fact> {
+        self.senses.iter().find(|fact| fact.role == role).copied()
+    }
+}
+
+/// The words over a column: those of every cell above it in the first rows.
+pub fn over(region: &Region<'_>, from: usize, head: usize, col: usize) -> Text {
+    let mut texts: Vec<&Text> = Vec::new();
+    for row in from..head {
+        let square = &region.squares[row][col];
+        let text = region.text(row, col);
+        if !text.is_blank() && !(square.goes_on && row > from) {
+            texts.push(text);
+        }
+    }
+    if let [only] = texts.as_slice() { (*only).clone() } else { join_lines(texts) }
+}
+
+/// The periods of a label. A year alone (`2026`) heads a fiscal year: plans are made and reported by it.
+fn dates(label: &str, carry: &Carry) -> Vec<Found<Dated>> {
+    let found = periods(label, &mut carry.clone());
+    let bare = label.trim();
+    if !found.is_empty() || bare.len() != 4 || !bare.bytes().all(|digit| digit.is_ascii_digit()) {
+        return found;
+    }
+    let start = label.len() - label.trim_start().len();
+    let spelled = periods(&format!("{bare}年度"), &mut Carry::default());
+    spelled.into_iter().map(|found| Found { range: start..start + bare.len(), ..found }).collect()
+}
+
+/// A label without the unit in the bracket behind it, and that unit.
+fn without_unit(words: &str) -> (String, Option<String>) {
+    let Some((before, inside)) = words.strip_suffix(')').and_then(|words| words.rsplit_once('(')) else {
+        return (words.to_owned(), None);
+    };
+    let spelled = format!("1{inside}");
+    let found = crate::text::quantities(&spelled, &[]);
+    let unit = found.first().is_some_and(|found| found.value.unit.is_some() && found.range == (0..spelled.len()));
+    let money = lexicon::money_unit(inside).is_some() && inside.chars().count() <= 4;
+    if unit || money { (before.to_owned(), Some(inside.to_owned())) } else { (words.to_owned(), None) }
+}

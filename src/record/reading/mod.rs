@@ -1,0 +1,221 @@
+//! Ways to read a region, each with what speaks for it; the weightiest is taken, and "no records" is one of them.
+//!
+//! ```text
+//! region   squares in rows and columns, as they stand or turned
+//! label    what the labels over a column say: words with every sense, a date, a unit
+//! look     what the values of a column look like
+//! senses   one meaning for each label, all of them together
+//! rows     what each row is
+//! ```
+
+pub mod label;
+pub mod look;
+pub mod region;
+pub mod rows;
+pub mod senses;
+
+use crate::lexicon::{self, Look, Role};
+use crate::page::squeeze;
+use crate::text::Carry;
+use jiff::civil::Date;
+use label::Label;
+use look::Profile;
+use region::Region;
+use rows::RowKind;
+use senses::{Column, Weighed};
+
+/// Whom the records of a region speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Matter {
+    /// A row is an initiative.
+    Initiative,
+    /// A row is an indicator.
+    Indicator,
+    /// Nothing that plans and reports record.
+    Nothing,
+}
+
+impl Matter {
+    /// Whether a column of such a region can have the role.
+    fn has(self, role: Role) -> bool {
+        match self {
+            Self::Initiative => !matches!(role, Role::Term | Role::Definition | Role::Demand),
+            Self::Indicator => !matches!(
+                role,
+                Role::Initiative | Role::Term | Role::Definition | Role::Partner | Role::Budget | Role::Funding | Role::Tag
+            ),
+            Self::Nothing => false,
+        }
+    }
+
+    /// Whether a column of the role names the rows.
+    fn names(self, role: Role) -> bool {
+        match self {
+            Self::Initiative => matches!(role, Role::Initiative | Role::Group),
+            Self::Indicator => matches!(role, Role::Indicator | Role::Group),
+            Self::Nothing => false,
+        }
+    }
+}
+
+/// What a column means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    /// A role of the lexicon.
+    Role(Role),
+    /// What is done in a year.
+    Stage,
+    /// Its cells say the role of their row (目標, 実績).
+    Kind,
+    /// Nothing that was understood.
+    Unread,
+}
+
+/// A way to read a region.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The squares.
+    pub region: Region<'a>,
+    /// Rows of titles above the header.
+    pub titles: usize,
+    /// Rows up to the end of the header, titles included.
+    pub head: usize,
+    /// What stands over each column.
+    pub labels: Vec<Label>,
+    /// What each column means.
+    pub senses: Vec<Weighed>,
+    /// What each row below the header is.
+    pub rows: Vec<RowKind>,
+    /// Whom the records speak of.
+    pub matter: Matter,
+    /// What speaks for it, in hundredths of a nat.
+    pub sum: i32,
+    /// What was missing, where it was nearly read.
+    pub missing: Option<&'static str>,
+}
+
+/// Deepest header that is tried, in rows.
+const DEEPEST: usize = 3;
+/// The depth that the geometry of the table tells.
+const PRINTED: i32 = 60;
+/// A table on its side.
+const TURNED: i32 = -120;
+/// From this sum on records are made.
+pub const ACCEPT: i32 = 330;
+
+/// The way to read a region that most speaks for, with records or nearly so.
+pub fn of<'a>(region: Region<'a>, now: Option<Date>) -> Option<Reading<'a>> {
+    let turned = region.turn();
+    let mut best: Option<Reading<'a>> = None;
+    for region in [region, turned] {
+        let titles = (0..region.height()).take_while(|row| region.title(*row).is_some() || region.is_blank(*row)).count();
+        let titles = if region.turned || titles >= region.height() { 0 } else { titles };
+        for head in (titles + 1..=titles + DEEPEST).filter(|head| *head < region.height()) {
+            let columns = columns(&region, titles, head);
+            for matter in [Matter::Initiative, Matter::Indicator] {
+                let Some(reading) = weighed(&region, (titles, head), &columns, matter, now) else { continue };
+                if best.as_ref().is_none_or(|best| (reading.missing.is_none(), reading.sum) > (best.missing.is_none(), best.sum)) {
+                    best = Some(reading);
+                }
+            }
+        }
+    }
+    best
+}
+
+fn columns(region: &Region<'_>, titles: usize, head: usize) -> Vec<Column> {
+    let carry = if region.turned { Carry::default() } else { region.table.carry.clone() };
+    (0..region.width())
+        .map(|col| {
+            let label = Label::of(label::over(region, titles, head, col), &carry);
+            let own = (head..region.height()).filter(|row| region.title(*row).is_none() && region.begins(*row, col));
+            let profile = Profile::of(own.map(|row| region.squares[row][col].text.as_str()));
+            Column { label, profile }
+        })
+        .collect()
+}
+
+fn weighed<'a>(
+    region: &Region<'a>,
+    (titles, head): (usize, usize),
+    columns: &[Column],
+    matter: Matter,
+    now: Option<Date>,
+) -> Option<Reading<'a>> {
+    let kind = kind_column(region, head);
+    let (mut senses, mut sum) = senses::best(columns, matter, now);
+    if let Some(kind) = kind {
+        sum += 250 - senses[kind].weight;
+        senses[kind] = Weighed { sense: Sense::Kind, weight: 250, word: None };
+    }
+    let printed = region.printed_head == head || region.turned && head == 1;
+    sum += if printed { PRINTED } else { 0 } + if region.turned { TURNED } else { 0 };
+    let with = |role: Role| senses.iter().any(|way| way.sense == Sense::Role(role));
+    let filled = |role: Role| {
+        senses.iter().zip(columns).any(|(way, column)| way.sense == Sense::Role(role) && !column.profile.looks.is_empty())
+    };
+    let foreign: i32 = columns.iter().filter_map(|column| column.label.senses.first()).filter(|fact| fact.role == Role::Foreign).map(|fact| fact.weight).sum();
+    sum -= foreign;
+    let missing = match matter {
+        Matter::Initiative if !with(Role::Initiative) => Some("no column names initiatives"),
+        Matter::Initiative if !COMPANIONS.iter().any(|role| filled(*role)) && !senses.iter().any(|way| way.sense == Sense::Stage) && region.bars.iter().all(|bars| bars.is_empty()) => {
+            Some("nothing beside the names says what a plan or a report says of an initiative")
+        }
+        Matter::Indicator if kind.is_none() && !told(&senses, Role::Target) && !told(&senses, Role::Result) => {
+            Some("no column says that its figures are aims or were reached")
+        }
+        Matter::Indicator if !with(Role::Indicator) && !with(Role::Group) => Some("no column names indicators"),
+        _ if sum < ACCEPT => Some("too little speaks for it"),
+        _ => None,
+    };
+    let names: Vec<usize> = (0..senses.len()).filter(|col| matches!(senses[*col].sense, Sense::Role(role) if matter.names(role))).collect();
+    let words: Vec<String> = columns.iter().map(|column| squeeze(column.label.text.as_str())).collect();
+    let rows = rows::kinds(region, head, &words, &names);
+    let labels = columns.iter().map(|column| column.label.clone()).collect();
+    Some(Reading { region: region.clone(), titles, head, labels, senses, rows, matter, sum, missing })
+}
+
+/// Whether a column with a role has a word for it.
+fn told(senses: &[Weighed], role: Role) -> bool {
+    senses.iter().any(|way| way.sense == Sense::Role(role) && way.word.is_some())
+}
+
+/// Roles that say something of an initiative beside its name.
+const COMPANIONS: [Role; 14] = [
+    Role::Description, Role::Activity, Role::Target, Role::Indicator, Role::Baseline, Role::Result, Role::Schedule,
+    Role::Department, Role::Partner, Role::NextStep, Role::Budget, Role::Issue, Role::Rating, Role::Tag,
+];
+
+/// What a cell says of the figures of its row.
+pub fn row_role(text: &str) -> Option<Role> {
+    let words = squeeze(text);
+    let fact = lexicon::senses(&words).into_iter().next()?;
+    matches!(fact.role, Role::Target | Role::Result | Role::Rate | Role::Demand | Role::Activity | Role::Baseline).then_some(fact.role)
+}
+
+/// The column that says of each row whether its figures are aims or what was reached (目標 / 実績, 計画 / 実績).
+fn kind_column(region: &Region<'_>, head: usize) -> Option<usize> {
+    (0..region.width()).find(|col| {
+        let (mut known, mut other, mut aims, mut reached) = (0, 0, false, false);
+        for row in head..region.height() {
+            let square = &region.squares[row][*col];
+            if square.text.is_blank() || square.goes_on || square.text.as_str().chars().count() > 8 {
+                continue;
+            }
+            match row_role(square.text.as_str()) {
+                Some(role) => {
+                    known += 1;
+                    aims |= matches!(role, Role::Target | Role::Activity);
+                    reached |= role == Role::Result;
+                }
+                None => other += 1,
+            }
+        }
+        aims && reached && known > other * 4
+    })
+}
+
+/// Whether most values of a column are figures.
+pub fn counts(profile: &Profile) -> bool {
+    profile.share(&[Look::Figure, Look::Money]) > 50
+}

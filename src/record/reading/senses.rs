@@ -1,0 +1,140 @@
+//! One meaning for each label, all of them together: what its words can mean, what its values look like, and what
+//! stands beside it.
+
+use super::label::Label;
+use super::look::Profile;
+use super::{Matter, Sense};
+use crate::lexicon::{self, Fact, Look, Role};
+use crate::text::PeriodUnit;
+use jiff::civil::Date;
+
+/// Every role that a column can have.
+const ROLES: [Role; 24] = [
+    Role::Group, Role::Code, Role::Initiative, Role::Description, Role::Activity, Role::Target, Role::Indicator,
+    Role::Baseline, Role::Result, Role::Schedule, Role::Department, Role::Partner, Role::NextStep, Role::Budget,
+    Role::Funding, Role::Unit, Role::Term, Role::Definition, Role::Issue, Role::Rating, Role::Rate, Role::Tag,
+    Role::Demand, Role::Foreign,
+];
+
+/// A label that tells nothing of a role, or is not known at all.
+const NO_WORD: i32 = -150;
+/// A label without words.
+const NO_LABEL: i32 = -70;
+/// A year alone, for a role that years tell.
+const YEAR_ALONE: i32 = -10;
+/// What a year says where the time of the document is known: figures up to it were reached, figures beyond are aims.
+const TENSE: i32 = 70;
+/// A date in the label of a column that is not told year by year.
+const DATED: i32 = -60;
+/// The first column names the rows.
+const FIRST: i32 = 60;
+
+/// What is known of a column before the others are looked at.
+#[derive(Debug)]
+pub struct Column {
+    /// What stands over it.
+    pub label: Label,
+    /// What stands in it.
+    pub profile: Profile,
+}
+
+/// A meaning of a column, and what speaks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weighed {
+    /// The meaning.
+    pub sense: Sense,
+    /// What speaks for it, in hundredths of a nat.
+    pub weight: i32,
+    /// The word of its label that tells it.
+    pub word: Option<Fact>,
+}
+
+const UNREAD: Weighed = Weighed { sense: Sense::Unread, weight: 0, word: None };
+
+/// The meanings that most speaks for, one a column, and their sum.
+pub fn best(columns: &[Column], matter: Matter, now: Option<Date>) -> (Vec<Weighed>, i32) {
+    let ways: Vec<Vec<Weighed>> = columns.iter().enumerate().map(|(at, column)| of(column, at, matter, now)).collect();
+    // For each way to read the last column the best sum so far, and the way of the column before that led to it.
+    let mut sums: Vec<Vec<(i32, usize)>> = Vec::new();
+    for (at, column) in ways.iter().enumerate() {
+        let sum = |way: &Weighed| match at.checked_sub(1) {
+            None => (way.weight, 0),
+            Some(before) => {
+                let from = |(nth, last): (usize, &Weighed)| (sums[before][nth].0 + way.weight + beside(last.sense, way.sense), nth);
+                ways[before].iter().enumerate().map(from).max_by_key(|(sum, nth)| (*sum, usize::MAX - nth)).unwrap_or((0, 0))
+            }
+        };
+        sums.push(column.iter().map(sum).collect());
+    }
+    let Some(last) = sums.last() else { return (Vec::new(), 0) };
+    let (mut at, (total, _)) =
+        last.iter().copied().enumerate().max_by_key(|(nth, (sum, _))| (*sum, usize::MAX - nth)).unwrap_or_default();
+    let mut chosen = Vec::new();
+    for col in (0..ways.len()).rev() {
+        chosen.push(ways[col][at]);
+        at = sums[col][at].1;
+    }
+    chosen.reverse();
+    (chosen, total)
+}
+
+fn beside(before: Sense, behind: Sense) -> i32 {
+    match (before, behind) {
+        (Sense::Role(before), Sense::Role(behind)) => lexicon::order(before, behind),
+        (Sense::Stage, Sense::Stage) => 30,
+        _ => 0,
+    }
+}
+
+/// Every way to read a column that is worth anything.
+fn of(column: &Column, at: usize, matter: Matter, now: Option<Date>) -> Vec<Weighed> {
+    let label = &column.label;
+    let mut ways = vec![UNREAD];
+    if label.long {
+        return ways;
+    }
+    if let Some(word) = label.tells(Role::Remark) {
+        ways.push(Weighed { sense: Sense::Role(Role::Remark), weight: word.weight / 2, word: Some(word) });
+    }
+    for role in ROLES.into_iter().filter(|role| matter.has(*role)) {
+        let word = label.tells(role);
+        let said = match word {
+            Some(word) => word.weight,
+            None if !label.words.is_empty() => NO_WORD - label.senses.first().map_or(0, |other| other.weight / 4),
+            None if label.when.is_some() => year(role, label, now),
+            None => NO_LABEL + if at == 0 && matter.names(role) { FIRST } else { 0 },
+        };
+        let dated = label.when.is_some() && !label.words.is_empty() && !by_year(role);
+        let weight = said + column.profile.fits(role) + if dated { DATED } else { 0 };
+        if weight > 0 {
+            ways.push(Weighed { sense: Sense::Role(role), weight, word });
+        }
+    }
+    let drawn = column.profile.share(&[Look::Sign, Look::Name, Look::Plan, Look::Later, Look::Grade, Look::Tag]);
+    let alone = label.when.is_some() && (label.words.is_empty() || label.tells(Role::Schedule).is_some());
+    if alone && drawn > 50 && matter == Matter::Initiative {
+        ways.push(Weighed { sense: Sense::Stage, weight: 110, word: None });
+    }
+    ways
+}
+
+/// What a year alone says for a role.
+fn year(role: Role, label: &Label, now: Option<Date>) -> i32 {
+    let ends = label.when.as_ref().filter(|when| when.value.period.unit != PeriodUnit::Ongoing);
+    let later = ends.and_then(|when| when.value.period.end).zip(now).map(|(end, now)| end > now);
+    match (role, later) {
+        (Role::Result, Some(false)) | (Role::Target, Some(true)) => YEAR_ALONE + TENSE,
+        (Role::Result, Some(true)) | (Role::Target, Some(false)) => YEAR_ALONE - TENSE,
+        (Role::Result | Role::Target | Role::Budget, _) => YEAR_ALONE,
+        _ => NO_WORD,
+    }
+}
+
+/// Whether a role is told year by year, so that a date in its label is no surprise.
+fn by_year(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Target | Role::Result | Role::Baseline | Role::Budget | Role::Rating | Role::Rate | Role::Activity
+            | Role::NextStep | Role::Schedule | Role::Demand | Role::Funding
+    )
+}
