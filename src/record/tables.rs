@@ -111,6 +111,12 @@ pub fn base_path(page: &Page<'_>, table: &Table) -> Vec<String> {
     base(page, table, page.heading_of(table.blocks.start))
 }
 
+/// What a sheet without a name of its own belongs to: the initiative that the heading above names.
+pub fn sheet_home(page: &Page<'_>, heading: Option<usize>, desk: &mut Desk<'_>, records: &mut Records) -> super::make::Home {
+    let home = aims::home(page, heading, desk, records);
+    super::make::Home { initiative_id: home.initiative_id, words: home.words, path: home.path, beside: Vec::new() }
+}
+
 /// What a table of indicators belongs to: the initiative above it, else the headings.
 pub fn home_above(
     page: &Page<'_>,

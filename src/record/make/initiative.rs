@@ -2,7 +2,7 @@
 
 use super::indicator::section_of;
 use super::sheet::Sheet;
-use super::statement::{self, Named};
+use super::statement::Named;
 use super::{Home, indicator, money};
 use crate::lexicon::{self, Role};
 use crate::record::desk::{Desk, Piece};
@@ -78,7 +78,18 @@ pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
         }
         let own = if indicators { &named } else { &Named::default() };
         indicator::record(sheet, row, own, &home, desk, records);
-        let _ = &statement::targets;
+    }
+}
+
+/// Fills an initiative that a heading names with what its sheet says.
+pub fn fill(sheet: Sheet<'_, '_>, id: &str, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
+    for row in sheet.reading.head..sheet.reading.region.height() {
+        if let Some(made) = records.initiatives.iter_mut().rfind(|made| made.id == id) {
+            made.code = made.code.take().or_else(|| sheet.said(row, Role::Code).map(|col| cell_text(sheet.text(row, col)).as_str().to_owned()).next());
+            made.tags.extend(names(sheet, row, Role::Tag, enumerated));
+            go_on(made, sheet, row, None, desk);
+        }
+        indicator::record(sheet, row, &Named::default(), home, desk, records);
     }
 }
 

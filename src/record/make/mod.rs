@@ -4,10 +4,12 @@
 //! sheet       the cells of a reading by what they mean
 //! initiative  a row, or several of one name, is an initiative
 //! indicator   a row, or several of one name, is an indicator
+//! card        a sheet is one initiative, with small tables inside
 //! statement   aims and what was reached
 //! money       amounts and where they come from
 //! ```
 
+pub mod card;
 mod indicator;
 mod initiative;
 mod money;
@@ -16,10 +18,13 @@ mod statement;
 
 use super::desk::Desk;
 use super::reading::rows::RowKind;
+use super::reading::senses::Around;
 use super::reading::{Matter, Reading, Sense};
 use super::{Page, Records, tables};
 use crate::lexicon::{self, Role};
+use crate::table::Table;
 use crate::text::Text;
+use jiff::civil::Date;
 use sheet::Sheet;
 
 /// What the statements of a row belong to.
@@ -34,6 +39,24 @@ pub struct Home {
     /// Pieces of the groups beside the row.
     pub beside: Vec<super::desk::Piece>,
 }
+
+/// What stands around a table.
+pub fn around(page: &Page<'_>, table: &Table, now: Option<Date>) -> Around {
+    let heading = page.heading_of(table.blocks.start);
+    let near = money::lines_above(page, table).map(|block| block.text.as_str());
+    let above = heading.map(|at| page.blocks[at].text.as_str());
+    let title = page.title.as_deref();
+    let figures = |text: &str| {
+        let fact = lexicon::senses(text).into_iter().find(|fact| matches!(fact.role, Role::Target | Role::Result | Role::Indicator | Role::Foreign | Role::Demand))?;
+        (fact.weight >= AIMED).then_some(fact.role)
+    };
+    let says = near.chain(above).chain(title).find_map(figures);
+    let says = says.map(|role| if role == Role::Indicator { Role::Target } else { role });
+    Around { now, says: says.filter(|role| matches!(role, Role::Target | Role::Result)), money: money::unit_above(page, table).is_some() }
+}
+
+/// From this weight on a line above a table says what its figures are.
+const AIMED: i32 = 90;
 
 /// Makes the records of a reading.
 pub fn records(page: &Page<'_>, reading: &Reading<'_>, desk: &mut Desk<'_>, records: &mut Records) {

@@ -13,7 +13,7 @@ use crate::table::Table;
 const ABOVE: usize = 3;
 
 /// The lines directly above a table, from the nearest.
-fn lines_above<'a>(page: &Page<'a>, table: &Table) -> impl Iterator<Item = &'a Block> {
+pub fn lines_above<'a>(page: &Page<'a>, table: &Table) -> impl Iterator<Item = &'a Block> {
     let above = page.blocks[..table.blocks.start].iter().rev().filter(|block| block.kind != Kind::Furniture);
     above.take_while(|block| block.kind != Kind::Row && !block.is_sentence()).take(ABOVE)
 }

@@ -8,6 +8,7 @@
 //! rows     what each row is
 //! ```
 
+pub mod card;
 pub mod label;
 pub mod look;
 pub mod region;
@@ -17,12 +18,11 @@ pub mod senses;
 use crate::lexicon::{self, Look, Role};
 use crate::page::squeeze;
 use crate::text::Carry;
-use jiff::civil::Date;
 use label::Label;
 use look::Profile;
 use region::Region;
 use rows::RowKind;
-use senses::{Column, Weighed};
+use senses::{Around, Column, Weighed};
 
 /// Whom the records of a region speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +94,26 @@ pub struct Reading<'a> {
     pub missing: Option<&'static str>,
 }
 
+impl Reading<'_> {
+    /// The reading in lines, for looking at.
+    pub fn drawn(&self) -> String {
+        let turned = if self.region.turned { ", turned" } else { "" };
+        let missing = self.missing.map_or(String::new(), |missing| format!(": {missing}"));
+        let mut out = format!(
+            "table {}: {:?}, {} of {ACCEPT}, header {}..{}{turned}{missing}\n",
+            self.region.table.number, self.matter, self.sum, self.titles, self.head
+        );
+        for (way, label) in self.senses.iter().zip(&self.labels) {
+            let word = way.word.map_or(String::new(), |fact| format!(" by {} (line {})", fact.word, fact.line));
+            out.push_str(&format!("  {:>5} {:?}: {}{word}\n", way.weight, way.sense, label.text.as_str()));
+        }
+        for (at, kind) in self.rows.iter().enumerate().filter(|(_, kind)| **kind != RowKind::Record) {
+            out.push_str(&format!("        row {}: {kind:?}\n", self.head + at + 1));
+        }
+        out
+    }
+}
+
 /// Deepest header that is tried, in rows.
 const DEEPEST: usize = 3;
 /// The depth that the geometry of the table tells.
@@ -104,7 +124,7 @@ const TURNED: i32 = -120;
 pub const ACCEPT: i32 = 330;
 
 /// The way to read a region that most speaks for, with records or nearly so.
-pub fn of<'a>(region: Region<'a>, now: Option<Date>) -> Option<Reading<'a>> {
+pub fn of<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
     let turned = region.turn();
     let mut best: Option<Reading<'a>> = None;
     for region in [region, turned] {
@@ -113,7 +133,7 @@ pub fn of<'a>(region: Region<'a>, now: Option<Date>) -> Option<Reading<'a>> {
         for head in (titles + 1..=titles + DEEPEST).filter(|head| *head < region.height()) {
             let columns = columns(&region, titles, head);
             for matter in [Matter::Initiative, Matter::Indicator] {
-                let Some(reading) = weighed(&region, (titles, head), &columns, matter, now) else { continue };
+                let Some(reading) = weighed(&region, (titles, head), &columns, matter, around) else { continue };
                 if best.as_ref().is_none_or(|best| (reading.missing.is_none(), reading.sum) > (best.missing.is_none(), best.sum)) {
                     best = Some(reading);
                 }
@@ -121,6 +141,18 @@ pub fn of<'a>(region: Region<'a>, now: Option<Date>) -> Option<Reading<'a>> {
         }
     }
     best
+}
+
+/// The reading of a region that is one record: a row of labels over a row of values.
+pub fn one_record<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
+    let columns = columns(&region, 0, 1);
+    weighed(&region, (0, 1), &columns, Matter::Initiative, around)
+}
+
+/// The reading of a small table inside of a sheet: its rows speak of indicators of the sheet's initiative.
+pub fn inside<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
+    let columns = columns(&region, 0, 1);
+    weighed(&region, (0, 1), &columns, Matter::Indicator, around)
 }
 
 fn columns(region: &Region<'_>, titles: usize, head: usize) -> Vec<Column> {
@@ -140,10 +172,10 @@ fn weighed<'a>(
     (titles, head): (usize, usize),
     columns: &[Column],
     matter: Matter,
-    now: Option<Date>,
+    around: &Around,
 ) -> Option<Reading<'a>> {
     let kind = kind_column(region, head);
-    let (mut senses, mut sum) = senses::best(columns, matter, now);
+    let (mut senses, mut sum) = senses::best(columns, matter, around);
     if let Some(kind) = kind {
         sum += 250 - senses[kind].weight;
         senses[kind] = Weighed { sense: Sense::Kind, weight: 250, word: None };
@@ -161,7 +193,10 @@ fn weighed<'a>(
         Matter::Initiative if !COMPANIONS.iter().any(|role| filled(*role)) && !senses.iter().any(|way| way.sense == Sense::Stage) && region.bars.iter().all(|bars| bars.is_empty()) => {
             Some("nothing beside the names says what a plan or a report says of an initiative")
         }
-        Matter::Indicator if kind.is_none() && !told(&senses, Role::Target) && !told(&senses, Role::Result) => {
+        Matter::Initiative if !told(&senses, Role::Initiative) && COMPANIONS.iter().filter(|role| told(&senses, **role)).count() < 2 => {
+            Some("neither the names nor what stands beside them has a word of a plan or a report")
+        }
+        Matter::Indicator if kind.is_none() && around.says.is_none() && !told(&senses, Role::Target) && !told(&senses, Role::Result) => {
             Some("no column says that its figures are aims or were reached")
         }
         Matter::Indicator if !with(Role::Indicator) && !with(Role::Group) => Some("no column names indicators"),

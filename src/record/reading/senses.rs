@@ -26,6 +26,8 @@ const YEAR_ALONE: i32 = -10;
 const TENSE: i32 = 70;
 /// A date in the label of a column that is not told year by year.
 const DATED: i32 = -60;
+/// A year alone, where a line above says what its figures are.
+const SAID_ABOVE: i32 = 160;
 /// The first column names the rows.
 const FIRST: i32 = 60;
 
@@ -36,6 +38,17 @@ pub struct Column {
     pub label: Label,
     /// What stands in it.
     pub profile: Profile,
+}
+
+/// What is known around a region.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Around {
+    /// The time that the document speaks from.
+    pub now: Option<Date>,
+    /// What the caption or the nearest heading says of the figures below it: aims, or what was reached.
+    pub says: Option<Role>,
+    /// Whether a line above names a unit of money.
+    pub money: bool,
 }
 
 /// A meaning of a column, and what speaks for it.
@@ -52,8 +65,8 @@ pub struct Weighed {
 const UNREAD: Weighed = Weighed { sense: Sense::Unread, weight: 0, word: None };
 
 /// The meanings that most speaks for, one a column, and their sum.
-pub fn best(columns: &[Column], matter: Matter, now: Option<Date>) -> (Vec<Weighed>, i32) {
-    let ways: Vec<Vec<Weighed>> = columns.iter().enumerate().map(|(at, column)| of(column, at, matter, now)).collect();
+pub fn best(columns: &[Column], matter: Matter, around: &Around) -> (Vec<Weighed>, i32) {
+    let ways: Vec<Vec<Weighed>> = columns.iter().enumerate().map(|(at, column)| of(column, at, matter, around)).collect();
     // For each way to read the last column the best sum so far, and the way of the column before that led to it.
     let mut sums: Vec<Vec<(i32, usize)>> = Vec::new();
     for (at, column) in ways.iter().enumerate() {
@@ -87,10 +100,10 @@ fn beside(before: Sense, behind: Sense) -> i32 {
 }
 
 /// Every way to read a column that is worth anything.
-fn of(column: &Column, at: usize, matter: Matter, now: Option<Date>) -> Vec<Weighed> {
+fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighed> {
     let label = &column.label;
     let mut ways = vec![UNREAD];
-    if label.long {
+    if label.long || lexicon::is_total(&label.words) {
         return ways;
     }
     if let Some(word) = label.tells(Role::Remark) {
@@ -101,7 +114,7 @@ fn of(column: &Column, at: usize, matter: Matter, now: Option<Date>) -> Vec<Weig
         let said = match word {
             Some(word) => word.weight,
             None if !label.words.is_empty() => NO_WORD - label.senses.first().map_or(0, |other| other.weight / 4),
-            None if label.when.is_some() => year(role, label, now),
+            None if label.when.is_some() => year(role, column, around),
             None => NO_LABEL + if at == 0 && matter.names(role) { FIRST } else { 0 },
         };
         let dated = label.when.is_some() && !label.words.is_empty() && !by_year(role);
@@ -119,13 +132,17 @@ fn of(column: &Column, at: usize, matter: Matter, now: Option<Date>) -> Vec<Weig
 }
 
 /// What a year alone says for a role.
-fn year(role: Role, label: &Label, now: Option<Date>) -> i32 {
-    let ends = label.when.as_ref().filter(|when| when.value.period.unit != PeriodUnit::Ongoing);
-    let later = ends.and_then(|when| when.value.period.end).zip(now).map(|(end, now)| end > now);
+fn year(role: Role, column: &Column, around: &Around) -> i32 {
+    let ends = column.label.when.as_ref().filter(|when| when.value.period.unit != PeriodUnit::Ongoing);
+    let later = ends.and_then(|when| when.value.period.end).zip(around.now).map(|(end, now)| end > now);
+    let above = if around.says == Some(role) { SAID_ABOVE } else { 0 };
+    let grades = column.profile.share(&[Look::Grade]) > 50;
     match (role, later) {
-        (Role::Result, Some(false)) | (Role::Target, Some(true)) => YEAR_ALONE + TENSE,
-        (Role::Result, Some(true)) | (Role::Target, Some(false)) => YEAR_ALONE - TENSE,
-        (Role::Result | Role::Target | Role::Budget, _) => YEAR_ALONE,
+        (Role::Budget, _) if around.money => YEAR_ALONE + SAID_ABOVE,
+        (Role::Result, Some(false)) | (Role::Target, Some(true)) => YEAR_ALONE + TENSE + above,
+        (Role::Result, Some(true)) | (Role::Target, Some(false)) => YEAR_ALONE - TENSE + above,
+        (Role::Result | Role::Target | Role::Budget, _) => YEAR_ALONE + above,
+        (Role::Rating, _) if grades => YEAR_ALONE,
         _ => NO_WORD,
     }
 }
