@@ -40,7 +40,7 @@ pub fn of(sheet: Sheet<'_, '_>, row: usize, year: Option<&Period>, desk: &Desk<'
     }
     for col in sheet.said(row, Role::Funding) {
         let Some(amount) = amount(sheet, row, col, desk) else { continue };
-        let name = fund(sheet.label(col).words.as_str());
+        let name = fund(&sheet.inner(col));
         let own = budgets.iter().rposition(|(budget, _)| *budget < col).unwrap_or(0);
         if let Some((_, budget)) = budgets.get_mut(own).filter(|_| !name.is_empty()) {
             budget.funding.push(Funding { name, amount });

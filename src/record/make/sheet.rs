@@ -39,6 +39,13 @@ impl<'a, 'r> Sheet<'a, 'r> {
         &self.reading.labels[col]
     }
 
+    /// The words of the innermost line over a column.
+    pub fn inner(self, col: usize) -> String {
+        let reading = self.reading;
+        let said = (reading.titles..reading.head).rev().map(|row| reading.region.text(row, col)).find(|text| !text.is_blank());
+        said.map_or(String::new(), |text| crate::page::squeeze(text.as_str()))
+    }
+
     /// What the cell over a square says.
     pub fn text(self, row: usize, col: usize) -> &'a Text {
         self.reading.region.text(row, col)

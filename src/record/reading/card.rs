@@ -112,6 +112,11 @@ fn cells(region: &Region<'_>, row: usize) -> Vec<(usize, Cell)> {
     (0..region.width()).filter(said).map(|col| (col, cell(&region.squares[row][col]))).collect()
 }
 
+/// Whether a cell is a label or a year.
+pub fn is_label(square: &Square<'_>) -> bool {
+    cell(square) != Cell::Value
+}
+
 fn cell(square: &Square<'_>) -> Cell {
     let text = square.text.as_str();
     if text.chars().filter(|c| !c.is_whitespace()).count() > LONGEST || text.contains('。') || lexicon::is_grade(text) {

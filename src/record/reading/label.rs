@@ -39,7 +39,7 @@ impl Label {
         let (_, rest) = strip_mark(&rest);
         let words = squeeze(rest.as_str()).replace("()", "");
         let (words, unit) = without_unit(&words);
-        let senses = lexicon::senses(&words);
+        let senses = senses(&words);
         let long = words.chars().count() > LONGEST || words.contains('。');
         let when = when.into_iter().find(|found| !found.value.comparison);
         Self { whole_plan: reference.is_some(), words, when, unit, senses, long, text }
@@ -49,6 +49,23 @@ impl Label {
     pub fn tells(&self, role: Role) -> Option<Fact> {
         self.senses.iter().find(|fact| fact.role == role).copied()
     }
+}
+
+/// Every sense of a label's words: those of the whole, of what stands before a bracket, and of what stands in it.
+fn senses(words: &str) -> Vec<Fact> {
+    let mut all = lexicon::senses(words);
+    let Some((before, rest)) = words.split_once(['(', '【', '<']) else { return all };
+    let inside = rest.trim_end_matches([')', '】', '>']);
+    for fact in lexicon::senses(before).into_iter().chain(lexicon::senses(inside)) {
+        let fact = Fact { weight: fact.weight * 9 / 10, ..fact };
+        match all.iter_mut().find(|known| known.role == fact.role) {
+            Some(known) if known.weight >= fact.weight => {}
+            Some(known) => *known = fact,
+            None => all.push(fact),
+        }
+    }
+    all.sort_by_key(|fact| (-fact.weight, fact.role));
+    all
 }
 
 /// The words over a column: those of every cell above it in the first rows.

@@ -120,6 +120,16 @@ const DEEPEST: usize = 3;
 const PRINTED: i32 = 60;
 /// A table on its side.
 const TURNED: i32 = -120;
+/// A label that stands several times on a side: a sheet of several records, not a table that was turned.
+const AGAIN: i32 = 200;
+/// A row of nothing but labels is left among the rows of values.
+const HEADER_LEFT: i32 = 220;
+/// Fewest squares, in a hundred, that say something in a table on its side.
+const LEAST_FILLED: usize = 40;
+/// Too many squares of a table on its side are blank.
+const SPARSE: i32 = 600;
+/// From this weight on a label of the first columns says that the rows are nothing that plans record.
+const FOREIGN: i32 = 180;
 /// From this sum on records are made.
 pub const ACCEPT: i32 = 330;
 
@@ -176,6 +186,19 @@ fn weighed<'a>(
 ) -> Option<Reading<'a>> {
     let kind = kind_column(region, head);
     let (mut senses, mut sum) = senses::best(columns, matter, around);
+    // A label printed twice says nothing more.
+    for (col, way) in senses.iter().enumerate() {
+        let again = |before: usize| senses[before].sense == way.sense && columns[before].label.words == columns[col].label.words && columns[col].label.when == columns[before].label.when;
+        if matches!(way.sense, Sense::Role(_)) && (0..col).any(again) {
+            sum -= way.weight + if region.turned { AGAIN } else { 0 };
+        }
+    }
+    if head < region.height() && looks_like_header(region, head) {
+        sum -= HEADER_LEFT;
+    }
+    if region.turned && filled_part(region, head) < LEAST_FILLED {
+        sum -= SPARSE;
+    }
     if let Some(kind) = kind {
         sum += 250 - senses[kind].weight;
         senses[kind] = Weighed { sense: Sense::Kind, weight: 250, word: None };
@@ -187,8 +210,11 @@ fn weighed<'a>(
         senses.iter().zip(columns).any(|(way, column)| way.sense == Sense::Role(role) && !column.profile.looks.is_empty())
     };
     let foreign: i32 = columns.iter().filter_map(|column| column.label.senses.first()).filter(|fact| fact.role == Role::Foreign).map(|fact| fact.weight).sum();
-    sum -= foreign;
+    sum -= foreign * 2;
     let missing = match matter {
+        _ if columns.iter().take(2).any(|column| column.label.senses.first().is_some_and(|fact| fact.role == Role::Foreign && fact.weight >= FOREIGN)) => {
+            Some("its rows are people, accounts or votes")
+        }
         Matter::Initiative if !with(Role::Initiative) => Some("no column names initiatives"),
         Matter::Initiative if !COMPANIONS.iter().any(|role| filled(*role)) && !senses.iter().any(|way| way.sense == Sense::Stage) && region.bars.iter().all(|bars| bars.is_empty()) => {
             Some("nothing beside the names says what a plan or a report says of an initiative")
@@ -210,6 +236,19 @@ fn weighed<'a>(
     Some(Reading { region: region.clone(), titles, head, labels, senses, rows, matter, sum, missing })
 }
 
+/// Whether a row is nothing but labels and years under the header.
+fn looks_like_header(region: &Region<'_>, row: usize) -> bool {
+    let said: Vec<usize> = (0..region.width()).filter(|col| region.begins(row, *col) && !region.squares[row][*col].text.is_blank()).collect();
+    said.len() >= 2 && said.iter().all(|col| card::is_label(&region.squares[row][*col]))
+}
+
+/// How many in a hundred squares below the header say something.
+fn filled_part(region: &Region<'_>, head: usize) -> usize {
+    let all = (head..region.height()).flat_map(|row| (0..region.width()).map(move |col| (row, col)));
+    let (said, count) = all.fold((0, 0), |(said, count), (row, col)| (said + usize::from(!region.text(row, col).is_blank()), count + 1));
+    said * 100 / count.max(1)
+}
+
 /// Whether a column with a role has a word for it.
 fn told(senses: &[Weighed], role: Role) -> bool {
     senses.iter().any(|way| way.sense == Sense::Role(role) && way.word.is_some())
@@ -223,32 +262,51 @@ const COMPANIONS: [Role; 14] = [
 
 /// What a cell says of the figures of its row.
 pub fn row_role(text: &str) -> Option<Role> {
-    let words = squeeze(text);
-    let fact = lexicon::senses(&words).into_iter().next()?;
-    matches!(fact.role, Role::Target | Role::Result | Role::Rate | Role::Demand | Role::Activity | Role::Baseline).then_some(fact.role)
+    let bare = squeeze(text);
+    let bare = bare.trim_start_matches(|c: char| ('\u{2460}'..='\u{2473}').contains(&c) || "・(".contains(c));
+    let told = |fact: &lexicon::Fact| {
+        matches!(fact.how, lexicon::How::Whole | lexicon::How::End)
+            && matches!(
+                fact.role,
+                Role::Target | Role::Result | Role::Rate | Role::Demand | Role::Activity | Role::Baseline | Role::Budget | Role::Funding | Role::Schedule
+            )
+    };
+    lexicon::senses(bare).into_iter().find(told).map(|fact| fact.role)
 }
 
-/// The column that says of each row whether its figures are aims or what was reached (目標 / 実績, 計画 / 実績).
+/// The column that says of each row what its values are (目標 / 実績, 計画 / 事業費, 見込量 / 確保量).
 fn kind_column(region: &Region<'_>, head: usize) -> Option<usize> {
     (0..region.width()).find(|col| {
-        let (mut known, mut other, mut aims, mut reached) = (0, 0, false, false);
+        let (mut known, mut other) = (0, 0);
+        let mut roles: Vec<Role> = Vec::new();
+        let mut words: Vec<String> = Vec::new();
         for row in head..region.height() {
             let square = &region.squares[row][*col];
-            if square.text.is_blank() || square.goes_on || square.text.as_str().chars().count() > 8 {
+            if square.text.is_blank() || square.goes_on || region.title(row).is_some() || lexicon::is_total(square.text.as_str()) {
                 continue;
             }
-            match row_role(square.text.as_str()) {
+            let text = squeeze(square.text.as_str());
+            match row_role(&text).filter(|_| text.chars().count() <= LONGEST_KIND) {
                 Some(role) => {
                     known += 1;
-                    aims |= matches!(role, Role::Target | Role::Activity);
-                    reached |= role == Role::Result;
+                    roles.push(role);
+                    words.push(text);
                 }
                 None => other += 1,
             }
         }
-        aims && reached && known > other * 4
+        roles.sort_unstable();
+        roles.dedup();
+        words.sort_unstable();
+        words.dedup();
+        let apart = roles.len() >= 2 && (words.len() <= 6 || known <= 6);
+        let figures = [Role::Target, Role::Result, Role::Demand, Role::Budget];
+        apart && known > other * 4 && roles.iter().any(|role| figures.contains(role))
     })
 }
+
+/// Longest word that says what the values of a row are, in characters.
+const LONGEST_KIND: usize = 10;
 
 /// Whether most values of a column are figures.
 pub fn counts(profile: &Profile) -> bool {

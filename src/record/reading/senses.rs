@@ -110,7 +110,7 @@ fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighe
         ways.push(Weighed { sense: Sense::Role(Role::Remark), weight: word.weight / 2, word: Some(word) });
     }
     for role in ROLES.into_iter().filter(|role| matter.has(*role)) {
-        let word = label.tells(role);
+        let word = label.tells(role).or_else(|| named_aim(label, role, at));
         let said = match word {
             Some(word) => word.weight,
             None if !label.words.is_empty() => NO_WORD - label.senses.first().map_or(0, |other| other.weight / 4),
@@ -129,6 +129,12 @@ fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighe
         ways.push(Weighed { sense: Sense::Stage, weight: 110, word: None });
     }
     ways
+}
+
+/// A first column headed by a word of aims (成果目標) may name what is counted.
+fn named_aim(label: &Label, role: Role, at: usize) -> Option<Fact> {
+    let aim = label.tells(Role::Target).filter(|_| role == Role::Indicator && at < 2)?;
+    Some(Fact { weight: aim.weight * 6 / 10, ..aim })
 }
 
 /// What a year alone says for a role.
