@@ -37,7 +37,7 @@ pub use roles::{
     Role, column_entry, is_caption, is_caption_row, is_measure, label_entry, label_role, role_entry, role_of,
 };
 pub use sections::{
-    SectionKind, announces_measures, counted_measure, counts_inner_part, document_kind, is_action, is_beside,
+    SectionKind, announces_measures, counted_measure, counted_name, counts_inner_part, document_kind, is_action, is_beside,
     is_counted_pillar, is_head_of, is_matter, is_municipal, is_office, is_roadmap, is_section, offices_part,
     section_kind,
 };
@@ -46,7 +46,7 @@ pub use typesetting::{
     never_begins_line, opens_bracket, stands_before_figure,
 };
 pub use words::{
-    denies, fund_name, heads_years, is_body, is_due_label, is_foreign, is_issue_label, is_part, is_plan_period_label,
+    denies, fund_name, heads_years, introduces, is_body, is_due_label, is_foreign, is_issue_label, is_part, is_plan_period_label,
     is_rate, is_sheet_number, is_statistic, is_total, is_unit_line, is_vague, money_unit, plan_period_reference,
     says_aim, says_deadline, says_none, says_past, says_planned, says_restated, speaks_of,
 };

@@ -7,7 +7,7 @@ use crate::lexicon::Role;
 use crate::record::desk::{Desk, Piece};
 use crate::record::reading::rows::RowKind;
 use crate::record::reading::{Sense, row_role};
-use crate::record::tables::{self, stripped};
+use crate::record::tables;
 use crate::record::Records;
 use crate::table::cell_text;
 use crate::text::Text;
@@ -16,7 +16,10 @@ use crate::text::Text;
 pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
     let table = sheet.reading.region.table;
     let heading = sheet.page.heading_of(table.blocks.start);
-    let base = tables::home_above(sheet.page, table, heading, desk, records);
+    let mut base = tables::home_above(sheet.page, table, heading, desk, records);
+    if base.initiative_id.is_none() {
+        base.path = super::above(sheet.page, table);
+    }
     rows(sheet, &base, desk, records);
 }
 
@@ -41,7 +44,7 @@ pub fn rows(sheet: Sheet<'_, '_>, base: &Home, desk: &mut Desk<'_>, records: &mu
 
 pub(super) fn section_of(sheet: Sheet<'_, '_>, row: usize) -> Option<(String, Vec<Piece>)> {
     let col = (0..sheet.reading.region.width()).find(|col| sheet.says(row, *col))?;
-    Some((stripped(sheet.text(row, col)), sheet.pieces(row, col)))
+    Some((super::name::step(sheet.text(row, col)), sheet.pieces(row, col)))
 }
 
 /// The name of a row's indicator: what its columns of indicators say, from the left; a blank one goes on from above.
@@ -76,7 +79,7 @@ fn beside(sheet: Sheet<'_, '_>, row: usize, base: &Home, section: Option<&(Strin
             home.beside.extend(pieces);
         }
         for col in groups {
-            home.path.push(stripped(sheet.text(row, *col)));
+            home.path.push(super::name::step(sheet.text(row, *col)));
             home.beside.extend(sheet.pieces(row, *col));
         }
     }

@@ -3,13 +3,13 @@
 use super::indicator::section_of;
 use super::sheet::Sheet;
 use super::statement::Named;
-use super::{Home, indicator, money};
+use super::{Home, indicator, money, name};
 use crate::lexicon::{self, Role};
 use crate::record::desk::{Desk, Piece};
 use crate::record::model::{Initiative, Period, Sources};
 use crate::record::reading::Sense;
 use crate::record::reading::rows::RowKind;
-use crate::record::tables::{self, enumerated, enumerated_offices, schedule, stripped};
+use crate::record::tables::{self, enumerated, enumerated_offices, schedule};
 use crate::record::trace::Ground;
 use crate::record::{Records, statement as items};
 use crate::table::cell_text;
@@ -29,7 +29,7 @@ const OWN: [Role; 11] = [
 pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
     let region = &sheet.reading.region;
     let Some(name_col) = sheet.with(Role::Initiative).last() else { return };
-    let base = tables::base_path(sheet.page, region.table);
+    let base = super::above(sheet.page, region.table);
     let year = money::year(sheet.page, region.table, desk);
     let mut section: Option<(String, Vec<Piece>)> = None;
     let mut current: Option<(usize, Home)> = None;
@@ -112,7 +112,7 @@ fn path(
     let named = |col: usize| matches!(sheet.reading.senses[col].sense, Sense::Role(Role::Group | Role::Initiative));
     for (col, from) in groups.iter().enumerate().filter(|(col, _)| named(*col) && *col != name_col) {
         let Some(from) = from else { continue };
-        path.push(stripped(sheet.text(*from, col)));
+        path.push(name::step(sheet.text(*from, col)));
         if *from == row {
             printed.extend(sheet.pieces(row, col));
         }
@@ -122,7 +122,7 @@ fn path(
 
 fn initiative(sheet: Sheet<'_, '_>, row: usize, name_col: usize, path: Vec<String>, beside: Vec<Piece>, desk: &mut Desk<'_>) -> Initiative {
     let texts = |role: Role| sheet.said(row, role).map(|col| cell_text(sheet.text(row, col)).as_str().to_owned()).collect::<Vec<_>>();
-    let name = stripped(sheet.text(row, name_col));
+    let name::Name { name, offices, tags } = name::name(sheet.text(row, name_col));
     let mut pieces = sheet.pieces(row, name_col);
     pieces.extend(beside);
     for role in OWN {
@@ -136,11 +136,11 @@ fn initiative(sheet: Sheet<'_, '_>, row: usize, name_col: usize, path: Vec<Strin
         description: texts(Role::Description).into_iter().reduce(|first, second| first + " " + &second),
         activities: list(sheet, row, Role::Activity),
         schedule: scheduled(sheet, row, desk),
-        departments: names(sheet, row, Role::Department, enumerated_offices),
+        departments: names(sheet, row, Role::Department, enumerated_offices).into_iter().chain(offices).collect(),
         partners: names(sheet, row, Role::Partner, enumerated),
         next_steps: list(sheet, row, Role::NextStep),
         issues: list(sheet, row, Role::Issue),
-        tags: names(sheet, row, Role::Tag, enumerated),
+        tags: tags.into_iter().chain(names(sheet, row, Role::Tag, enumerated)).collect(),
         budget: Vec::new(),
         source: desk.sources(&pieces),
         name,

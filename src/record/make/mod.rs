@@ -5,6 +5,7 @@
 //! initiative  a row, or several of one name, is an initiative
 //! indicator   a row, or several of one name, is an indicator
 //! card        a sheet is one initiative, with small tables inside
+//! name        names and steps of a path, without what counts them
 //! statement   aims and what was reached
 //! money       amounts and where they come from
 //! ```
@@ -13,6 +14,7 @@ pub mod card;
 mod indicator;
 mod initiative;
 mod money;
+mod name;
 mod sheet;
 mod statement;
 
@@ -53,6 +55,21 @@ pub fn around(page: &Page<'_>, table: &Table, now: Option<Date>) -> Around {
     let says = near.chain(above).chain(title).find_map(figures);
     let says = says.map(|role| if role == Role::Indicator { Role::Target } else { role });
     Around { now, says: says.filter(|role| matches!(role, Role::Target | Role::Result)), money: money::unit_above(page, table).is_some() }
+}
+
+/// The headings that a table's rows stand under, without what only says what the table is, what only introduces the
+/// matter, and what is no heading of it: the lines of a cover.
+fn above(page: &Page<'_>, table: &Table) -> Vec<String> {
+    let steps = tables::base_path(page, table).into_iter();
+    let names = |step: &String| !lexicon::introduces(step) && !is_cover(step);
+    steps.filter(names).map(|step| name::uncounted(&step)).collect()
+}
+
+/// Whether a line is a date or an office with nothing else: it signs, and heads nothing.
+fn is_cover(line: &str) -> bool {
+    let dates = crate::text::periods(line, &mut Default::default());
+    let rest = crate::text::squeeze(line.get(dates.first().map_or(0, |found| found.range.end)..).unwrap_or(line)).into_owned();
+    dates.first().is_some_and(|found| found.range.start == 0) && (rest.is_empty() || lexicon::is_office(&rest))
 }
 
 /// From this weight on a line above a table says what its figures are.

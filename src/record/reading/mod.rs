@@ -251,8 +251,11 @@ fn filled_part(region: &Region<'_>, head: usize) -> usize {
 
 /// Whether a column with a role has a word for it.
 fn told(senses: &[Weighed], role: Role) -> bool {
-    senses.iter().any(|way| way.sense == Sense::Role(role) && way.word.is_some())
+    senses.iter().any(|way| way.sense == Sense::Role(role) && way.word.is_some_and(|word| word.weight >= SURE))
 }
+
+/// From this weight on a word is no accident.
+const SURE: i32 = 110;
 
 /// Roles that say something of an initiative beside its name.
 const COMPANIONS: [Role; 14] = [

@@ -16,8 +16,10 @@ const ROLES: [Role; 24] = [
     Role::Demand, Role::Foreign,
 ];
 
-/// A label that tells nothing of a role, or is not known at all.
+/// A label whose words tell other roles.
 const NO_WORD: i32 = -150;
+/// A label of which no word is known: what stands below and beside it tells.
+const UNKNOWN: i32 = -85;
 /// A label without words.
 const NO_LABEL: i32 = -70;
 /// A year alone, for a role that years tell.
@@ -113,6 +115,7 @@ fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighe
         let word = label.tells(role).or_else(|| named_aim(label, role, at));
         let said = match word {
             Some(word) => word.weight,
+            None if !label.words.is_empty() && label.senses.is_empty() => UNKNOWN,
             None if !label.words.is_empty() => NO_WORD - label.senses.first().map_or(0, |other| other.weight / 4),
             None if label.when.is_some() => year(role, column, around),
             None => NO_LABEL + if at == 0 && matter.names(role) { FIRST } else { 0 },
