@@ -1,12 +1,13 @@
 //! Sheets: one initiative each, named by a value, else by the heading above (contract, rule 21).
 
 use super::sheet::Sheet;
+use super::statement::Named;
 use super::{Home, indicator, money};
 use crate::lexicon::Role;
 use crate::record::desk::Desk;
 use crate::record::reading::card::{Card, Inner};
 use crate::record::reading::region::{Region, Square};
-use crate::record::reading::{self, Matter, Reading, Sense};
+use crate::record::reading::{self, Reading, Sense};
 use crate::record::{Page, Records, tables};
 use crate::table::Table;
 use crate::text::Text;
@@ -85,8 +86,32 @@ fn table_in<'a>(page: &'a Page<'a>, region: &Region<'a>, inner: &Inner, home: &H
     for col in 0..reading.region.width() {
         records.furniture.extend(reading.labels[col].text.hull());
     }
-    if reading.missing.is_none() && reading.matter == Matter::Indicator {
-        indicator::rows(sheet, home, desk, records);
+    // Rows whose own label tells a role (年度別計画, 事業費) are read by it; the others are indicators.
+    let label = |row: usize| {
+        let cols = (0..reading.region.width()).filter(|col| reading.labels[*col].when.is_none() && sheet.says(row, *col));
+        cols.filter_map(|col| reading::row_role(sheet.text(row, col).as_str()).map(|role| (role, col))).next()
+    };
+    let indicators = reading.missing.is_none() && sheet.with(Role::Indicator).next().is_some();
+    let rows = (0..reading.rows.len()).map(|at| at + reading.head);
+    if indicators && sheet.like(Sense::Kind).next().is_some() || rows.clone().all(|row| label(row).is_none()) {
+        if indicators {
+            indicator::rows(sheet, home, desk, records);
+        }
+    } else {
+        let mut named = Named::default();
+        for row in rows {
+            match label(row) {
+                Some((role, col)) if !(indicators && role == Role::Target && sheet.with(Role::Indicator).any(|name| name > col && sheet.says(row, name))) => {
+                    records.furniture.extend(sheet.text(row, col).hull());
+                    indicator::by_year(sheet, row, role, &Named::default(), home, desk, records);
+                }
+                _ if indicators => {
+                    named = indicator::named(sheet, row, &named);
+                    indicator::record(sheet, row, &named, home, desk, records);
+                }
+                _ => {}
+            }
+        }
     }
     let said = (0..reading.rows.len()).map(|at| at + reading.head).flat_map(|row| (0..reading.region.width()).map(move |col| (row, col)));
     let texts: Vec<Text> = said.filter(|(row, col)| sheet.says(*row, *col)).map(|(row, col)| sheet.text(row, col).clone()).collect();

@@ -94,19 +94,45 @@ pub fn record(sheet: Sheet<'_, '_>, row: usize, named: &Named, home: &Home, desk
     let kind = sheet.like(Sense::Kind).next().filter(|col| !sheet.text(row, *col).is_blank());
     if let Some(col) = kind {
         records.furniture.extend(sheet.text(row, col).hull());
-        let mut years: Vec<usize> = aims.iter().chain(&reached).copied().collect();
-        years.sort_unstable();
-        match row_role(sheet.text(row, col).as_str()) {
-            Some(Role::Target | Role::Activity) => {
-                years.into_iter().filter(|col| sheet.says(row, *col)).for_each(|col| statement::targets(sheet, (row, col), named, home, desk, records));
-            }
-            Some(Role::Result) => statement::results(sheet, row, &years, named, home, desk, records),
-            _ => {}
-        }
-        return;
+        let Some(role) = row_role(sheet.text(row, col).as_str()) else { return };
+        // The words of a kind that stand alone name the indicator too (確保方策).
+        let alone = named.text.is_none() && sheet.with(Role::Initiative).next().is_none();
+        let own = if alone { named_by(sheet, row, col) } else { named.clone() };
+        return by_year(sheet, row, role, &own, home, desk, records);
     }
     for col in aims.into_iter().filter(|col| sheet.says(row, *col)) {
         statement::targets(sheet, (row, col), named, home, desk, records);
     }
     statement::results(sheet, row, &reached, named, home, desk, records);
+}
+
+fn named_by(sheet: Sheet<'_, '_>, row: usize, col: usize) -> Named {
+    let text = cell_text(sheet.text(row, col));
+    let (_, text) = crate::text::strip_mark(&text);
+    Named { text: Some(text), pieces: sheet.pieces(row, col), cell: Some(sheet.cell(row, col)) }
+}
+
+/// What a row whose label tells its role says in each year.
+pub fn by_year(sheet: Sheet<'_, '_>, row: usize, role: Role, named: &Named, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
+    let valued = |sense: Sense| matches!(sense, Sense::Stage | Sense::Role(Role::Target | Role::Result | Role::Budget | Role::Activity | Role::Baseline));
+    let width = sheet.reading.senses.len();
+    let mut years: Vec<usize> = (0..width).filter(|col| sheet.label(*col).when.is_some()).collect();
+    if years.is_empty() {
+        years = (0..width).filter(|col| valued(sheet.reading.senses[*col].sense)).collect();
+    }
+    years.retain(|col| sheet.says(row, *col));
+    match role {
+        Role::Target => years.into_iter().for_each(|col| statement::targets(sheet, (row, col), named, home, desk, records)),
+        Role::Activity if named.text.is_some() && years.iter().all(|col| statement::is_figure(sheet, row, *col)) => {
+            years.into_iter().for_each(|col| statement::targets(sheet, (row, col), named, home, desk, records));
+        }
+        Role::Result => statement::results(sheet, row, &years, named, home, desk, records),
+        Role::Activity | Role::Budget | Role::Schedule => {
+            let known = records.initiatives.iter_mut().rfind(|made| Some(&made.id) == home.initiative_id.as_ref());
+            if let Some(made) = known {
+                super::initiative::years(made, sheet, row, &years, role, desk);
+            }
+        }
+        _ => {}
+    }
 }

@@ -6,7 +6,7 @@ use super::statement::Named;
 use super::{Home, indicator, money, name};
 use crate::lexicon::{self, Role};
 use crate::record::desk::{Desk, Piece};
-use crate::record::model::{Initiative, Period, Sources};
+use crate::record::model::{Budget, Initiative, Period, Sources};
 use crate::record::reading::Sense;
 use crate::record::reading::rows::RowKind;
 use crate::record::tables::{self, enumerated, enumerated_offices, schedule};
@@ -190,6 +190,36 @@ fn go_on(made: &mut Initiative, sheet: Sheet<'_, '_>, row: usize, year: Option<&
     made.partners.extend(names(sheet, row, Role::Partner, enumerated));
     made.budget.extend(money::of(sheet, row, year, desk));
     let pieces: Vec<Piece> = OWN.iter().flat_map(|role| sheet.said(row, *role)).flat_map(|col| sheet.pieces(row, col)).collect();
+    if !pieces.is_empty() {
+        let more = desk.sources(&pieces).all().to_vec();
+        made.source = Sources::Many(made.source.all().iter().cloned().chain(more).collect());
+    }
+}
+
+/// Adds what a row says year by year: phrases of what is done, stages, amounts.
+pub fn years(made: &mut Initiative, sheet: Sheet<'_, '_>, row: usize, cols: &[usize], role: Role, desk: &Desk<'_>) {
+    let mut pieces: Vec<Piece> = Vec::new();
+    if role == Role::Budget {
+        for col in cols.iter().copied().filter(|col| !lexicon::is_total(&sheet.label(*col).words)) {
+            let Some(amount) = money::amount(sheet, row, col, desk) else { continue };
+            made.budget.push(Budget { period: sheet.period(col, desk), amount, funding: Vec::new() });
+            pieces.extend(sheet.pieces(row, col));
+        }
+    } else {
+        for col in cols.iter().copied() {
+            let text = sheet.text(row, col);
+            if lexicon::is_sign(text.as_str()) || lexicon::is_ditto(text.as_str()) {
+                continue;
+            }
+            for item in items::items(text) {
+                let item = item.as_str().to_owned();
+                if made.activities.last() != Some(&item) {
+                    made.activities.push(item);
+                }
+            }
+            pieces.extend(sheet.pieces(row, col));
+        }
+    }
     if !pieces.is_empty() {
         let more = desk.sources(&pieces).all().to_vec();
         made.source = Sources::Many(made.source.all().iter().cloned().chain(more).collect());

@@ -54,7 +54,8 @@ fn fund(words: &str) -> String {
     lexicon::fund_name(words.split('(').next().unwrap_or(words).trim()).to_owned()
 }
 
-fn amount(sheet: Sheet<'_, '_>, row: usize, col: usize, desk: &Desk<'_>) -> Option<crate::record::model::Quantity> {
+/// The amount in a cell, in the unit of its label or of the line above.
+pub fn amount(sheet: Sheet<'_, '_>, row: usize, col: usize, desk: &Desk<'_>) -> Option<crate::record::model::Quantity> {
     let mut amount = sheet.figure(row, col, None, desk)?;
     if amount.unit.is_none()
         && let Some(unit) = sheet.with(Role::Budget).find_map(|col| sheet.label(col).unit.clone())

@@ -134,9 +134,9 @@ impl<'a, 'r> Sheet<'a, 'r> {
     }
 }
 
-/// The unit in the bracket that closes a name (`拠点数(か所)`).
+/// The unit in the bracket that closes a name (`拠点数(か所)`, `達成率【%】`).
 fn unit_in(name: &str) -> Option<String> {
-    let (_, inside) = name.trim().strip_suffix(')')?.rsplit_once('(')?;
+    let (_, inside) = name.trim().strip_suffix([')', '】', ']'])?.rsplit_once(['(', '【', '['])?;
     let spelled = format!("1{inside}");
     let found = quantities(&spelled, &[]);
     let unit = found.first().is_some_and(|found| found.value.unit.is_some() && found.range == (0..spelled.len()));

@@ -6,6 +6,7 @@ use crate::lexicon::{self, Role};
 use crate::record::desk::Piece;
 use crate::record::desk::Desk;
 use crate::record::figures::Scope;
+use crate::record::reading::Sense;
 use crate::record::model::{Baseline, Measurement, Period, Rating};
 use crate::record::tables::{enumerated_offices, labelled, schedule};
 use crate::record::{Records, outcome, statement, target};
@@ -71,36 +72,47 @@ pub fn targets(
     }
 }
 
-/// A column of dates beside an aim of an indicator says when it is due.
-fn due_beside(sheet: Sheet<'_, '_>, row: usize, desk: &Desk<'_>) -> Option<Period> {
-    let told = |col: &usize| sheet.reading.labels[*col].senses.iter().any(|fact| fact.role == Role::Target);
-    let mut dates = sheet.with(Role::Schedule).filter(|col| told(col) || sheet.with(Role::Initiative).next().is_none());
+/// What a column of dates dates: the figures of the column before it, or those that its label names.
+fn dated_role(sheet: Sheet<'_, '_>, col: usize) -> Option<Role> {
+    let told = [Role::Target, Role::Baseline, Role::Result].into_iter().find(|role| sheet.label(col).tells(*role).is_some());
+    let before = (0..col).rev().find_map(|at| match sheet.reading.senses[at].sense {
+        Sense::Role(role @ (Role::Target | Role::Baseline | Role::Result)) => Some(role),
+        Sense::Role(Role::Unit) => None,
+        _ => Some(Role::Schedule),
+    });
+    told.or(before)
+}
+
+/// The period of a column of dates that dates the figures of a role in a row.
+fn dated_beside(sheet: Sheet<'_, '_>, row: usize, role: Role, desk: &Desk<'_>) -> Option<Period> {
+    let mut dates = sheet.with(Role::Schedule).filter(|col| dated_role(sheet, *col) == Some(role));
     dates.find_map(|col| schedule(desk, sheet.text(row, col), sheet.page_of(row)).into_iter().next())
 }
 
-/// The value to start from, where a column has one; its own date, its label's, or that of the column beside it.
+/// A column of dates beside an aim of an indicator says when it is due.
+fn due_beside(sheet: Sheet<'_, '_>, row: usize, desk: &Desk<'_>) -> Option<Period> {
+    let free = |col: &usize| sheet.with(Role::Initiative).next().is_none() && dated_role(sheet, *col) == Some(Role::Schedule);
+    let any = || sheet.with(Role::Schedule).filter(free).find_map(|col| schedule(desk, sheet.text(row, col), sheet.page_of(row)).into_iter().next());
+    dated_beside(sheet, row, Role::Target, desk).or_else(any)
+}
+
+/// The value to start from, where a column has one; its own date, that of the column beside it, or its label's.
 fn baseline(sheet: Sheet<'_, '_>, row: usize, named: &Named, desk: &Desk<'_>) -> Option<Baseline> {
-    let col = sheet.with(Role::Baseline).find(|col| sheet.says(row, *col))?;
+    let col = sheet.with(Role::Baseline).find(|col| !sheet.text(row, *col).is_blank())?;
     let name = named.text.as_ref().map(|text| text.as_str().to_owned());
     let quantity = sheet.figure(row, col, name.as_deref(), desk)?;
     let cell = sheet.text(row, col);
     let own = periods(cell.as_str(), &mut Carry::default());
     let own = own.first().and_then(|found| desk.period(cell, found, sheet.page_of(row)));
+    let own = own.or_else(|| dated_beside(sheet, row, Role::Baseline, desk));
     Some(Baseline { quantity: Some(quantity), as_of: own.or_else(|| sheet.period(col, desk)) })
 }
 
 /// The results of a row: one for its figures, one for each statement in words, its rating with them.
 pub fn results(sheet: Sheet<'_, '_>, row: usize, cols: &[usize], named: &Named, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
     let first = records.results.len();
-    let is_figure = |col: &usize| {
-        let text = sheet.text(row, *col).as_str().trim();
-        let dates: Vec<_> = periods(text, &mut Carry::default()).into_iter().map(|found| found.range).collect();
-        let found = quantities(text, &dates);
-        let said: usize = found.iter().map(|found| found.range.len()).chain(dates.iter().map(|range| range.len())).sum();
-        !found.is_empty() && said * 10 >= text.len() * 6
-    };
     let said: Vec<usize> = cols.iter().copied().filter(|col| sheet.says(row, *col)).collect();
-    let figures: Vec<usize> = said.iter().copied().filter(|col| named.text.is_some() && is_figure(col)).collect();
+    let figures: Vec<usize> = said.iter().copied().filter(|col| named.text.is_some() && is_figure(sheet, row, *col)).collect();
     if !figures.is_empty() {
         measured(sheet, row, &figures, named, home, desk, records);
     }
@@ -124,6 +136,15 @@ pub fn results(sheet: Sheet<'_, '_>, row: usize, cols: &[usize], named: &Named, 
     rated(sheet, row, first, named, home, desk, records);
 }
 
+/// Whether a cell is a figure with nothing else but its date.
+pub fn is_figure(sheet: Sheet<'_, '_>, row: usize, col: usize) -> bool {
+    let text = sheet.text(row, col).as_str().trim();
+    let dates: Vec<_> = periods(text, &mut Carry::default()).into_iter().map(|found| found.range).collect();
+    let found = quantities(text, &dates);
+    let said: usize = found.iter().map(|found| found.range.len()).chain(dates.iter().map(|range| range.len())).sum();
+    !found.is_empty() && said * 10 >= text.len() * 6
+}
+
 /// Figures of an indicator: one result, each figure dated by the label of its column.
 fn measured(sheet: Sheet<'_, '_>, row: usize, cols: &[usize], named: &Named, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
     let Some(name) = &named.text else { return };
@@ -141,7 +162,7 @@ fn measured(sheet: Sheet<'_, '_>, row: usize, cols: &[usize], named: &Named, hom
         measurements.push(Measurement {
             indicator: Some(indicator),
             quantity,
-            as_of: own.or_else(|| sheet.period(col, desk)),
+            as_of: own.or_else(|| dated_beside(sheet, row, Role::Result, desk)).or_else(|| sheet.period(col, desk)),
             compared_with: None,
             condition: None,
             planned,

@@ -95,7 +95,7 @@ fn dates(label: &str, carry: &Carry) -> Vec<Found<Dated>> {
 
 /// A label without the unit in the bracket behind it, and that unit.
 fn without_unit(words: &str) -> (String, Option<String>) {
-    let Some((before, inside)) = words.strip_suffix(')').and_then(|words| words.rsplit_once('(')) else {
+    let Some((before, inside)) = words.strip_suffix([')', '】', ']']).and_then(|words| words.rsplit_once(['(', '【', '['])) else {
         return (words.to_owned(), None);
     };
     let spelled = format!("1{inside}");

@@ -193,6 +193,7 @@ fn weighed<'a>(
             sum -= way.weight + if region.turned { AGAIN } else { 0 };
         }
     }
+    settle(region, head, columns, matter, &mut senses);
     if head < region.height() && looks_like_header(region, head) {
         sum -= HEADER_LEFT;
     }
@@ -234,6 +235,26 @@ fn weighed<'a>(
     let rows = rows::kinds(region, head, &words, &names);
     let labels = columns.iter().map(|column| column.label.clone()).collect();
     Some(Reading { region: region.clone(), titles, head, labels, senses, rows, matter, sum, missing })
+}
+
+/// What the columns tell of one another: of several values to start from the first is it and the later were reached;
+/// where names of indicators repeat, the names beside them belong to them.
+fn settle(region: &Region<'_>, head: usize, columns: &[Column], matter: Matter, senses: &mut [Weighed]) {
+    let base: Vec<usize> = (0..senses.len()).filter(|col| senses[*col].sense == Sense::Role(Role::Baseline)).collect();
+    for col in base.iter().skip(1) {
+        senses[*col].sense = Sense::Role(Role::Result);
+    }
+    if matter != Matter::Indicator {
+        return;
+    }
+    let Some(name) = senses.iter().rposition(|way| way.sense == Sense::Role(Role::Indicator)) else { return };
+    let Some(beside) = (name + 1..senses.len()).find(|col| !matches!(senses[*col].sense, Sense::Role(Role::Unit))) else { return };
+    let open = matches!(senses[beside].sense, Sense::Unread | Sense::Role(Role::Remark | Role::Group));
+    let says = |row: &usize, col: usize| region.begins(*row, col) && !region.squares[*row][col].text.is_blank();
+    let repeats = (head..region.height()).any(|row| !says(&row, name) && says(&row, beside) && region.title(row).is_none());
+    if open && repeats && columns[beside].profile.share(&[Look::Name, Look::Date, Look::Organisation, Look::Plan]) > 50 {
+        senses[beside].sense = Sense::Role(Role::Indicator);
+    }
 }
 
 /// Whether a row is nothing but labels and years under the header.
