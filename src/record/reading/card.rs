@@ -117,6 +117,16 @@ pub fn is_label(square: &Square<'_>) -> bool {
     cell(square) != Cell::Value
 }
 
+/// Whether a cell is a label that is known as a whole.
+pub fn is_known(square: &Square<'_>) -> bool {
+    let text = square.text.as_str();
+    let short = !square.goes_on && !square.text.is_blank() && text.chars().count() <= LONGEST && !lexicon::is_grade(text) && !lexicon::is_tag(text);
+    short && Label::of(square.text.clone(), &Carry::default()).senses.first().is_some_and(|fact| fact.how == How::Whole && fact.weight >= WHOLE)
+}
+
+/// From this weight on a whole label is sure.
+const WHOLE: i32 = 330;
+
 fn cell(square: &Square<'_>) -> Cell {
     let text = square.text.as_str();
     if text.chars().filter(|c| !c.is_whitespace()).count() > LONGEST || text.contains('。') || lexicon::is_grade(text) {

@@ -68,8 +68,26 @@ fn senses(words: &str) -> Vec<Fact> {
     all
 }
 
+/// The parts of a label that stand over one another tell each their own: `指標` over `名称`, `実績値`.
+pub fn parts(label: &mut Label, parts: &[Text], carry: &Carry) {
+    if parts.len() < 2 {
+        return;
+    }
+    for part in parts {
+        for fact in Label::of(part.clone(), carry).senses {
+            let fact = Fact { weight: fact.weight * 8 / 10, ..fact };
+            match label.senses.iter_mut().find(|known| known.role == fact.role) {
+                Some(known) if known.weight >= fact.weight => {}
+                Some(known) => *known = fact,
+                None => label.senses.push(fact),
+            }
+        }
+    }
+    label.senses.sort_by_key(|fact| (-fact.weight, fact.role));
+}
+
 /// The words over a column: those of every cell above it in the first rows.
-pub fn over(region: &Region<'_>, from: usize, head: usize, col: usize) -> Text {
+pub fn over(region: &Region<'_>, from: usize, head: usize, col: usize) -> (Text, Vec<Text>) {
     let mut texts: Vec<&Text> = Vec::new();
     for row in from..head {
         let square = &region.squares[row][col];
@@ -78,7 +96,8 @@ pub fn over(region: &Region<'_>, from: usize, head: usize, col: usize) -> Text {
             texts.push(text);
         }
     }
-    if let [only] = texts.as_slice() { (*only).clone() } else { join_lines(texts) }
+    let parts = texts.iter().map(|text| (*text).clone()).collect();
+    (if let [only] = texts.as_slice() { (*only).clone() } else { join_lines(texts) }, parts)
 }
 
 /// The periods of a label. A year alone (`2026`) heads a fiscal year: plans are made and reported by it.

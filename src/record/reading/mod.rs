@@ -122,6 +122,8 @@ const PRINTED: i32 = 60;
 const TURNED: i32 = -120;
 /// A label that stands several times on a side: a sheet of several records, not a table that was turned.
 const AGAIN: i32 = 200;
+/// From this weight on a label of a table on its side is known for sure.
+const KNOWN: i32 = 250;
 /// A row of nothing but labels is left among the rows of values.
 const HEADER_LEFT: i32 = 220;
 /// Fewest squares, in a hundred, that say something in a table on its side.
@@ -169,7 +171,9 @@ fn columns(region: &Region<'_>, titles: usize, head: usize) -> Vec<Column> {
     let carry = if region.turned { Carry::default() } else { region.table.carry.clone() };
     (0..region.width())
         .map(|col| {
-            let label = Label::of(label::over(region, titles, head, col), &carry);
+            let (text, parts) = label::over(region, titles, head, col);
+            let mut label = Label::of(text, &carry);
+            label::parts(&mut label, &parts, &carry);
             let own = (head..region.height()).filter(|row| region.title(*row).is_none() && region.begins(*row, col));
             let profile = Profile::of(own.map(|row| region.squares[row][col].text.as_str()));
             Column { label, profile }
@@ -197,8 +201,13 @@ fn weighed<'a>(
     if head < region.height() && looks_like_header(region, head) {
         sum -= HEADER_LEFT;
     }
-    if region.turned && filled_part(region, head) < LEAST_FILLED {
-        sum -= SPARSE;
+    if region.turned {
+        let sure = columns.iter().filter(|column| column.label.senses.first().is_some_and(|fact| fact.weight >= KNOWN)).count();
+        let unsure = columns.len() - sure;
+        let inside = (head..region.height()).flat_map(|row| (0..region.width()).map(move |col| (row, col)));
+        let labels = inside.filter(|(row, col)| card::is_known(&region.squares[*row][*col])).count();
+        sum -= (labels as i32) * AGAIN + if filled_part(region, head) < LEAST_FILLED { SPARSE } else { 0 };
+        sum -= if unsure * 2 > columns.len() { SPARSE } else { 0 };
     }
     if let Some(kind) = kind {
         sum += 250 - senses[kind].weight;
@@ -223,10 +232,10 @@ fn weighed<'a>(
         Matter::Initiative if !told(&senses, Role::Initiative) && COMPANIONS.iter().filter(|role| told(&senses, **role)).count() < 2 => {
             Some("neither the names nor what stands beside them has a word of a plan or a report")
         }
-        Matter::Indicator if kind.is_none() && around.says.is_none() && !told(&senses, Role::Target) && !told(&senses, Role::Result) => {
+        Matter::Indicator if kind.is_none() && around.says.is_none() && !(told(&senses, Role::Indicator) && told(&senses, Role::Baseline) && with(Role::Target)) && !told(&senses, Role::Target) && !told(&senses, Role::Result) => {
             Some("no column says that its figures are aims or were reached")
         }
-        Matter::Indicator if !with(Role::Indicator) && !with(Role::Group) => Some("no column names indicators"),
+        Matter::Indicator if kind.is_none() && !with(Role::Indicator) && !with(Role::Group) => Some("no column names indicators"),
         _ if sum < ACCEPT => Some("too little speaks for it"),
         _ => None,
     };

@@ -20,6 +20,8 @@ const ROLES: [Role; 24] = [
 const NO_WORD: i32 = -150;
 /// A label of which no word is known: what stands below and beside it tells.
 const UNKNOWN: i32 = -85;
+/// Words beside a year that say no more than it (3年後, 時点), in characters at most.
+const BRIEF: usize = 5;
 /// A label without words.
 const NO_LABEL: i32 = -70;
 /// A year alone, for a role that years tell.
@@ -115,6 +117,7 @@ fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighe
         let word = label.tells(role).or_else(|| named_aim(label, role, at));
         let said = match word {
             Some(word) => word.weight,
+            None if label.when.is_some() && label.senses.is_empty() && label.words.chars().count() <= BRIEF => year(role, column, around),
             None if !label.words.is_empty() && label.senses.is_empty() => UNKNOWN,
             None if !label.words.is_empty() => NO_WORD - label.senses.first().map_or(0, |other| other.weight / 4),
             None if label.when.is_some() => year(role, column, around),
