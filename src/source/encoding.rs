@@ -14,7 +14,7 @@ use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS};
 use super::decoded::{Builder, Decoded};
 use super::measure::Measure;
 use super::steps::{self, Charset, Steps};
-use super::{Kind, Refusal};
+use super::{Kind, Refusal, line_ends};
 
 /// Texts up to this length keep all offsets in 32 bits (a byte becomes at most
 /// three).
@@ -180,7 +180,7 @@ fn not_japanese(bytes: &[u8], like: &str) -> Refusal {
 
 /// The refusal of bytes that break at `at`, after `before` was read as `encoding`.
 fn broken(bytes: &[u8], at: usize, before: &str, encoding: &str) -> Refusal {
-    let line = 1 + line_ends(before);
+    let line = u32::try_from(1 + line_ends(before).count()).unwrap_or(u32::MAX);
     let mut hex = String::new();
     for byte in bytes[at..].iter().take(4) {
         let _ = write!(hex, " {byte:02X}");
@@ -206,14 +206,4 @@ fn broken(bytes: &[u8], at: usize, before: &str, encoding: &str) -> Refusal {
         offset: Some(at as u64),
         line: Some(line),
     }
-}
-
-fn line_ends(text: &str) -> u32 {
-    let bytes = text.as_bytes();
-    let ends = bytes
-        .iter()
-        .enumerate()
-        .filter(|&(i, &b)| b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')))
-        .count();
-    u32::try_from(ends).unwrap_or(u32::MAX - 1)
 }

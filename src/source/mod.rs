@@ -8,6 +8,7 @@
 mod decoded;
 mod encoding;
 mod kind;
+mod lines;
 mod measure;
 mod steps;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use sha2::{Digest, Sha256};
 pub use decoded::Decoded;
 pub use encoding::decode;
 pub use kind::Kind;
+pub use lines::line_ends;
 
 /// How many bytes of a file's head are searched for `%PDF-`.
 const PDF_HEAD: usize = 1024;
