@@ -142,6 +142,9 @@ fn read_with(source: &Source, options: &Options) -> Result<Read, Refusal> {
     if source.kind() == Kind::Pdf {
         return printed::read(source, options);
     }
+    if let Some(refusal) = source.misnamed() {
+        return Err(refusal);
+    }
     let decoded = source::decode(&source.bytes)?;
     let rendition = rendition::read(&decoded, &options.repairs);
     let blocks = page::compose(&rendition.lines);

@@ -13,7 +13,7 @@ mod stamp;
 mod xmp;
 
 use super::object::{Dict, File, Obj};
-use super::page::Leaf;
+use super::tree::Leaf;
 use super::strings;
 pub use outline::Bookmark;
 pub use stamp::Stamp;

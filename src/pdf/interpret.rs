@@ -1,5 +1,9 @@
 //! The content stream interpreter (ISO 32000-2, 8 to 9): operators in, ink out.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
 use super::color::Space;
 use super::font::Fonts;
 use super::ink::InkPage;
@@ -7,7 +11,8 @@ use super::layers::Layers;
 use super::lexer::{Item, Lexer};
 use super::marks::Marks;
 use super::matrix::Matrix;
-use super::object::{File, Id, Obj};
+use super::object::{Dict, File, Id, Obj};
+use super::page::TOO_LARGE;
 use super::path::Path;
 use super::resources::Resources;
 use super::state::State;
@@ -17,6 +22,8 @@ use crate::geometry::Rect;
 
 /// Operators beyond this count are left out: forms that draw forms grow without bound.
 const MAX_OPERATORS: u64 = 6_000_000;
+/// Bytes of content read for one page, those of a form each time that it is drawn: forms that draw forms double.
+pub const MAX_CONTENT: usize = 128 << 20;
 /// `q` nested deeper is passed over.
 const MAX_STATES: usize = 512;
 /// Operands kept for one operator.
@@ -46,6 +53,10 @@ pub struct Interpreter<'f> {
     path: Path,
     clip_next: bool,
     operators: u64,
+    /// What is left of [`MAX_CONTENT`].
+    pub(super) affordable: usize,
+    /// Colour spaces read, by the dictionary that names them: kept with it, so that its place stays its own.
+    pub(super) spaces: FxHashMap<(*const Dict, Arc<[u8]>), (Arc<Dict>, Arc<Space>)>,
 }
 
 impl<'f> Interpreter<'f> {
@@ -64,7 +75,19 @@ impl<'f> Interpreter<'f> {
             path: Path::default(),
             clip_next: false,
             operators: 0,
+            affordable: MAX_CONTENT,
+            spaces: FxHashMap::default(),
         }
+    }
+
+    /// Takes so much from what may be read for the page; says so, and takes nothing, where it is not left.
+    pub(super) fn afford(&mut self, bytes: usize) -> bool {
+        let left = self.affordable.checked_sub(bytes);
+        if left.is_none() {
+            self.warn(TOO_LARGE);
+        }
+        self.affordable = left.unwrap_or(self.affordable);
+        left.is_some()
     }
 
     /// Reads a content stream; what it leaves open (`q`, marks) is closed at its end.
@@ -77,6 +100,7 @@ impl<'f> Interpreter<'f> {
                 Item::Operand(value) if operands.len() < MAX_OPERANDS => operands.push(value),
                 Item::Operand(_) => {}
                 Item::Operator(b"BI") => {
+                    self.operators += 1;
                     let filled = inline::skip(&mut lexer);
                     self.picture(filled);
                     operands.clear();
@@ -193,7 +217,8 @@ impl<'f> Interpreter<'f> {
         let hidden = tag == b"OC" && property.is_some_and(|group| self.shared.layers.hides(file, group));
         let list = property.map(|property| file.resolve(property));
         let actual = list.as_ref().and_then(Obj::dict).and_then(|dict| match file.get(dict, b"ActualText") {
-            Obj::Str(bytes) => Some(strings::text(&bytes)),
+            // The text of a named list is worked out each time.
+            Obj::Str(bytes) if self.afford(bytes.len()) => Some(strings::text(&bytes)),
             _ => None,
         });
         self.marks.open(hidden, actual, self.page.glyphs.len());

@@ -19,13 +19,21 @@ impl Interpreter<'_> {
             b"k" | b"K" => (Arc::new(Space::Cmyk), false),
             b"cs" | b"CS" => {
                 let named = operands.last().unwrap_or(&Obj::Null);
-                (Arc::new(Space::read(self.shared.file, &resources.spaces, named, 0)), true)
+                (self.space(named, resources), true)
             }
             _ => (self.paint_of(stroke).space.clone(), false),
         };
         let rgb = if initial { space.initial() } else { space.rgb(&numbers) };
         let alpha = self.paint_of(stroke).alpha;
         *self.paint_of(stroke) = Paint { space, rgb, alpha };
+    }
+
+    /// The space that `cs` names. Many pages name theirs for each word: it is read once.
+    fn space(&mut self, named: &Obj, resources: &Resources) -> Arc<Space> {
+        let read = || Arc::new(Space::read(self.shared.file, &resources.spaces, named, 0));
+        let Obj::Name(name) = named else { return read() };
+        let key = (Arc::as_ptr(&resources.spaces), name.clone());
+        self.spaces.entry(key).or_insert_with(|| (resources.spaces.clone(), read())).1.clone()
     }
 
     fn paint_of(&mut self, stroke: bool) -> &mut Paint {

@@ -219,7 +219,7 @@ fn abbreviated_and_indirect_filters() {
 fn both_readers_agree() {
     let bytes = Made::new().bytes("BT /J 10 Tf 20 30 Td <53d67d44> Tj ET 0 0 m 50 0 l S");
     let first = read(&bytes, None).unwrap();
-    let (second, _) = super::interpret(&super::open::second(&bytes, None).unwrap(), &|page| page);
+    let (second, _) = super::interpret(&super::open::second(&bytes, None).unwrap(), &|page| page).unwrap();
     assert_eq!(first.pages, second.pages);
 }
 

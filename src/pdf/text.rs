@@ -21,7 +21,8 @@ pub struct Text {
     at: Option<Matrix>,
     /// By the font's number, the code's length and the code.
     chars: FxHashMap<(u32, u32), Arc<Char>>,
-    fonts: Vec<(usize, Arc<Font>)>,
+    /// By the font's place in memory, which it keeps for as long as it is here.
+    fonts: FxHashMap<*const Font, (usize, Arc<Font>)>,
     /// Glyphs outside the page's visible part.
     pub outside: usize,
     /// Glyphs under a layer that is switched off.
@@ -126,12 +127,12 @@ impl Text {
 
     /// The font's number on this page.
     pub fn number(&mut self, page: &mut InkPage, font: &Arc<Font>) -> usize {
-        if let Some((number, _)) = self.fonts.iter().find(|(_, known)| Arc::ptr_eq(known, font)) {
+        if let Some((number, _)) = self.fonts.get(&Arc::as_ptr(font)) {
             return *number;
         }
         page.fonts.push(FontName { name: font.name.clone(), bold: font.bold });
         let number = page.fonts.len() - 1;
-        self.fonts.push((number, font.clone()));
+        let _ = self.fonts.insert(Arc::as_ptr(font), (number, font.clone()));
         number
     }
 }

@@ -4,6 +4,9 @@ use super::interpret::{Interpreter, matrix, num};
 use super::object::Obj;
 use super::resources::Resources;
 
+/// What it costs to read a font that is written into the resources, in bytes of content.
+const DIRECT_FONT: usize = 4 << 10;
+
 impl Interpreter<'_> {
     /// Text operators; others mean nothing to a reader.
     pub(super) fn operate_text(&mut self, name: &[u8], operands: &[Obj], resources: &Resources) {
@@ -62,6 +65,11 @@ impl Interpreter<'_> {
     /// `Tf`, and /Font of a graphics state.
     pub(super) fn set_font(&mut self, font: &Obj, size: f64) {
         self.state.text.size = size;
+        // A font that is no object of its own is read each time that it is chosen.
+        if matches!(font, Obj::Dict(_)) && !self.afford(DIRECT_FONT) {
+            self.state.text.font = None;
+            return;
+        }
         let font = self.shared.fonts.get(self.shared.file, font);
         let number = self.text.number(&mut self.page, &font);
         self.state.text.font = Some((font, number));

@@ -1,13 +1,19 @@
 //! External objects (ISO 32000-2, 8.8 to 8.10): forms are read like the page, pictures give a frame.
 
+use super::filter::Fate;
 use super::ink::Picture;
 use super::interpret::Interpreter;
 use super::matrix::Matrix;
 use super::object::{Dict, Obj, Stream};
+use super::page::TOO_LARGE;
 use super::path::Path;
 use super::resources::Resources;
 use super::ruling;
 
+/// What to draw a form costs besides its content, in bytes of it.
+const COST: usize = 1 << 10;
+/// More pictures on one page than this are a drawing; the rest is left out.
+const MAX_PICTURES: usize = 300_000;
 /// Forms within forms deeper than this are left out.
 const MAX_FORMS: usize = 24;
 
@@ -43,6 +49,7 @@ impl Interpreter<'_> {
         } else if let Some(rect) = self.state.clip.intersection(&rect)
             && rect.width() > 0.0
             && rect.height() > 0.0
+            && self.page.pictures.len() < MAX_PICTURES
         {
             self.page.pictures.push(Picture { rect });
         }
@@ -58,10 +65,16 @@ impl Interpreter<'_> {
             self.warn("forms nested too deeply: the innermost are left out");
             return;
         }
-        let decoded = self.shared.file.decode(stream);
-        if decoded.damaged {
-            self.warn("a form's data is damaged: what could be read of it is kept");
+        if !self.afford(COST) {
+            return;
         }
+        let decoded = self.shared.file.decode_within(stream, self.affordable);
+        match decoded.fate {
+            Fate::Whole => {}
+            Fate::Damaged => self.warn("a form's data is damaged: what could be read of it is kept"),
+            Fate::Cut => self.warn(TOO_LARGE),
+        }
+        self.afford(decoded.bytes.len());
         let resources = match self.shared.file.dict(&stream.dict, b"Resources") {
             Some(own) => Resources::read(self.shared.file, &own),
             None => around.clone(),

@@ -7,9 +7,11 @@
 
 mod decoded;
 mod encoding;
+pub(crate) mod header;
 mod kind;
 mod lines;
 mod measure;
+mod misnamed;
 mod steps;
 #[cfg(test)]
 mod tests;
@@ -26,8 +28,8 @@ pub use encoding::decode;
 pub use kind::Kind;
 pub use lines::line_ends;
 
-/// How many bytes of a file's head are searched for `%PDF-`.
-const PDF_HEAD: usize = 1024;
+/// How many bytes of a file's head are looked at to tell a PDF from a text before the rest is read.
+const PDF_HEAD: usize = 16 << 10;
 
 /// How much of a file is read at most. The size is checked before reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +61,7 @@ impl Source {
     /// # Errors
     /// `unreadable` when the path is missing, a folder, or fails while being read;
     /// `empty` when it has no byte; `too_large` when it is over the limit for its
-    /// kind (known from its first KiB), which is checked before the rest is read
+    /// kind (known from its first 16 KiB), which is checked before the rest is read
     /// and again while reading, for a pipe or a file that grows.
     pub fn open(path: &Path, limits: &Limits) -> Result<Self, Refusal> {
         let name =
@@ -85,7 +87,7 @@ impl Source {
         let mut bytes = Vec::with_capacity(told.saturating_add(1));
         let head = most.saturating_add(1).min(PDF_HEAD as u64);
         let _ = (&mut file).take(head).read_to_end(&mut bytes).map_err(unreadable)?;
-        let limit = if kind::is_pdf(&bytes) { limits.max_pdf_bytes } else { limits.max_bytes };
+        let limit = if header::place(&bytes).is_some() { limits.max_pdf_bytes } else { limits.max_bytes };
         if meta.len() > limit {
             return Err(Refusal::too_large(&name, Some(meta.len()), limit));
         }

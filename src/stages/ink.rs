@@ -40,7 +40,8 @@ fn within<T: Send>(
 ) -> Result<Pdf<T>, Refusal> {
     let refusal = |code, message, hint| Refusal { code, message, hint, offset: None, line: None };
     if source.kind() != Kind::Pdf {
-        return Err(refusal("not_pdf", "not a PDF: only a PDF has ink".to_owned(), "name a PDF".to_owned()));
+        let other = || refusal("not_pdf", "not a PDF: only a PDF has ink".to_owned(), "name a PDF".to_owned());
+        return Err(source.misnamed().unwrap_or_else(other));
     }
     pdf::read_within(&source.bytes, password, most, make)
         .map_err(|error| refusal(error.code, error.message, error.hint))
