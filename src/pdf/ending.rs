@@ -3,18 +3,24 @@
 /// How far from the beginning the parameters of a linearized file stand (ISO 32000-2, annex F.3.2).
 const PARAMETERS_WITHIN: usize = 1024;
 
+/// What is told of a file that ends in the middle.
+pub const MIDDLE: &str = "the file ends in the middle: download it again";
+/// What is told of a file that is complete at its end, and yet lacks bytes: where nothing else is wrong, nothing is lost.
+pub const SHORT: &str = "the file is shorter than it says: download it again";
+
 /// What is wrong with the end of a file; nothing where it is as it should be.
 ///
 /// - A linearized file says how long it is.
-/// - Behind the last `startxref` no object begins; a file without any has lost its end, where it stands (7.5.5).
+/// - Behind the last `startxref` no object begins; a file without any, and without `%%EOF`, has lost its end (7.5.5).
 /// - What `startxref` points at lies in the file.
 pub fn fault(bytes: &[u8]) -> Option<&'static str> {
-    const MIDDLE: &str = "the file ends in the middle: download it again";
-    const SHORT: &str = "the file is shorter than it says: download it again";
     if linearized_length(bytes).is_some_and(|length| length > bytes.len() as u64) {
         return Some(MIDDLE);
     }
-    let Some(last) = rfind(bytes, b"startxref") else { return find(bytes, b" obj").map(|_| MIDDLE) };
+    let Some(last) = rfind(bytes, b"startxref") else {
+        let ended = rfind(bytes.get(bytes.len().saturating_sub(1024)..)?, b"%%EOF").is_some();
+        return find(bytes, b" obj").filter(|_| !ended).map(|_| MIDDLE);
+    };
     let behind = &bytes[last + b"startxref".len()..];
     if find(behind, b" obj").is_some() {
         return Some(MIDDLE);

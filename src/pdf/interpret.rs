@@ -23,7 +23,7 @@ use crate::geometry::Rect;
 /// Operators beyond this count are left out: forms that draw forms grow without bound.
 const MAX_OPERATORS: u64 = 6_000_000;
 /// Bytes of content read for one page, those of a form each time that it is drawn: forms that draw forms double.
-pub const MAX_CONTENT: usize = 128 << 20;
+pub const MAX_CONTENT: usize = 64 << 20;
 /// `q` nested deeper is passed over.
 const MAX_STATES: usize = 512;
 /// Operands kept for one operator.

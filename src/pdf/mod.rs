@@ -15,6 +15,8 @@ mod annotation;
 mod caught;
 mod clip;
 mod color;
+#[cfg(test)]
+mod damage_tests;
 mod depth;
 #[cfg(test)]
 mod differ_tests;
@@ -88,7 +90,7 @@ pub enum Doubt {
 pub fn doubt(warning: &str) -> Doubt {
     if warning.ends_with(page::OUTSIDE) || warning.ends_with(page::HIDDEN) {
         Doubt::Unseen
-    } else if warning.ends_with(font::BELIEVED) || warning.ends_with(open::UNNAMED) {
+    } else if warning.ends_with(font::BELIEVED) || warning.ends_with(open::UNNAMED) || warning == ending::SHORT {
         Doubt::Settled
     } else {
         Doubt::Open
@@ -131,7 +133,7 @@ pub fn read_within<T: Send>(
     let opened = open::open(bytes, password).map_err(|error| {
         match ending {
             _ if matches!(error.code, "password" | "too_deep") => error,
-            _ if header::place(bytes).is_none() => PdfError::not_pdf(),
+            _ if !header::is_pdf(bytes) => PdfError::not_pdf(),
             Some(fault) => error.because(fault),
             None => error,
         }

@@ -24,6 +24,14 @@ fn has_object(bytes: &[u8]) -> bool {
     bytes.windows(6).any(|window| matches!(window, [b'0'..=b'9', b' ', b'o', b'b', b'j', after] if !after.is_ascii_alphanumeric()))
 }
 
+/// Whether the bytes are a PDF: by its header, or by its objects where the header is lost.
+pub fn is_pdf(bytes: &[u8]) -> bool {
+    const NEAR: usize = 1024;
+    let has = |word: &[u8]| bytes.windows(word.len()).any(|window| window == word);
+    let headless = || has_object(bytes.get(..NEAR).unwrap_or(bytes)) && has(b"endobj") && has(b"/Catalog");
+    place(bytes).is_some() || headless()
+}
+
 /// The file with `%PDF-` where the header lacks its hyphen, which no library reads; nothing where it has it.
 pub fn mended(bytes: &[u8]) -> Option<Vec<u8>> {
     let hyphen = place(bytes)? + b"%PDF".len();
@@ -48,6 +56,13 @@ mod tests {
         assert_eq!(place(&behind(5000, "%PDF-1.7 is a version")), None);
         assert_eq!(place(&behind(50_000, "%PDF-1.7\n1 0 obj <<")), None);
         assert_eq!(place("PDF化した資料は80%PDFで、20%が紙".as_bytes()), None);
+    }
+
+    #[test]
+    fn objects_without_a_header_are_a_pdf() {
+        assert!(is_pdf(b"%\xe2\xe3\n1 0 obj\n<</Type/Catalog>>\nendobj\n"));
+        assert!(!is_pdf("PDFは 1 0 obj で始まり endobj で終わる".as_bytes()));
+        assert!(!is_pdf(b"%PDX"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ const SAMPLE: usize = 64 << 10;
 pub enum Kind {
     /// Characters in some encoding; [`super::decode`] finds out which.
     Text,
-    /// A PDF's header stands at or near the beginning.
+    /// A PDF's header stands at or near the beginning, or its objects without one.
     Pdf,
     /// Something else: what it looks like, in English with its article
     /// (`a ZIP or Office file`).
@@ -58,7 +58,7 @@ impl Kind {
         if bytes.is_empty() {
             return Self::Unknown("an empty file");
         }
-        if header::place(bytes).is_some() {
+        if header::is_pdf(bytes) {
             return Self::Pdf;
         }
         if let Some(what) = find(MAGIC, bytes) {

@@ -87,7 +87,7 @@ impl Source {
         let mut bytes = Vec::with_capacity(told.saturating_add(1));
         let head = most.saturating_add(1).min(PDF_HEAD as u64);
         let _ = (&mut file).take(head).read_to_end(&mut bytes).map_err(unreadable)?;
-        let limit = if header::place(&bytes).is_some() { limits.max_pdf_bytes } else { limits.max_bytes };
+        let limit = if header::is_pdf(&bytes) { limits.max_pdf_bytes } else { limits.max_bytes };
         if meta.len() > limit {
             return Err(Refusal::too_large(&name, Some(meta.len()), limit));
         }
