@@ -7,6 +7,7 @@ use super::interpret::{Interpreter, MAX_CONTENT, Shared};
 use super::matrix::Matrix;
 use super::object::{Dict, File, Obj};
 use super::resources::Resources;
+use super::ruling;
 
 /// US Letter, which the standard readers take where no box is given.
 const LETTER: [f64; 4] = [0.0, 0.0, 612.0, 792.0];
@@ -55,6 +56,9 @@ impl Interpreter<'_> {
         ];
         for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
             self.warnings.push(format!("{count} {what}"));
+        }
+        if ruling::is_full(&self.page) {
+            self.warnings.push("too many rulings and boxes on one page: the rest is left out".to_owned());
         }
         doubled::merge(&mut self.page);
         let silent = self.page.glyphs.iter().filter(|glyph| glyph.text.is_empty()).count();

@@ -2,6 +2,7 @@
 
 use super::ink::{Glyph, InkPage};
 use crate::geometry::Rect;
+use crate::source::is_invisible;
 
 /// Above this share of the page a picture is the page itself, not an illustration in it.
 const WHOLE_PAGE: f32 = 0.6;
@@ -59,6 +60,11 @@ impl Scan {
 }
 
 impl InkPage {
+    /// Whether the page has any character, seen or not, known or not.
+    pub fn has_characters(&self) -> bool {
+        self.glyphs.iter().any(|glyph| glyph.text.is_empty() || !glyph.text.chars().all(is_invisible))
+    }
+
     /// Whether the page is a scan, and what text it has then.
     pub fn scan(&self) -> Option<Scan> {
         let legible = |rect: Rect| rect.width() >= LEGIBLE && rect.height() >= LEGIBLE;

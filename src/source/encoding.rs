@@ -14,7 +14,7 @@ use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS};
 use super::decoded::{Builder, Decoded};
 use super::measure::Measure;
 use super::steps::{self, Charset, Steps};
-use super::{Kind, Refusal, line_ends};
+use super::{Kind, Refusal, is_invisible, line_ends};
 
 /// Texts up to this length keep all offsets in 32 bits (a byte becomes at most
 /// three).
@@ -49,9 +49,8 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
         }
     }
     let decoded = detect(bytes)?;
-    let blank = |c: char| c.is_whitespace() || matches!(c, '\0' | '\u{1A}' | '\u{200B}' | '\u{FEFF}');
-    if decoded.text.chars().all(blank) {
-        return Err(Refusal::empty("the file holds white space only"));
+    if decoded.text.chars().all(is_invisible) {
+        return Err(Refusal::empty("the file holds no visible character"));
     }
     Ok(decoded)
 }

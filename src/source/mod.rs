@@ -15,6 +15,7 @@ mod misnamed;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod visible;
 
 use std::fmt::{self, Write as _};
 use std::fs::File;
@@ -27,6 +28,7 @@ pub use decoded::Decoded;
 pub use encoding::decode;
 pub use kind::Kind;
 pub use lines::line_ends;
+pub use visible::is_invisible;
 
 /// How many bytes of a file's head are looked at to tell a PDF from a text before the rest is read.
 const PDF_HEAD: usize = 16 << 10;
@@ -127,7 +129,8 @@ impl Source {
 /// Why a file is not used: nothing of it becomes a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    /// One of `empty`, `too_large`, `not_text`, `undecodable`, `unreadable`, `pdf`, `internal`.
+    /// One of `empty`, `too_large`, `not_text`, `undecodable`, `unreadable`, `internal`, `not_pdf`, or the
+    /// code of a [`crate::pdf::PdfError`].
     pub code: &'static str,
     /// What was expected, what was found, and where. English, one line.
     pub message: String,

@@ -22,6 +22,8 @@ pub struct Remark {
     pub message_ja: String,
 }
 
+/// Code of a finding on a document without characters.
+const EMPTY: &str = "empty";
 /// Code of a finding on the reading of a PDF that has no other.
 const READING: &str = "U006";
 
@@ -53,6 +55,17 @@ impl Remark {
         }
     }
 
+    /// What is to be said of a document without any character and without a picture that may hold some.
+    pub(super) fn of_empty(characters: bool, scans: bool) -> Option<Self> {
+        (!characters && !scans).then(|| Self {
+            page: None,
+            code: Some(EMPTY),
+            severity: Severity::Warning,
+            message: "no page has a character: it is empty, or its text is drawn as lines and fills".to_owned(),
+            message_ja: "文字のあるページがない（空白、または文字が図形として描かれている）".to_owned(),
+        })
+    }
+
     /// What is to be said where the page is a scan.
     pub(super) fn of_scan(page: &InkPage) -> Option<Self> {
         let scan = page.scan()?;
@@ -62,10 +75,13 @@ impl Remark {
     }
 }
 
-/// All remarks on a PDF, first those of its reading, then those on its scanned pages.
+/// All remarks on a PDF, first those of its reading, then whether it is empty, then those on its scanned pages.
 pub fn remarks(pdf: &Pdf) -> Vec<Remark> {
-    let warnings = pdf.warnings.iter().cloned().map(Remark::warning);
-    warnings.chain(pdf.pages.iter().filter_map(Remark::of_scan)).collect()
+    let mut remarks: Vec<Remark> = pdf.warnings.iter().cloned().map(Remark::warning).collect();
+    let scans: Vec<Remark> = pdf.pages.iter().filter_map(Remark::of_scan).collect();
+    remarks.extend(Remark::of_empty(pdf.pages.iter().any(InkPage::has_characters), !scans.is_empty()));
+    remarks.extend(scans);
+    remarks
 }
 
 /// The remarks as findings of a document: what is the same on several pages is said once.

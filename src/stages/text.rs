@@ -34,13 +34,18 @@ pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, V
     if source.kind() != Kind::Pdf {
         return Ok((poured(source)?, Vec::new()));
     }
-    let document = ink::each(source, password, |page| (printed_page(&page), Remark::of_scan(&page)))?;
+    let read = |page: InkPage| (printed_page(&page), Remark::of_scan(&page), page.has_characters());
+    let document = ink::each(source, password, read)?;
     let mut remarks: Vec<Remark> = document.warnings.into_iter().map(Remark::warning).collect();
     let mut pages = Vec::with_capacity(document.pages.len());
-    for (page, remark) in document.pages {
+    let (mut scans, mut characters) = (Vec::new(), false);
+    for (page, scan, has_characters) in document.pages {
         pages.push(page);
-        remarks.extend(remark);
+        scans.extend(scan);
+        characters |= has_characters;
     }
+    remarks.extend(Remark::of_empty(characters, !scans.is_empty()));
+    remarks.extend(scans);
     Ok((pages, remarks))
 }
 

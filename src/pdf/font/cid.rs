@@ -22,7 +22,7 @@ const MOSTLY: usize = 10;
 pub struct Cid {
     /// Whether the CMap writes downwards.
     pub vertical: bool,
-    to_unicode: ToUnicode,
+    pub(super) to_unicode: ToUnicode,
     cmap: Option<Arc<CMap>>,
     codespace: Codespace,
     /// Codes of the CMap are Unicode values.

@@ -159,7 +159,8 @@ impl Fonts {
         known.get_or_init(read).clone()
     }
 
-    /// Fonts whose ToUnicode and whose own character map name different characters, in the order of their objects.
+    /// Fonts whose ToUnicode is damaged, or names other characters than their own character map, in the order of their
+    /// objects.
     ///
     /// Such a ToUnicode is wrong somewhere (運 became 遀 in a budget book); which of the two is right can be told
     /// only where the lexicon knows the font's order of glyphs.
@@ -186,7 +187,14 @@ impl Fonts {
                 })
             }
         };
-        fonts.iter().filter_map(|(_, font)| doubt(font)).collect()
+        let damaged = |font: &Font| match &font.kind {
+            Kind::Cid(cid) => cid.to_unicode.damaged,
+            Kind::Simple(simple) => simple.to_unicode().damaged,
+        };
+        let loss = |font: &Font| {
+            damaged(font).then(|| format!("font {}: its ToUnicode is damaged, what could be read of it is kept", font.name))
+        };
+        fonts.iter().flat_map(|(_, font)| [loss(font), doubt(font)]).flatten().collect()
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<Id, Arc<OnceLock<Arc<Font>>>>> {

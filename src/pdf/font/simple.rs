@@ -52,6 +52,11 @@ impl Simple {
         Arc::new(Char { text: text.into(), width, vertical: None })
     }
 
+    /// Its ToUnicode.
+    pub fn to_unicode(&self) -> &ToUnicode {
+        &self.source.to_unicode
+    }
+
     /// How many codes ToUnicode and the glyph names of /Differences tell differently, and how many both tell.
     pub fn disagreement(&self) -> (usize, usize) {
         let Source { to_unicode, encoding, .. } = &self.source;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use hayro_cmap::{BfString, CMap};
 
 use super::{collection, tidy};
+use crate::pdf::filter::Fate;
 use crate::pdf::lexer::{Item, Lexer};
 use crate::pdf::object::{Dict, File, Obj};
 
@@ -27,6 +28,8 @@ pub struct ToUnicode {
     base: Option<Arc<CMap>>,
     /// /ToUnicode /Identity-H: the codes are UTF-16 already.
     identity: bool,
+    /// Whether some of it could not be read.
+    pub damaged: bool,
 }
 
 #[derive(PartialEq, Clone, Copy)]
@@ -40,7 +43,10 @@ impl ToUnicode {
     /// Reads the font's entry.
     pub fn read(file: &File<'_>, font: &Dict) -> Self {
         match file.get(font, b"ToUnicode") {
-            Obj::Stream(stream) => Self::parse(&file.decode(&stream).bytes),
+            Obj::Stream(stream) => {
+                let decoded = file.decode(&stream);
+                Self { damaged: decoded.fate != Fate::Whole, ..Self::parse(&decoded.bytes) }
+            }
             Obj::Name(name) => Self { identity: name.starts_with(b"Identity"), ..Self::default() },
             _ => Self::default(),
         }
