@@ -2,8 +2,13 @@
 
 use std::sync::Arc;
 
+use super::filter::Fate;
 use super::object::{Dict, File, Obj};
 
+/// A table of 256 colours has at most 32 components each (8.6.6.3).
+const MAX_TABLE: usize = 256 * 32;
+/// The samples of a function of one colorant are far fewer.
+const MAX_SAMPLES: usize = 1 << 20;
 /// Colour spaces nested deeper (an Indexed of a Separation of ...) are taken for grey.
 const MAX_DEPTH: usize = 6;
 
@@ -111,7 +116,7 @@ impl Space {
             b"Indexed" | b"I" => {
                 let table = match item(3) {
                     Obj::Str(bytes) => bytes.to_vec(),
-                    Obj::Stream(stream) => file.decode(&stream).bytes,
+                    Obj::Stream(stream) => file.decode_within(&stream, MAX_TABLE).bytes,
                     _ => Vec::new(),
                 };
                 Self::Indexed(Arc::new((under(1), table)))
@@ -138,7 +143,8 @@ fn full_tint(file: &File<'_>, name: &Obj, alternate: &Space, function: &Obj) -> 
         Some(2) => Some(alternate.rgb(&file.nums(dict, b"C1")?)),
         Some(0) => {
             let size = alternate.components();
-            let data = file.decode(function.stream()?).bytes;
+            let data =
+                Some(file.decode_within(function.stream()?, MAX_SAMPLES)).filter(|data| data.fate != Fate::Cut)?.bytes;
             let last = data.get(data.len().checked_sub(size)?..)?;
             Some(alternate.rgb(&last.iter().map(|b| f64::from(*b) / 255.0).collect::<Vec<_>>()))
         }

@@ -23,7 +23,8 @@ fn file(objects: &[(u32, Vec<u8>)]) -> Vec<u8> {
     }
     let start = bytes.len();
     let size = objects.iter().map(|(number, _)| number + 1).max().unwrap_or(0);
-    bytes.extend(format!("xref\n{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n").into_bytes());
+    bytes
+        .extend(format!("xref\n{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n").into_bytes());
     bytes
 }
 
@@ -146,7 +147,8 @@ fn a_tree_that_doubles_at_each_node_ends() {
 
 #[test]
 fn damaged_streams_keep_what_is_sound_and_tell() {
-    let lines: String = (0..50).map(|line| format!("BT /F 9 Tf 20 {} Td (line{line}.) Tj ET\n", 780 - 15 * line)).collect();
+    let lines: String =
+        (0..50).map(|line| format!("BT /F 9 Tf 20 {} Td (line{line}.) Tj ET\n", 780 - 15 * line)).collect();
     let hex: String = lines.bytes().map(|byte| format!("{byte:02x}")).collect();
     let lzw = weezl::encode::Encoder::with_tiff_size_switch(weezl::BitOrder::Msb, 8).encode(lines.as_bytes()).unwrap();
     let rows: Vec<u8> = lines.as_bytes().chunks(16).flat_map(|row| [&[0], row].concat()).collect();
@@ -156,10 +158,14 @@ fn damaged_streams_keep_what_is_sound_and_tell() {
     let cases: [(&str, Vec<u8>, &str); 6] = [
         ("/Filter/LZWDecode", lzw[..lzw.len() / 2].to_vec(), "line3."),
         ("/Filter/ASCIIHexDecode", format!("{}>{}>", &hex[..middle], &hex[middle..]).into_bytes(), "line49."),
-        ("/Filter/ASCIIHexDecode", hex[..middle].as_bytes().to_vec(), "line3."),
+        ("/Filter/ASCIIHexDecode", hex.as_bytes()[..middle].to_vec(), "line3."),
         ("/Filter/RunLengthDecode", runs[..runs.len() / 2].to_vec(), "line3."),
         ("/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 16>>", packed[..packed.len() / 2].to_vec(), "line3."),
-        ("/Filter[/AHx/LZW]", [lzw[..lzw.len() / 2].iter().map(|b| format!("{b:02x}")).collect::<String>().as_bytes(), b">"].concat(), "line3."),
+        (
+            "/Filter[/AHx/LZW]",
+            [lzw[..lzw.len() / 2].iter().map(|b| format!("{b:02x}")).collect::<String>().as_bytes(), b">"].concat(),
+            "line3.",
+        ),
     ];
     for (filter, data, last) in cases {
         let pdf = read(&single("", "/Font<</F 4 0 R>>", "5 0 R", vec![stream(5, filter, &data)]), None).unwrap();
@@ -170,14 +176,12 @@ fn damaged_streams_keep_what_is_sound_and_tell() {
 
 #[test]
 fn what_is_over_the_limit_is_told_and_what_stands_before_it_is_read() {
-    let blank = deflated((0..80).map(|_| vec![b' '; 1 << 20]));
+    let blank = deflated((0..20).map(|_| vec![b' '; 1 << 20]));
     let other = vec![stream(5, "", b"BT /F 12 Tf 72 700 Td (before) Tj ET"), stream(6, "/Filter/FlateDecode", &blank)];
-    let again = "6 0 R ".repeat(60);
-    for contents in ["[5 0 R 6 0 R]".to_owned(), format!("[5 0 R {again}]")] {
-        let pdf = within_time(&single("", "/Font<</F 4 0 R>>", &contents, other.clone())).unwrap();
-        assert_eq!(words(&pdf), ["before"]);
-        assert!(said(&pdf).contains("too large: only the beginning"), "{}", said(&pdf));
-    }
+    let again = "6 0 R ".repeat(600);
+    let pdf = within_time(&single("", "/Font<</F 4 0 R>>", &format!("[5 0 R {again}]"), other)).unwrap();
+    assert_eq!(words(&pdf), ["before"]);
+    assert!(said(&pdf).contains("too large: only the beginning"), "{}", said(&pdf));
 }
 
 #[test]
@@ -207,7 +211,9 @@ fn an_array_of_unlike_lengths_is_no_room() {
 fn fonts_that_are_missing_or_give_widths_again_and_again_cost_little() {
     let choose = "/No 9 Tf ".repeat(100_000) + "BT /W 12 Tf 72 700 Td <0041> Tj ET";
     let widths = "0 65535 500 ".repeat(50_000);
-    let font = format!("<</Type/Font/Subtype/CIDFontType2/BaseFont/X/W[{widths}]/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>>>");
+    let font = format!(
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/X/W[{widths}]/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>>>"
+    );
     let above = object(7, "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/UniJIS-UTF16-H/DescendantFonts[8 0 R]>>");
     let others = vec![stream(5, "", choose.as_bytes()), above, object(8, &font)];
     let pdf = within_time(&single("", "/Font<</W 7 0 R>>", "5 0 R", others)).unwrap();

@@ -33,7 +33,8 @@ fn linearized_length(bytes: &[u8]) -> Option<u64> {
     let head = bytes.get(..PARAMETERS_WITHIN).unwrap_or(bytes);
     let dict = &head[find(head, b"/Linearized")?..];
     let dict = &dict[..find(dict, b">>")?];
-    let key = (0..dict.len()).find(|at| dict[*at..].starts_with(b"/L") && !dict.get(at + 2).is_some_and(u8::is_ascii_alphabetic))?;
+    let key = (0..dict.len())
+        .find(|at| dict[*at..].starts_with(b"/L") && !dict.get(at + 2).is_some_and(u8::is_ascii_alphabetic))?;
     number(&dict[key + 2..])
 }
 

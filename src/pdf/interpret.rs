@@ -39,6 +39,9 @@ pub struct Shared<'f> {
     pub layers: &'f Layers,
 }
 
+/// Colour spaces by the dictionary that names them and their name.
+type Spaces = FxHashMap<(*const Dict, Arc<[u8]>), (Arc<Dict>, Arc<Space>)>;
+
 /// Reads the content of one page.
 pub struct Interpreter<'f> {
     pub(super) shared: &'f Shared<'f>,
@@ -56,7 +59,7 @@ pub struct Interpreter<'f> {
     /// What is left of [`MAX_CONTENT`].
     pub(super) affordable: usize,
     /// Colour spaces read, by the dictionary that names them: kept with it, so that its place stays its own.
-    pub(super) spaces: FxHashMap<(*const Dict, Arc<[u8]>), (Arc<Dict>, Arc<Space>)>,
+    pub(super) spaces: Spaces,
 }
 
 impl<'f> Interpreter<'f> {
@@ -76,7 +79,7 @@ impl<'f> Interpreter<'f> {
             clip_next: false,
             operators: 0,
             affordable: MAX_CONTENT,
-            spaces: FxHashMap::default(),
+            spaces: Spaces::default(),
         }
     }
 

@@ -21,9 +21,9 @@ mod depth;
 #[cfg(test)]
 mod differ_tests;
 mod doubled;
-mod ending;
 #[cfg(test)]
 pub mod drawn;
+mod ending;
 mod error;
 mod filter;
 mod font;
@@ -130,13 +130,11 @@ pub fn read_within<T: Send>(
     let mended = header::mended(bytes);
     let bytes = mended.as_deref().unwrap_or(bytes);
     let ending = ending::fault(bytes);
-    let opened = open::open(bytes, password).map_err(|error| {
-        match ending {
-            _ if matches!(error.code, "password" | "too_deep") => error,
-            _ if !header::is_pdf(bytes) => PdfError::not_pdf(),
-            Some(fault) => error.because(fault),
-            None => error,
-        }
+    let opened = open::open(bytes, password).map_err(|error| match ending {
+        _ if matches!(error.code, "password" | "too_deep") => error,
+        _ if !header::is_pdf(bytes) => PdfError::not_pdf(),
+        Some(fault) => error.because(fault),
+        None => error,
     })?;
     if opened.pages.len() > most as usize {
         return Err(PdfError::too_many_pages(opened.pages.len(), most));
@@ -160,10 +158,7 @@ pub fn read_within<T: Send>(
 ///
 /// # Errors
 /// Where the document unpacks to more than any honest one.
-fn interpret<T: Send>(
-    opened: &Opened<'_>,
-    make: &(impl Fn(InkPage) -> T + Sync),
-) -> Result<(Pdf<T>, Found), PdfError> {
+fn interpret<T: Send>(opened: &Opened<'_>, make: &(impl Fn(InkPage) -> T + Sync)) -> Result<(Pdf<T>, Found), PdfError> {
     let Opened { file, pages, note, said, .. } = opened;
     let (fonts, layers) = (font::Fonts::default(), layers::Layers::read(file));
     let shared = Shared { file, fonts: &fonts, layers: &layers };

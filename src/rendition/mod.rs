@@ -71,7 +71,7 @@ fn span(decoded: &Decoded, range: std::ops::Range<usize>) -> Span {
 }
 
 fn lines_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let ends = line_ends(text).chain([text.len()..text.len()]);
+    let ends = line_ends(text).chain(std::iter::once(text.len()..text.len()));
     let mut start = 0;
     ends.map(move |end| {
         let line = (start, text.get(start..end.start).unwrap_or_default());

@@ -21,7 +21,9 @@ pub fn place(bytes: &[u8]) -> Option<usize> {
 
 /// Whether an object begins here or further back (7.3.10).
 fn has_object(bytes: &[u8]) -> bool {
-    bytes.windows(6).any(|window| matches!(window, [b'0'..=b'9', b' ', b'o', b'b', b'j', after] if !after.is_ascii_alphanumeric()))
+    bytes
+        .windows(6)
+        .any(|window| matches!(window, [b'0'..=b'9', b' ', b'o', b'b', b'j', after] if !after.is_ascii_alphanumeric()))
 }
 
 /// Whether the bytes are a PDF: by its header, or by its objects where the header is lost.

@@ -192,7 +192,8 @@ impl Fonts {
             Kind::Simple(simple) => simple.to_unicode().damaged,
         };
         let loss = |font: &Font| {
-            damaged(font).then(|| format!("font {}: its ToUnicode is damaged, what could be read of it is kept", font.name))
+            damaged(font)
+                .then(|| format!("font {}: its ToUnicode is damaged, what could be read of it is kept", font.name))
         };
         fonts.iter().flat_map(|(_, font)| [loss(font), doubt(font)]).flatten().collect()
     }

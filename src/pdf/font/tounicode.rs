@@ -13,6 +13,8 @@ use crate::pdf::filter::Fate;
 use crate::pdf::lexer::{Item, Lexer};
 use crate::pdf::object::{Dict, File, Obj};
 
+/// The largest CMap that is read. One that names each code of two bytes by itself has two million.
+pub const MAX_CMAP: usize = 16 << 20;
 /// Longer ranges than the codes of two bytes are cut.
 const MAX_RANGE: u32 = 0x1_0000;
 /// Texts longer than this are errors.
@@ -44,7 +46,7 @@ impl ToUnicode {
     pub fn read(file: &File<'_>, font: &Dict) -> Self {
         match file.get(font, b"ToUnicode") {
             Obj::Stream(stream) => {
-                let decoded = file.decode(&stream);
+                let decoded = file.decode_within(&stream, MAX_CMAP);
                 Self { damaged: decoded.fate != Fate::Whole, ..Self::parse(&decoded.bytes) }
             }
             Obj::Name(name) => Self { identity: name.starts_with(b"Identity"), ..Self::default() },

@@ -41,7 +41,7 @@ pub fn read(file: &File<'_>, catalog: &Dict, pages: &[Leaf]) -> Vec<Bookmark> {
         let item = file.object(id);
         let Some(dict) = item.dict() else { continue };
         let is_title = file.get(dict, b"Title").str().is_some_and(|title| title.len() <= MAX_TITLE);
-        if let Some(title) = text(file, dict, b"Title").filter(|_| is_title) {
+        if is_title && let Some(title) = text(file, dict, b"Title") {
             bookmarks.push(Bookmark { title, level, page: targets.page(dict) });
         }
         // The last in is the first out: children before siblings.

@@ -9,11 +9,9 @@ use crate::pdf::filter;
 /// Chains of references longer than this are broken on purpose.
 const MAX_HOPS: usize = 32;
 
-/// No stream may grow larger than this.
-const MAX_STREAM: usize = 64 << 20;
 /// What a document may unpack in all, besides what grows with its size. The streams of an honest one are large once; a
 /// bomb is unpacked again and again, by each page, form or font that names it.
-const MAX_UNPACKED: u64 = 1 << 30;
+const MAX_UNPACKED: u64 = 512 << 20;
 /// Times its own size that a document may unpack besides: content streams are seldom packed closer.
 const PACKED: u64 = 64;
 /// What to unpack a stream costs at least, in bytes.
@@ -121,12 +119,7 @@ impl<'a> File<'a> {
         if let Obj::Name(name) = self.get(dict, key) { Some(name) } else { None }
     }
 
-    /// The stream's bytes, its filters applied (7.4).
-    pub fn decode(&self, stream: &Stream) -> filter::Decoded {
-        self.decode_within(stream, MAX_STREAM)
-    }
-
-    /// As [`Self::decode`], of a stream that may have `most` bytes.
+    /// The stream's bytes, its filters applied (7.4); of one that is larger than `most` bytes the beginning.
     pub fn decode_within(&self, stream: &Stream, most: usize) -> filter::Decoded {
         if self.is_exhausted() {
             return filter::Decoded { bytes: Vec::new(), fate: filter::Fate::Cut };
@@ -136,8 +129,8 @@ impl<'a> File<'a> {
         decoded
     }
 
-    /// The entry's stream, decoded.
-    pub fn data(&self, dict: &Dict, key: &[u8]) -> Option<Vec<u8>> {
-        self.get(dict, key).stream().map(|stream| self.decode(stream).bytes)
+    /// The entry's stream, decoded; of one that is larger than `most` bytes the beginning.
+    pub fn data(&self, dict: &Dict, key: &[u8], most: usize) -> Option<Vec<u8>> {
+        self.get(dict, key).stream().map(|stream| self.decode_within(stream, most).bytes)
     }
 }
