@@ -38,7 +38,7 @@ pub use sections::{
     section_kind,
 };
 pub use typesetting::{
-    closes_bracket, counts, is_bar_dot, is_bar_end, is_bar_line, is_bar_tip, label_brackets, leader_dots,
+    begins_as_caption, closes_bracket, counts, is_bar_dot, is_bar_end, is_bar_line, is_bar_tip, label_brackets, leader_dots,
     never_begins_line, opens_bracket, stands_before_figure,
 };
 pub use words::{

@@ -62,6 +62,11 @@ impl Bit {
         self.text.chars().all(|c| matches!(c, '\u{2190}'..='\u{21FF}' | '\u{2500}'..='\u{27BF}' | '\u{2026}'))
     }
 
+    /// Whether it is a value: a figure with its unit, no year.
+    pub fn is_value(&self) -> bool {
+        super::strip::is_figure(&self.text) && text::periods(&self.text, &mut text::Carry::default()).is_empty()
+    }
+
     /// As what may label an axis.
     pub fn as_label(&self) -> Label<'_> {
         Label { text: &self.text, rect: self.rect, baseline: self.baseline, size: self.size }

@@ -5,6 +5,7 @@ use super::line::Line;
 use super::region::Region;
 use super::sentence;
 use super::solve::{Reading, Square};
+use crate::lexicon;
 use crate::page::running::may_be_page_number;
 use crate::text::{self, Rank};
 
@@ -78,10 +79,12 @@ pub fn title(reading: &Reading) -> Option<f32> {
     (left && tells && first.to > 0 && own.len() > 1 && lines().all(below)).then_some(first.rect.bottom)
 }
 
-/// Where a row is a heading between two tables, one line alone and larger than their text: its upper and lower edge.
+/// Where a row is a heading between two tables, one line alone and larger than their text or a caption: its upper and
+/// lower edge.
 pub fn heading(reading: &Reading) -> Option<(f32, f32)> {
+    let heads = |line: &Line| line.size >= LARGER * reading.em || lexicon::begins_as_caption(&line.text);
     let larger = |row: &usize| match filled(reading, *row).as_slice() {
-        [only] => only.lines.len() == 1 && only.lines.iter().all(|line| line.size >= LARGER * reading.em),
+        [only] => only.lines.len() == 1 && only.lines.iter().all(heads),
         _ => false,
     };
     (0..reading.rows.len()).find(larger).and_then(|row| reading.rows.get(row).copied())

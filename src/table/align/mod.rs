@@ -8,6 +8,7 @@
 //! bit     runs of glyphs
 //! beam    level rulings and edges of shaded areas
 //! post    where shaded cells and rulings meet
+//! apart   lines between rules that another table begins below
 //! region  where a table may stand, by rulings and shaded headers
 //! reach   rows outside of the outermost rules
 //! scan    what text covers along a line
@@ -15,6 +16,7 @@
 //! column  white gaps through the lines of a region
 //! seam    gaps that part no columns
 //! line    lines of cells in their columns
+//! title   lines that head the rows below them
 //! strip   what no row parts further
 //! row     the cheapest rows
 //! pillar  cells over several rows
@@ -28,6 +30,7 @@
 //! search  a region read as a table, trimmed to it or parted where another begins
 //! ```
 
+mod apart;
 mod beam;
 mod bit;
 mod build;
@@ -49,6 +52,7 @@ mod search;
 mod sentence;
 mod solve;
 mod strip;
+mod title;
 #[cfg(test)]
 mod tests;
 

@@ -178,11 +178,12 @@ impl Rows<'_> {
         cost
     }
 
-    /// Whether a row is a heading of those below: an item alone in a column whose items head rows.
+    /// Whether a row is a heading of those below: a title, or an item alone in a column whose items head rows.
     fn heading(&self, from: usize, to: usize) -> bool {
-        let alone = |column: &Column| matches!(column.within(from, to), [line] if line.item);
+        let heads =
+            |column: &Column| matches!(column.within(from, to), [line] if line.title || line.item && column.headed);
         let mut filled = self.columns.iter().filter(|column| !column.within(from, to).is_empty());
-        filled.next().is_some_and(|column| column.headed && alone(column)) && filled.next().is_none()
+        filled.next().is_some_and(heads) && filled.next().is_none()
     }
 
     /// For each column whether its items head groups of rows: as many of them stand alone in their row as do not, or

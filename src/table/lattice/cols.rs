@@ -1,5 +1,5 @@
-//! Columns that are drawn in the header alone: where no row below has a line between two columns that the header
-//! parts, the header's lines are meant to go on, and the text tells it.
+//! Columns that are drawn in the header alone, or in the header and in totals: where most rows below have no line
+//! between two columns that the header parts, the header's lines are meant to go on, and the text tells it.
 
 use crate::geometry::Rect;
 use crate::page::grid::{Grid, GridCell};
@@ -36,12 +36,13 @@ pub fn cut(page: &InkPage, pieces: &[Piece], at: u32, grid: &Grid) -> Grid {
     Grid { cells, ..grid.clone() }
 }
 
-/// Where a line parts a column from the one before in the header, and in no row below.
+/// Where a line parts a column from the one before in the header, and in few rows below: totals. Where it parts most
+/// rows, what reaches over it is merged.
 fn header_line(grid: &Grid, col: u32) -> Option<f32> {
     let head = grid.cells.iter().find(|cell| cell.row == 0 && cell.col == col && cell.rowspan == 1)?;
     let across = grid.cells.iter().filter(|cell| cell.row > 0 && cell.col < col && col < cell.col + cell.colspan);
     let rows: u32 = across.map(|cell| cell.rowspan).sum();
-    (rows + 1 == grid.rows && rows >= FEWEST).then_some(head.rect.left)
+    (rows >= FEWEST && 2 * rows > grid.rows.saturating_sub(1)).then_some(head.rect.left)
 }
 
 /// The boxes of a cell's glyphs with their sizes, blanks left out.

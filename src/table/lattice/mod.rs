@@ -88,13 +88,13 @@ pub fn find(page: &InkPage) -> Lattice {
     let strokes = strokes.joined();
     let mut lattice = Lattice { plots, ..Lattice::default() };
     for (grid, table) in grids.into_iter().zip(told) {
-        // A row of shaded cells alone is the header of a table that goes on below without lines.
-        if table && (grid.rows > 1 || strokes.level.iter().any(|line| bears(line, &grid.rect))) {
-            &mut lattice.tables
-        } else {
-            &mut lattice.frames
+        // Rows of shaded cells alone are the header of a table that goes on below without lines, and bands of its rows.
+        let drawn = || strokes.level.iter().any(|line| bears(line, &grid.rect));
+        match table {
+            true if grid.rows > 1 && !banded(&grid) || drawn() => lattice.tables.push(grid),
+            true if grid.rows > 1 => lattice.frames.extend(judge::frames(&grid)),
+            _ => lattice.frames.push(grid),
         }
-        .push(grid);
     }
     lattice.tables.sort_by(by_place);
     lattice.frames.sort_by(by_place);
@@ -180,6 +180,12 @@ fn with_boxes(grids: Vec<Grid>) -> Vec<Grid> {
         }
     }
     tables
+}
+
+/// Whether a grid is a header with one band over all columns below it: the first of the shaded rows between white ones.
+fn banded(grid: &Grid) -> bool {
+    let mut below = grid.cells.iter().filter(|cell| cell.row > 0);
+    grid.rows == 2 && grid.cols > 1 && below.all(|cell| cell.colspan == grid.cols)
 }
 
 /// Whether a level line is the upper or lower edge of a box.
