@@ -39,10 +39,11 @@ fn wrapped(reading: &Reading, beams: &[Beam]) -> Option<usize> {
         let (Some(above), Some(below)) = (reading.rows.get(row.wrapping_sub(1)), reading.rows.get(row)) else {
             return false;
         };
-        let (left, right) = reading.squares.iter().flat_map(|square| &square.lines).fold(
-            (f32::MAX, f32::MIN),
-            |(left, right), line| (left.min(line.rect.left), right.max(line.rect.right)),
-        );
+        let (left, right) = reading
+            .squares
+            .iter()
+            .flat_map(|square| &square.lines)
+            .fold((f32::MAX, f32::MIN), |(left, right), line| (left.min(line.rect.left), right.max(line.rect.right)));
         let strips = [strip::Strip { top: above.0, bottom: above.1 }, strip::Strip { top: below.0, bottom: below.1 }];
         strip::ruled(&strips, 1, beams, &[(left, right)]).iter().all(|ruled| *ruled)
     };

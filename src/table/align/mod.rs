@@ -6,6 +6,7 @@
 //!
 //! ```text
 //! bit     runs of glyphs
+//! tight   runs that go on into the next column
 //! beam    level rulings and edges of shaded areas
 //! post    where shaded cells and rulings meet
 //! apart   lines between rules that another table begins below
@@ -52,9 +53,10 @@ mod search;
 mod sentence;
 mod solve;
 mod strip;
-mod title;
 #[cfg(test)]
 mod tests;
+mod tight;
+mod title;
 
 use super::chart;
 use crate::page::grid::Grid;

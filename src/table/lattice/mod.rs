@@ -33,7 +33,7 @@ mod tests;
 
 use super::chart;
 use crate::geometry::Rect;
-use crate::page::grid::Grid;
+use crate::page::grid::{Grid, GridCell};
 use crate::page::order::Piece;
 use crate::pdf::ink::InkPage;
 pub use edges::{Edges, edges};
@@ -43,6 +43,9 @@ use shade::Shades;
 
 /// The largest grids kept; hatched drawings have thousands.
 const MAX_GRIDS: usize = 512;
+
+/// A band of a row is no higher than so many headers: rows have a line or two more.
+const HIGHEST_BAND: f32 = 2.5;
 
 /// What the lines and shaded areas of a page enclose.
 #[derive(Debug, Clone, Default)]
@@ -183,9 +186,12 @@ fn with_boxes(grids: Vec<Grid>) -> Vec<Grid> {
 }
 
 /// Whether a grid is a header with one band over all columns below it: the first of the shaded rows between white ones.
+/// What is much higher than the header is a box of text.
 fn banded(grid: &Grid) -> bool {
+    let head = grid.cells.first().map_or(0.0, |cell| cell.rect.height());
     let mut below = grid.cells.iter().filter(|cell| cell.row > 0);
-    grid.rows == 2 && grid.cols > 1 && below.all(|cell| cell.colspan == grid.cols)
+    let band = |cell: &GridCell| cell.colspan == grid.cols && cell.rect.height() <= HIGHEST_BAND * head;
+    grid.rows == 2 && grid.cols > 1 && below.all(band)
 }
 
 /// Whether a level line is the upper or lower edge of a box.

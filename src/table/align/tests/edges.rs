@@ -84,10 +84,7 @@ fn columns_ruled_in_the_header_and_in_the_total_go_on_between() {
 │計      │200   │1,475 │
 └────────┴──────┴──────┘",
     );
-    assert_eq!(
-        tables(&total),
-        ["施設|前年|本年 / 図書館|120|130 / 公民館|80|95 / 体育館||1,250 / 計|200|1,475"]
-    );
+    assert_eq!(tables(&total), ["施設|前年|本年 / 図書館|120|130 / 公民館|80|95 / 体育館||1,250 / 計|200|1,475"]);
     let parts = page(
         "
 ┌────────┬────────┬────────┐
@@ -133,6 +130,23 @@ fn cells_merged_among_ruled_rows_stay_merged() {
         tables(&notes),
         ["施設|前年|本年 / 図書館|120|130 / 公民館|80|95 / 備考 速報値[1x3] / 体育館|70|71 / 備考 改修 休館[1x3]"]
     );
+    // Two rows of names over two rows of answers; a gap of the second happens to stand below a line of the first.
+    let answers = page(
+        "
+┌────────────┬──────┐
+│支給した額  │７千円│
+├────────────┼──────┤
+│平均の額    │６千円│
+├──────┬─────┴──────┤
+│地域  │対象職員数  │
+├──────┼────────────┤
+│東    │３人        │
+└──────┴────────────┘",
+    );
+    assert_eq!(
+        tables(&answers),
+        ["支給した額[1x2]|７千円 / 平均の額[1x2]|６千円 / 地域|対象職員数[1x2] / 東|３人[1x2]"]
+    );
     let titles = page(
         "
 ┌────────┬──────┬──────┐
@@ -147,10 +161,7 @@ fn cells_merged_among_ruled_rows_stay_merged() {
 │公民館  │80    │95    │
 └────────┴──────┴──────┘",
     );
-    assert_eq!(
-        tables(&titles),
-        ["施設|前年|本年 / 本庁の管内[1x3] / 図書館|120|130 / 支所の管内[1x3] / 公民館|80|95"]
-    );
+    assert_eq!(tables(&titles), ["施設|前年|本年 / 本庁の管内[1x3] / 図書館|120|130 / 支所の管内[1x3] / 公民館|80|95"]);
 }
 
 #[test]
@@ -172,6 +183,29 @@ fn a_name_that_nearly_touches_the_next_column_ends_there() {
               / 窓口|市民課|3窓口 / 見守り|福祉課|500人"],
             "{gap} {pitch}"
         );
+    }
+}
+
+#[test]
+fn a_short_name_before_a_long_one_tells_no_other_rows() {
+    let rows: [&[&str]; 5] = [
+        &["事業名", "担当課", "目標"],
+        &["電子申請", "情報課", "80％"],
+        &["外国語による生活情報の提供の拡充", "国際交流課", "12言語"],
+        &["相談窓口", "市民課", "3窓口"],
+        &["見守り", "福祉課", "500人"],
+    ];
+    // At one pitch that is twice the size, rounding decides which white is the least.
+    for (top, pitch) in [(62.8, 18.0), (61.95, 18.0), (63.37, 17.99), (60.1, 18.03)] {
+        let mut sheet = Sheet::new();
+        for (at, row) in rows.iter().enumerate() {
+            let y = top + pitch * at as f32 + 0.02 * (at % 2) as f32;
+            for (text, left) in row.iter().zip([60.0, 207.0, 320.0]) {
+                crate::pdf::drawn::write(&mut sheet.0, text, left, y, 9.0);
+            }
+        }
+        let said: Vec<String> = rows.iter().map(|row| row.join("|")).collect();
+        assert_eq!(tables(&sheet.0), [said.join(" / ")], "{top} {pitch}");
     }
 }
 

@@ -28,7 +28,8 @@ const BODY: [&[&str]; 4] = [
     &["体育館", "320", "30,150", "71％"],
     &["資料館", "250", "2,400", "80％"],
 ];
-const BODY_SAID: &str = " / 図書館|290|45,600|82％ / 公民館|305|12,300|76％ / 体育館|320|30,150|71％ / 資料館|250|2,400|80％";
+const BODY_SAID: &str =
+    " / 図書館|290|45,600|82％ / 公民館|305|12,300|76％ / 体育館|320|30,150|71％ / 資料館|250|2,400|80％";
 
 fn read(sheet: &Sheet) -> Vec<String> {
     tables(&sheet.0).into_iter().map(|table| table.replace('⏎', "")).collect()
@@ -37,7 +38,8 @@ fn read(sheet: &Sheet) -> Vec<String> {
 #[test]
 fn a_header_of_several_lines_is_one_row() {
     let two: [&[&str]; 4] = [&["施設名"], &["開いた", "日数"], &["年間の", "来館者"], &["満足の", "割合"]];
-    let three: [&[&str]; 4] = [&["施設"], &["一年に", "開けた", "日数"], &["来館", "した人", "（人）"], &["良いと", "答えた", "割合"]];
+    let three: [&[&str]; 4] =
+        [&["施設"], &["一年に", "開けた", "日数"], &["来館", "した人", "（人）"], &["良いと", "答えた", "割合"]];
     let uneven: [&[&str]; 4] = [&["施設"], &["一年に", "開けた", "日数"], &["人数"], &["満足", "割合"]];
     let four: [&[&str]; 4] =
         [&["施設"], &["この", "一年に", "開けた", "日数"], &["延べ", "来館", "した", "人"], &["答えた", "割合"]];
@@ -90,13 +92,20 @@ fn grouped(groups: &[(&str, &[&[&str]])], indent: f32, pitch: f32, gap: f32, rul
             y += pitch;
         }
     }
-    if ruled { [80.0, 98.0, y - pitch + 5.0].into_iter().fold(sheet, |sheet, y| sheet.rule(y, 60.0, 480.0)) } else { sheet }
+    if ruled {
+        [80.0, 98.0, y - pitch + 5.0].into_iter().fold(sheet, |sheet, y| sheet.rule(y, 60.0, 480.0))
+    } else {
+        sheet
+    }
 }
 
 const GROUPS: [(&str, &[&[&str]]); 3] = [
     ("男女別", &[&["男性", "48.2％", "47.9％", "50％"], &["女性", "51.8％", "52.1％", "50％"]]),
     ("年齢別", &[&["20歳代", "12.3％", "11.8％", "15％"], &["30歳代", "18.4％", "18.0％", "20％"]]),
-    ("住んでいる所", &[&["東部", "30.1％", "30.5％", "31％"], &["西部", "27.7％", "27.4％", "28％"], &["島", "1％", "2％", "3％"]]),
+    (
+        "住んでいる所",
+        &[&["東部", "30.1％", "30.5％", "31％"], &["西部", "27.7％", "27.4％", "28％"], &["島", "1％", "2％", "3％"]],
+    ),
 ];
 const GROUPS_SAID: &str = "区分|R5|R6|目標 / 男女別[1x4] / 男性|48.2％|47.9％|50％ / 女性|51.8％|52.1％|50％ / 年齢別[1x4] \
     / 20歳代|12.3％|11.8％|15％ / 30歳代|18.4％|18.0％|20％ / 住んでいる所[1x4] / 東部|30.1％|30.5％|31％ \
@@ -117,7 +126,8 @@ fn titles_of_groups_are_rows_of_their_own_where_they_are_bold() {
     let mut sheet = grouped(&GROUPS, 0.0, 16.0, 0.0, true);
     sheet.0.fonts.push(crate::pdf::ink::FontName { name: "Gothic-Bold".to_owned(), bold: true });
     for title in ["男女別", "年齢別", "住んでいる所"] {
-        let begin = sheet.0.glyphs.windows(2).position(|pair| title.starts_with(&format!("{}{}", pair[0].text, pair[1].text)));
+        let begin =
+            sheet.0.glyphs.windows(2).position(|pair| title.starts_with(&format!("{}{}", pair[0].text, pair[1].text)));
         let begin = begin.unwrap();
         sheet.0.glyphs.iter_mut().skip(begin).take(title.chars().count()).for_each(|glyph| glyph.font = 1);
     }
@@ -137,10 +147,13 @@ fn the_second_line_of_a_name_is_no_title() {
     // Names of two lines, hanging behind their first one; values stand at the top, or at the foot.
     for foot in [0.0, 12.0] {
         let mut sheet = Sheet::new().rows(&LEFTS, 93.0, 1.0, &[&["区分", "R5", "R6", "目標"]]);
-        for (at, [first, second]) in
-            [["図書館を新たに使い", "始めた人の割合"], ["公民館を続けて使い", "続けた人の割合"], ["体育館を繰り返して", "使った人の割合"]]
-                .into_iter()
-                .enumerate()
+        for (at, [first, second]) in [
+            ["図書館を新たに使い", "始めた人の割合"],
+            ["公民館を続けて使い", "続けた人の割合"],
+            ["体育館を繰り返して", "使った人の割合"],
+        ]
+        .into_iter()
+        .enumerate()
         {
             let y = 115.0 + 34.0 * at as f32;
             sheet = sheet.text(LEFTS[0], y, first).text(LEFTS[0] + 8.0, y + 12.0, second);
