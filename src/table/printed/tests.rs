@@ -115,3 +115,56 @@ fn other_columns_or_text_between_make_another_table() {
     pages[0].height = 400.0;
     assert_eq!(wholes(&find(&pages)).len(), 2);
 }
+
+/// A table of three columns, a text written in its second cell from a place on.
+fn spilling(left: f32, text: &str, third: &str) -> Vec<String> {
+    let mut page = drawn::page(
+        "
+┌────┬────────┬──────┬────┐
+│番号│事業    │額    │課  │
+├────┼────────┼──────┼────┤
+│1   │        │      │土木│
+├────┼────────┼──────┼────┤
+│2   │公園    │45千円│公園│
+└────┴────────┴──────┴────┘",
+    );
+    let (edge, y) = drawn::at(5, 3);
+    drawn::write(&mut page, text, edge + left, y + 4.0);
+    drawn::write(&mut page, third, drawn::at(14, 0).0 + 3.0, y + 4.0);
+    drawn::tables(&page)
+}
+
+#[test]
+fn a_text_that_runs_over_its_edge_into_an_empty_cell_stays_whole() {
+    for left in [2.5, 4.0, 7.0] {
+        assert_eq!(
+            spilling(left, "幹線道路舗装", ""),
+            ["番号|事業|額|課 / 1|幹線道路舗装||土木 / 2|公園|45千円|公園"],
+            "{left}"
+        );
+    }
+    // The cell behind it is not empty: there the text would have been cut, and is none of its own.
+    assert_eq!(spilling(2.5, "幹線の", "9千円"), ["番号|事業|額|課 / 1|幹線の|9千円|土木 / 2|公園|45千円|公園"]);
+}
+
+#[test]
+fn texts_that_fill_their_cells_stay_apart() {
+    // Each begins at the left edge of its own cell; the first ends at the second's.
+    let drawing = "
+┌────────┬──────┬────┐
+│事業費用│額    │課  │
+├────────┼──────┼────┤
+│街路樹剪│千円  │土木│
+├────────┼──────┼────┤
+│公園    │      │公園│
+└────────┴──────┴────┘";
+    assert_eq!(tables(drawing), ["事業費用|額|課 / 街路樹剪|千円|土木 / 公園||公園"]);
+    // Figures in boxes of their own.
+    let boxes = "
+┌──┬─┬─┬─┬─┐
+│名│年│額│一│二│
+├──┼─┼─┼─┼─┤
+│甲│1│2│3│4│
+└──┴─┴─┴─┴─┘";
+    assert!(!tables(boxes).concat().contains("1234"));
+}
