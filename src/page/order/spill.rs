@@ -24,7 +24,7 @@ const MOST_CELLS: usize = 16;
 /// there were any. `seats` are sorted by place, direction, baseline, then along the line.
 pub fn taken_home(seats: &mut [Seat], places: &Places) -> bool {
     let mut moves: Vec<(std::ops::Range<usize>, Place)> = Vec::new();
-    let mut from = 0;
+    let mut from = if places.count() == 0 { seats.len() } else { 0 };
     while from < seats.len() {
         let row = row(seats, from);
         let end = row.end;

@@ -1,6 +1,6 @@
 //! Cells filled with text, and tables across pages.
 
-use super::{Continuation, find, wholes};
+use super::{Continuation, Sideways, cut_sideways, find, wholes};
 use crate::pdf::ink::InkPage;
 use crate::table::drawn;
 
@@ -167,4 +167,69 @@ fn texts_that_fill_their_cells_stay_apart() {
 │甲│1│2│3│4│
 └──┴─┴─┴─┴─┘";
     assert!(!tables(boxes).concat().contains("1234"));
+}
+
+/// Pages of one size, each drawing with its right or its left edge at the margin.
+fn wide_pages(first: &str, second: &str) -> Vec<InkPage> {
+    let (mut one, mut two) = (drawn::page(first), drawn::page(second));
+    let right = one.rulings.iter().map(|ruling| ruling.from.x.max(ruling.to.x)).fold(0.0, f32::max);
+    one.width = right + drawn::LEFT;
+    (two.width, two.number) = (one.width, 2);
+    vec![one, two]
+}
+
+const NAMED: &str = "
+┌────────┬────────┬────────┐
+│事業名  │６年度  │７年度  │
+├────────┼────────┼────────┤
+│公園整備│3箇所   │4箇所   │
+├────────┼────────┼────────┤
+│歩道改良│2路線   │3路線   │
+└────────┴────────┴────────┘";
+
+#[test]
+fn columns_on_the_next_page_without_the_names_of_their_rows_are_told() {
+    let second = "
+┌────────┬──────┐
+│８年度  │目標  │
+├────────┼──────┤
+│5箇所   │6箇所 │
+├────────┼──────┤
+│4路線   │5路線 │
+└────────┴──────┘";
+    let read = find(&wide_pages(NAMED, second));
+    assert_eq!(cut_sideways(&read), [Sideways { from: 1, to: 2 }]);
+    // Between the two the rows below are printed.
+    let mut pages = wide_pages(NAMED, second);
+    pages.insert(1, InkPage { number: 2, ..drawn::page("本文だけのページ") });
+    pages[2].number = 3;
+    assert_eq!(cut_sideways(&find(&pages)), [Sideways { from: 1, to: 3 }]);
+}
+
+#[test]
+fn tables_of_their_own_are_not_told_as_cut_sideways() {
+    // Names of rows; the same table once more; other heights; room for the first column on the page before.
+    let names = "
+┌────────┬──────┐
+│課の名  │人数  │
+├────────┼──────┤
+│土木課  │6人   │
+├────────┼──────┤
+│公園課  │5人   │
+└────────┴──────┘";
+    let other = "
+┌────────┬──────┐
+│８年度  │目標  │
+│        │      │
+├────────┼──────┤
+│5箇所   │6箇所 │
+├────────┼──────┤
+│4路線   │5路線 │
+└────────┴──────┘";
+    for second in [names, NAMED, other] {
+        assert_eq!(cut_sideways(&find(&wide_pages(NAMED, second))), [], "{second}");
+    }
+    let mut roomy = wide_pages(NAMED, &other.replacen("│        │      │\n", "", 1));
+    roomy.iter_mut().for_each(|page| page.width += 80.0);
+    assert_eq!(cut_sideways(&find(&roomy)), []);
 }
