@@ -28,7 +28,10 @@ pub fn taken_home(seats: &mut [Seat], places: &Places) -> bool {
     while from < seats.len() {
         let row = row(seats, from);
         let end = row.end;
-        moves.extend(spilled(seats, row, places));
+        // What runs on over several cells begins in the first of them.
+        if !moves.iter().any(|(moved, _)| moved.contains(&row.start)) {
+            moves.extend(spilled(seats, row, places));
+        }
         from = end;
     }
     for (range, place) in &moves {
@@ -62,6 +65,10 @@ fn spilled(seats: &[Seat], row: std::ops::Range<usize>, places: &Places) -> Vec<
     while found.len() < MOST_CELLS && last.core.u1 >= cell.right - last.size {
         let level = (last.core.v0 + last.core.v1) / 2.0;
         let place = places.of(Point { x: cell.right + ACROSS * last.size, y: level });
+        if places.cell_rect(place).is_none() && in_table(first.place, places) {
+            found.extend(outside(seats, place, last, cell.right).map(|range| (range, first.place)));
+            break;
+        }
         let next = places.cell_rect(place).filter(|_| place.map(|place| place.0) == first.place.map(|place| place.0));
         let Some(next) = next.filter(|next| next.left >= cell.right - 0.5) else { break };
         let at = seats.partition_point(|seat| seat.place < place);
@@ -74,6 +81,26 @@ fn spilled(seats: &[Seat], row: std::ops::Range<usize>, places: &Places) -> Vec<
         (cell, last) = (next, inside.iter().rfind(|seat| !seat.blank).unwrap_or(last));
     }
     found
+}
+
+/// Whether a place is a cell of a table: a box alone may stand around a part of a line.
+fn in_table(place: Place, places: &Places) -> bool {
+    place.and_then(|(grid, _)| places.grids().get(grid as usize)).is_some_and(|grid| grid.cols > 1 && grid.rows > 1)
+}
+
+/// The seats outside of a table that go on with a glyph in its last column, where one stands across the border.
+fn outside(seats: &[Seat], place: Place, last: &Seat, border: f32) -> Option<std::ops::Range<usize>> {
+    let from = seats.partition_point(|seat| seat.place < place);
+    let own = seats.get(from..).unwrap_or_default().iter().take_while(|seat| seat.place == place);
+    let level = |seat: &Seat| seat.runs_right() && (seat.baseline - last.baseline).abs() <= SAME_BASELINE * last.size;
+    let near = |a: &Seat, b: &Seat| (b.core.u0 - a.core.u1).abs() <= NEAR * a.size;
+    let at = from + own.clone().position(|seat| level(seat) && near(last, seat))?;
+    let rest = seats.get(at..).unwrap_or_default();
+    let joined = |pair: &[Seat]| matches!(pair, [a, b] if b.place == place && level(b) && near(a, b));
+    let count = 1 + rest.windows(2).take_while(|pair| joined(pair)).count();
+    let first = rest.first()?;
+    let over = |seat: &Seat| seat.core.u0 < border - ACROSS * seat.size && seat.core.u1 > border + ACROSS * seat.size;
+    (over(last) || over(first)).then_some(at..at + count)
 }
 
 /// Whether all that a cell holds goes on with a glyph before it, whose text keeps `padding` points from its own edge.

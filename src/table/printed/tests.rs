@@ -148,6 +148,26 @@ fn a_text_that_runs_over_its_edge_into_an_empty_cell_stays_whole() {
 }
 
 #[test]
+fn a_text_runs_on_over_several_cells_and_over_the_border() {
+    let drawing = "
+┌────┬──────┬────┬────┬────┐
+│番号│件名  │数量│額  │備考│
+├────┼──────┼────┼────┼────┤
+│1   │      │    │    │済  │
+├────┼──────┼────┼────┼────┤
+│2   │橋    │4橋 │9円 │    │
+└────┴──────┴────┴────┴────┘";
+    let mut page = drawn::page(drawing);
+    let (x, y) = drawn::at(5, 3);
+    drawn::write(&mut page, "市道ほか路線舗装", x + 3.0, y + 4.0);
+    let (x, y) = drawn::at(22, 5);
+    drawn::write(&mut page, "次年度へ繰越", x + 3.0, y + 4.0);
+    drawn::write(&mut page, "欄外", x + 90.0, y + 4.0);
+    let said = "番号|件名|数量|額|備考 / 1|市道ほか路線舗装|||済 / 2|橋|4橋|9円|次年度へ繰越";
+    assert_eq!(drawn::tables(&page), [said]);
+}
+
+#[test]
 fn texts_that_fill_their_cells_stay_apart() {
     // Each begins at the left edge of its own cell; the first ends at the second's.
     let drawing = "
