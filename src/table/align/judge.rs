@@ -125,17 +125,21 @@ pub fn repeated_header(reading: &Reading) -> Option<usize> {
     (1..reading.rows.len()).find(|row| header.len() >= 2 && names && said(*row) == header)
 }
 
-/// Where two tables with one header stand side by side: the right half of the header says what the left one says.
+/// Where tables with one header stand side by side: each part of the header says what the first one says. Behind the
+/// first of them.
 pub fn twin_headers(reading: &Reading) -> Option<f32> {
     let cols = reading.gaps.len() + 1;
     let said = |col: usize| -> String {
         let own = filled(reading, 0).into_iter().filter(|square| square.cols == (col, col + 1));
         own.flat_map(|square| &square.lines).map(|line| line.text.as_str()).collect()
     };
-    let half = cols / 2;
-    let twins = cols.is_multiple_of(2) && half > 1 && (0..half).all(|col| said(col) == said(col + half));
-    let named = said(0).chars().any(char::is_alphabetic);
-    reading.gaps.get(half.checked_sub(1)?).filter(|_| twins && named).map(|gap| (gap.0 + gap.1) / 2.0)
+    let names: Vec<String> = (0..cols).map(said).collect();
+    let again =
+        |part: &usize| cols.is_multiple_of(*part) && names.iter().zip(names.iter().skip(*part)).all(|(a, b)| a == b);
+    // One name for all columns is that of a group.
+    let part = (2..=cols / 2).rev().find(again)?;
+    let named = names.first().is_some_and(|name| name.chars().any(char::is_alphabetic));
+    reading.gaps.get(part - 1).filter(|_| named).map(|gap| (gap.0 + gap.1) / 2.0)
 }
 
 /// Whether a reading is a table.

@@ -125,3 +125,15 @@ fn a_unit_above_a_table_stays_outside() {
         assert!(first.as_deref().is_some_and(|line| line.contains("単位：千円")), "{first:?}");
     }
 }
+
+#[test]
+fn tables_of_one_header_side_by_side_are_as_many() {
+    let rows: [&[&str]; 4] = [&["区分", "件数"], &["東部", "12"], &["西部", "30"], &["南部", "7"]];
+    for count in [2, 3, 4] {
+        let sheet = (0..count).fold(Sheet::new(), |sheet, at| {
+            let left = 40.0 + 130.0 * at as f32;
+            sheet.rows(&[left, left + 60.0], 100.0, 16.0, &rows)
+        });
+        assert_eq!(tables(&sheet.0), vec!["区分|件数 / 東部|12 / 西部|30 / 南部|7"; count], "{count}");
+    }
+}
