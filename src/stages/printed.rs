@@ -1,6 +1,6 @@
 //! Printed pages through the stages: the same lines, blocks and tables as from a text.
 
-use super::{Options, Read, Remark, ink, remarks};
+use super::{Options, Read, Remark, ink, remark, remarks};
 use crate::page;
 use crate::page::grid::Bar;
 use crate::page::running;
@@ -19,7 +19,8 @@ use rayon::prelude::*;
 pub fn tables(source: &Source, password: Option<&str>) -> Result<(Vec<TablePage>, Vec<Remark>), Refusal> {
     let document = ink::ink(source, password)?;
     let pages = printed::find(&document.pages);
-    Ok((pages, remarks(&document)))
+    let remarks = remarks(&document).into_iter().chain(remark::of_tables(&pages)).collect();
+    Ok((pages, remarks))
 }
 
 /// Reads a PDF up to its tables.
@@ -37,6 +38,6 @@ pub fn read(source: &Source, options: &Options) -> Result<Read, Refusal> {
     let rendition = Rendition { lines, residue: Vec::new(), overlong: Vec::new(), pages: count };
     let blocks = page::compose(&rendition.lines);
     let tables = table::find(&blocks, &options.repairs);
-    let remarks = remarks(&document);
+    let remarks = remarks(&document).into_iter().chain(remark::of_tables(&pages)).collect();
     Ok(Read { origin, rendition, blocks, tables, producer: document.info.producer, remarks })
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use crate::pdf::ink::InkPage;
 use crate::pdf::{self, Pdf};
 use crate::record::model::{Finding, Severity};
+use crate::table::printed::{Sideways, TablePage, cut_sideways};
 
 /// Something that a careful reader would want to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +74,27 @@ impl Remark {
         let (message, message_ja) = (scan.message(), scan.message_ja());
         Some(Self { page: Some(page.number), code: Some(scan.code()), severity, message, message_ja })
     }
+}
+
+/// Code of a finding on a table that is cut sideways.
+const SIDEWAYS: &str = "T023";
+
+/// What is to be said of tables whose last columns stand on another page.
+pub(super) fn of_tables(pages: &[TablePage]) -> Vec<Remark> {
+    let told = |cut: Sideways| {
+        let from = cut.from;
+        let message = format!(
+            "a table seems to be cut sideways: columns of the table on page {from} stand here without the names of \
+             their rows, and are read as a table of their own"
+        );
+        let message_ja = format!(
+            "{from}ページの表の右側の列が、行の名称のないままこのページに分かれて印刷されているとみられる\
+             （別の表として読み取った）"
+        );
+        let severity = Severity::Warning;
+        Remark { page: Some(cut.to), code: Some(SIDEWAYS), severity, message, message_ja }
+    };
+    cut_sideways(pages).into_iter().map(told).collect()
 }
 
 /// All remarks on a PDF, first those of its reading, then whether it is empty, then those on its scanned pages.

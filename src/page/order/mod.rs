@@ -5,6 +5,7 @@
 //! place  the boxes of the grids that the page is read in
 //! frame  the reader's axes for each direction of text
 //! piece  glyphs of one baseline, close together, in one box
+//! spill  text that runs over the edge of its cell into an empty one
 //! cut    rows and columns of a page or of a box; band.rs finds the white gaps
 //! upright  vertical text made of upright single glyphs
 //! spread  lines whose characters are spread over the measure
@@ -18,6 +19,7 @@ mod join;
 mod piece;
 mod place;
 mod space;
+mod spill;
 mod spread;
 #[cfg(test)]
 mod tests;

@@ -128,7 +128,7 @@ fn table_edge(size: f32) -> f32 {
 }
 
 /// Whether the columns of two tables have the same edges, the pages shifted perhaps.
-fn same_columns(a: &PrintedTable, b: &PrintedTable) -> bool {
+pub fn same_columns(a: &PrintedTable, b: &PrintedTable) -> bool {
     let shift = b.rect.left - a.rect.left;
     let (first, second) = (edges(a), edges(b));
     a.cols == b.cols

@@ -7,12 +7,14 @@
 //! wrap    the lines of a cell as one text
 //! follow  which table goes on on the next page, and what it repeats
 //! whole   tables across pages
+//! sideways  tables whose last columns stand on another page
 //! transcript  all of it written down as the lines that a text file gives
 //! ```
 
 mod body;
 mod fill;
 mod follow;
+mod sideways;
 #[cfg(test)]
 mod tests;
 pub mod transcript;
@@ -29,6 +31,7 @@ use crate::pdf::ink::InkPage;
 
 use body::Body;
 use rayon::prelude::*;
+pub use sideways::{Sideways, cut as cut_sideways};
 use std::borrow::Cow;
 pub use whole::{WholeCell, WholeTable, wholes};
 
