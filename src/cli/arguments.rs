@@ -2,9 +2,10 @@
 
 mod convert;
 
+use super::limits::{Bounds, Limits};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(super) use convert::{Convert, DatasetFormat, Worker};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Reads the strategy documents of Japanese local governments and writes initiatives, targets and
 /// results as validated JSON.
@@ -55,6 +56,30 @@ pub(super) enum Command {
     Worker(Worker),
 }
 
+impl Command {
+    /// The document that a command opens, and what that may cost; none for a command that opens none, or sees to that
+    /// itself.
+    pub(super) fn opens(&self) -> Option<(&Path, &Bounds)> {
+        match self {
+            Self::Verify(Verify { source, bounds, .. }) => Some((source, bounds)),
+            Self::Show(Show { file, limits, .. })
+            | Self::Explain(Explain { file, limits, .. })
+            | Self::Text(Text { file, limits, .. })
+            | Self::Draw(Draw { file, limits, .. })
+            | Self::Tables(Tables { file, limits, .. }) => Some((file, &limits.bounds)),
+            Self::Convert(_) | Self::Validate(_) | Self::Schema | Self::Worker(_) => None,
+        }
+    }
+}
+
+impl Draw {
+    /// The folder in which drawings are written.
+    pub(super) fn folder(&self) -> &Path {
+        let output = self.output.as_path();
+        if output.is_dir() { output } else { output.parent().unwrap_or(output) }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Validate {
     /// JSON files that `torikumi convert` wrote, or that should look like them
@@ -77,6 +102,8 @@ pub(super) struct Verify {
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,
+    #[command(flatten)]
+    pub(super) bounds: Bounds,
 }
 
 #[derive(Debug, Args)]
@@ -95,6 +122,8 @@ pub(super) struct Show {
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,
+    #[command(flatten)]
+    pub(super) limits: Limits,
 }
 
 #[derive(Debug, Args)]
@@ -110,6 +139,8 @@ pub(super) struct Explain {
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,
+    #[command(flatten)]
+    pub(super) limits: Limits,
 }
 
 #[derive(Debug, Args)]
@@ -122,6 +153,8 @@ pub(super) struct Text {
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,
+    #[command(flatten)]
+    pub(super) limits: Limits,
 }
 
 #[derive(Debug, Args)]
@@ -143,6 +176,8 @@ pub(super) struct Draw {
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,
+    #[command(flatten)]
+    pub(super) limits: Limits,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -187,6 +222,8 @@ pub(super) struct Tables {
     /// Do without the tag tree of a tagged PDF. Tables are found by ink alone, so this changes nothing today
     #[arg(long)]
     pub(super) no_tags: bool,
+    #[command(flatten)]
+    pub(super) limits: Limits,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
