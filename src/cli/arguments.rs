@@ -37,18 +37,29 @@ pub(super) enum Command {
     /// Print the JSON Schema (draft 2020-12) of the output
     Schema,
     /// Print what one stage makes of a document, to see where a record went wrong
+    ///
+    /// Characters that could steer a terminal or turn the direction of writing are printed as signs: \u{1b}. JSON has
+    /// its own escapes for them and says the same.
     #[command(after_help = EXIT_STATUS)]
     Show(Show),
     /// Print why a record is as it is: cells, words of the lexicon, rules
     #[command(after_help = EXIT_STATUS)]
     Explain(Explain),
     /// Print the text of a document in reading order, a form feed between pages
+    ///
+    /// Control characters but TAB and the ends of lines are printed as signs (\u{1b}): no document steers a terminal.
+    /// Characters that only turn the direction of writing are printed as signs on a terminal, and stay as they are where
+    /// the text goes into a file or another program. JSON has its own escapes for both and says the same.
     #[command(after_help = EXIT_STATUS)]
     Text(Text),
     /// Draw the pages of a PDF with everything that was found in them, as SVG
     #[command(after_help = EXIT_STATUS)]
     Draw(Draw),
     /// Print the tables of a PDF
+    ///
+    /// Cells are text and no more: what a spreadsheet could take for a formula (= + - @, TAB or CR at the beginning, their
+    /// wide forms) has an apostrophe before it in CSV, and so has a text that begins with an apostrophe: whoever takes one
+    /// away has every text as it was. Markdown and HTML are escaped. What could steer a terminal is printed as by `text`.
     #[command(after_help = EXIT_STATUS)]
     Tables(Tables),
     /// Read documents for `convert`

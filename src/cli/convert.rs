@@ -132,10 +132,13 @@ fn formats(asked: &[DatasetFormat]) -> Vec<dataset::Format> {
 
 fn unwritable(folder: &Path, error: &io::Error) -> Exit {
     let folder = folder.display().to_string();
-    tell(&format!(
-        "error: {}: cannot be written: {error}; choose a folder with -o that you may write to",
-        printable(&folder)
-    ));
+    let what_to_do = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "make room and run the same command again: what was done is kept"
+        }
+        _ => "choose a folder with -o that you may write to",
+    };
+    tell(&format!("error: {}: cannot be written: {error}; {what_to_do}", printable(&folder)));
     Exit::Nothing
 }
 

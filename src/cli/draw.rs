@@ -1,6 +1,7 @@
 //! `torikumi draw`: pages as drawings of what was found in them.
 
 use super::arguments::{Draw, Layer};
+use super::places::no_file;
 use super::show::open;
 use super::terminal::{Out, printable, tell};
 use super::{Exit, pages};
@@ -69,6 +70,9 @@ fn target<'a>(arguments: &Draw, pages: &[&'a InkPage]) -> Result<Target<'a>, Exi
         }
         _ => Target::Folder(output.clone()),
     };
+    if let (Target::File(path, _), Some(what)) = (&target, no_file(output)) {
+        return refuse(&format!("{}: {what}", path.display()));
+    }
     let is = |path: &Path, input: &Path| {
         path.canonicalize().is_ok_and(|real| input.canonicalize().is_ok_and(|input| input == real))
     };

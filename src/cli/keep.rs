@@ -7,7 +7,7 @@ use torikumi::batch::{self, Answer, Job, Lost, Manifest, Outcome, Problem, Reply
 use torikumi::emit::{Durability, write_whole};
 
 /// Of an outcome what the totals of a large batch are made of. Memory must not grow with what thousands of documents have
-/// in doubt: the manifest has it.
+/// in doubt: the manifest has it, but for what is not kept there.
 pub(super) fn shortened(outcome: &Outcome) -> Outcome {
     if outcome.problems.iter().any(|problem| UNKEPT.contains(&problem.code.as_str())) {
         return outcome.clone();
@@ -37,9 +37,7 @@ pub(super) fn keep(
             Ok(()) => reply.outcome.output = Some(path.display().to_string()),
             Err(error) => {
                 let message = format!("{} cannot be written: {error}", path.display());
-                reply.outcome = Outcome::failed(&job.input, vec![Problem::error("unwritable", None, message)]);
-                // Not for the document to blame: the next run tries again.
-                reply.sha256 = None;
+                return Ok(Outcome::failed(&job.input, vec![Problem::error("unwritable", None, message)]));
             }
         }
     }

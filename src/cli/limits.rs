@@ -55,7 +55,7 @@ pub(super) fn told(lost: &Lost, timeout: Duration) -> (&'static str, String) {
 }
 
 /// Codes of what says nothing of a document: no manifest keeps it.
-pub(super) const UNKEPT: [&str; 3] = ["killed", "unstarted", "stopped"];
+pub(super) const UNKEPT: [&str; 4] = ["killed", "unstarted", "stopped", "unwritable"];
 
 /// Whether the document is to blame, and would cost as much the next time.
 pub(super) fn is_of_the_document(lost: &Lost) -> bool {

@@ -15,6 +15,16 @@ fn real(path: &Path) -> PathBuf {
     })
 }
 
+/// Why a path that is there can be no output: a file takes the place of what bears its name, and the place of a device or
+/// of a link to one is not for us to take.
+pub(super) fn no_file(path: &Path) -> Option<&'static str> {
+    match fs::symlink_metadata(path) {
+        Ok(about) if about.is_dir() => Some("is a folder; name a file"),
+        Ok(about) if !about.is_file() => Some("is a link or a device; name a plain file"),
+        _ => None,
+    }
+}
+
 /// Why a run cannot begin, as far as that can be said before the output folder is opened.
 pub(super) fn clash(arguments: &Convert, found: &Found) -> Option<String> {
     let is_input = |path: &Path| found.files.contains_key(path) || found.lists.iter().any(|list| list == path);
@@ -30,10 +40,8 @@ pub(super) fn clash(arguments: &Convert, found: &Found) -> Option<String> {
     }
     let log = arguments.trust.log()?;
     let name = log.display();
-    match fs::metadata(log) {
-        Ok(about) if about.is_dir() => return Some(format!("--sarif {name}: is a folder; name a file")),
-        Ok(about) if !about.is_file() => return Some(format!("--sarif {name}: is no plain file; name another one")),
-        _ => {}
+    if let Some(what) = no_file(log) {
+        return Some(format!("--sarif {name}: {what}"));
     }
     let log = real(log);
     if is_input(&log) {

@@ -161,6 +161,13 @@ fn no_output_takes_the_place_of_an_input() {
     untouched("out/manifest.jsonl", &manifest);
     untouched("out/b.json", b"../in/a.txt\n");
 
+    if cfg!(unix) {
+        bench.run(&["convert", "in", "-o", "out", "--sarif", "/dev/null"]).expect(2, &["--sarif", "device"]);
+        bench
+            .run(&["draw", "a.pdf", "--page", "1", "-o", "/dev/stdout"])
+            .expect(2, &["/dev/stdout", "link or a device"]);
+    }
+
     bench.file("in/page-001.svg", book(1));
     let pdf = book(1);
     bench.run(&["draw", "in/page-001.svg", "-o", "in/"]).expect(2, &["document itself"]);

@@ -10,7 +10,8 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Convert {
     /// Files, folders to search for .txt files and PDFs (hidden ones are passed over), patterns
-    /// ('**/*.pdf'), @LIST for a file with one of these a line, - for such a list on standard input.
+    /// ('**/*.pdf'), @LIST for a file with one of these a line (at most 1,000,000 and 64 MB), - for such a list
+    /// on standard input.
     /// A file named here is read whatever its extension
     #[arg(required = true, value_name = "INPUT")]
     pub(in crate::cli) inputs: Vec<PathBuf>,
