@@ -109,7 +109,7 @@ impl<T: Send + 'static> Process<T> {
         let (ended, by_us) = self.wait();
         let words = self.words.take().and_then(|words| words.join().ok()).unwrap_or_default();
         let status = match ended {
-            Ok(status) => status.code().ok_or(()).or_else(|()| Err(lost(status, by_us, &words))),
+            Ok(status) => status.code().ok_or_else(|| lost(status, by_us, &words)),
             Err(error) => Err(Lost::Died(error.to_string())),
         };
         End { status, words }

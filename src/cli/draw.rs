@@ -60,8 +60,8 @@ fn target<'a>(arguments: &Draw, pages: &[&'a InkPage]) -> Result<Target<'a>, Exi
     let is_folder = output.is_dir() || output.as_os_str().as_encoded_bytes().ends_with(b"/");
     let standard = output.as_os_str() == "-";
     let target = match pages {
-        &[page] if standard => return Ok(Target::Standard(page)),
-        &[page] if !is_folder => Target::File(output.clone(), page),
+        [page] if standard => return Ok(Target::Standard(page)),
+        [page] if !is_folder => Target::File(output.clone(), page),
         _ if standard || (is_file_name && !is_folder) => {
             return refuse(&format!(
                 "{} pages do not go into one drawing; choose one with --page N, or name a folder with -o FOLDER",

@@ -23,6 +23,12 @@ fn kill(process: u32) {
     Command::new("kill").args(["-KILL", &process.to_string()]).stderr(Stdio::null()).status().unwrap();
 }
 
+/// What is told of a long test with `--nocapture`.
+#[allow(clippy::print_stdout, reason = "the figures of the long test are for its reader")]
+fn tell(line: &str) {
+    println!("{line}");
+}
+
 /// Converts so many documents again and again; in each run one worker is killed at a moment that nobody foresaw. The
 /// output is that of a run that nobody disturbed.
 fn killed_at_random(documents: usize, runs: u64) {
@@ -57,7 +63,7 @@ fn killed_at_random(documents: usize, runs: u64) {
         assert!(child.wait().unwrap().code().is_some_and(|code| code <= 1), "run {run}");
         assert_same(&whole, &bench.files("out"), &format!("run {run}"));
     }
-    println!("{documents} documents, {runs} runs of {takes} ms, {hit} workers killed after {moments:?} ms");
+    tell(&format!("{documents} documents, {runs} runs of {takes} ms, {hit} workers killed after {moments:?} ms"));
     assert!(hit * 2 > runs, "{hit} of {runs} runs were disturbed: the documents are done too soon");
 }
 

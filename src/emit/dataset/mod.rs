@@ -160,7 +160,10 @@ fn fill(folder: &Path, inputs: &[Input], sinks: &mut [Box<dyn Sink>]) -> io::Res
 }
 
 fn read(path: &Path) -> io::Result<serde_json::Value> {
-    let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    let named = |error: io::Error| {
+        let message = format!("{}: {error}; convert its document again with --force", path.display());
+        io::Error::new(error.kind(), message)
+    };
     is_plain(path).map_err(named)?;
     serde_json::from_slice(&fs::read(path).map_err(named)?).map_err(|error| named(error.into()))
 }
