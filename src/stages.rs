@@ -7,10 +7,10 @@ mod remark;
 mod text;
 
 pub use explain::{Unexplained, explain};
-pub use ink::ink;
-pub use printed::tables;
+pub use ink::{ink, ink_within};
+pub use printed::{tables, tables_within};
 pub use remark::{Remark, remarks};
-pub use text::{TextLine, TextPage, text};
+pub use text::{TextLine, TextPage, text, text_within};
 
 use crate::check;
 use crate::page::{self, Block};

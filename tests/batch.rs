@@ -9,6 +9,8 @@ mod bench;
 mod dataset;
 #[path = "batch/hostile.rs"]
 mod hostile;
+#[path = "batch/killed.rs"]
+mod killed;
 
 use bench::{Bench, assert_same};
 use std::fs;

@@ -2,6 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "batch/bench.rs"]
+#[allow(dead_code, reason = "of the other tests' bench only its PDFs are of use here")]
+mod made;
+#[path = "command_line/safe.rs"]
+mod safe;
+
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -10,7 +10,7 @@ mod tests;
 use super::outcome::{Counts, Outcome, Problem, Status};
 use super::talk::Stat;
 use crate::emit::dataset::Input;
-use crate::emit::{Aside, Durability, sweep};
+use crate::emit::{Aside, Durability, is_plain, sweep};
 use crate::record::model::Coverage;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -105,6 +105,8 @@ pub struct Manifest {
     written: i64,
     /// Whether the file has one line a document in the order of the paths, and nothing else.
     in_order: AtomicBool,
+    /// Lines that make no sense.
+    senseless: usize,
     /// The folder, locked as long as the manifest is open.
     _lock: Option<File>,
 }
@@ -118,9 +120,10 @@ impl Manifest {
         let lock = lock(folder)?;
         sweep(folder)?;
         let path = folder.join(MANIFEST);
+        is_plain(&path)?;
         let written = Stat::of(&path).ok().and_then(|stat| stat.modified).unwrap_or(0);
         let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path)?;
-        let Known { entries, in_order, is_cut, mut end } = read(BufReader::new(&file))?;
+        let Known { entries, in_order, is_cut, mut end, senseless } = read(BufReader::new(&file))?;
         // What is appended begins on a line of its own.
         if is_cut {
             file.write_all(b"\n")?;
@@ -132,6 +135,7 @@ impl Manifest {
             file: Mutex::new((file, end)),
             written,
             in_order: AtomicBool::new(in_order && !is_cut),
+            senseless,
             _lock: lock,
         })
     }
@@ -139,6 +143,11 @@ impl Manifest {
     /// The folder that it is in.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Lines that made no sense when it was opened: what they told is not known.
+    pub(super) fn senseless(&self) -> usize {
+        self.senseless
     }
 
     /// When it was last written: a file that is not clearly older may have changed since unseen.
@@ -220,24 +229,33 @@ struct Known {
     is_cut: bool,
     /// Its size in bytes.
     end: u64,
+    /// Lines that make no sense.
+    senseless: usize,
 }
+
+/// The longest line that is read, in bytes: a document with hundreds of thousands of problems. What is longer was not
+/// written by this program.
+const LONGEST: u64 = 256 << 20;
 
 fn read(mut from: impl BufRead) -> io::Result<Known> {
     let mut known = Known { in_order: true, ..Known::default() };
     let mut line = Vec::new();
-    while from.read_until(b'\n', &mut line)? > 0 {
+    while (&mut from).take(LONGEST).read_until(b'\n', &mut line)? > 0 {
         known.is_cut = !line.ends_with(b"\n");
         let place = (known.end, line.len() - usize::from(!known.is_cut));
         known.end += line.len() as u64;
-        // A name that leads out of the folder was not written by this program.
-        let inside = |name: &String| Path::new(name).file_name() == Some(name.as_ref());
+        // A name that leads out of the folder, or to what is no output, was not written by this program.
+        let inside = |name: &String| Path::new(name).file_name() == Some(name.as_ref()) && name.ends_with(".json");
         let entry = serde_json::from_slice::<Entry>(&line).ok();
         match entry.filter(|entry| entry.output.as_ref().is_none_or(inside)) {
             Some(entry) => {
                 known.in_order &= known.entries.last_key_value().is_none_or(|(last, _)| *last < entry.input);
                 known.entries.insert(entry.input, place);
             }
-            None => known.in_order = false,
+            None => {
+                known.in_order = false;
+                known.senseless += 1;
+            }
         }
         line.clear();
     }

@@ -1,13 +1,14 @@
 //! What is new, what has changed, what is as it was, and where each output goes.
 
 use super::find::Found;
-use super::manifest::{Entry, Manifest};
+use super::manifest::{Entry, MANIFEST, Manifest};
 use super::names::{Names, plain};
 use super::outcome::{Level, Outcome, Status};
 use super::talk::{Reply, Stat};
 use crate::source::Source;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -104,7 +105,7 @@ pub struct Plan {
 /// Sees what there is to do. What was converted before keeps the name of its output; with `force`
 /// everything is converted.
 pub fn plan(found: Found, manifest: &Manifest, version: &str, setting: &Setting, force: bool) -> Plan {
-    let Found { files, refused, notes, .. } = found;
+    let Found { files, refused, notes, lists, .. } = found;
     let mut steps = Vec::with_capacity(refused.len() + files.len());
     steps.extend(refused.into_iter().map(|outcome| Step::Refused(Box::new(outcome))));
     let mut plan = Plan { steps, notes, overwritten: None };
@@ -114,6 +115,11 @@ pub fn plan(found: Found, manifest: &Manifest, version: &str, setting: &Setting,
             names.take(output);
         });
     });
+    if manifest.senseless() > 0 {
+        let lines = if manifest.senseless() == 1 { "1 line" } else { &format!("{} lines", manifest.senseless()) };
+        plan.notes.push(format!("{lines} of {MANIFEST} cannot be read: what they told of is converted again"));
+    }
+    let mut older: BTreeMap<String, usize> = BTreeMap::new();
     let mut goals: Vec<Goal> = Vec::with_capacity(files.len());
     for (real, input) in &files {
         let known = manifest.entry(&key(real));
@@ -121,19 +127,36 @@ pub fn plan(found: Found, manifest: &Manifest, version: &str, setting: &Setting,
         let is_new = output.is_none();
         let output = output.unwrap_or_else(|| names.name(real));
         let place = manifest.folder().join(&output);
-        if place.canonicalize().is_ok_and(|place| files.contains_key(&place)) {
-            plan.overwritten.get_or_insert_with(|| input.clone());
+        let is_link = fs::symlink_metadata(&place).is_ok_and(|about| about.is_symlink());
+        if !is_link && let Ok(place) = place.canonicalize() {
+            let list = lists.contains(&place).then_some(&place);
+            if let Some(input) = files.get(&place).or(list) {
+                plan.overwritten.get_or_insert_with(|| input.clone());
+            }
+        }
+        if let Some(entry) = known.as_ref().filter(|entry| entry.version != version) {
+            *older.entry(entry.version.clone()).or_default() += 1;
         }
         let kept = known.filter(|entry| !force && is_current(entry, real, manifest, version, setting));
         if let Some(entry) = kept {
             goals.push(Goal::Kept(Box::new(entry.outcome(input, manifest.folder()))));
             continue;
         }
+        if is_link {
+            plan.notes.push(format!(
+                "{} is a link: the output takes its place, and goes not where it leads",
+                place.display()
+            ));
+        }
         if is_new && output != plain(input) {
             let wanted = plain(input);
             plan.notes.push(format!("{} goes to {output}: {wanted} is no name for it alone", input.display()));
         }
         goals.push(Goal::Output(output));
+    }
+    for (version, count) in older {
+        let what = if count == 1 { "1 document was".to_owned() } else { format!("{count} documents were") };
+        plan.notes.push(format!("{what} converted by version {version} before, and now again"));
     }
     // The paths move on: there may be very many.
     plan.steps.extend(files.into_iter().zip(goals).map(|((real, input), goal)| match goal {
@@ -160,7 +183,7 @@ fn key(path: &Path) -> String {
 fn is_current(entry: &Entry, real: &Path, manifest: &Manifest, version: &str, setting: &Setting) -> bool {
     let output_is_there = match (&entry.output, entry.output_bytes) {
         (Some(name), Some(bytes)) => {
-            let there = fs::metadata(manifest.folder().join(name));
+            let there = fs::symlink_metadata(manifest.folder().join(name));
             there.is_ok_and(|there| there.is_file() && there.len() == bytes)
         }
         _ => entry.status == Status::Refused,

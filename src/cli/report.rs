@@ -36,7 +36,7 @@ pub(super) fn all(arguments: &Convert, outcomes: &[Outcome], out: &mut Out) -> E
 
 /// Whether there are so many documents that of most of them only the totals are told.
 pub(super) fn is_brief(arguments: &Convert, plan: &Plan) -> bool {
-    plan.steps.len() > MANY && !arguments.json && !arguments.trust.has_log()
+    plan.steps.len() > MANY && !arguments.json && arguments.trust.log().is_none()
 }
 
 /// The report of very many documents, whose outcomes were shortened: what is to be said of one is read again. For each
@@ -55,7 +55,9 @@ pub(super) fn many(
     for (step, outcome) in steps.iter().zip(outcomes) {
         let whole = match step {
             Step::Refused(outcome) | Step::Unchanged(outcome) => Cow::Borrowed(&**outcome),
-            Step::Convert(_) if outcome.status == Status::Clean => Cow::Borrowed(outcome),
+            Step::Convert(_) if outcome.status == Status::Clean || !outcome.problems.is_empty() => {
+                Cow::Borrowed(outcome)
+            }
             Step::Convert(job) => {
                 let entry = manifest.entry(&job.key).map(|entry| entry.outcome(&job.input, manifest.folder()));
                 Cow::Owned(entry.unwrap_or_else(|| lost(job)))
@@ -166,7 +168,7 @@ fn json(outcomes: &[Outcome], out: &mut Out) {
             "coverage": coverage_json(&coverage),
         },
     });
-    out.line(&format!("{whole:#}"));
+    out.json(&format!("{whole:#}"));
 }
 
 fn coverage_json(coverage: &Coverage) -> Value {

@@ -20,7 +20,8 @@ pub(super) struct Trust {
     /// A repair that is not made; repeatable
     #[arg(long, value_enum, value_name = "NAME")]
     no_repair: Vec<RepairName>,
-    /// Write the findings of all documents to FILE as a SARIF 2.1.0 log, for review panes
+    /// Write the findings of all documents to FILE as a SARIF 2.1.0 log, for review panes. An input, or an output of the
+    /// run, is not overwritten
     #[arg(long, value_name = "FILE")]
     sarif: Option<PathBuf>,
 }
@@ -62,9 +63,9 @@ impl Trust {
         left_out.map(|rule| rule.name().to_owned()).collect()
     }
 
-    /// Whether every document's output is read again for a log.
-    pub(super) fn has_log(&self) -> bool {
-        self.sarif.is_some()
+    /// Where the log goes; every document's output is read again for it.
+    pub(super) fn log(&self) -> Option<&Path> {
+        self.sarif.as_deref()
     }
 
     /// The exit status of a run: allowed findings do not count, with `--strict` every unplaced

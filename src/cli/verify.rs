@@ -12,7 +12,7 @@ use torikumi::source::{Limits, Source};
 pub(super) fn run(arguments: &Verify, out: &mut Out) -> Exit {
     let name = arguments.file.display().to_string();
     let name = printable(&name);
-    let verified = guarded(|| look(arguments)).unwrap_or_else(|message| Err(format!("internal error: {message}")));
+    let verified = guarded(|| look(arguments)).unwrap_or_else(Err);
     let Verified { quotes, problems } = match verified {
         Ok(verified) => verified,
         Err(message) => {

@@ -19,4 +19,4 @@ mod write;
 
 pub use validate::{Problem, validate, validate_against_source};
 pub use verify::{Verified, verify};
-pub use write::{Aside, Durability, sweep, write_whole};
+pub use write::{Aside, Durability, is_plain, sweep, sweep_after, write_whole};

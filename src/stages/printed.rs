@@ -17,7 +17,19 @@ use rayon::prelude::*;
 /// # Errors
 /// A source that is no PDF, or that cannot be opened, is refused with the reason.
 pub fn tables(source: &Source, password: Option<&str>) -> Result<(Vec<TablePage>, Vec<Remark>), Refusal> {
-    let document = ink::ink(source, password)?;
+    tables_within(source, password, u32::MAX)
+}
+
+/// As [`tables`], of a PDF that may have `most` pages.
+///
+/// # Errors
+/// As [`tables`], and where there are more pages.
+pub fn tables_within(
+    source: &Source,
+    password: Option<&str>,
+    most: u32,
+) -> Result<(Vec<TablePage>, Vec<Remark>), Refusal> {
+    let document = ink::ink_within(source, password, most)?;
     let pages = printed::find(&document.pages);
     let remarks = remarks(&document).into_iter().chain(remark::of_tables(&pages)).collect();
     Ok((pages, remarks))
