@@ -9,6 +9,7 @@ use super::interpret::{Interpreter, Shared};
 use super::matrix::Matrix;
 use super::object::{Dict, File, Id, Obj};
 use super::resources::Resources;
+use super::unseen;
 
 /// Page trees deeper than this are broken.
 const MAX_DEPTH: usize = 64;
@@ -100,10 +101,10 @@ pub fn unread(number: u32) -> (InkPage, Vec<String>) {
 }
 
 /// What is told of glyphs that nobody sees on the page.
-pub const OUTSIDE: &str = "glyphs outside the visible part of the page are left out";
+pub const OUTSIDE: &str = "characters outside the visible part of the page are in no record";
 
 /// What is told of glyphs on layers that are not shown.
-pub const HIDDEN: &str = "glyphs on layers that are switched off are left out";
+pub const HIDDEN: &str = "characters on layers that are switched off are in no record";
 
 impl Interpreter<'_> {
     /// The page, and what is to be said about it.
@@ -116,6 +117,7 @@ impl Interpreter<'_> {
         for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
             self.warnings.push(format!("{count} {what}"));
         }
+        unseen::mark(&mut self.page, self.shared.file, &self.coats, &self.text.doubtful);
         doubled::merge(&mut self.page);
         let silent = self.page.glyphs.iter().filter(|glyph| glyph.text.is_empty()).count();
         if silent > 0 {

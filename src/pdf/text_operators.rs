@@ -4,6 +4,9 @@ use super::interpret::{Interpreter, matrix, num};
 use super::object::Obj;
 use super::resources::Resources;
 
+/// Text render modes from this on add the text to the clip.
+const CLIPS: i64 = 4;
+
 impl Interpreter<'_> {
     /// Text operators; others mean nothing to a reader.
     pub(super) fn operate_text(&mut self, name: &[u8], operands: &[Obj], resources: &Resources) {
@@ -16,7 +19,11 @@ impl Interpreter<'_> {
             b"Tz" => text.stretch = n(0) / 100.0,
             b"TL" => text.leading = n(0),
             b"Ts" => text.rise = n(0),
-            b"Tr" => text.mode = n(0) as i64,
+            b"Tr" => {
+                text.mode = n(0) as i64;
+                // From 4 on the text itself becomes the clip (9.3.6): no box.
+                self.state.clip_is_box &= text.mode < CLIPS;
+            }
             b"Tf" => {
                 let font = operands.first().and_then(Obj::name).and_then(|name| resources.fonts.raw(name)).cloned();
                 self.set_font(&font.unwrap_or(Obj::Null), n(1));

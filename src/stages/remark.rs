@@ -22,19 +22,23 @@ pub struct Remark {
     pub message_ja: String,
 }
 
+/// Code of a finding on text that nobody sees on the page.
+const UNSEEN: &str = "T009";
+
 /// Code of a finding on the reading of a PDF that has no other.
 const READING: &str = "U006";
 
 impl Remark {
     /// A warning of the reading of a PDF. Of what nobody sees nothing is lost.
     pub(super) fn warning((page, message): (Option<u32>, String)) -> Self {
-        let severity = match pdf::doubt(&message) {
-            pdf::Doubt::Unseen => Severity::Info,
-            pdf::Doubt::Settled => Severity::Notice,
-            pdf::Doubt::Open => Severity::Warning,
+        let (code, severity) = match pdf::doubt(&message) {
+            pdf::Doubt::Unseen => (Some(UNSEEN), Severity::Notice),
+            pdf::Doubt::Settled => (None, Severity::Notice),
+            pdf::Doubt::Open => (None, Severity::Warning),
         };
-        let message_ja = format!("PDFの読み取りについて: {message}");
-        Self { page, code: None, severity, message, message_ja }
+        let message_ja = pdf::unseen_in_japanese(&message);
+        let message_ja = message_ja.unwrap_or_else(|| format!("PDFの読み取りについて: {message}"));
+        Self { page, code, severity, message, message_ja }
     }
 
     /// As a finding on these pages; it quotes nothing, as there is nothing to quote.
@@ -62,10 +66,24 @@ impl Remark {
     }
 }
 
-/// All remarks on a PDF, first those of its reading, then those on its scanned pages.
+impl Remark {
+    /// What is to be said of a page's ink: that it is a scan, and what of its text nobody sees.
+    pub(super) fn of_page(page: &InkPage) -> Vec<Self> {
+        let unseen = page.unseen().into_iter().map(|(why, count)| {
+            let (why, why_ja) = why.told();
+            let severity = Severity::Notice;
+            let message = format!("{count} characters {why} are in no record");
+            let message_ja = format!("{why_ja}{count}文字はレコードに含めない");
+            Self { page: Some(page.number), code: Some(UNSEEN), severity, message, message_ja }
+        });
+        unseen.chain(Self::of_scan(page)).collect()
+    }
+}
+
+/// All remarks on a PDF, first those of its reading, then those on its pages: what nobody sees, and scans.
 pub fn remarks(pdf: &Pdf) -> Vec<Remark> {
     let warnings = pdf.warnings.iter().cloned().map(Remark::warning);
-    warnings.chain(pdf.pages.iter().filter_map(Remark::of_scan)).collect()
+    warnings.chain(pdf.pages.iter().flat_map(Remark::of_page)).collect()
 }
 
 /// The remarks as findings of a document: what is the same on several pages is said once.

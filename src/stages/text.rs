@@ -34,7 +34,7 @@ pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, V
     if source.kind() != Kind::Pdf {
         return Ok((poured(source)?, Vec::new()));
     }
-    let document = ink::each(source, password, |page| (printed_page(&page), Remark::of_scan(&page)))?;
+    let document = ink::each(source, password, |page| (printed_page(&page), Remark::of_page(&page)))?;
     let mut remarks: Vec<Remark> = document.warnings.into_iter().map(Remark::warning).collect();
     let mut pages = Vec::with_capacity(document.pages.len());
     for (page, remark) in document.pages {

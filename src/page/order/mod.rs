@@ -30,7 +30,6 @@ pub use spread::together;
 
 use super::grid::Grid;
 use crate::geometry::Rect;
-use crate::pdf::Scan;
 use crate::pdf::ink::{Direction, Glyph, InkPage};
 use std::borrow::Cow;
 
@@ -83,23 +82,10 @@ pub fn lines_of(page: &InkPage, seated: &Seated<'_>) -> Vec<InkLine> {
     lines
 }
 
-/// The glyphs, upright columns turned, and their runs. Invisible text counts only where there is no other, or
-/// where it is the text of a scan.
+/// The glyphs, upright columns turned, and their runs: of what is seen, and of the hidden text of a scan.
 pub fn seated<'a>(page: &'a InkPage, grids: &'a [Grid]) -> Seated<'a> {
-    let seen = |invisible: bool| -> Vec<u32> {
-        let mut seen = Vec::with_capacity(page.glyphs.len());
-        let chosen = page.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.invisible == invisible);
-        seen.extend(chosen.filter(|(_, glyph)| !glyph.text.is_empty()).map(|(at, _)| at as u32));
-        seen
-    };
-    let says = |at: &u32| page.glyphs.get(*at as usize).is_some_and(|glyph| !glyph.is_blank());
-    let visible = seen(false);
-    let chosen = match page.scan() {
-        // A stamp on a scan does not hide the scan's text.
-        Some(Scan::HiddenText) => [visible, seen(true)].concat(),
-        _ if visible.iter().any(says) => visible,
-        _ => seen(true),
-    };
+    let mut chosen = page.read();
+    chosen.retain(|at| page.glyphs.get(*at as usize).is_some_and(|glyph| !glyph.text.is_empty()));
     let glyphs = upright::turned(&page.glyphs);
     let places = Places::new(grids);
     let pieces = piece::pieces(&glyphs, &chosen, &places);

@@ -4,7 +4,7 @@ use super::{lines, page_text};
 use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid, GridCell};
 use crate::pdf::drawn::{glyph, page, rule, write};
-use crate::pdf::ink::{Direction, InkPage};
+use crate::pdf::ink::{Direction, InkPage, Unseen};
 
 /// Writes a column that runs down.
 fn write_down(page: &mut InkPage, text: &str, centre: f32, top: f32, size: f32) {
@@ -195,11 +195,11 @@ fn raised_signs_and_ruby_leave_the_line_whole() {
 }
 
 #[test]
-fn invisible_text_counts_only_where_there_is_no_other() {
+fn what_nobody_sees_is_not_read() {
     let mut page = page();
     write(&mut page, "見えない", 60.0, 100.0, 10.0);
-    page.glyphs.iter_mut().for_each(|glyph| glyph.invisible = true);
-    assert_eq!(read(&page), "見えない\n");
+    page.glyphs.iter_mut().for_each(|glyph| glyph.unseen = Some(Unseen::Inkless));
+    assert_eq!(read(&page), "");
     write(&mut page, "見える", 60.0, 130.0, 10.0);
     assert_eq!(read(&page), "見える\n");
 }

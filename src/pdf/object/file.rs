@@ -92,6 +92,11 @@ impl<'a> File<'a> {
         filter::decode(self, &stream.dict, &self.objects.raw(stream.id))
     }
 
+    /// The stream's bytes as they stand in the file, decrypted.
+    pub fn raw(&self, stream: &Stream) -> Vec<u8> {
+        self.objects.raw(stream.id).to_vec()
+    }
+
     /// The entry's stream, decoded.
     pub fn data(&self, dict: &Dict, key: &[u8]) -> Option<Vec<u8>> {
         self.get(dict, key).stream().map(|stream| self.decode(stream).bytes)
