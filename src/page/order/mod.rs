@@ -23,6 +23,7 @@ mod spread;
 mod tests;
 mod upright;
 mod wall;
+mod ways;
 
 pub use piece::Piece;
 pub use place::{Place, Places, middle};
