@@ -57,6 +57,7 @@ fn drawn(layers: &[Layer]) -> String {
             baseline: 30.0,
             size: 12.0,
             direction: Direction::Right,
+            ruby: false,
             place: None,
         })
         .collect();

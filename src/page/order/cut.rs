@@ -177,6 +177,8 @@ impl Cutter<'_> {
         let ruled = band::ruled(bands, columns, |from, to, across| self.ruled(direction, from, to, across));
         let cuts = match ruled {
             _ if captioned(bands, columns) => Vec::new(),
+            // The tiers of a page of vertical writing: each is read whole, from the top.
+            _ if direction == Direction::Down && !row && band::tiers(bands, columns, size) => Vec::new(),
             Ruled::Rows(rows) => rows,
             Ruled::Columns(at) => return self.apart(bands, columns, at, depth),
             // Cells over several rows stand first as a rule, and hide the gaps between the rows beside them.

@@ -6,6 +6,7 @@
 //! frame  the reader's axes for each direction of text
 //! piece  glyphs of one baseline, close together, in one box
 //! cut    rows and columns of a page or of a box; band.rs finds the white gaps
+//! ruby   small kana over kanji, out of the lines and behind them
 //! upright  vertical text made of upright single glyphs
 //! spread  lines whose characters are spread over the measure
 //! join   pieces to lines; space.rs puts the spaces
@@ -17,6 +18,7 @@ mod frame;
 mod join;
 mod piece;
 mod place;
+mod ruby;
 mod space;
 mod spread;
 #[cfg(test)]
@@ -28,6 +30,8 @@ mod ways;
 pub use piece::Piece;
 pub use place::{Place, Places, middle};
 pub use spread::together;
+
+use ruby::Ruby;
 
 use super::grid::Grid;
 use crate::geometry::Rect;
@@ -51,6 +55,8 @@ pub struct InkLine {
     pub direction: Direction,
     /// The grid, by its number in the list that was given, and the cell of it that the line stands in.
     pub place: Place,
+    /// Whether it is the ruby of the line before it.
+    pub ruby: bool,
 }
 
 /// The runs of glyphs of a page within its grids: what lines are made of.
@@ -58,8 +64,9 @@ pub struct InkLine {
 pub struct Seated<'a> {
     glyphs: Cow<'a, [Glyph]>,
     places: Places<'a>,
-    /// The runs; none reaches over the edge of a cell.
+    /// The runs; none reaches over the edge of a cell, and none is ruby.
     pub pieces: Vec<Piece>,
+    rubies: Vec<Ruby>,
 }
 
 impl<'a> Seated<'a> {
@@ -80,7 +87,7 @@ pub fn lines_of(page: &InkPage, seated: &Seated<'_>) -> Vec<InkLine> {
     let leaves = cut::leaves(&seated.pieces, &seated.places, &walls);
     let mut lines = Vec::with_capacity(seated.pieces.len());
     leaves.iter().for_each(|leaf| join::lines(leaf, &seated.pieces, &seated.glyphs, &mut lines));
-    lines
+    ruby::behind(lines, &seated.rubies, &seated.glyphs)
 }
 
 /// The glyphs, upright columns turned, and their runs: of what is seen, and of the hidden text of a scan.
@@ -89,8 +96,9 @@ pub fn seated<'a>(page: &'a InkPage, grids: &'a [Grid]) -> Seated<'a> {
     chosen.retain(|at| page.glyphs.get(*at as usize).is_some_and(|glyph| !glyph.text.is_empty()));
     let glyphs = upright::turned(&page.glyphs);
     let places = Places::new(grids);
-    let pieces = piece::pieces(&glyphs, &chosen, &places);
-    Seated { glyphs, places, pieces }
+    let mut pieces = piece::pieces(&glyphs, &chosen, &places);
+    let rubies = ruby::apart(&mut pieces, &glyphs);
+    Seated { glyphs, places, pieces, rubies }
 }
 
 /// Lines as text, one below the other.
