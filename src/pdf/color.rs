@@ -27,6 +27,8 @@ pub enum Space {
     Indexed(Arc<(Space, Vec<u8>)>),
     /// One colorant, and the process colour at its full tint where that is told.
     Tint(Option<[u8; 3]>),
+    /// Several colorants whose mixture is not known, read as if it were this space.
+    Mixture(Arc<Space>),
     /// Patterns, over a space for uncoloured ones.
     Pattern(Option<Arc<Space>>),
 }
@@ -38,6 +40,7 @@ impl Space {
             Self::Gray | Self::Indexed(_) | Self::Tint(_) => 1,
             Self::Rgb | Self::Lab => 3,
             Self::Cmyk => 4,
+            Self::Mixture(like) => like.components(),
             Self::Pattern(under) => under.as_ref().map_or(0, |space| space.components()),
         }
     }
@@ -69,8 +72,19 @@ impl Space {
                 let full = full.unwrap_or([0; 3]);
                 full.map(|channel| byte(1.0 - at(0) * (1.0 - f64::from(channel) / 255.0)))
             }
+            Self::Mixture(like) => like.rgb(numbers),
             // A pattern's mean is unknown; grey keeps it apart from paper and from ink.
             Self::Pattern(under) => under.as_ref().filter(|_| !numbers.is_empty()).map_or([192; 3], |u| u.rgb(numbers)),
+        }
+    }
+
+    /// Whether its colours are known well enough to tell text from its ground.
+    pub fn is_told(&self) -> bool {
+        match self {
+            Self::Gray | Self::Rgb | Self::Cmyk => true,
+            Self::Indexed(table) => table.0.is_told(),
+            Self::Tint(full) => full.is_some(),
+            Self::Lab | Self::Mixture(_) | Self::Pattern(_) => false,
         }
     }
 
@@ -123,9 +137,9 @@ impl Space {
             }
             b"Separation" => Self::Tint(full_tint(file, &item(1), &under(2), &item(3))),
             b"DeviceN" => match item(1).array().map(|names| names.len()) {
-                Some(3) => Self::Rgb,
-                Some(4) => Self::Cmyk,
-                _ => Self::Tint(full_tint(file, &Obj::Null, &under(2), &item(3))),
+                Some(3) => Self::Mixture(Arc::new(Self::Rgb)),
+                Some(4) => Self::Mixture(Arc::new(Self::Cmyk)),
+                _ => Self::Mixture(Arc::new(Self::Tint(full_tint(file, &Obj::Null, &under(2), &item(3))))),
             },
             b"Pattern" => Self::Pattern((items.len() > 1).then(|| Arc::new(under(1)))),
             name => Self::named(file, &Dict::default(), name, depth),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::coat::{self, Coats};
 use super::color::Space;
 use super::font::Fonts;
 use super::ink::InkPage;
@@ -54,6 +55,8 @@ pub struct Interpreter<'f> {
     pub(super) text: Text,
     stack: Vec<State>,
     path: Path,
+    /// What is painted besides text.
+    pub(super) coats: Coats,
     clip_next: bool,
     operators: u64,
     /// What is left of [`MAX_CONTENT`].
@@ -76,6 +79,7 @@ impl<'f> Interpreter<'f> {
             text: Text::default(),
             stack: Vec::new(),
             path: Path::default(),
+            coats: Coats::default(),
             clip_next: false,
             operators: 0,
             affordable: MAX_CONTENT,
@@ -104,8 +108,8 @@ impl<'f> Interpreter<'f> {
                 Item::Operand(_) => {}
                 Item::Operator(b"BI") => {
                     self.operators += 1;
-                    let filled = inline::skip(&mut lexer);
-                    self.picture(filled);
+                    let kind = inline::skip(&mut lexer);
+                    self.picture(kind, None);
                     operands.clear();
                 }
                 Item::Operator(name) => {
@@ -123,7 +127,7 @@ impl<'f> Interpreter<'f> {
             self.warn("arrays nested too deeply: the rest of the content is left out");
         }
         while self.marks.depth() > marks {
-            self.marks.close(&mut self.page.glyphs);
+            self.close_mark();
         }
         while self.stack.len() > states {
             self.restore();
@@ -152,7 +156,7 @@ impl<'f> Interpreter<'f> {
             b"Do" => self.draw(operands, resources),
             b"sh" => self.shade(),
             b"BMC" | b"BDC" => self.open_mark(operands, resources),
-            b"EMC" => self.marks.close(&mut self.page.glyphs),
+            b"EMC" => self.close_mark(),
             b"m" | b"l" | b"c" | b"v" | b"y" | b"re" | b"h" => self.build(name, operands),
             b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"n" => self.paint(name),
             b"W" | b"W*" => self.clip_next = true,
@@ -175,8 +179,15 @@ impl<'f> Interpreter<'f> {
         match name {
             b"m" => self.path.start(&ctm, n(0), n(1)),
             b"l" => self.path.line(&ctm, n(0), n(1)),
-            b"c" => self.path.curve(&ctm, n(4), n(5)),
-            b"v" | b"y" => self.path.curve(&ctm, n(2), n(3)),
+            b"c" => {
+                self.path.control(&ctm, n(0), n(1));
+                self.path.control(&ctm, n(2), n(3));
+                self.path.curve(&ctm, n(4), n(5));
+            }
+            b"v" | b"y" => {
+                self.path.control(&ctm, n(0), n(1));
+                self.path.curve(&ctm, n(2), n(3));
+            }
             b"re" => self.path.rect(&ctm, n(0), n(1), n(2), n(3)),
             _ => self.path.close(),
         }
@@ -188,14 +199,18 @@ impl<'f> Interpreter<'f> {
             path.close();
         }
         if !self.marks.hides() {
+            let glyphs = self.page.glyphs.len();
             if matches!(name, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") {
                 ruling::fill(&mut self.page, &self.state, &path, name.ends_with(b"*"));
+                self.coats.fill(&self.state, &path, name.ends_with(b"*"), glyphs);
             }
             if matches!(name, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") {
                 ruling::stroke(&mut self.page, &self.state, &path);
+                self.coats.stroke(&self.state, &path, glyphs);
             }
         }
         if std::mem::take(&mut self.clip_next) {
+            self.state.clip_is_box &= coat::leaves_box(&path);
             self.state.clip = path.narrow(&self.state.clip);
         }
         path.clear();
@@ -205,11 +220,25 @@ impl<'f> Interpreter<'f> {
     /// `sh` fills all that the clip leaves (8.7.4.2).
     fn shade(&mut self) {
         let (clip, page) = (self.state.clip, &self.page);
+        if !self.marks.hides() {
+            self.coats.shade(&self.state, page.glyphs.len());
+        }
         let whole = clip.width() >= page.width - 1.0 && clip.height() >= page.height - 1.0;
         if !whole && !self.marks.hides() {
             let mut state = self.state.clone();
             state.fill.rgb = Space::Pattern(None).rgb(&[]);
             ruling::fill_box(&mut self.page, &state, &clip);
+        }
+    }
+
+    /// `EMC`
+    pub(super) fn close_mark(&mut self) {
+        let before = self.page.glyphs.len();
+        self.marks.close(&mut self.page.glyphs);
+        let glyphs = self.page.glyphs.len();
+        if glyphs < before {
+            self.coats.cut(glyphs);
+            self.text.cut(glyphs);
         }
     }
 

@@ -7,6 +7,7 @@
 //! interpret  operators to ink: text.rs, ruling.rs and path.rs, xobject.rs, marks.rs, layers.rs
 //! annotation what annotations draw over the page
 //! font/      codes to Unicode, widths, writing mode
+//! unseen     what nobody sees, by the paint under and over it (coat.rs)
 //! doubled    what was drawn twice, once
 //! scan       pages that are pictures of text
 //! ```
@@ -14,6 +15,7 @@
 mod annotation;
 mod caught;
 mod clip;
+mod coat;
 mod color;
 #[cfg(test)]
 mod damage_tests;
@@ -40,6 +42,7 @@ mod open;
 mod page;
 mod paint_operators;
 mod path;
+mod pixels;
 #[cfg(test)]
 mod read_tests;
 mod resources;
@@ -50,6 +53,9 @@ mod strings;
 mod text;
 mod text_operators;
 mod tree;
+mod unseen;
+#[cfg(test)]
+mod unseen_tests;
 mod xobject;
 
 use rayon::prelude::*;
@@ -95,6 +101,14 @@ pub fn doubt(warning: &str) -> Doubt {
     } else {
         Doubt::Open
     }
+}
+
+/// What a warning of glyphs that nobody sees says, in Japanese.
+pub fn unseen_in_japanese(warning: &str) -> Option<String> {
+    let (count, what) = warning.split_once(' ')?;
+    let where_to = [(page::OUTSIDE, "ページの表示範囲の外にある"), (page::HIDDEN, "表示されないレイヤーの")];
+    let (_, told) = where_to.into_iter().find(|(message, _)| what == *message)?;
+    Some(format!("{told}{count}文字はレコードに含めない"))
 }
 
 /// Reads a PDF. Pages are read in parallel; the result does not depend on how many threads there are.

@@ -8,6 +8,7 @@ use super::matrix::Matrix;
 use super::object::{Dict, File, Obj};
 use super::resources::Resources;
 use super::ruling;
+use super::unseen;
 
 /// US Letter, which the standard readers take where no box is given.
 const LETTER: [f64; 4] = [0.0, 0.0, 612.0, 792.0];
@@ -41,10 +42,10 @@ pub fn unread(number: u32) -> (InkPage, Vec<String>) {
 }
 
 /// What is told of glyphs that nobody sees on the page.
-pub const OUTSIDE: &str = "glyphs outside the visible part of the page are left out";
+pub const OUTSIDE: &str = "characters outside the visible part of the page are in no record";
 
 /// What is told of glyphs on layers that are not shown.
-pub const HIDDEN: &str = "glyphs on layers that are switched off are left out";
+pub const HIDDEN: &str = "characters on layers that are switched off are in no record";
 
 impl Interpreter<'_> {
     /// The page, and what is to be said about it.
@@ -60,6 +61,7 @@ impl Interpreter<'_> {
         if ruling::is_full(&self.page) {
             self.warnings.push("too many rulings and boxes on one page: the rest is left out".to_owned());
         }
+        unseen::mark(&mut self.page, self.shared.file, &self.coats, &self.text.doubtful);
         doubled::merge(&mut self.page);
         let silent = self.page.glyphs.iter().filter(|glyph| glyph.text.is_empty()).count();
         if silent > 0 {

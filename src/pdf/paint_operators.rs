@@ -54,10 +54,26 @@ impl Interpreter<'_> {
         }
         self.state.fill.alpha = file.num(&dict, b"ca").unwrap_or(self.state.fill.alpha);
         self.state.stroke.alpha = file.num(&dict, b"CA").unwrap_or(self.state.stroke.alpha);
+        match file.get(&dict, b"BM") {
+            Obj::Name(mode) => self.state.blends = !is_plain(&mode),
+            // Of several the first that a reader knows counts: all know these two.
+            Obj::Array(modes) => self.state.blends = !modes.first().and_then(Obj::name).is_some_and(is_plain),
+            _ => {}
+        }
+        match file.get(&dict, b"SMask") {
+            Obj::Name(_) => self.state.masked = false,
+            Obj::Dict(_) => self.state.masked = true,
+            _ => {}
+        }
         if let Some(Obj::Array(font)) = dict.raw(b"Font")
             && let [font, size] = &font[..]
         {
             self.set_font(font, size.num().unwrap_or(0.0));
         }
     }
+}
+
+/// Whether a blend mode only lays paint over paint (11.3.5.2).
+fn is_plain(mode: &[u8]) -> bool {
+    matches!(mode, b"Normal" | b"Compatible")
 }

@@ -6,6 +6,8 @@ use super::resources::Resources;
 
 /// What it costs to read a font that is written into the resources, in bytes of content.
 const DIRECT_FONT: usize = 4 << 10;
+/// Text render modes from this on add the text to the clip.
+const CLIPS: i64 = 4;
 
 impl Interpreter<'_> {
     /// Text operators; others mean nothing to a reader.
@@ -19,7 +21,11 @@ impl Interpreter<'_> {
             b"Tz" => text.stretch = n(0) / 100.0,
             b"TL" => text.leading = n(0),
             b"Ts" => text.rise = n(0),
-            b"Tr" => text.mode = n(0) as i64,
+            b"Tr" => {
+                text.mode = n(0) as i64;
+                // From 4 on the text itself becomes the clip (9.3.6): no box.
+                self.state.clip_is_box &= text.mode < CLIPS;
+            }
             b"Tf" => {
                 let font = operands.first().and_then(Obj::name).and_then(|name| resources.fonts.raw(name)).cloned();
                 self.set_font(&font.unwrap_or(Obj::Null), n(1));

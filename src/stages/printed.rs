@@ -38,10 +38,12 @@ pub fn tables_within(
 /// Reads a PDF up to its tables.
 pub fn read(source: &Source, options: &Options) -> Result<Read, Refusal> {
     let document = ink::ink_within(source, options.password.as_deref(), options.max_pages)?;
-    let pages = printed::find(&document.pages);
+    let pages = printed::turned(&document.pages);
     let bars: Vec<Vec<Vec<Bar>>> =
-        document.pages.par_iter().zip(&pages).map(|(ink, page)| bars::of_page(ink, page)).collect();
-    let lined = document.pages.iter().zip(&pages).map(|(ink, page)| running::Page { ink, lines: &page.lines });
+        document.pages.par_iter().zip(&pages).map(|(ink, page)| bars::of_page(&page.turn.page(ink), page)).collect();
+    // Running heads and page numbers stand at the edges of the sheet, however its body is turned.
+    let displayed: Vec<_> = pages.iter().map(|page| page.turn.displayed_lines(&page.lines)).collect();
+    let lined = document.pages.iter().zip(&displayed).map(|(ink, lines)| running::Page { ink, lines });
     let roles = running::running(&lined.collect::<Vec<_>>());
     let laid = document.pages.iter().zip(&pages).zip(bars.iter().zip(&roles));
     let laid: Vec<Laid<'_>> = laid.map(|((ink, page), (bars, roles))| Laid { ink, page, bars, roles }).collect();

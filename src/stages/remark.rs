@@ -25,19 +25,24 @@ pub struct Remark {
 
 /// Code of a finding on a document without characters.
 const EMPTY: &str = "empty";
+
+/// Code of a finding on text that nobody sees on the page.
+const UNSEEN: &str = "T009";
+
 /// Code of a finding on the reading of a PDF that has no other.
 const READING: &str = "U006";
 
 impl Remark {
     /// A warning of the reading of a PDF. Of what nobody sees nothing is lost.
     pub(super) fn warning((page, message): (Option<u32>, String)) -> Self {
-        let severity = match pdf::doubt(&message) {
-            pdf::Doubt::Unseen => Severity::Info,
-            pdf::Doubt::Settled => Severity::Notice,
-            pdf::Doubt::Open => Severity::Warning,
+        let (code, severity) = match pdf::doubt(&message) {
+            pdf::Doubt::Unseen => (Some(UNSEEN), Severity::Notice),
+            pdf::Doubt::Settled => (None, Severity::Notice),
+            pdf::Doubt::Open => (None, Severity::Warning),
         };
-        let message_ja = format!("PDFの読み取りについて: {message}");
-        Self { page, code: None, severity, message, message_ja }
+        let message_ja = pdf::unseen_in_japanese(&message);
+        let message_ja = message_ja.unwrap_or_else(|| format!("PDFの読み取りについて: {message}"));
+        Self { page, code, severity, message, message_ja }
     }
 
     /// As a finding on these pages; it quotes nothing, as there is nothing to quote.
@@ -76,6 +81,25 @@ impl Remark {
     }
 }
 
+impl Remark {
+    /// Whether it tells text that nobody sees.
+    pub(super) fn is_of_unseen(&self) -> bool {
+        self.code == Some(UNSEEN)
+    }
+
+    /// What is to be said of a page's ink: that it is a scan, and what of its text nobody sees.
+    pub(super) fn of_page(page: &InkPage) -> Vec<Self> {
+        let unseen = page.unseen().into_iter().map(|(why, count)| {
+            let (why, why_ja) = why.told();
+            let severity = Severity::Notice;
+            let message = format!("{count} characters {why} are in no record");
+            let message_ja = format!("{why_ja}{count}文字はレコードに含めない");
+            Self { page: Some(page.number), code: Some(UNSEEN), severity, message, message_ja }
+        });
+        unseen.chain(Self::of_scan(page)).collect()
+    }
+}
+
 /// Code of a finding on a table that is cut sideways.
 const SIDEWAYS: &str = "T023";
 
@@ -97,12 +121,13 @@ pub(super) fn of_tables(pages: &[TablePage]) -> Vec<Remark> {
     cut_sideways(pages).into_iter().map(told).collect()
 }
 
-/// All remarks on a PDF, first those of its reading, then whether it is empty, then those on its scanned pages.
+/// All remarks on a PDF, first those of its reading, then whether it is empty, then those on its pages: what nobody
+/// sees, and scans.
 pub fn remarks(pdf: &Pdf) -> Vec<Remark> {
     let mut remarks: Vec<Remark> = pdf.warnings.iter().cloned().map(Remark::warning).collect();
-    let scans: Vec<Remark> = pdf.pages.iter().filter_map(Remark::of_scan).collect();
-    remarks.extend(Remark::of_empty(pdf.pages.iter().any(InkPage::has_characters), !scans.is_empty()));
-    remarks.extend(scans);
+    let scanned = pdf.pages.iter().any(|page| Remark::of_scan(page).is_some());
+    remarks.extend(Remark::of_empty(pdf.pages.iter().any(InkPage::has_characters), scanned));
+    remarks.extend(pdf.pages.iter().flat_map(Remark::of_page));
     remarks
 }
 

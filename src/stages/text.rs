@@ -46,7 +46,7 @@ pub fn text_within(
     if source.kind() != Kind::Pdf {
         return Ok((poured(source)?, Vec::new()));
     }
-    let read = |page: InkPage| (printed_page(&page), Remark::of_scan(&page), page.has_characters());
+    let read = |page: InkPage| (printed_page(&page), Remark::of_page(&page), page.has_characters());
     let document = ink::each_within(source, password, most, read)?;
     let mut remarks: Vec<Remark> = document.warnings.into_iter().map(Remark::warning).collect();
     let mut pages = Vec::with_capacity(document.pages.len());
@@ -56,7 +56,7 @@ pub fn text_within(
         scans.extend(scan);
         characters |= has_characters;
     }
-    remarks.extend(Remark::of_empty(characters, !scans.is_empty()));
+    remarks.extend(Remark::of_empty(characters, scans.iter().any(|remark| !remark.is_of_unseen())));
     remarks.extend(scans);
     Ok((pages, remarks))
 }

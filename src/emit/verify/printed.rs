@@ -50,14 +50,12 @@ pub(super) struct Printed {
 impl Printed {
     /// Takes the glyphs of a page.
     pub(super) fn of(page: &InkPage) -> Self {
-        let count = |invisible: bool| {
-            let own = page.glyphs.iter().filter(|glyph| glyph.invisible == invisible);
-            own.flat_map(|glyph| glyph.text.chars()).filter(|c| !c.is_whitespace()).count()
-        };
-        // Of a scan nothing but its hidden text can be read; elsewhere nobody sees what is hidden.
-        let visible = Some(count(false)).filter(|visible| *visible > 0).unwrap_or_else(|| count(true));
+        // Of a scan its hidden text is read too; elsewhere nobody sees what is hidden, and no quote may rest on it.
+        let read = page.read();
+        let read = read.iter().filter_map(|at| Some((*at as usize, page.glyphs.get(*at as usize)?)));
+        let visible = read.clone().flat_map(|(_, glyph)| glyph.text.chars()).filter(|c| !c.is_whitespace()).count();
         let mut marks: Vec<Mark> = Vec::new();
-        for (number, glyph) in page.glyphs.iter().enumerate() {
+        for (number, glyph) in read {
             let (rect, em, direction) = (glyph.rect, glyph.size, glyph.direction);
             let own = folded(&glyph.text).enumerate();
             marks.extend(own.map(|(part, char)| Mark { char, rect, em, direction, glyph: number, part }));
@@ -208,7 +206,7 @@ mod tests {
                 direction: Direction::Right,
                 vertical: false,
                 color: [0; 3],
-                invisible: false,
+                unseen: None,
             }
         };
         text.chars().enumerate().map(glyph).collect()

@@ -76,6 +76,11 @@ pub struct Vertical {
 }
 
 impl Font {
+    /// Whether its glyphs are drawings that may bring colours of their own (Type3).
+    pub fn is_drawn(&self) -> bool {
+        matches!(&self.kind, Kind::Simple(simple) if simple.is_type3())
+    }
+
     /// The code at the beginning of the bytes, and how many it takes: at least one.
     pub fn next_code(&self, bytes: &[u8]) -> (u32, usize) {
         match &self.kind {

@@ -44,6 +44,11 @@ impl Simple {
         Self { source: Source { to_unicode, encoding, own: None }, widths: Widths::type3(file, font, unit) }
     }
 
+    /// Whether its glyphs are streams of their own, and no font's.
+    pub fn is_type3(&self) -> bool {
+        self.source.own.is_none()
+    }
+
     /// What the code stands for.
     pub fn char(&self, file: &File<'_>, code: u32) -> Arc<Char> {
         let Ok(code) = u8::try_from(code) else { return Arc::default() };

@@ -133,4 +133,9 @@ impl<'a> File<'a> {
     pub fn data(&self, dict: &Dict, key: &[u8], most: usize) -> Option<Vec<u8>> {
         self.get(dict, key).stream().map(|stream| self.decode_within(stream, most).bytes)
     }
+
+    /// The stream's bytes as they stand in the file, decrypted.
+    pub fn raw(&self, stream: &Stream) -> Vec<u8> {
+        self.objects.raw(stream.id).to_vec()
+    }
 }
