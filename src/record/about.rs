@@ -223,8 +223,8 @@ fn whole_range(desk: &Desk<'_>, block: &Block) -> Option<Period> {
 
 fn spans_years(found: &Found<crate::text::Dated>) -> bool {
     let period = &found.value.period;
-    matches!(period.unit, PeriodUnit::FiscalYear | PeriodUnit::CalendarYear | PeriodUnit::Month | PeriodUnit::Day)
-        && matches!((period.start, period.end), (Some(start), Some(end)) if start.year() < end.year())
+    matches!(period.unit(), PeriodUnit::FiscalYear | PeriodUnit::CalendarYear | PeriodUnit::Month | PeriodUnit::Day)
+        && matches!((period.start(), period.end()), (Some(start), Some(end)) if start.year() < end.year())
 }
 
 /// The first period of several years in a block that is no long text.

@@ -173,9 +173,9 @@ impl<'a> Desk<'a> {
     pub fn period_at(&self, span: Span, dated: &Dated, page: Option<u32>) -> model::Period {
         model::Period {
             raw: self.origin.quote(span).to_owned(),
-            unit: dated.period.unit,
-            start: dated.period.start,
-            end: dated.period.end,
+            unit: dated.period.unit(),
+            start: dated.period.start(),
+            end: dated.period.end(),
             stage: None,
             deadline: false,
             inherited: None,

@@ -202,7 +202,7 @@ fn limits(s: &str, bracket: &Range<usize>, label: Option<usize>, figures: &[Foun
 /// parts, and what follows does not make it the attribute of a noun.
 fn is_due(s: &str, found: &Found<Dated>) -> bool {
     let dated = &found.value;
-    if dated.comparison || dated.suffix == Suffix::Since && dated.period.unit != PeriodUnit::Ongoing {
+    if dated.comparison || dated.suffix == Suffix::Since && dated.period.unit() != PeriodUnit::Ongoing {
         return false;
     }
     let before = s[..found.range.start].trim_end();

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::cursor::Cursor;
 use super::period::PeriodUnit;
-use super::stamp::Style;
+use super::year::Style;
 
 /// What a word for a part stands after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -51,6 +51,31 @@ pub(crate) struct Tail {
     pub(crate) since: Vec<String>,
     pub(crate) since_weak: Vec<String>,
     pub(crate) until: Vec<String>,
+    pub(crate) by: Vec<String>,
+    pub(crate) years: Vec<String>,
+}
+
+/// Signs between dates.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Between {
+    pub(crate) between: Vec<String>,
+    pub(crate) arrows: Vec<String>,
+}
+
+/// Words of a cell of dates.
+#[derive(Debug, Deserialize)]
+pub(crate) struct CellWords {
+    pub(crate) ongoing: Vec<String>,
+    pub(crate) yearly: Vec<String>,
+    pub(crate) times_in: Vec<String>,
+    pub(crate) times: String,
+    pub(crate) this: Vec<String>,
+    pub(crate) next: Vec<String>,
+    pub(crate) part: Vec<String>,
+    pub(crate) terms: Vec<String>,
+    pub(crate) undated: Vec<String>,
+    pub(crate) of_time: Vec<String>,
+    pub(crate) units: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -71,6 +96,9 @@ pub(crate) struct YearWords {
     pub(crate) alone_before: Vec<String>,
     pub(crate) same: Vec<String>,
     pub(crate) next: Vec<String>,
+    pub(crate) fiscal_before: Vec<String>,
+    pub(crate) apostrophes: String,
+    pub(crate) last_century_from: i16,
 }
 
 /// `lexicon/periods.toml`.
@@ -78,9 +106,11 @@ pub(crate) struct YearWords {
 pub(crate) struct Lexicon {
     part: Vec<Part>,
     pub(crate) tail: Tail,
+    pub(crate) list: Between,
     pub(crate) ongoing: Ongoing,
     pub(crate) carry: CarryWords,
     pub(crate) year: YearWords,
+    pub(crate) cell: CellWords,
 }
 
 pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(load);

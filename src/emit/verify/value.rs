@@ -115,7 +115,7 @@ fn columns(words: &str, own: (Option<Date>, Option<Date>)) -> Option<Fault> {
 fn read(words: &str, mut carry: Carry) -> Option<(Option<Date>, Option<Date>)> {
     let found = text::periods(words, &mut carry);
     let [only] = found.as_slice() else { return None };
-    (only.range == (0..words.len())).then_some((only.value.period.start, only.value.period.end))
+    (only.range == (0..words.len())).then_some((only.value.period.start(), only.value.period.end()))
 }
 
 /// What may have been printed before a date without its year or era: each gives one reading.
