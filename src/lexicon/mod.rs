@@ -18,7 +18,7 @@ mod words;
 
 pub use checks::{
     adds_up, has_lookalike, is_composition, is_dash_like, is_kanji_numeral, is_kept, is_listed, is_no_addend,
-    is_open_list, is_optional_kana, kana_size, looks_like, may_be_unit, names_a_range, without_negative,
+    is_open_list, is_optional_kana, kana_size, looks_like, may_be_unit, without_negative,
 };
 pub use cite::{Cited, Entry, List};
 pub use forms::{FormField, FormPart, form_entry, form_field, form_field_at_end, form_label, form_part};

@@ -60,6 +60,11 @@ pub fn normalize_with(chars: impl Iterator<Item = (char, Span)>, radicals: bool)
     text
 }
 
+/// What characters without a source become.
+pub fn normal(text: &str) -> String {
+    normalize(text.chars().map(|c| (c, Span::new(0, 0)))).as_str().to_owned()
+}
+
 /// Whether a character by itself is its own NFKC form and stands for no other sign: ASCII, kana and unified
 /// ideographs, which nearly all characters are.
 fn is_folded(c: char) -> bool {
