@@ -232,14 +232,15 @@ fn range_in(desk: &Desk<'_>, block: &Block) -> Option<Period> {
     if block.text.as_str().chars().count() > LONGEST_PERIOD {
         return None;
     }
-    let found = periods(block.text.as_str(), &mut Carry::default());
-    if let Some(only) = found.iter().find(|found| spans_years(found)) {
-        return desk.period(&block.text, only, block.page);
-    }
     // 計画期間：2024-2028: what only a value of dates may leave out.
-    let value = value_of_period(block)?;
-    let found = date_cell(value.as_str(), &mut Carry::default()).found;
-    found.iter().find(|found| spans_years(found)).and_then(|found| desk.period(&value, found, block.page))
+    let (text, found) = match value_of_period(block) {
+        Some(value) => {
+            let found = date_cell(value.as_str(), &mut Carry::default()).found;
+            (value, found)
+        }
+        None => (block.text.clone(), periods(block.text.as_str(), &mut Carry::default())),
+    };
+    found.iter().find(|found| spans_years(found)).and_then(|found| desk.period(&text, found, block.page))
 }
 
 /// A line with the plan's period is no longer than this, in characters.

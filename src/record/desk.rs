@@ -192,20 +192,14 @@ impl<'a> Desk<'a> {
     /// `era` is that of the years above it in its column, where there is one.
     pub fn dates(&self, cell: &Text, era: Option<&'static Era>, page: Option<u32>) -> Vec<model::Period> {
         let words = cell.as_str();
-        if let Some(range) = lexicon::plan_period_reference(words)
-            && let Some(span) = cell.span_of(range)
-        {
-            let dated = Dated::plain(text::Period::ONGOING);
-            let printed = self.period_at(span, &dated, page);
-            return vec![self.times.plan().map_or(printed.clone(), |plan| model::Period {
-                raw: printed.raw,
-                at: printed.at,
-                inherited: Some(Inherited::PlanPeriod),
-                ..plan.clone()
-            })];
-        }
         let era = era.or_else(|| self.era_above(cell));
         let read = date_cell(words, &mut self.times.carry(era));
+        if read.found.is_empty()
+            && let Some(range) = lexicon::plan_period_reference(words)
+            && let Some(span) = cell.span_of(range)
+        {
+            return vec![self.plan_at(span, page)];
+        }
         self.note_unread(cell, &read.unread);
         let period = |found: &Found<Dated>| {
             let made = self.period(cell, found, page)?;
@@ -222,6 +216,20 @@ impl<'a> Desk<'a> {
             })
         };
         read.found.iter().filter_map(period).collect()
+    }
+
+    /// The plan's own period, named at a stretch of the source; without days where the document does not print them.
+    fn plan_at(&self, span: Span, page: Option<u32>) -> model::Period {
+        let printed = self.period_at(span, &Dated::plain(text::Period::ONGOING), page);
+        match self.times.plan() {
+            Some(plan) => model::Period {
+                raw: printed.raw,
+                at: printed.at,
+                inherited: Some(Inherited::PlanPeriod),
+                ..plan.clone()
+            },
+            None => printed,
+        }
     }
 
     /// What a text takes from the years above it: the era, where it prints years without one.

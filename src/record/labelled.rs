@@ -11,7 +11,7 @@ use super::{Page, Records, measures, outcome, statement, target};
 use crate::lexicon::{self, Role};
 use crate::page::{Block, Kind};
 use crate::table::cell_text;
-use crate::text::{Text, join_lines, strip_mark};
+use crate::text::{Carry, Text, date_cell, join_lines, strip_mark};
 use std::ops::Range;
 
 /// Fewest different labels that make a heading an initiative.
@@ -167,7 +167,14 @@ pub fn initiative(
     let prose = join_lines(body.prose.iter().chain(lines(Role::Description)).map(cell_text).collect::<Vec<_>>().iter());
     let dates = body.fields.iter().filter(|field| field.role == Role::Schedule);
     let schedule = dates
-        .flat_map(|field| field.lines.iter().flat_map(|line| schedule_under(&field.label, desk, line, heading.page)))
+        .flat_map(|field| {
+            // What stands below a label's own line may go on with something else.
+            let dated = |(at, line): &(usize, &Text)| {
+                *at == 0 || !date_cell(line.as_str(), &mut Carry::default()).found.is_empty()
+            };
+            let lines = field.lines.iter().enumerate().filter(dated);
+            lines.flat_map(|(_, line)| schedule_under(&field.label, desk, line, heading.page)).collect::<Vec<_>>()
+        })
         .collect();
     let span = page.blocks[range.clone()].iter().map(|block| Piece::of(block.span, block.page));
     let pieces: Vec<Piece> = std::iter::once(Piece::of(heading.span, heading.page)).chain(span).collect();

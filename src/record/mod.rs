@@ -107,13 +107,21 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
         blocks.iter().filter(|block| matches!(block.kind, Kind::Furniture | Kind::Contents)).map(|block| block.span),
     );
     about::note_unread(blocks, about, &desk);
+    tell_unread_dates(&desk, &mut records);
+    (records, desk.reasons())
+}
+
+/// Tells the parts of dates that were not understood: the same words once, with all their places.
+fn tell_unread_dates(desk: &Desk<'_>, records: &mut Records) {
+    let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     for span in desk.unread_dates() {
-        let words = desk.origin.quote(span).trim();
+        places.entry(desk.origin.quote(span).trim()).or_default().push(span);
+    }
+    for (words, spans) in places {
         let en = format!("a part of a date was not understood: {words}");
         let ja = format!("日付・期間として読み取れない部分があります: {words}");
-        records.tell(&desk, "U008", Severity::Warning, (en, ja), &[span]);
+        records.tell(desk, "U008", Severity::Warning, (en, ja), &spans);
     }
-    (records, desk.reasons())
 }
 
 impl Records {

@@ -17,6 +17,7 @@ mod join;
 mod lacking;
 mod letter;
 mod line;
+mod list;
 mod mark;
 mod normalize;
 mod number;

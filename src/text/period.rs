@@ -74,12 +74,17 @@ impl Period {
         falls.then_some(Self { unit, start: Some(start), end: Some(end) })
     }
 
-    /// From the first day of one to the last day of another, as finely as the finer of them is printed; where a fiscal
-    /// year and a calendar year meet, in the unit in which both ends fall, which may be months.
+    /// From the first day of one to the last day of another, as finely as the finer of them is printed; where one of two
+    /// years is a fiscal year, so is the other (令和6年~令和8年度).
     pub fn through(&self, last: &Self) -> Option<Self> {
-        let (Some(start), Some(end)) = (self.start, last.end) else { return None };
-        let finer = self.unit.min(last.unit);
-        Self::new(finer, start, end).or_else(|| Self::new(PeriodUnit::Month, start, end))
+        let (start, end) = self.start.zip(last.end)?;
+        let unit = self.unit.min(last.unit);
+        let mixed = unit == PeriodUnit::CalendarYear && self.unit != last.unit;
+        Self::new(unit, start, end).filter(|_| !mixed).or_else(|| {
+            let end_year = if last.unit == PeriodUnit::CalendarYear { end.year().checked_add(1)? } else { end.year() };
+            let (start, end) = (Date::new(start.year(), 4, 1).ok()?, Date::new(end_year, 3, 31).ok()?);
+            Self::new(PeriodUnit::FiscalYear, start, end).filter(|_| mixed)
+        })
     }
 
     /// How finely it is printed.

@@ -50,11 +50,13 @@ fn speaks_of_time(words: &str) -> bool {
         if years(&mut c).is_some() {
             continue;
         }
-        while c.peek().is_some_and(|n| n.is_ascii_digit() || matches!(n, ',' | '.')) {
+        let mut figure = false;
+        while let Some(n) = c.peek().filter(|n| n.is_ascii_digit() || matches!(n, ',' | '.')) {
+            figure |= !n.is_ascii_digit();
             c.step();
         }
         let rest = c.rest().trim_start_matches(is_blank);
-        let counted = rest.starts_with(|n: char| n.is_alphabetic() || matches!(n, '%' | '‰'));
+        let counted = figure || rest.starts_with(|n: char| n.is_alphabetic() || matches!(n, '%' | '‰'));
         let dated = LEXICON.cell.units.iter().any(|unit| rest.starts_with(unit.as_str()));
         if !ordinal && (dated || !counted) {
             return true;

@@ -8,7 +8,7 @@
 use crate::emit::Problem;
 use crate::emit::validate::shown;
 use crate::text::{self, Carry, Span, normalize};
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use serde_json::Value;
 
 /// Largest power of ten by which a header or a word multiplies: 兆.
@@ -91,10 +91,15 @@ fn period(words: &str, json: &Value) -> Option<Fault> {
     // A bar over several columns of years begins in the first of them.
     let over_columns = json.get("inherited").and_then(Value::as_str) == Some("column_header");
     let years = |day: Option<Date>| day.map_or(0, Date::year);
+    // Beside fiscal years a column headed 令和6年 is one of them.
+    let fiscal = |read: Date, own: Date| read == read.first_of_year() && own == date(read.year(), 4, 1);
+    let starts = |read: Option<Date>| read == own.0 || read.zip(own.0).is_some_and(|(read, own)| fiscal(read, own));
     let begins = |read: &(Option<Date>, Option<Date>)| {
-        over_columns && read.0 == own.0 && read.1 < own.1 && years(own.1) - years(read.1) <= LONGEST_BAR
+        over_columns && starts(read.0) && read.1 < own.1 && years(own.1) - years(read.1) <= LONGEST_BAR
     };
-    if readings.iter().any(|read| *read == own || begins(read)) {
+    // What began in a year goes on where its label says so (事業開始年度).
+    let goes_on = |read: &(Option<Date>, Option<Date>)| own.0.is_some() && read.0 == own.0 && own.1.is_none();
+    if readings.iter().any(|read| *read == own || begins(read) || goes_on(read)) {
         return None;
     }
     let said = |(start, end): (Option<Date>, Option<Date>)| {
@@ -179,7 +184,7 @@ mod tests {
             ("令和7年4月上旬", "2025-04-01", "2025-04-10", None),
             ("令和7年4月上旬", "2025-04-01", "2025-04-30", Some("/end")),
             ("年度内", "2025-04-01", "2026-03-31", None),
-            ("年度内", "2025-04-01", "2027-03-31", Some("/end")),
+            ("年度内", "2025-04-01", "2027-03-31", Some("/start")),
             ("20250401", "2025-04-01", "2025-04-01", None),
             ("R070401", "2025-04-02", "2025-04-02", Some("/start")),
             ("R6→R8", "2024-04-01", "2027-03-31", None),

@@ -98,11 +98,24 @@ pub fn schedule(desk: &Desk<'_>, cell: &Text, page: Option<u32>) -> Vec<Period> 
     if lexicon::says_none(cell.as_str()) { Vec::new() } else { desk.dates(cell, None, page) }
 }
 
-/// The same behind a label or below a header; one that says 期限 gives deadlines.
+/// The same behind a label.
 pub fn schedule_under(label: &str, desk: &Desk<'_>, cell: &Text, page: Option<u32>) -> Vec<Period> {
-    let deadline = lexicon::says_deadline(label);
-    let periods = schedule(desk, cell, page).into_iter();
-    periods.map(|period| Period { deadline: deadline || period.deadline, ..period }).collect()
+    headed(label, schedule(desk, cell, page))
+}
+
+/// The periods below a header or behind a label: 期限 gives deadlines, and what began in a year (事業開始年度) goes on.
+pub fn headed(header: &str, mut periods: Vec<Period>) -> Vec<Period> {
+    let (deadline, begins) = (lexicon::says_deadline(header), lexicon::says_begin(header));
+    for period in &mut periods {
+        period.deadline |= deadline;
+    }
+    if let [only] = periods.as_mut_slice()
+        && begins
+        && only.start.is_some()
+    {
+        only.end = None;
+    }
+    periods
 }
 
 /// A year is of the era of one so many rows above it at most.
