@@ -97,6 +97,10 @@ fn a_year_takes_the_era_above_it_in_its_column() {
             "3～5年度=fiscal_year:2021-04-01..2024-03-31",
         ]
     );
+    let json = read(&table("つばき市公共施設改修計画", "実施時期", &["令和7年度", "〃", "同上", "R8～", "〃"]));
+    let fourth = "R8～=fiscal_year:2026-04-01..";
+    let first = "令和7年度=fiscal_year:2025-04-01..2026-03-31";
+    assert_eq!(schedules(&json), [first, first, first, fourth, fourth]);
     // Nothing tells the era.
     let json = read(&table("つばき市公共施設改修計画", "実施時期", &["6年度", "7年度"]));
     assert_eq!(schedules(&json), ["", ""]);

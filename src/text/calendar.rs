@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::cursor::Cursor;
@@ -120,6 +121,12 @@ fn load() -> Lexicon {
     toml::from_str(include_str!("../../lexicon/periods.toml")).expect("lexicon/periods.toml")
 }
 
+/// The characters that a word for a part begins with: most dates have none behind them.
+static FIRST_OF_PARTS: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
+    let words = LEXICON.part.iter().flat_map(|part| &part.words);
+    words.filter_map(|word| word.chars().next()).collect()
+});
+
 /// Steps over a word for a part (末, 上半期, 春) that stands after such a unit.
 pub(crate) fn part_at(c: &mut Cursor<'_>, level: Level) -> Option<&'static Part> {
     let mut d = *c;
@@ -133,6 +140,9 @@ pub(crate) fn part_at(c: &mut Cursor<'_>, level: Level) -> Option<&'static Part>
             && !part.unless.iter().any(|w| d.rest().starts_with(w))
     };
     for start in [*c, d] {
+        if !start.peek().is_some_and(|next| FIRST_OF_PARTS.contains(&next)) {
+            continue;
+        }
         for part in &LEXICON.part {
             let mut e = start;
             if fits(&part, &mut e) {

@@ -11,7 +11,7 @@ use super::era::eras;
 use super::fields::{finish, labelled, pending};
 use super::numeric::numeric;
 use super::year::{
-    FIRST_DIGITS, Number, Style, Year, both_years, fiscal_marked, repetition, short_western, year_number,
+    FIRST_DIGITS, Number, Style, Year, both_years, fiscal_marked, repetition, short_western, western_year, year_number,
 };
 
 /// Where a date stands: what is a date among dates may be anything in a sentence.
@@ -60,12 +60,17 @@ pub(crate) fn may_begin(c: char) -> bool {
 /// Reads one date; `None` where there is none.
 pub(crate) fn stamp(cursor: &mut Cursor<'_>, manner: Manner) -> Option<Stamp> {
     let mut c = *cursor;
-    let mut stamp = match year_number(&mut c).or_else(|| short_western(&mut c)) {
-        Some(number) => after_year(&mut c, number, manner)?,
-        None => fiscal_marked(&mut c)
-            .map(|number| Stamp { year: Some(Year { number, style: Style::Fiscal }), ..Stamp::default() })
-            .or_else(|| relative(&mut c))
-            .or_else(|| short(&mut c))?,
+    let mut stamp = if c.peek()?.is_ascii_digit() {
+        match western_year(&mut c) {
+            Some(year) => after_year(&mut c, Number::Western(year), manner)?,
+            None => short(&mut c)?,
+        }
+    } else if let Some(number) = year_number(&mut c).or_else(|| short_western(&mut c)) {
+        after_year(&mut c, number, manner)?
+    } else if let Some(number) = fiscal_marked(&mut c) {
+        Stamp { year: Some(Year { number, style: Style::Fiscal }), ..Stamp::default() }
+    } else {
+        relative(&mut c)?
     };
     finish(&mut c, &mut stamp);
     *cursor = c;

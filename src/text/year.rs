@@ -48,7 +48,7 @@ pub(crate) fn year_number(c: &mut Cursor<'_>) -> Option<Number> {
     let mut d = *c;
     let number = match eat_era(&mut d) {
         Some((era, form)) => Number::Era(era, era_year(&mut d, form)?),
-        None => Number::Western(western_year(&mut d)?),
+        None => return western_year(c).map(Number::Western),
     };
     *c = d;
     Some(number)
@@ -73,16 +73,19 @@ fn era_year(d: &mut Cursor<'_>, form: Form) -> Option<u32> {
     (form != Form::Short || goes_on()).then_some(number)
 }
 
-fn western_year(d: &mut Cursor<'_>) -> Option<i16> {
+/// 2022, or 二〇二二 before 年.
+pub(crate) fn western_year(c: &mut Cursor<'_>) -> Option<i16> {
+    let mut d = *c;
     let year = match d.digits(4) {
         Some(digits) if digits.len() == 4 => digits.parse().ok()?,
         Some(_) => return None,
         None => {
-            let year = (0..4).try_fold(0, |year, _| Some(year * 10 + i16::try_from(kanji_digit(d)?).ok()?))?;
+            let year = (0..4).try_fold(0, |year, _| Some(year * 10 + i16::try_from(kanji_digit(&mut d)?).ok()?))?;
             d.rest().starts_with('年').then_some(year)?
         }
     };
-    WESTERN.contains(&year).then_some(year)
+    WESTERN.contains(&year).then(|| *c = d)?;
+    Some(year)
 }
 
 /// '24 before 年: the century is left out.

@@ -60,13 +60,28 @@ impl<'a> Sheet<'a> {
     }
 
     /// Every period of a cell of dates, in order. A year without its era is of the era above it in the column.
+    /// 〃 repeats the cell above.
     pub fn schedule(self, row: &'a Row, col: usize, desk: &Desk<'_>) -> Vec<Period> {
+        let row = self.said(row, col);
         let cell = &row.cells[col].text;
         if lexicon::says_none(cell.as_str()) {
             return Vec::new();
         }
         let era = lacks_era(cell.as_str()).then(|| self.era_above(row, col)).flatten();
         desk.dates(cell, era, row.page)
+    }
+
+    /// The row whose cell a cell repeats (〃, 同上), or its own. 同左 repeats no cell above.
+    fn said(self, row: &'a Row, col: usize) -> &'a Row {
+        let repeats = |row: &&Row| {
+            let cell = row.cells[col].text.as_str();
+            lexicon::is_ditto(cell) && !cell.contains('左')
+        };
+        if !repeats(&row) {
+            return row;
+        }
+        let above = self.table.rows.iter().rev().skip_while(|other| other.number >= row.number).take(FARTHEST_YEAR);
+        above.filter(|other| other.title.is_none()).find(|other| !repeats(other)).unwrap_or(row)
     }
 
     /// The era of the last year above a cell in its column.
