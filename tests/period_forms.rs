@@ -1,5 +1,6 @@
 //! Forms of dates by the contract's section on periods: in running text, and in cells that hold nothing but dates.
 
+use proptest::prelude::*;
 use torikumi::text::{Carry, DateCell, Dated, Found, PeriodUnit, Span, Suffix, date_cell, eras, normalize, periods};
 
 /// What a document's text becomes before it is read.
@@ -70,6 +71,27 @@ fn forms_in_a_cell_of_dates() {
 fn forms_in_a_cell_of_a_document_of_one_year() {
     let own = Carry { era: Some(&eras()[0]), year: Some(2025), fiscal: true };
     hold(OF_THE_YEAR, |text| compact_cell(text, &date_cell(text, &mut own.clone())));
+}
+
+proptest! {
+    #[test]
+    fn any_cell_gives_ordered_ranges(text in prop_oneof![
+        any::<String>(),
+        "[0-9元年度月日末内令和平成RHSFY'.、~〜→()/ 春上中下旬期比よりまで以降毎隔継続随時同翌今第四半か短及び-]{0,40}",
+    ]) {
+        let own = Carry { era: Some(&eras()[0]), year: Some(2025), fiscal: true };
+        for mut carry in [Carry::default(), own] {
+            let cell = date_cell(&text, &mut carry);
+            let mut taken: Vec<_> = cell.found.iter().map(|found| found.range.clone()).chain(cell.unread).collect();
+            taken.sort_by_key(|range| range.start);
+            let mut end = 0;
+            for range in taken {
+                prop_assert!(text.get(range.clone()).is_some_and(|raw| !raw.is_empty()), "{range:?}");
+                prop_assert!(range.start >= end, "{range:?} begins before {end}");
+                end = range.end;
+            }
+        }
+    }
 }
 
 /// Running text and what it reads as.
