@@ -18,7 +18,7 @@ mod words;
 
 pub use checks::{
     adds_up, has_lookalike, is_composition, is_dash_like, is_kanji_numeral, is_kept, is_listed, is_no_addend,
-    is_open_list, is_optional_kana, kana_size, looks_like, may_be_unit, names_a_range, without_negative,
+    is_open_list, is_optional_kana, kana_size, looks_like, may_be_unit, without_negative,
 };
 pub use cite::{Cited, Entry, List};
 pub use forms::{FormField, FormPart, form_entry, form_field, form_field_at_end, form_label, form_part};
@@ -44,7 +44,7 @@ pub use typesetting::{
 pub use words::{
     denies, fund_name, heads_years, is_body, is_due_label, is_foreign, is_issue_label, is_part, is_plan_period_label,
     is_rate, is_sheet_number, is_statistic, is_total, is_unit_line, is_vague, money_unit, plan_period_reference,
-    says_aim, says_deadline, says_none, says_past, says_planned, says_restated, speaks_of,
+    says_aim, says_begin, says_deadline, says_none, says_past, says_planned, says_restated, speaks_of,
 };
 
 use crate::text::Rank;

@@ -45,6 +45,11 @@ pub fn says_deadline(header: &str) -> bool {
     contains_any(header, ROLES.words.get("deadline"))
 }
 
+/// Whether a header names the year in which something began (事業開始年度).
+pub fn says_begin(header: &str) -> bool {
+    contains_any(header, ROLES.words.get("begin"))
+}
+
 /// Whether the text announces (予定, 見込).
 pub fn says_planned(text: &str) -> bool {
     contains_any(text, ROLES.words.get("planned"))

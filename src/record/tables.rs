@@ -22,7 +22,7 @@ mod years;
 
 pub use aims::names_initiative;
 pub use pairs::speaks_of_measures;
-pub use sheet::{enumerated, period_above, schedule};
+pub use sheet::{enumerated, period_above, schedule_under};
 pub use why::PILLARS;
 
 use super::desk::{Desk, Piece};
@@ -81,6 +81,7 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
         }
     }
     tell::unread(sheet, desk, records);
+    tell::unread_headers(table, desk);
 }
 
 /// Takes the rows of a table. What stands between them where it goes on over a page is no row: a caption or a legend

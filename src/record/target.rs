@@ -42,7 +42,7 @@ struct Parts {
 /// Makes the target of a statement. `label` is the part of the statement that a column of its own
 /// gives as the indicator, in bytes from the start.
 pub fn target(desk: &mut Desk<'_>, text: &Text, label: Option<usize>, context: Context) -> Target {
-    let parts = take_apart(text.as_str(), label);
+    let parts = take_apart(text.as_str(), label, desk.carry_at(text));
     let page = context.page;
     let own_due = parts.due.as_ref().and_then(|found| desk.period(text, found, page));
     let baseline = parts.baseline.as_ref().map(|(quantity, as_of)| Baseline {
@@ -132,12 +132,13 @@ fn due_ground(due: &Period) -> Ground {
         Some(Inherited::Heading) => "no date of its own: a heading above has one",
         Some(Inherited::Field) => "no date of its own: a field of the form has one",
         Some(Inherited::PlanPeriod) => "no date of its own: the plan's own period is named",
+        Some(Inherited::Legend) => "no date of its own: the document says which years its term stands for",
     };
     Ground::of(rule, module_path!())
 }
 
-fn take_apart(s: &str, label: Option<usize>) -> Parts {
-    let periods = periods(s, &mut Carry::default());
+fn take_apart(s: &str, label: Option<usize>, mut carry: Carry) -> Parts {
+    let periods = periods(s, &mut carry);
     let taken: Vec<Range<usize>> = periods.iter().map(|found| found.range.clone()).collect();
     let figures = figures(s, &taken, label);
     let mut parts = Parts::default();
@@ -202,7 +203,7 @@ fn limits(s: &str, bracket: &Range<usize>, label: Option<usize>, figures: &[Foun
 /// parts, and what follows does not make it the attribute of a noun.
 fn is_due(s: &str, found: &Found<Dated>) -> bool {
     let dated = &found.value;
-    if dated.comparison || dated.suffix == Suffix::Since && dated.period.unit != PeriodUnit::Ongoing {
+    if dated.comparison || dated.suffix == Suffix::Since && dated.period.unit() != PeriodUnit::Ongoing {
         return false;
     }
     let before = s[..found.range.start].trim_end();
@@ -229,11 +230,11 @@ fn indicator(s: &str, end: usize, cut: &mut [Range<usize>]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::take_apart;
+    use super::{Carry, take_apart};
 
     #[test]
     fn what_is_counted_behind_a_date() {
-        let counted = |s: &str| take_apart(s, None).indicator;
+        let counted = |s: &str| take_apart(s, None, Carry::default()).indicator;
         assert_eq!(counted("2023年度において再エネの規模を600億円にする"), Some("再エネの規模".to_owned()));
         assert_eq!(counted("利用者数 500人"), Some("利用者数".to_owned()));
         assert_eq!(counted("前年度比 5%減"), None);
@@ -241,8 +242,9 @@ mod tests {
 
     #[test]
     fn a_small_number_beside_its_label() {
-        let value =
-            |s: &str, label: usize| take_apart(s, Some(label)).quantity.map(|found| found.value.value.to_string());
+        let value = |s: &str, label: usize| {
+            take_apart(s, Some(label), Carry::default()).quantity.map(|found| found.value.value.to_string())
+        };
         assert_eq!(value("拠点数 7", "拠点数".len()), Some("7".to_owned()));
         assert_eq!(value("拠点数 未定", "拠点数".len()), None);
     }

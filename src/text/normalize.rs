@@ -12,6 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 ///   letters is a dash.
 /// - Runs of white space other than TAB become one space.
 /// - Zero-width characters, variation selectors and byte order marks vanish.
+/// - A soft hyphen beside a digit, or behind the unit of a date, is a hyphen that is drawn (20-29, R6-R8); any other
+///   one vanishes.
 ///
 /// `chars` gives each character of the decoded source with the stretch that it was read from.
 pub fn normalize(chars: impl Iterator<Item = (char, Span)>) -> Text {
@@ -43,6 +45,9 @@ pub fn normalize_with(chars: impl Iterator<Item = (char, Span)>, radicals: bool)
         }
         fold(&cluster, span, radicals, &mut folded);
     }
+    if folded.iter().any(|(c, _)| *c == SOFT_HYPHEN) {
+        draw_hyphens(&mut folded);
+    }
     unify_dashes(&mut folded);
     let mut text = Text::with_capacity(folded.iter().map(|(c, _)| c.len_utf8()).sum());
     for (c, span) in folded {
@@ -53,6 +58,11 @@ pub fn normalize_with(chars: impl Iterator<Item = (char, Span)>, radicals: bool)
         text.push(if space { ' ' } else { c }, span);
     }
     text
+}
+
+/// What characters without a source become.
+pub fn normal(text: &str) -> String {
+    normalize(text.chars().map(|c| (c, Span::new(0, 0)))).as_str().to_owned()
 }
 
 /// Whether a character by itself is its own NFKC form and stands for no other sign: ASCII, kana and unified
@@ -86,7 +96,7 @@ fn keeps(c: char) -> bool {
 }
 
 fn vanishes(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// Voiced sound marks (half-width and combining) and other combining marks.
@@ -102,6 +112,24 @@ fn unify(c: char) -> char {
         '−' | '‐' | '‑' | '‒' | '–' | '﹣' => '-',
         _ => c,
     }
+}
+
+/// Marks where a word may be broken; files use it for the hyphen and the minus, too.
+const SOFT_HYPHEN: char = '\u{00AD}';
+
+fn draw_hyphens(chars: &mut Vec<(char, Span)>) {
+    for i in 0..chars.len() {
+        let before = i.checked_sub(1).map(|before| chars[before].0);
+        let after = chars.get(i + 1).map(|after| after.0);
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let dated = before.is_some_and(|c| "年度月日".contains(c)) && after.is_some_and(|c| c.is_alphanumeric());
+        if chars[i].0 == SOFT_HYPHEN
+            && (digit(after) || digit(before) && after.is_some_and(|c| c.is_alphanumeric()) || dated)
+        {
+            chars[i].0 = '-';
+        }
+    }
+    chars.retain(|(c, _)| *c != SOFT_HYPHEN);
 }
 
 fn unify_dashes(chars: &mut [(char, Span)]) {
@@ -141,6 +169,11 @@ mod tests {
             ("令和３～４年", "令和3~4年"),
             ("全　角　　空白", "全 角 空白"),
             ("葛\u{E0100}城", "葛城"),
+            ("R6\u{AD}R8", "R6-R8"),
+            ("\u{AD}5.2％", "-5.2%"),
+            ("６\u{AD}７年度", "6-7年度"),
+            ("令和6年度\u{AD}令和8年度", "令和6年度-令和8年度"),
+            ("co\u{AD}operation 12\u{AD} 件", "cooperation 12 件"),
         ] {
             assert_eq!(of(given).as_str(), wanted, "{given}");
         }

@@ -8,7 +8,7 @@
 use crate::emit::Problem;
 use crate::emit::validate::shown;
 use crate::text::{self, Carry, Span, normalize};
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use serde_json::Value;
 
 /// Largest power of ten by which a header or a word multiplies: 兆.
@@ -80,15 +80,26 @@ fn period(words: &str, json: &Value) -> Option<Fault> {
     let day = |field: &str| json.get(field).and_then(Value::as_str).and_then(|day| day.parse::<Date>().ok());
     let own = (day("start"), day("end"));
     let readings: Vec<(Option<Date>, Option<Date>)> =
-        carries(own).into_iter().filter_map(|carry| read(words, carry)).collect();
+        carries(own).into_iter().flat_map(|carry| read(words, &carry)).collect();
     let Some(first) = readings.first() else { return columns(words, own) };
+    // 3か年, 短期: what the document says elsewhere of a stretch without dates.
+    let told =
+        json.get("inherited").and_then(Value::as_str).is_some_and(|from| matches!(from, "plan_period" | "legend"));
+    if told && *first == (None, None) {
+        return None;
+    }
     // A bar over several columns of years begins in the first of them.
     let over_columns = json.get("inherited").and_then(Value::as_str) == Some("column_header");
     let years = |day: Option<Date>| day.map_or(0, Date::year);
+    // Beside fiscal years a column headed 令和6年 is one of them.
+    let fiscal = |read: Date, own: Date| read == read.first_of_year() && own == date(read.year(), 4, 1);
+    let starts = |read: Option<Date>| read == own.0 || read.zip(own.0).is_some_and(|(read, own)| fiscal(read, own));
     let begins = |read: &(Option<Date>, Option<Date>)| {
-        over_columns && read.0 == own.0 && read.1 < own.1 && years(own.1) - years(read.1) <= LONGEST_BAR
+        over_columns && starts(read.0) && read.1 < own.1 && years(own.1) - years(read.1) <= LONGEST_BAR
     };
-    if readings.iter().any(|read| *read == own || begins(read)) {
+    // What began in a year goes on where its label says so (事業開始年度).
+    let goes_on = |read: &(Option<Date>, Option<Date>)| own.0.is_some() && read.0 == own.0 && own.1.is_none();
+    if readings.iter().any(|read| *read == own || begins(read) || goes_on(read)) {
         return None;
     }
     let said = |(start, end): (Option<Date>, Option<Date>)| {
@@ -111,11 +122,14 @@ fn columns(words: &str, own: (Option<Date>, Option<Date>)) -> Option<Fault> {
         .then(|| ("start", format!("the period is {start} to {end}, but {} is printed", shown(words))))
 }
 
-/// The days of a text that is one period and nothing else.
-fn read(words: &str, mut carry: Carry) -> Option<(Option<Date>, Option<Date>)> {
-    let found = text::periods(words, &mut carry);
-    let [only] = found.as_slice() else { return None };
-    (only.range == (0..words.len())).then_some((only.value.period.start, only.value.period.end))
+/// The days of a text that is one period and nothing else, as a sentence and as a cell of dates prints it.
+fn read(words: &str, carry: &Carry) -> Vec<(Option<Date>, Option<Date>)> {
+    let ways = [text::periods(words, &mut carry.clone()), text::date_cell(words, &mut carry.clone()).found];
+    let whole = |found: Vec<text::Found<text::Dated>>| match found.as_slice() {
+        [only] if only.range == (0..words.len()) => Some((only.value.period.start(), only.value.period.end())),
+        _ => None,
+    };
+    ways.into_iter().filter_map(whole).collect()
 }
 
 /// What may have been printed before a date without its year or era: each gives one reading.
@@ -167,6 +181,13 @@ mod tests {
             ("10月", "2020-11-01", "2020-11-30", Some("/start")),
             ("10月", "2019-10-01", "2020-10-31", Some("/end")),
             ("2026\n2027", "2026-04-01", "2028-03-31", None),
+            ("令和7年4月上旬", "2025-04-01", "2025-04-10", None),
+            ("令和7年4月上旬", "2025-04-01", "2025-04-30", Some("/end")),
+            ("年度内", "2025-04-01", "2026-03-31", None),
+            ("年度内", "2025-04-01", "2027-03-31", Some("/start")),
+            ("20250401", "2025-04-01", "2025-04-01", None),
+            ("R070401", "2025-04-02", "2025-04-02", Some("/start")),
+            ("R6→R8", "2024-04-01", "2027-03-31", None),
             ("2026\n2027", "2026-04-01", "2048-03-31", Some("/start")),
         ] {
             let found = fault(json!({"raw": raw, "unit": "month", "start": start, "end": end}));

@@ -1,6 +1,6 @@
 //! Values that know where they are printed: places, quotes, figures, periods.
 
-use crate::text::{Change, Comparator, PeriodUnit};
+use crate::text::{self, Change, Comparator, PeriodUnit};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -96,8 +96,10 @@ pub enum Inherited {
     Heading,
     /// A field of the form.
     Field,
-    /// The plan's own period, named by reference (取組期間中).
+    /// The plan's own period, named by reference (取組期間中, 3か年).
     PlanPeriod,
+    /// Words of the document that say which years a term of its own stands for (短期: 令和6～7年度).
+    Legend,
 }
 
 /// A stretch of time; both ends included, null where open.
@@ -122,4 +124,17 @@ pub struct Period {
     pub inherited: Option<Inherited>,
     /// Where it is printed.
     pub at: Place,
+}
+
+impl Period {
+    /// From the first day of this one to the last day of another.
+    pub fn through(self, last: &Self) -> Self {
+        let closed = |period: &Self| text::Period::new(period.unit, period.start?, period.end?);
+        match closed(&self).zip(closed(last)).and_then(|(first, last)| first.through(&last)) {
+            Some(whole) => Self { unit: whole.unit(), start: whole.start(), end: whole.end(), ..self },
+            // The last of them goes on without an end (令和8年度以降).
+            None if self.start.is_some() && last.end.is_none() => Self { end: None, ..self },
+            None => self,
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::columns::{self, Shape};
 use super::pairs::Pair;
-use super::sheet::{Layout, Sheet, enumerated, offices, pieces_of, schedule, with_unit};
+use super::sheet::{Layout, Sheet, enumerated, offices, pieces_of, schedule, schedule_under, with_unit};
 use super::values::{self, Home};
 use super::why::PILLARS;
 use super::{names_initiative, pillar_pieces, pillars_above};
@@ -153,7 +153,10 @@ impl<'a> Card<'a> {
             code: self.with(Role::Code).map(|pair| cell_text(&pair.value).as_str().to_owned()).next(),
             description: Some(join_lines(&prose).as_str().to_owned()).filter(|text| !text.is_empty()),
             activities: list(Role::Activity),
-            schedule: self.with(Role::Schedule).flat_map(|pair| schedule(desk, &pair.value, pair.page)).collect(),
+            schedule: self
+                .with(Role::Schedule)
+                .flat_map(|pair| schedule_under(pair.label.as_str(), desk, &pair.value, pair.page))
+                .collect(),
             departments: self.with(Role::Department).flat_map(|pair| offices(&pair.value)).collect(),
             partners: self.with(Role::Partner).flat_map(|pair| enumerated(&pair.value)).collect(),
             next_steps: list(Role::NextStep),

@@ -8,7 +8,7 @@ use crate::record::Records;
 use crate::record::desk::Desk;
 use crate::record::model::Severity;
 use crate::table::Table;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, periods, unread_years};
 
 /// Tells why a table gives no records.
 pub fn no_records(table: &Table, doubt: Option<Doubt>, desk: &Desk<'_>, records: &mut Records) {
@@ -42,6 +42,14 @@ pub fn blank_form(table: &Table, desk: &Desk<'_>, records: &mut Records) {
     let ja = "記入欄が空欄の様式です。既出の目標の再掲とみなし、新たなレコードは作りません";
     let first: Vec<Span> = table.rows.iter().map(|row| row.span).take(1).collect();
     records.tell(desk, "T012", Severity::Info, (en.to_owned(), ja.to_owned()), &first);
+}
+
+/// Notes the years of a header that were not understood (6年度 where no era is in force).
+pub fn unread_headers(table: &Table, desk: &Desk<'_>) {
+    for header in table.header.iter().filter(|cell| !cell.merged).map(|cell| &cell.text) {
+        let found = periods(header.as_str(), &mut table.carry.clone());
+        desk.note_unread(header, &unread_years(header.as_str(), &found));
+    }
 }
 
 /// Tells cells that no column reads, and keeps their text in the outline: beyond the header's last

@@ -1,7 +1,7 @@
 //! The targets and results of a row.
 
 use super::columns::{self, Column};
-use super::sheet::{Sheet, labelled, offices, pieces_of, schedule, with_unit};
+use super::sheet::{Sheet, labelled, offices, pieces_of, with_unit};
 use super::{measured, pillar_pieces, why};
 use crate::lexicon::{self, Role};
 use crate::record::desk::{Desk, Piece, inherited};
@@ -168,15 +168,14 @@ pub fn label_column(sheet: Sheet<'_>, row: &Row) -> Option<usize> {
 fn due(sheet: Sheet<'_>, row: &Row, col: usize, desk: &Desk<'_>) -> Option<Period> {
     let own = columns::header_period(desk, sheet.table, col, sheet.page.plan_period.as_ref())
         .or_else(|| year_beside(sheet, row, Role::Target, desk));
-    let dated =
-        || sheet.with(Role::Schedule).find_map(|col| schedule(desk, &row.cells[col].text, row.page).into_iter().next());
+    let dated = || sheet.with(Role::Schedule).find_map(|col| sheet.schedule(row, col, desk).into_iter().next());
     own.or_else(|| if sheet.with(Role::Initiative).next().is_none() { dated() } else { None })
 }
 
 /// The period of a column whose header says whose year it gives (目標年度, 実績年度).
 pub fn year_beside(sheet: Sheet<'_>, row: &Row, of: Role, desk: &Desk<'_>) -> Option<Period> {
     let mut years = sheet.with(Role::Schedule).filter(|col| year_of(sheet, *col) == Some(of));
-    years.find_map(|col| schedule(desk, &row.cells[col].text, row.page).into_iter().next())
+    years.find_map(|col| sheet.schedule(row, col, desk).into_iter().next())
 }
 
 /// Whose year a column of periods gives, where the header says so: that of the aim, of the result, of the baseline.
@@ -195,7 +194,7 @@ pub fn departments(sheet: Sheet<'_>, row: &Row) -> Vec<String> {
 pub fn baseline(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Option<Baseline> {
     let col = sheet.with(Role::Baseline).next()?;
     let cell: &Text = &row.cells[col].text;
-    let dates = crate::text::periods(cell.as_str(), &mut crate::text::Carry::default());
+    let dates = crate::text::periods(cell.as_str(), &mut desk.carry_at(cell));
     let taken: Vec<_> = dates.iter().map(|found| found.range.clone()).collect();
     let found = quantities(cell.as_str(), &taken);
     let quantity = found.first().and_then(|found| desk.quantity(cell, found, row.page));
