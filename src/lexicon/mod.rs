@@ -42,9 +42,10 @@ pub use typesetting::{
     never_begins_line, opens_bracket, stands_before_figure,
 };
 pub use words::{
-    denies, fund_name, heads_years, is_body, is_due_label, is_foreign, is_issue_label, is_part, is_plan_period_label,
-    is_rate, is_sheet_number, is_statistic, is_total, is_unit_line, is_vague, money_unit, plan_period_reference,
-    says_aim, says_deadline, says_none, says_past, says_planned, says_restated, speaks_of,
+    brackets_are_negative, denies, fund_name, heads_years, is_body, is_due_label, is_foreign, is_issue_label, is_part,
+    is_plan_period_label, is_rate, is_sheet_number, is_statistic, is_total, is_unit_line, is_vague, money_unit,
+    plan_period_reference, says_aim, says_deadline, says_none, says_past, says_planned, says_restated, speaks_of,
+    speaks_of_signs, unit_words, without_note, without_unit_label,
 };
 
 use crate::text::Rank;
@@ -101,6 +102,17 @@ pub fn mark_rank(c: char) -> Option<Rank> {
     RANKS.get(&c).copied()
 }
 
+/// Whether a text is nothing but one arrow, which leads from what stands before it to what follows.
+pub fn is_arrow(text: &str) -> bool {
+    let mut signs = text.chars();
+    signs.next().is_some_and(arrow_sign) && signs.next().is_none()
+}
+
+/// Whether a sign is an arrow.
+pub fn arrow_sign(c: char) -> bool {
+    MARKS.arrow.contains(c) || MARKS.lead.contains(c)
+}
+
 /// Whether a sign heads a section of a page.
 pub fn heads_section(sign: &str) -> bool {
     MARKS.section.contains(sign)
@@ -111,7 +123,7 @@ pub fn heads_part(sign: &str) -> bool {
     MARKS.part.contains(sign)
 }
 
-/// The ideograph that a CJK radical (U+2E80-2EFF) stands for.
+/// The ideograph that a radical stands for in Japanese text, where NFKC does not say so.
 pub fn radical(c: char) -> Option<char> {
     RADICALS.get(&c).copied()
 }

@@ -3,10 +3,11 @@
 use super::model::{self, Inherited, Place, Quoted, Sources};
 use super::trace::{Reason, Reasons, Trace};
 use crate::rendition::Origin;
-use crate::text::{Dated, Found, Quantity, Span, Text};
+use crate::text::{self, Dated, Found, Quantity, Span, Text};
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// A stretch of the source and the cell that it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +35,8 @@ pub struct Desk<'a> {
     /// What the identifiers of records are made from beside their own words.
     seed: String,
     used_ids: HashMap<String, u32>,
+    /// Figures that were not understood where they stand, in the order in which they were met.
+    unread: RefCell<Vec<Span>>,
     /// Why a record is as it is, where somebody asked.
     trace: Option<RefCell<Trace>>,
 }
@@ -41,7 +44,7 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// A desk for one document.
     pub fn new(origin: &'a Origin, document_id: &str) -> Self {
-        Self { origin, seed: document_id.to_owned(), used_ids: HashMap::new(), trace: None }
+        Self { origin, seed: document_id.to_owned(), used_ids: HashMap::new(), unread: RefCell::default(), trace: None }
     }
 
     /// The desk, with the reasons of one record written down.
@@ -148,6 +151,27 @@ impl<'a> Desk<'a> {
         if all.len() == 1 { Sources::One(all.remove(0)) } else { Sources::Many(all) }
     }
 
+    /// The figures of a text; what was not understood is kept to be told (U007).
+    pub fn figures(&self, text: &Text, taken: &[Range<usize>], kind: text::Place) -> Vec<Found<Quantity>> {
+        let read = text::figures(text.as_str(), taken, kind);
+        self.leave_unread(text, read.unread);
+        read.found
+    }
+
+    /// Keeps parts of a text that are figures and were not understood.
+    pub fn leave_unread(&self, text: &Text, parts: impl IntoIterator<Item = Range<usize>>) {
+        let spans = parts.into_iter().filter_map(|part| text.span_of(part));
+        self.unread.borrow_mut().extend(spans);
+    }
+
+    /// The figures that were not understood, each once, in the order of the page.
+    pub fn unread(&mut self) -> Vec<Span> {
+        let mut spans = self.unread.take();
+        spans.sort();
+        spans.dedup();
+        spans
+    }
+
     /// A figure found in a text.
     pub fn quantity(&self, text: &Text, found: &Found<Quantity>, page: Option<u32>) -> Option<model::Quantity> {
         let span = text.span_of(found.range.clone())?;
@@ -155,10 +179,12 @@ impl<'a> Desk<'a> {
         Some(model::Quantity {
             raw: self.origin.quote(span).to_owned(),
             value: value.value.clone(),
+            upper: value.upper.clone(),
             unit: value.unit.clone(),
             comparator: value.comparator,
             change: value.change,
             per: value.per.clone(),
+            of: value.of.clone(),
             at: self.place(span, page),
         })
     }

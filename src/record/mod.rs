@@ -104,7 +104,18 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
     records.furniture.extend(
         blocks.iter().filter(|block| matches!(block.kind, Kind::Furniture | Kind::Contents)).map(|block| block.span),
     );
+    tell_unread(&mut desk, &mut records);
     (records, desk.reasons())
+}
+
+/// Tells each figure that was left out, in whole or in part, because it was not understood.
+fn tell_unread(desk: &mut Desk<'_>, records: &mut Records) {
+    for span in desk.unread() {
+        let printed = desk.origin.quote(span).replace(['\r', '\n', '\t'], " ");
+        let en = format!("a figure or its unit was not understood here: {printed}");
+        let ja = format!("数値又は単位を読み取れませんでした: {printed}");
+        records.tell(desk, "U007", Severity::Warning, (en, ja), &[span]);
+    }
 }
 
 impl Records {

@@ -5,7 +5,10 @@ use super::figures::named;
 use super::model::{Baseline, Inherited, Period, Target};
 use super::trace::{Ground, Reasons, at};
 use crate::lexicon;
-use crate::text::{Carry, Dated, Found, PeriodUnit, Quantity, Suffix, Text, brackets, periods, quantities};
+use crate::text::{
+    self, Carry, Dated, Figures, Found, PeriodUnit, Place, Quantity, Suffix, Text, brackets, periods, quantities,
+};
+use jiff::civil::Date;
 use std::ops::Range;
 
 /// What stands around a target.
@@ -34,9 +37,12 @@ pub struct Context {
 struct Parts {
     quantity: Option<Found<Quantity>>,
     due: Option<Found<Dated>>,
-    baseline: Option<(Option<Found<Quantity>>, Found<Dated>)>,
+    /// A figure to start from, its date, or both.
+    baseline: Option<(Option<Found<Quantity>>, Option<Found<Dated>>)>,
     condition: Option<Range<usize>>,
     indicator: Option<String>,
+    /// What looks like a figure and was not understood.
+    unread: Vec<Range<usize>>,
 }
 
 /// Makes the target of a statement. `label` is the part of the statement that a column of its own
@@ -47,8 +53,9 @@ pub fn target(desk: &mut Desk<'_>, text: &Text, label: Option<usize>, context: C
     let own_due = parts.due.as_ref().and_then(|found| desk.period(text, found, page));
     let baseline = parts.baseline.as_ref().map(|(quantity, as_of)| Baseline {
         quantity: quantity.as_ref().and_then(|found| desk.quantity(text, found, page)),
-        as_of: desk.period(text, as_of, page),
+        as_of: as_of.as_ref().and_then(|found| desk.period(text, found, page)),
     });
+    desk.leave_unread(text, parts.unread.iter().cloned());
     let words = text.as_str().trim().to_owned();
     let quantity = parts.quantity.as_ref().and_then(|found| desk.quantity(text, found, page));
     let path: Vec<&str> = context.path.iter().map(String::as_str).collect();
@@ -139,15 +146,15 @@ fn due_ground(due: &Period) -> Ground {
 fn take_apart(s: &str, label: Option<usize>) -> Parts {
     let periods = periods(s, &mut Carry::default());
     let taken: Vec<Range<usize>> = periods.iter().map(|found| found.range.clone()).collect();
-    let figures = figures(s, &taken, label);
-    let mut parts = Parts::default();
+    let Figures { found: figures, unread } = figures(s, &taken, label);
+    let mut parts = Parts { unread, ..Parts::default() };
     let mut cut: Vec<Range<usize>> = Vec::new();
     for bracket in brackets(s) {
         let inside = bracket.start + 1..bracket.end - 1;
         let dated = periods.iter().find(|found| found.range.start == inside.start);
         let figure = figures.iter().find(|found| inside.contains(&found.range.start));
         if let Some(dated) = dated.filter(|dated| figure.is_some() || dated.value.comparison) {
-            parts.baseline = Some((figure.cloned(), dated.clone()));
+            parts.baseline = Some((figure.cloned(), Some(dated.clone())));
             cut.push(bracket);
         } else if dated.is_some_and(|dated| dated.range.end == inside.end) {
             // A bracket with nothing but a date behind the figure says when.
@@ -162,37 +169,123 @@ fn take_apart(s: &str, label: Option<usize>) -> Parts {
         figures.iter().filter(|found| found.range.start >= from && outside(found.range.start)).collect();
     let rate = |found: &&&Found<Quantity>| !lexicon::is_rate(&s[found.range.end..]);
     parts.quantity = aims.iter().find(rate).or(aims.first()).map(|found| (*found).clone());
+    let mut begins = None;
+    if let Some((base, aim, as_of)) = step(s, &aims, &periods).filter(|_| parts.baseline.is_none()) {
+        // The date behind the first figure is its own, and no due date.
+        cut.extend(as_of.as_ref().map(|found| found.range.clone()));
+        begins = Some(base.range.start);
+        parts.baseline = Some((Some(base), as_of));
+        parts.quantity = Some(aim);
+    }
+    let outside = |at: usize| !cut.iter().any(|range| range.contains(&at));
     let due = periods.iter().find(|found| outside(found.range.start) && is_due(s, found));
     parts.due = due.cloned();
     if parts.baseline.is_none()
         && let Some(base) = periods.iter().find(|found| found.value.comparison)
     {
-        parts.baseline = Some((None, base.clone()));
+        parts.baseline = Some((None, Some(base.clone())));
         cut.push(base.range.clone());
     }
     cut.extend(due.map(|found| found.range.clone()));
-    let end = label.or(parts.quantity.as_ref().map(|found| found.range.start));
+    let end = label.or(begins).or(parts.quantity.as_ref().map(|found| found.range.start));
     parts.indicator = end.and_then(|end| indicator(s, end, &mut cut));
     parts
 }
 
-/// The figures of a statement. A number that is all that stands beside its label counts, however small it is.
-fn figures(s: &str, taken: &[Range<usize>], label: Option<usize>) -> Vec<Found<Quantity>> {
-    let mut figures = quantities(s, taken);
-    let from = label.unwrap_or(s.len());
-    if figures.iter().all(|found| found.range.start < from) {
-        let cell = s[from..].trim();
-        let at = s.len() - s[from..].trim_start().len();
-        let alone = quantities(cell, &[]).into_iter().filter(|found| found.range == (0..cell.len()));
-        figures.extend(alone.map(|found| Found { range: at..at + cell.len(), ..found }));
+/// `50%→70%`, `50%(R4)→70%(R8)`: what a target starts from, what it is, and the date of the first.
+fn step(
+    s: &str,
+    aims: &[&Found<Quantity>],
+    periods: &[Found<Dated>],
+) -> Option<(Found<Quantity>, Found<Quantity>, Option<Found<Dated>>)> {
+    let pair = |pair: &&[&Found<Quantity>]| {
+        let [base, aim] = pair else { return false };
+        let between = s.get(base.range.end..aim.range.start).unwrap_or_default();
+        let arrow = between.find(lexicon::arrow_sign);
+        // Nothing but the date of the first figure, and the words of the second's date, stand between.
+        let date = |part: &str| {
+            let part = part.trim();
+            part.is_empty() || part.starts_with('(') && part.ends_with(')')
+        };
+        let parts = arrow.and_then(|at| between.split_at_checked(at));
+        let alike = base.value.unit == aim.value.unit || base.value.unit.is_none();
+        alike
+            && parts
+                .is_some_and(|(own, rest)| date(own) && rest.trim_start_matches(lexicon::arrow_sign).trim().is_empty())
+    };
+    let Some([base, aim]) = aims.windows(2).find(pair) else { return None };
+    let dated = periods.iter().find(|found| found.range.start >= base.range.end && found.range.end <= aim.range.start);
+    let mut base = (*base).clone();
+    if base.value.unit.is_none() {
+        base.value.unit.clone_from(&aim.value.unit);
     }
-    figures
+    Some((base, (*aim).clone(), dated.cloned()))
+}
+
+/// The statements of a target cell that sets a figure for each of several years (`80%(R8)→90%(R11)`): one for each, with
+/// the words before the first figure. A figure dated before the plan begins is what the next one starts from.
+pub fn steps((text, printed): (Text, Text), begins: Option<Date>) -> Vec<(Text, Text)> {
+    let s = text.as_str();
+    let cuts: Vec<usize> = s.match_indices(lexicon::arrow_sign).map(|(at, _)| at).collect();
+    let mut from = 0;
+    let mut pieces = Vec::new();
+    for end in cuts.into_iter().chain([s.len()]) {
+        pieces.push(from..end);
+        from = end + s[end..].chars().next().map_or(0, char::len_utf8);
+    }
+    let mut head = None;
+    for piece in &pieces {
+        let part = &s[piece.clone()];
+        let dates = periods(part, &mut Carry::default());
+        let taken: Vec<Range<usize>> = dates.iter().map(|found| found.range.clone()).collect();
+        let (Some(date), Some(figure)) = (dates.first(), quantities(part, &taken).into_iter().next()) else {
+            return vec![(text, printed)];
+        };
+        let ahead = date.value.period.end.is_some_and(|end| begins.is_none_or(|begins| end >= begins));
+        if date.value.comparison || !ahead {
+            return vec![(text, printed)];
+        }
+        let words = if date.range.end <= figure.range.start { date.range.start } else { figure.range.start };
+        head.get_or_insert(text.slice(0..words));
+    }
+    let Some(head) = head.filter(|_| pieces.len() > 1) else { return vec![(text, printed)] };
+    let mut statements = Vec::new();
+    for (at, piece) in pieces.into_iter().enumerate() {
+        let own = text.slice(piece).trim();
+        let mut whole = if at == 0 { Text::default() } else { head.clone() };
+        whole.push_text(&own);
+        statements.push((whole.trimmed(), printed.clone()));
+    }
+    statements
+}
+
+/// The figures of a statement. Behind its label stands a cell of figures: a number that is all of it counts, however
+/// small it is.
+fn figures(s: &str, taken: &[Range<usize>], label: Option<usize>) -> Figures {
+    let Some((head, cell)) = label.and_then(|label| s.split_at_checked(label)) else {
+        return text::figures(s, taken, Place::Text);
+    };
+    let mut all = Figures { found: quantities(head, taken), unread: Vec::new() };
+    let from = s.len() - cell.trim_start().len();
+    let behind: Vec<Range<usize>> = taken
+        .iter()
+        .filter(|range| range.end > from)
+        .map(|range| range.start.max(from) - from..range.end - from)
+        .collect();
+    let moved = |range: Range<usize>| from + range.start..from + range.end;
+    let own = text::figures(cell.trim_start(), &behind, Place::Cell);
+    all.found.extend(own.found.into_iter().map(|found| Found { range: moved(found.range), ..found }));
+    all.unread.extend(own.unread.into_iter().map(moved));
+    all
 }
 
 /// Whether a bracket limits the target: it stands behind the figure, or it is a clause of its own
 /// in the label (`(母数は令和8年度中に確定)`), not a second name (`(市民満足度)`).
 fn limits(s: &str, bracket: &Range<usize>, label: Option<usize>, figures: &[Found<Quantity>]) -> bool {
     let inside = &s[bracket.start + 1..bracket.end - 1];
+    if lexicon::brackets_are_negative(inside) || inside.split(['、', ',']).any(lexicon::speaks_of_signs) {
+        return false;
+    }
     let clause = lexicon::limits(inside);
     let behind = figures.first().is_some_and(|figure| figure.range.end <= bracket.start);
     if label.is_some_and(|label| bracket.start < label) { clause } else { behind || clause }

@@ -1,6 +1,7 @@
 //! Words before a figure that belong to it: 約, のべ, 各課, 年.
 
 use super::cursor::{is_blank, is_kanji, is_katakana};
+use super::numeral::is_numeral;
 use super::units::UNITS;
 
 /// Steps back over 約, のべ and the like, which belong to the raw alone.
@@ -25,6 +26,15 @@ pub(crate) fn per(text: &str, at: usize, floor: usize) -> Option<(usize, String)
     let bare = bare.strip_suffix(is_blank).unwrap_or(bare);
     if let Some((from, word)) = each(bare) {
         return Some((floor + from, word));
+    }
+    let linked = words.strong_links.iter().find_map(|link| own.strip_suffix(link.as_str()));
+    if let Some((base, crowd)) =
+        linked.and_then(|base| Some((base, words.crowds.iter().find(|w| base.ends_with(w.as_str()))?)))
+        && !base
+            .strip_suffix(crowd.as_str())
+            .is_some_and(|head| head.ends_with(is_numeral) || head.ends_with(|c: char| c.is_ascii_digit()))
+    {
+        return Some((floor + base.len() - crowd.len(), crowd.clone()));
     }
     for word in words.words.iter().chain(&words.alone) {
         let Some(head) = bare.strip_suffix(word.as_str()) else {

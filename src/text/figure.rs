@@ -2,6 +2,7 @@
 
 use super::cursor::{Cursor, is_blank, is_kanji, is_katakana};
 use super::number::Figure;
+use super::quantity::Place;
 use super::units::UNITS;
 
 /// What stands before a number.
@@ -20,7 +21,7 @@ pub(crate) struct Left {
 }
 
 /// Looks at what stands before the digits; nothing below `floor` counts.
-pub(crate) fn left(digits: &Cursor<'_>, floor: usize) -> Left {
+pub(crate) fn left(digits: &Cursor<'_>, floor: usize, place: Place) -> Left {
     let before = digits.before();
     let own = before.get(floor..).unwrap_or_default();
     let mut left = Left { start: digits.at, negative: false, refused: false, latin: false, label: false };
@@ -45,6 +46,13 @@ pub(crate) fn left(digits: &Cursor<'_>, floor: usize) -> Left {
     }
     if left.negative {
         left.start -= last.len_utf8();
+    }
+    // △ 1,234 in a cell of figures; elsewhere the sign may be a mark of its own.
+    if let (Place::Cell, true, Some(sign @ ('△' | '▲'))) = (place, is_blank(last), next)
+        && before.len() == last.len_utf8() + sign.len_utf8()
+    {
+        left.negative = true;
+        left.start = 0;
     }
     // Names are short; looking further back would make long runs costly.
     let run = own.bytes().rev().take(12).take_while(u8::is_ascii_alphanumeric);

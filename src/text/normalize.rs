@@ -11,6 +11,8 @@ use unicode_normalization::UnicodeNormalization;
 /// - A dash between katakana is a long vowel mark; a long vowel mark between digits or Latin
 ///   letters is a dash.
 /// - Runs of white space other than TAB become one space.
+/// - A soft hyphen (U+00AD) beside a digit is a hyphen or a minus that fonts draw (20-29件, -5.2%); it vanishes inside
+///   a word, where it only says where the word may be broken.
 /// - Zero-width characters, variation selectors and byte order marks vanish.
 ///
 /// `chars` gives each character of the decoded source with the stretch that it was read from.
@@ -24,6 +26,14 @@ pub fn normalize_with(chars: impl Iterator<Item = (char, Span)>, radicals: bool)
     let mut chars = chars.peekable();
     let mut cluster: Vec<char> = Vec::new();
     while let Some((c, mut span)) = chars.next() {
+        if c == SOFT_HYPHEN {
+            let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+            let before = folded.last().is_some_and(|(c, _)| digit(*c));
+            if before || chars.peek().is_some_and(|(c, _)| digit(*c)) {
+                folded.push(('-', span));
+            }
+            continue;
+        }
         if vanishes(c) {
             continue;
         }
@@ -85,8 +95,13 @@ fn keeps(c: char) -> bool {
     matches!(c, '\u{2460}'..='\u{2473}' | '\u{24EA}' | '\u{2776}'..='\u{2793}' | '\u{3251}'..='\u{325F}' | '\u{32B1}'..='\u{32BF}' | '…')
 }
 
-fn vanishes(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+/// A place where a word may be broken; beside digits it stands for a hyphen.
+const SOFT_HYPHEN: char = '\u{00AD}';
+
+/// Whether a character says nothing by itself: zero-width characters, variation selectors, soft hyphens in words.
+pub fn vanishes(c: char) -> bool {
+    c == SOFT_HYPHEN
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// Voiced sound marks (half-width and combining) and other combining marks.
@@ -141,6 +156,13 @@ mod tests {
             ("令和３～４年", "令和3~4年"),
             ("全　角　　空白", "全 角 空白"),
             ("葛\u{E0100}城", "葛城"),
+            ("20\u{AD}29件", "20-29件"),
+            ("\u{AD}5.2％", "-5.2%"),
+            ("\u{AD}５％", "-5%"),
+            ("R6\u{AD}R8", "R6-R8"),
+            ("infor\u{AD}mation", "information"),
+            ("デジ\u{AD}タル", "デジタル"),
+            ("⼾建て、⿊板、⻘年", "戸建て、黒板、青年"),
         ] {
             assert_eq!(of(given).as_str(), wanted, "{given}");
         }

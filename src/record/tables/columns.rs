@@ -247,3 +247,14 @@ pub fn header_period(desk: &Desk<'_>, table: &Table, col: usize, plan: Option<&P
     let found = header_periods(header.as_str(), &table.carry).into_iter().find(|found| !found.value.comparison)?;
     desk.period(header, &found, None).map(|period| inherited(&period, Inherited::ColumnHeader))
 }
+
+/// The two periods of a header that leads from one to the other (`目標(R4→R8)`): when the figures begin, and when they are
+/// due.
+pub fn header_step(desk: &Desk<'_>, table: &Table, col: usize) -> Option<(Period, Period)> {
+    let header = &table.header.get(col)?.text;
+    let found = header_periods(header.as_str(), &table.carry);
+    let [since, due] = found.as_slice() else { return None };
+    let between = header.as_str().get(since.range.end..due.range.start)?;
+    let read = |found: &Found<Dated>| desk.period(header, found, None).map(|p| inherited(&p, Inherited::ColumnHeader));
+    lexicon::is_arrow(between.trim()).then(|| Some((read(since)?, read(due)?)))?
+}

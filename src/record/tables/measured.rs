@@ -1,7 +1,8 @@
 //! What was measured of an indicator: its row's figures, each dated by the header of its column, are one result.
 
 use super::columns::{self, Column};
-use super::sheet::{Sheet, with_unit};
+use super::sheet::Sheet;
+use super::unit::Setting;
 use super::values::{self, Home};
 use super::why;
 use crate::lexicon::{self, Role};
@@ -10,7 +11,7 @@ use crate::record::model::{Measurement, Period};
 use crate::record::trace::Ground;
 use crate::record::{Records, outcome, statement, target};
 use crate::table::{Row, cell_text};
-use crate::text::{Text, quantities};
+use crate::text::{self, Text};
 
 /// Figures of an indicator.
 const MEASURED: Ground = Ground::of(
@@ -60,11 +61,9 @@ pub fn result(
 
 fn measurement(sheet: Sheet<'_>, row: &Row, col: usize, name: &str, desk: &Desk<'_>) -> Option<Measurement> {
     let cell = &row.cells[col].text;
-    let found = quantities(cell.as_str(), &[]).into_iter().next()?;
+    let found = desk.figures(cell, &[], text::Place::Cell).into_iter().next()?;
     let mut quantity = desk.quantity(cell, &found, row.page)?;
-    if let Some(unit) = values::unit_of(sheet, row, col) {
-        with_unit(&mut quantity, &unit);
-    }
+    Setting::of(sheet, row, col, desk).apply(&mut quantity, cell);
     Some(Measurement {
         indicator: Some(name.to_owned()),
         quantity,
@@ -146,7 +145,7 @@ fn aim(
             cols.for_each(|col| say.field("baseline", why::column(sheet, col), sheet.pieces(row, col)));
         });
     }
-    values::count_in_unit(&mut made, values::unit_of(sheet, row, col));
+    Setting::of(sheet, row, col, desk).count(&mut made, cell);
     desk.explain(&made.id, |say| values::beside(say, sheet, row, Some(label)));
     records.targets.push(made);
 }

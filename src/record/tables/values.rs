@@ -1,16 +1,17 @@
 //! The targets and results of a row.
 
 use super::columns::{self, Column};
-use super::sheet::{Sheet, labelled, offices, pieces_of, schedule, with_unit};
+use super::sheet::{Sheet, labelled, offices, pieces_of, schedule};
+use super::unit::Setting;
 use super::{measured, pillar_pieces, why};
 use crate::lexicon::{self, Role};
 use crate::record::desk::{Desk, Piece, inherited};
 use crate::record::figures::Scope;
-use crate::record::model::{Baseline, Inherited, Period, Target};
+use crate::record::model::{Baseline, Inherited, Period};
 use crate::record::trace::Reasons;
 use crate::record::{Records, outcome, statement, target};
 use crate::table::{Row, cell_text};
-use crate::text::{Text, quantities};
+use crate::text::{Place, Text, figures};
 
 /// What the targets and results of a row belong to.
 #[derive(Debug, Clone, Default)]
@@ -27,11 +28,11 @@ pub struct Home {
 
 /// Reads the cells of targets and results of a row.
 pub fn statements(sheet: Sheet<'_>, row: &Row, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
-    let figures = figures_of_indicator(sheet, row);
-    if let Some((label, cols)) = &figures {
+    let measured_cells = figures_of_indicator(sheet, row);
+    if let Some((label, cols)) = &measured_cells {
         measured::result(sheet, row, (*label, cols), home, desk, records);
     }
-    let read = |col: &usize| figures.as_ref().is_some_and(|(_, cols)| cols.contains(col));
+    let read = |col: &usize| measured_cells.as_ref().is_some_and(|(_, cols)| cols.contains(col));
     for (col, column) in sheet.columns.iter().enumerate().filter(|(col, _)| !read(col)) {
         let cell = &row.cells[col].text;
         // A cell that goes on from the row above was read there.
@@ -51,7 +52,7 @@ fn figures_of_indicator(sheet: Sheet<'_>, row: &Row) -> Option<(usize, Vec<usize
     let label = label_column(sheet, row)?;
     let figure = |col: &usize| {
         let text = row.cells[*col].text.as_str().trim();
-        let found = quantities(text, &[]);
+        let found = figures(text, &[], Place::Cell).found;
         !row.cells[*col].merged && matches!(found.as_slice(), [only] if only.range == (0..text.len()))
     };
     let cols: Vec<usize> = sheet.with(Role::Result).filter(figure).collect();
@@ -62,9 +63,12 @@ fn figures_of_indicator(sheet: Sheet<'_>, row: &Row) -> Option<(usize, Vec<usize
 fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
     let label = label_column(sheet, row);
     let cell = &row.cells[col].text;
-    let whole = vec![(cell_text(cell), cell.clone())];
-    // An indicator's cell is one statement with its label, whatever stands in it.
-    let parts = if label.is_some() { whole } else { statement::targets(cell) };
+    let whole = || vec![(cell_text(cell), cell.clone())];
+    // An indicator's cell is one statement with its label, unless it sets a figure for each of two years or more.
+    let mut parts = if label.is_some() { whole() } else { statement::targets(cell) };
+    let step = columns::header_step(desk, sheet.table, col);
+    let begins = sheet.page.plan_period.as_ref().and_then(|period| period.start);
+    parts = parts.into_iter().flat_map(|part| target::steps(part, begins)).collect();
     for (text, printed) in parts {
         let mut pieces = pieces_of(&printed, row.page, sheet.place(row, col));
         let (text, end) = match label {
@@ -83,7 +87,7 @@ fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
             initiative_id: home.initiative_id.clone(),
             home: home.words.clone(),
             path: home.path.clone(),
-            due: due(sheet, row, col, desk),
+            due: step.as_ref().map(|(_, due)| due.clone()).or_else(|| due(sheet, row, col, desk)),
             departments: if sheet.with(Role::Initiative).next().is_none() {
                 departments(sheet, row)
             } else {
@@ -94,6 +98,11 @@ fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
             ground: why::column(sheet, col),
         };
         let mut made = target::target(desk, &text, end, context);
+        if let (Some((since, _)), Some(base)) = (&step, &mut made.baseline)
+            && base.as_of.is_none()
+        {
+            base.as_of = Some(since.clone());
+        }
         if made.baseline.is_none() {
             made.baseline = baseline(sheet, row, desk);
             desk.explain(&made.id, |say| {
@@ -102,16 +111,9 @@ fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
             });
         }
         desk.explain(&made.id, |say| beside(say, sheet, row, label));
-        count_in_unit(&mut made, unit_of(sheet, row, col));
+        Setting::of(sheet, row, col, desk).count(&mut made, cell);
         records.targets.push(made);
     }
-}
-
-/// Gives a target's bare figures their unit.
-pub fn count_in_unit(made: &mut Target, unit: Option<String>) {
-    let Some(unit) = unit else { return };
-    let base = made.baseline.iter_mut().filter_map(|base| base.quantity.as_mut());
-    made.quantity.iter_mut().chain(base).for_each(|quantity| with_unit(quantity, &unit));
 }
 
 /// What a row of indicators belongs to: the initiative above, or the headings and the groups beside the row.
@@ -135,25 +137,6 @@ pub fn beside(say: &mut Reasons, sheet: Sheet<'_>, row: &Row, label: Option<usiz
             say.instead("departments", why::column(sheet, col), sheet.pieces(row, col));
         }
     }
-}
-
-/// The unit of a row's bare figures: its own column, or a bracket behind the header's words
-/// (`目標値(%)`) or the label's (`拠点数(か所)`).
-pub fn unit_of(sheet: Sheet<'_>, row: &Row, col: usize) -> Option<String> {
-    let own = sheet.cells(row, Role::Unit).next().map(|cell| cell.as_str().trim().to_owned());
-    let bracket = |text: &str| {
-        let (_, inside) = text.trim().strip_suffix(')')?.rsplit_once('(')?;
-        counts(inside).then(|| inside.to_owned())
-    };
-    let label = label_column(sheet, row).filter(|label| *label != col);
-    own.or_else(|| bracket(sheet.table.header[col].text.as_str())).or_else(|| bracket(row.cells[label?].text.as_str()))
-}
-
-/// Whether a word is a unit: behind a digit it makes a figure.
-fn counts(unit: &str) -> bool {
-    let spelled = format!("1{unit}");
-    let found = quantities(&spelled, &[]);
-    found.first().is_some_and(|found| found.value.unit.is_some() && found.range == (0..spelled.len()))
 }
 
 /// The column whose cell is the label of the row's targets.
@@ -197,8 +180,11 @@ pub fn baseline(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Option<Baseline
     let cell: &Text = &row.cells[col].text;
     let dates = crate::text::periods(cell.as_str(), &mut crate::text::Carry::default());
     let taken: Vec<_> = dates.iter().map(|found| found.range.clone()).collect();
-    let found = quantities(cell.as_str(), &taken);
-    let quantity = found.first().and_then(|found| desk.quantity(cell, found, row.page));
+    let found = desk.figures(cell, &taken, Place::Cell);
+    let mut quantity = found.first().and_then(|found| desk.quantity(cell, found, row.page));
+    if let Some(quantity) = &mut quantity {
+        Setting::of(sheet, row, col, desk).apply(quantity, cell);
+    }
     let own = dates.first().and_then(|found| desk.period(cell, found, row.page));
     let own = own.or_else(|| year_beside(sheet, row, Role::Baseline, desk));
     let as_of = own.or_else(|| {
