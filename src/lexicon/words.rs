@@ -73,6 +73,16 @@ pub fn is_unit_line(line: &str) -> bool {
     contains_any(line, ROLES.words.get("unit_lines"))
 }
 
+/// Whether a header is that of the values from which a plan set out (策定時の値).
+pub fn says_start(header: &str) -> bool {
+    contains_any(header, ROLES.words.get("starts"))
+}
+
+/// Whether a header is that of the present values (現況値).
+pub fn says_present(header: &str) -> bool {
+    contains_any(header, ROLES.words.get("present"))
+}
+
 /// The unit that a line above a table names, without the words and brackets around it (千円 of `(単位:千円)`).
 pub fn unit_words(line: &str) -> Option<&str> {
     let words = ROLES.words.get("unit_lines")?;

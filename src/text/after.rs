@@ -3,11 +3,13 @@
 use super::cursor::{Cursor, is_kanji, is_katakana};
 use super::number::figure;
 use super::quantity::{Change, Comparator, Place};
-use super::units::{Kind, UNITS, eat_counter};
+use super::units::{Kind, UNITS, compares, eat_counter};
 
 /// 以上, 以下, 超, 未満 behind a figure.
 pub(crate) fn comparator(c: &mut Cursor<'_>) -> Comparator {
     let mut d = *c;
+    // 80%程度以上
+    d.eat_any(&UNITS.approximate_after);
     d.space();
     let found = UNITS.comparators.iter().find(|(word, _)| d.eat(word));
     let sign = match found.map(|(_, sign)| sign.as_str()) {
@@ -35,7 +37,6 @@ pub(crate) fn change(c: &mut Cursor<'_>) -> Option<Change> {
     // 増 before another ideograph is another word (増設), unless it is 増加.
     let short = |words: &[String]| {
         let mut e = d;
-        let compares = |e: &Cursor<'_>| UNITS.comparators.iter().any(|(word, _)| e.rest().starts_with(word.as_str()));
         let found = e.eat_any(words).is_some() && (compares(&e) || !e.peek().is_some_and(is_kanji));
         found.then_some(e)
     };
@@ -58,26 +59,25 @@ pub(crate) fn change(c: &mut Cursor<'_>) -> Option<Change> {
 /// The counter that no list holds, where a comparison behind it, or the end of a cell, shows that it is one: 回転 in
 /// 3.0回転以上, ブース in a cell 12ブース. `known` is where the longest counter of the lists ends, if one fits.
 pub(crate) fn unlisted(number: &Cursor<'_>, known: Option<usize>, place: Place) -> Option<usize> {
-    let compares = |c: &Cursor<'_>| UNITS.comparators.iter().any(|(word, _)| c.rest().starts_with(word.as_str()));
     let mut c = *number;
     c.at = known.unwrap_or(c.at);
-    let from = c.at;
-    let behind = |words: &[String]| words.iter().any(|word| c.rest().starts_with(word.as_str()));
-    let changes = &UNITS.changes;
-    let words = [&changes.increase, &changes.decrease, &changes.increase_short, &changes.decrease_short];
-    if behind(&UNITS.approximate_after) || words.into_iter().any(|list| behind(list)) {
-        return None;
-    }
+    let from = c;
+    let written = |n: char, inside: bool| is_kanji(n) || is_katakana(n) || inside && "りみきけ".contains(n);
     for _ in 0..LONGEST_COUNTER {
-        if compares(&c)
-            || !c.peek().is_some_and(|n| is_kanji(n) || is_katakana(n) || (c.at > from && "りみきけ".contains(n)))
-        {
+        if compares(&c) || !c.peek().is_some_and(|n| written(n, c.at > from.at)) {
             break;
         }
         c.step();
     }
     let ends = compares(&c) || (place == Place::Cell && known.is_none() && c.rest().trim_start().is_empty());
-    (c.at > from && ends).then_some(c.at)
+    if c.at == from.at || !ends {
+        return None;
+    }
+    let begins = |words: &[String]| words.iter().any(|word| from.rest().starts_with(word.as_str()));
+    let changes = &UNITS.changes;
+    let words = [&changes.increase, &changes.decrease, &changes.increase_short, &changes.decrease_short];
+    let other = begins(&UNITS.approximate_after) || words.into_iter().any(|list| begins(list));
+    (!other).then_some(c.at)
 }
 
 /// More characters than these make no counter.

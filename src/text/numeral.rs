@@ -1,7 +1,7 @@
 //! Numerals in ideographs before a counter: 二十か所, 一万円, 三千五百円.
 
 use super::cursor::{Cursor, is_kanji, is_katakana};
-use super::units::UNITS;
+use super::units::{UNITS, compares};
 
 /// A run of numerals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +124,7 @@ pub(crate) fn stands_alone(end: &Cursor<'_>) -> bool {
     let rest = end.rest();
     let said = |words: &[String]| words.iter().any(|word| rest.starts_with(word.as_str()));
     let changes = &UNITS.changes;
-    let follows = UNITS.comparators.iter().any(|(word, _)| rest.starts_with(word.as_str()))
+    let follows = compares(end)
         || said(&UNITS.approximate_after)
         || said(&changes.increase)
         || said(&changes.decrease)

@@ -157,7 +157,7 @@ impl<'a> Scan<'a> {
     fn part(&mut self, c: &mut Cursor<'a>, left: &Left, printed: &Figure) -> bool {
         let number = *c;
         let cell = self.place == Place::Cell;
-        let opens = self.opens(left.start);
+        let opens = cell && self.opens(left.start);
         let read = spoken(c, &printed.value).or_else(|| {
             let behind = number.rest().trim_start();
             if !cell || !behind.starts_with('/') || left.refused || left.latin {

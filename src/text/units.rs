@@ -107,6 +107,8 @@ pub(crate) struct Units {
     pub(crate) approximate_unless: Vec<String>,
     pub(crate) approximate_after: Vec<String>,
     pub(crate) comparators: Vec<(String, String)>,
+    /// What they begin with.
+    comparator_heads: Vec<char>,
     pub(crate) changes: Changes,
     pub(crate) per: Per,
     pub(crate) bare: Bare,
@@ -143,6 +145,7 @@ fn load() -> Units {
         approximate: file.approximate,
         approximate_unless: file.approximate_unless,
         approximate_after: file.approximate_after,
+        comparator_heads: comparators.iter().filter_map(|(word, _)| word.chars().next()).collect(),
         comparators,
         changes: file.changes,
         per: file.per,
@@ -153,6 +156,12 @@ fn load() -> Units {
         cells: file.cells,
         merge: file.merge,
     }
+}
+
+/// Whether a comparison comes next (以上, 未満).
+pub(crate) fn compares(c: &Cursor<'_>) -> bool {
+    let head = c.peek().is_some_and(|next| UNITS.comparator_heads.contains(&next));
+    head && UNITS.comparators.iter().any(|(word, _)| c.rest().starts_with(word.as_str()))
 }
 
 /// A counter as it is written, whatever spelling is printed (%ポイント is ポイント).

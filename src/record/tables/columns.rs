@@ -213,6 +213,16 @@ fn measures(table: &Table, columns: &[Column], caption: &str) -> bool {
 fn header_periods(header: &str, carry: &Carry) -> Vec<Found<Dated>> {
     let found = periods(header, &mut carry.clone());
     let bare = header.trim();
+    // H22の目標値: the year of the figures below.
+    let of_year = header.split_once('の').map(|(year, _)| periods(year, &mut carry.clone()));
+    if found.is_empty()
+        && let Some(year) =
+            of_year.filter(|year| year.first().is_some_and(|found| header.starts_with(&header[found.range.clone()])))
+        && let [only] = year.as_slice()
+        && header[only.range.end..].starts_with('の')
+    {
+        return year;
+    }
     if !found.is_empty() || bare.len() != 4 || !bare.bytes().all(|digit| digit.is_ascii_digit()) {
         return found;
     }

@@ -61,13 +61,16 @@ pub fn result(
 
 fn measurement(sheet: Sheet<'_>, row: &Row, col: usize, name: &str, desk: &Desk<'_>) -> Option<Measurement> {
     let cell = &row.cells[col].text;
-    let found = desk.figures(cell, &[], text::Place::Cell).into_iter().next()?;
+    let (found, own) = match values::dated_figure(cell) {
+        Some((figure, date)) => (figure, date.and_then(|date| desk.period(cell, &date, row.page))),
+        None => (desk.figures(cell, &[], text::Place::Cell).into_iter().next()?, None),
+    };
     let mut quantity = desk.quantity(cell, &found, row.page)?;
     Setting::of(sheet, row, col, desk).apply(&mut quantity, cell);
     Some(Measurement {
         indicator: Some(name.to_owned()),
         quantity,
-        as_of: dated(sheet, col, desk).or_else(|| values::year_beside(sheet, row, Role::Result, desk)),
+        as_of: own.or_else(|| dated(sheet, col, desk)).or_else(|| values::year_beside(sheet, row, Role::Result, desk)),
         compared_with: None,
         condition: None,
         planned: false,

@@ -11,7 +11,8 @@ use crate::record::model::{Baseline, Inherited, Period};
 use crate::record::trace::Reasons;
 use crate::record::{Records, outcome, statement, target};
 use crate::table::{Row, cell_text};
-use crate::text::{Place, Text, figures};
+use crate::text::{Carry, Dated, Found, Place, Quantity, Text, brackets, figures, periods};
+use std::ops::Range;
 
 /// What the targets and results of a row belong to.
 #[derive(Debug, Clone, Default)]
@@ -50,13 +51,26 @@ pub fn statements(sheet: Sheet<'_>, row: &Row, home: &Home, desk: &mut Desk<'_>,
 /// The columns of results that hold nothing but a figure of the row's indicator, and the indicator's column.
 fn figures_of_indicator(sheet: Sheet<'_>, row: &Row) -> Option<(usize, Vec<usize>)> {
     let label = label_column(sheet, row)?;
-    let figure = |col: &usize| {
-        let text = row.cells[*col].text.as_str().trim();
-        let found = figures(text, &[], Place::Cell).found;
-        !row.cells[*col].merged && matches!(found.as_slice(), [only] if only.range == (0..text.len()))
-    };
+    let figure = |col: &usize| !row.cells[*col].merged && dated_figure(&row.cells[*col].text).is_some();
     let cols: Vec<usize> = sheet.with(Role::Result).filter(figure).collect();
     (!cols.is_empty()).then_some((label, cols))
+}
+
+/// The figure of a cell that holds nothing else, but perhaps its own date in a bracket: `100(H17)`.
+pub fn dated_figure(cell: &Text) -> Option<(Found<Quantity>, Option<Found<Dated>>)> {
+    let s = cell.as_str();
+    let text = s.trim();
+    let date = brackets(text).into_iter().next_back().filter(|bracket| bracket.end == text.len()).and_then(|bracket| {
+        let read = periods(text, &mut Carry::default());
+        read.into_iter().find(|found| found.range == (bracket.start + 1..bracket.end - 1) && !found.value.comparison)
+    });
+    let end = date.as_ref().map_or(text.len(), |date| text[..date.range.start - 1].trim_end().len());
+    let mut found = figures(&text[..end], &[], Place::Cell).found;
+    let only = found.pop().filter(|only| found.is_empty() && only.range == (0..end))?;
+    let from = s.len() - s.trim_start().len();
+    let moved = |range: Range<usize>| range.start + from..range.end + from;
+    let date = date.map(|date| Found { range: moved(date.range.clone()), ..date });
+    Some((Found { range: moved(only.range.clone()), ..only }, date))
 }
 
 /// One target for each bullet; the label of an indicator's column stands before each.
@@ -178,7 +192,7 @@ pub fn departments(sheet: Sheet<'_>, row: &Row) -> Vec<String> {
 pub fn baseline(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Option<Baseline> {
     let col = sheet.with(Role::Baseline).next()?;
     let cell: &Text = &row.cells[col].text;
-    let dates = crate::text::periods(cell.as_str(), &mut crate::text::Carry::default());
+    let dates = periods(cell.as_str(), &mut Carry::default());
     let taken: Vec<_> = dates.iter().map(|found| found.range.clone()).collect();
     let found = desk.figures(cell, &taken, Place::Cell);
     let mut quantity = found.first().and_then(|found| desk.quantity(cell, found, row.page));
