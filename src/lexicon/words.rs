@@ -112,6 +112,9 @@ pub fn speaks_of_signs(words: &str) -> bool {
 
 /// Whether words say that a bracket around a figure makes it negative: `( )は減`, `()内はマイナス`.
 pub fn brackets_are_negative(words: &str) -> bool {
+    if !contains_any(words, ROLES.words.get("minus")) {
+        return false;
+    }
     let squeezed = squeeze(words);
     let behind = squeezed.split("()").skip(1);
     let says = |rest: &str| {

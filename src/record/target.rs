@@ -1,5 +1,9 @@
 //! A statement of aim becomes a target: indicator, figure, due date, baseline, condition.
 
+mod step;
+
+pub use step::steps;
+
 use super::desk::{Desk, Piece};
 use super::figures::named;
 use super::model::{Baseline, Inherited, Period, Target};
@@ -8,8 +12,8 @@ use crate::lexicon;
 use crate::text::{
     self, Carry, Dated, Figures, Found, PeriodUnit, Place, Quantity, Suffix, Text, brackets, periods, quantities,
 };
-use jiff::civil::Date;
 use std::ops::Range;
+use step::{Step, step};
 
 /// What stands around a target.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +34,8 @@ pub struct Context {
     pub page: Option<u32>,
     /// Why it is a target.
     pub ground: Ground,
+    /// Whether the unit of its bare figures is printed elsewhere.
+    pub counted: bool,
 }
 
 /// A target's words taken apart.
@@ -48,7 +54,7 @@ struct Parts {
 /// Makes the target of a statement. `label` is the part of the statement that a column of its own
 /// gives as the indicator, in bytes from the start.
 pub fn target(desk: &mut Desk<'_>, text: &Text, label: Option<usize>, context: Context) -> Target {
-    let parts = take_apart(text.as_str(), label);
+    let parts = take_apart(text.as_str(), label, if context.counted { Place::Counted } else { Place::Cell });
     let page = context.page;
     let own_due = parts.due.as_ref().and_then(|found| desk.period(text, found, page));
     let baseline = parts.baseline.as_ref().map(|(quantity, as_of)| Baseline {
@@ -143,10 +149,11 @@ fn due_ground(due: &Period) -> Ground {
     Ground::of(rule, module_path!())
 }
 
-fn take_apart(s: &str, label: Option<usize>) -> Parts {
+/// `cell` says what the text behind a label is.
+fn take_apart(s: &str, label: Option<usize>, cell: Place) -> Parts {
     let periods = periods(s, &mut Carry::default());
     let taken: Vec<Range<usize>> = periods.iter().map(|found| found.range.clone()).collect();
-    let Figures { found: figures, unread } = figures(s, &taken, label);
+    let Figures { found: figures, unread } = figures(s, &taken, label, cell);
     let mut parts = Parts { unread, ..Parts::default() };
     let mut cut: Vec<Range<usize>> = Vec::new();
     for bracket in brackets(s) {
@@ -170,7 +177,7 @@ fn take_apart(s: &str, label: Option<usize>) -> Parts {
     let rate = |found: &&&Found<Quantity>| !lexicon::is_rate(&s[found.range.end..]);
     parts.quantity = aims.iter().find(rate).or(aims.first()).map(|found| (*found).clone());
     let mut begins = None;
-    if let Some((base, aim, as_of)) = step(s, &aims, &periods).filter(|_| parts.baseline.is_none()) {
+    if let Some(Step { base, as_of, aim }) = step(s, &aims, &periods).filter(|_| parts.baseline.is_none()) {
         // The date behind the first figure is its own, and no due date.
         cut.extend(as_of.as_ref().map(|found| found.range.clone()));
         begins = Some(base.range.start);
@@ -192,76 +199,9 @@ fn take_apart(s: &str, label: Option<usize>) -> Parts {
     parts
 }
 
-/// `50%→70%`, `50%(R4)→70%(R8)`: what a target starts from, what it is, and the date of the first.
-fn step(
-    s: &str,
-    aims: &[&Found<Quantity>],
-    periods: &[Found<Dated>],
-) -> Option<(Found<Quantity>, Found<Quantity>, Option<Found<Dated>>)> {
-    let pair = |pair: &&[&Found<Quantity>]| {
-        let [base, aim] = pair else { return false };
-        let between = s.get(base.range.end..aim.range.start).unwrap_or_default();
-        let arrow = between.find(lexicon::arrow_sign);
-        // Nothing but the date of the first figure, and the words of the second's date, stand between.
-        let date = |part: &str| {
-            let part = part.trim();
-            part.is_empty() || part.starts_with('(') && part.ends_with(')')
-        };
-        let parts = arrow.and_then(|at| between.split_at_checked(at));
-        let alike = base.value.unit == aim.value.unit || base.value.unit.is_none();
-        alike
-            && parts
-                .is_some_and(|(own, rest)| date(own) && rest.trim_start_matches(lexicon::arrow_sign).trim().is_empty())
-    };
-    let Some([base, aim]) = aims.windows(2).find(pair) else { return None };
-    let dated = periods.iter().find(|found| found.range.start >= base.range.end && found.range.end <= aim.range.start);
-    let mut base = (*base).clone();
-    if base.value.unit.is_none() {
-        base.value.unit.clone_from(&aim.value.unit);
-    }
-    Some((base, (*aim).clone(), dated.cloned()))
-}
-
-/// The statements of a target cell that sets a figure for each of several years (`80%(R8)→90%(R11)`): one for each, with
-/// the words before the first figure. A figure dated before the plan begins is what the next one starts from.
-pub fn steps((text, printed): (Text, Text), begins: Option<Date>) -> Vec<(Text, Text)> {
-    let s = text.as_str();
-    let cuts: Vec<usize> = s.match_indices(lexicon::arrow_sign).map(|(at, _)| at).collect();
-    let mut from = 0;
-    let mut pieces = Vec::new();
-    for end in cuts.into_iter().chain([s.len()]) {
-        pieces.push(from..end);
-        from = end + s[end..].chars().next().map_or(0, char::len_utf8);
-    }
-    let mut head = None;
-    for piece in &pieces {
-        let part = &s[piece.clone()];
-        let dates = periods(part, &mut Carry::default());
-        let taken: Vec<Range<usize>> = dates.iter().map(|found| found.range.clone()).collect();
-        let (Some(date), Some(figure)) = (dates.first(), quantities(part, &taken).into_iter().next()) else {
-            return vec![(text, printed)];
-        };
-        let ahead = date.value.period.end.is_some_and(|end| begins.is_none_or(|begins| end >= begins));
-        if date.value.comparison || !ahead {
-            return vec![(text, printed)];
-        }
-        let words = if date.range.end <= figure.range.start { date.range.start } else { figure.range.start };
-        head.get_or_insert(text.slice(0..words));
-    }
-    let Some(head) = head.filter(|_| pieces.len() > 1) else { return vec![(text, printed)] };
-    let mut statements = Vec::new();
-    for (at, piece) in pieces.into_iter().enumerate() {
-        let own = text.slice(piece).trim();
-        let mut whole = if at == 0 { Text::default() } else { head.clone() };
-        whole.push_text(&own);
-        statements.push((whole.trimmed(), printed.clone()));
-    }
-    statements
-}
-
 /// The figures of a statement. Behind its label stands a cell of figures: a number that is all of it counts, however
 /// small it is.
-fn figures(s: &str, taken: &[Range<usize>], label: Option<usize>) -> Figures {
+fn figures(s: &str, taken: &[Range<usize>], label: Option<usize>, place: Place) -> Figures {
     let Some((head, cell)) = label.and_then(|label| s.split_at_checked(label)) else {
         return text::figures(s, taken, Place::Text);
     };
@@ -273,7 +213,7 @@ fn figures(s: &str, taken: &[Range<usize>], label: Option<usize>) -> Figures {
         .map(|range| range.start.max(from) - from..range.end - from)
         .collect();
     let moved = |range: Range<usize>| from + range.start..from + range.end;
-    let own = text::figures(cell.trim_start(), &behind, Place::Cell);
+    let own = text::figures(cell.trim_start(), &behind, place);
     all.found.extend(own.found.into_iter().map(|found| Found { range: moved(found.range), ..found }));
     all.unread.extend(own.unread.into_iter().map(moved));
     all
@@ -300,7 +240,10 @@ fn is_due(s: &str, found: &Found<Dated>) -> bool {
     }
     let before = s[..found.range.start].trim_end();
     let behind = &s[found.range.end..];
-    let opens = before.is_empty() || before.ends_with([':', '(', '、']) || s[..found.range.start].ends_with(' ');
+    let opens = before.is_empty()
+        || before.ends_with([':', '(', '、'])
+        || before.ends_with(lexicon::arrow_sign)
+        || s[..found.range.start].ends_with(' ');
     let attributive = lexicon::is_attributive(behind);
     opens && !attributive
 }
@@ -326,7 +269,7 @@ mod tests {
 
     #[test]
     fn what_is_counted_behind_a_date() {
-        let counted = |s: &str| take_apart(s, None).indicator;
+        let counted = |s: &str| take_apart(s, None, Place::Cell).indicator;
         assert_eq!(counted("2023年度において再エネの規模を600億円にする"), Some("再エネの規模".to_owned()));
         assert_eq!(counted("利用者数 500人"), Some("利用者数".to_owned()));
         assert_eq!(counted("前年度比 5%減"), None);
@@ -334,8 +277,9 @@ mod tests {
 
     #[test]
     fn a_small_number_beside_its_label() {
-        let value =
-            |s: &str, label: usize| take_apart(s, Some(label)).quantity.map(|found| found.value.value.to_string());
+        let value = |s: &str, label: usize| {
+            take_apart(s, Some(label), Place::Cell).quantity.map(|found| found.value.value.to_string())
+        };
         assert_eq!(value("拠点数 7", "拠点数".len()), Some("7".to_owned()));
         assert_eq!(value("拠点数 未定", "拠点数".len()), None);
     }

@@ -69,7 +69,7 @@ pub(crate) fn unlisted(number: &Cursor<'_>, known: Option<usize>, place: Place) 
         }
         c.step();
     }
-    let ends = compares(&c) || (place == Place::Cell && known.is_none() && c.rest().trim_start().is_empty());
+    let ends = compares(&c) || (place.is_cell() && known.is_none() && c.rest().trim_start().is_empty());
     if c.at == from.at || !ends {
         return None;
     }

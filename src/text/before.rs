@@ -44,7 +44,9 @@ pub(crate) fn per(text: &str, at: usize, floor: usize) -> Option<(usize, String)
         // 昨年3人 and 平日2回 count for no year or day; 5年間100人 has a figure there,
         // and 4月に2回 a date.
         let inside = |c: char| c.is_ascii_digit() || (single && is_kanji(c));
-        if head.ends_with(inside) || (single && bare.len() != own.len() && own.ends_with(['に', 'で'])) {
+        // 前年度 9,800万円 is an amount of that year.
+        let relative = words.not_after.iter().any(|w| head.ends_with(w.as_str()));
+        if relative || head.ends_with(inside) || (single && bare.len() != own.len() && own.ends_with(['に', 'で'])) {
             return None;
         }
         return Some((floor + head.len(), word.clone()));

@@ -178,7 +178,7 @@ const NEAR: usize = 60;
 
 /// `12 300` in a cell that prints no other number: spaces between groups of three.
 fn grouped(c: &mut Cursor<'_>, place: Place) -> Option<Plain> {
-    if place != Place::Cell || c.before().bytes().rev().take(NEAR).any(|b| b.is_ascii_digit()) {
+    if !place.is_cell() || c.before().bytes().rev().take(NEAR).any(|b| b.is_ascii_digit()) {
         return None;
     }
     let mut d = *c;

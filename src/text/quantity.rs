@@ -81,6 +81,15 @@ pub enum Place {
     Text,
     /// A cell that its column says to hold a figure: 1/3 is a third, 12 300 one number, 5位以内 a rank.
     Cell,
+    /// The same, its unit printed elsewhere: 2020 beside 人 is no year.
+    Counted,
+}
+
+impl Place {
+    /// Whether the text is a cell that holds a figure.
+    pub(crate) fn is_cell(self) -> bool {
+        self != Self::Text
+    }
 }
 
 /// What was read of a text's numbers.

@@ -1,18 +1,21 @@
 //! One pass over a text that collects its figures.
 
+mod counted;
+mod numerals;
+mod odd;
+
 use std::ops::Range;
 
 use serde_json::Number;
 
-use super::after::{change, comparator, leads_on, unlisted};
+use super::after::{change, comparator, leads_on};
 use super::before::{approximate, per};
 use super::cursor::{Cursor, is_blank};
-use super::figure::{Left, bare, coded, left, listed, named, version};
-use super::fraction::{Part, slashed, spoken};
-use super::number::{Figure, figure, group_of, power, shifted};
-use super::numeral::{is_numeral, may_begin, numeral, stands_alone};
+use super::figure::{Left, bare, left};
+use super::number::{figure, group_of};
+use super::numeral::is_numeral;
 use super::quantity::{Change, Comparator, Figures, Found, Place, Quantity};
-use super::units::{Kind, UNITS, denominator, eat_counter, spelled};
+use super::units::{UNITS, eat_counter};
 
 /// What a pass over a text remembers between two figures.
 pub(crate) struct Scan<'a> {
@@ -106,7 +109,7 @@ impl<'a> Scan<'a> {
             }
             return self.tell_mangled(&left, c);
         };
-        let cell = self.place == Place::Cell && self.opens(left.start);
+        let cell = self.place.is_cell() && self.opens(left.start);
         let spaced = if cell { group_of(c, None) } else { printed.digits <= 3 && group_of(c, Some(3)) };
         if spaced && !left.refused && !left.latin && !printed.scaled {
             self.tell(left.start..c.at);
@@ -116,7 +119,6 @@ impl<'a> Scan<'a> {
             return;
         }
         let Some(counted) = self.unit(&digits, number, &left, &printed.value) else { return };
-        let bare = |end: &Cursor<'_>| bare(self.text, &left, end, &printed);
         let fraction = printed.fraction.is_some();
         if counted.end.at > self.limit() || self.leads(c, &before, &left, &counted, fraction) {
             return;
@@ -133,8 +135,8 @@ impl<'a> Scan<'a> {
         let Some((end, comparator, change)) = self.behind(counted.end, &quantity) else { return };
         let low =
             before.low.as_ref().is_some_and(|low| low.next == left.start && (low.plain || fraction && low.fraction));
-        if quantity.unit.is_none() && comparator == Comparator::Eq && !low && !based(&before, left.start) && !bare(&end)
-        {
+        let counts = quantity.unit.is_some() || comparator != Comparator::Eq || low || based(&before, left.start);
+        if !counts && !bare(self.text, &left, &end, &printed) && !self.alone(&left, &end, &printed) {
             return;
         }
         let start = counted.start.unwrap_or(left.start);
@@ -151,37 +153,6 @@ impl<'a> Scan<'a> {
         let comparator = if before == Comparator::Eq { comparator(&mut end) } else { before };
         let near = UNITS.approach.after.iter().any(|word| end.rest().starts_with(word.as_str()));
         (end.at <= self.limit() && !near).then_some((end, comparator, change))
-    }
-
-    /// 3分の1, 1/3, 45/45地区: a part of a whole. Steps over it, whether it counts or not.
-    fn part(&mut self, c: &mut Cursor<'a>, left: &Left, printed: &Figure) -> bool {
-        let number = *c;
-        let cell = self.place == Place::Cell;
-        let opens = cell && self.opens(left.start);
-        let read = spoken(c, &printed.value).or_else(|| {
-            let behind = number.rest().trim_start();
-            if !cell || !behind.starts_with('/') || left.refused || left.latin {
-                return None;
-            }
-            slashed(c, &printed.value, opens)
-        });
-        let Some(Part { value, unit, of }) = read else { return false };
-        let quantity = Quantity { value, upper: None, unit, comparator: Comparator::Eq, change: None, per: None, of };
-        let Some((end, comparator, mut change)) = self.behind(*c, &quantity) else { return true };
-        let mut end = end;
-        if quantity.unit.is_none() {
-            change = super::after::change(&mut end);
-        }
-        // 経費の3分の1を補助: a share that is no measure of anything.
-        let about = approximate(self.text, left.start, self.floor) != left.start;
-        let counts = cell || about || comparator != Comparator::Eq || change.is_some();
-        let whole = quantity.of.is_some() || quantity.unit.is_some() || end.rest().trim_start().is_empty() || !cell;
-        if left.refused || left.negative || !counts || !(whole || comparator != Comparator::Eq) {
-            return true;
-        }
-        self.emit(Before::default(), left.start, end.at, Quantity { comparator, change, ..quantity });
-        *c = end;
-        true
     }
 
     /// Whether the number only prepares the next one: a lower end whose unit is
@@ -205,7 +176,7 @@ impl<'a> Scan<'a> {
                 *c = Cursor::new(self.text, next);
                 return true;
             }
-            let cell = self.place == Place::Cell && self.opens(left.start);
+            let cell = self.place.is_cell() && self.opens(left.start);
             let hyphens = cell && joins_by_hyphen(&end, fraction);
             let next = leads_on(&end, hyphens).filter(|_| !left.label);
             self.low = next.map(|next| Low { range, value: counted.value.clone(), next, plain: cell, fraction });
@@ -223,188 +194,6 @@ impl<'a> Scan<'a> {
             *c = end;
         }
         self.base.is_some()
-    }
-
-    /// The counter behind a number. `None` where the number counts nothing, a `unit` of `None` where it has no counter.
-    fn unit(&self, digits: &Cursor<'a>, number: Cursor<'a>, left: &Left, value: &Number) -> Option<Counted<'a>> {
-        let limit = self.limit();
-        let opens = self.place == Place::Cell && self.opens(left.start);
-        if left.refused || coded(&number) && !(opens && joins_by_hyphen(&number, digits.rest().contains('.'))) {
-            return None;
-        }
-        let value = value.clone();
-        let mut c = number;
-        c.space();
-        let spaced = c.at != number.at;
-        let start = c.at;
-        let kind = eat_counter(&mut c).filter(|_| c.at <= limit);
-        let known = matches!(kind, Some(Kind::Measure)).then_some(c.at);
-        if kind == Some(Kind::Ordinal) {
-            return self.ranked(number, c, value);
-        }
-        let from = Cursor::new(self.text, start);
-        if let Some(end) = unlisted(&from, known, self.place).filter(|end| *end <= limit && !left.latin && !spaced) {
-            let unit = self.text.get(start..end)?.to_owned();
-            return Some(Counted { value, unit: Some(unit), per: None, start: None, end: Cursor::new(self.text, end) });
-        }
-        match known {
-            Some(_) => {
-                let unit = self.text.get(start..c.at)?;
-                let glued = left.latin && !UNITS.bare.after_latin.iter().any(|w| w == unit);
-                let number = self.text.get(digits.at..number.at)?;
-                // 戦略 2.0 取組み状況: what only whole numbers count leaves a version.
-                let fraction = number.split_once('.').map(|(_, fraction)| fraction);
-                let whole = UNITS.bare.whole.iter().any(|w| w == unit);
-                if whole && version(digits.before(), fraction) {
-                    return None;
-                }
-                if glued || named(&c, number, unit) || (spaced && listed(digits, number, &c)) {
-                    return None;
-                }
-                let per = denominator(&mut c).map(str::to_owned);
-                Some(Counted { value, unit: Some(spelled(unit).to_owned()), per, start: None, end: c })
-            }
-            None if left.latin => None,
-            None => Some(self.bracketed(number, left, &value).unwrap_or(Counted {
-                value,
-                unit: None,
-                per: None,
-                start: None,
-                end: number,
-            })),
-        }
-    }
-
-    /// 5位以内 and 72.3歳 in a cell that ends with them: the rank or the age is what is aimed at.
-    fn ranked(&self, number: Cursor<'a>, end: Cursor<'a>, value: Number) -> Option<Counted<'a>> {
-        let unit = self.text.get(number.at..end.at)?.trim();
-        let mut behind = end;
-        comparator(&mut behind);
-        let ends = behind.rest().trim_start().is_empty() || behind.rest().starts_with('(');
-        let counts = self.place == Place::Cell && ends && UNITS.cells.ordinals.iter().any(|w| w == unit);
-        counts.then(|| Counted { value, unit: Some(unit.to_owned()), per: None, start: None, end })
-    }
-
-    /// (1,200)千円: the counter stands behind the bracket around its number.
-    fn bracketed(&self, number: Cursor<'a>, left: &Left, value: &Number) -> Option<Counted<'a>> {
-        let mut c = number;
-        let open = left.start.checked_sub(1).filter(|at| self.text.get(*at..left.start) == Some("("))?;
-        if !c.eat(")") {
-            return None;
-        }
-        let power = power(&mut c).unwrap_or_default();
-        let start = c.at;
-        if eat_counter(&mut c) != Some(Kind::Measure) {
-            return None;
-        }
-        let unit = spelled(self.text.get(start..c.at)?).to_owned();
-        Some(Counted { value: shifted(value, power)?, unit: Some(unit), per: None, start: Some(open), end: c })
-    }
-
-    /// Whether this is what the next figure is counted for (1人1台,
-    /// 10万人当たり5件), and if so, where that figure begins.
-    fn base_of(one: bool, end: &Cursor<'_>, unit: &str) -> Option<usize> {
-        let mut c = *end;
-        let linked = c.eat_any(&UNITS.per.strong_links).is_some();
-        c.space();
-        if linked {
-            c.eat_any(&UNITS.approximate);
-            c.space();
-        }
-        let mut more = c;
-        let length = unit == "時間"
-            && figure(&mut more, false, Place::Text).is_some()
-            && more.rest().trim_start().starts_with('分');
-        let counts = linked || (one && !length && UNITS.per.heads.iter().any(|w| w == unit));
-        c.peek().filter(|n| counts && n.is_ascii_digit()).map(|_| c.at)
-    }
-
-    /// Reads the numerals at the cursor and steps over them, figure or not.
-    fn numeral(&mut self, c: &mut Cursor<'a>) {
-        let first = *c;
-        let Some(run) = numeral(c) else { return c.step() };
-        let own = first.before().get(self.floor..).unwrap_or_default();
-        let cell = self.place == Place::Cell && self.opens(first.at);
-        let word = UNITS.numerals.words.iter().any(|word| first.rest().starts_with(word.as_str()));
-        let start = c.at;
-        let mut end = *c;
-        if word || !may_begin(own) || eat_counter(&mut end) != Some(Kind::Measure) || end.at > self.limit() {
-            return;
-        }
-        let Some(unit) = self.text.get(start..end.at).map(|unit| spelled(unit).to_owned()) else { return };
-        if !stands_alone(&end) {
-            return;
-        }
-        let Some(value) = run.value else {
-            // 二三人 is two or three; 百二三件 is no number.
-            if run.signs > 2 || cell {
-                self.tell(first.at..end.at);
-            }
-            *c = end;
-            return;
-        };
-        let quantity = Quantity {
-            value: value.into(),
-            upper: None,
-            unit: Some(unit),
-            comparator: Comparator::Eq,
-            change: None,
-            per: None,
-            of: None,
-        };
-        let Some((behind, comparator, change)) = self.behind(end, &quantity) else { return };
-        let whole = cell && behind.rest().trim_start().is_empty();
-        let compared = comparator != Comparator::Eq;
-        let placed =
-            UNITS.numerals.places.iter().any(|word| self.text.get(start..).is_some_and(|rest| rest.starts_with(word)));
-        let counts = match (run.counts, run.signs) {
-            // 百万円 and 千人 are units as well.
-            (false, _) => run.small && (whole || compared),
-            (true, 1) => whole || compared || (placed && value != 1),
-            (true, _) => true,
-        };
-        if counts {
-            self.emit(Before::default(), first.at, behind.at, Quantity { comparator, change, ..quantity });
-            *c = behind;
-        }
-    }
-
-    /// `1,23件`, `1:3`, `4/1`, `3対1`: digits that are no number, or a pair that is no figure. Steps over what is told.
-    fn mangled(&mut self, c: &mut Cursor<'a>, left: &Left) -> bool {
-        if left.refused || left.latin || left.label {
-            return false;
-        }
-        let mut d = *c;
-        if matches!(d.peek(), Some('.' | ',')) && coded(&d) {
-            while d.peek().is_some_and(|n| n.is_ascii_digit() || matches!(n, '.' | ',')) {
-                d.step();
-            }
-            if eat_counter(&mut d) == Some(Kind::Measure) {
-                self.tell(left.start..d.at);
-                *c = d;
-                return true;
-            }
-            return false;
-        }
-        let cell = self.place == Place::Cell && self.opens(left.start);
-        if cell && d.eat_of(":/対").is_some() && figure(&mut d, false, Place::Text).is_some() {
-            let clock = self.text.get(c.at..d.at).is_some_and(|pair| pair.starts_with(':') && pair.len() == 3);
-            if d.rest().trim_start().is_empty() && !clock {
-                self.tell(left.start..d.at);
-                *c = d;
-                return true;
-            }
-        }
-        false
-    }
-
-    /// More digits than a figure has, with a counter behind: told.
-    fn tell_mangled(&mut self, left: &Left, c: &mut Cursor<'a>) {
-        let mut d = *c;
-        if !left.refused && !left.latin && eat_counter(&mut d) == Some(Kind::Measure) {
-            self.tell(left.start..d.at);
-            *c = d;
-        }
     }
 
     fn tell(&mut self, range: Range<usize>) {

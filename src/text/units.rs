@@ -82,6 +82,7 @@ pub(crate) struct Per {
     pub(crate) links: Vec<String>,
     pub(crate) strong_links: Vec<String>,
     pub(crate) heads: Vec<String>,
+    pub(crate) not_after: Vec<String>,
     pub(crate) crowds: Vec<String>,
     pub(crate) crowd_heads: Vec<String>,
     pub(crate) each: Vec<String>,

@@ -11,7 +11,7 @@ use crate::record::model::{Measurement, Period};
 use crate::record::trace::Ground;
 use crate::record::{Records, outcome, statement, target};
 use crate::table::{Row, cell_text};
-use crate::text::{self, Text};
+use crate::text::{Place, Text};
 
 /// Figures of an indicator.
 const MEASURED: Ground = Ground::of(
@@ -61,12 +61,13 @@ pub fn result(
 
 fn measurement(sheet: Sheet<'_>, row: &Row, col: usize, name: &str, desk: &Desk<'_>) -> Option<Measurement> {
     let cell = &row.cells[col].text;
-    let (found, own) = match values::dated_figure(cell) {
+    let setting = Setting::of(sheet, row, col, desk);
+    let (found, own) = match values::dated_figure(cell, setting.place()) {
         Some((figure, date)) => (figure, date.and_then(|date| desk.period(cell, &date, row.page))),
-        None => (desk.figures(cell, &[], text::Place::Cell).into_iter().next()?, None),
+        None => (desk.figures(cell, &[], setting.place()).into_iter().next()?, None),
     };
     let mut quantity = desk.quantity(cell, &found, row.page)?;
-    Setting::of(sheet, row, col, desk).apply(&mut quantity, cell);
+    setting.apply(&mut quantity, cell);
     Some(Measurement {
         indicator: Some(name.to_owned()),
         quantity,
@@ -130,7 +131,9 @@ fn aim(
     let (text, end) = super::sheet::labelled(&row.cells[label].text, &cell_text(cell));
     let own = [label, col].into_iter().chain(sheet.with(Role::Baseline)).chain(sheet.with(Role::Department));
     let pieces: Vec<Piece> = own.flat_map(|col| sheet.pieces(row, col)).chain(home.beside.iter().copied()).collect();
+    let setting = Setting::of(sheet, row, col, desk);
     let context = target::Context {
+        counted: setting.place() == Place::Counted,
         initiative_id: home.initiative_id.clone(),
         home: format!("{}/{col}", home.words),
         path: home.path.clone(),
@@ -148,7 +151,7 @@ fn aim(
             cols.for_each(|col| say.field("baseline", why::column(sheet, col), sheet.pieces(row, col)));
         });
     }
-    Setting::of(sheet, row, col, desk).count(&mut made, cell);
+    setting.count(&mut made, cell);
     desk.explain(&made.id, |say| values::beside(say, sheet, row, Some(label)));
     records.targets.push(made);
 }

@@ -13,7 +13,7 @@ use crate::record::model::{Inherited, Measurement, Severity};
 use crate::record::trace::Ground;
 use crate::record::{Page, Records, outcome, statement};
 use crate::table::{Table, cell_text};
-use crate::text::{self, Text};
+use crate::text::Text;
 
 /// The line or heading directly above a table.
 pub fn caption<'a>(page: &Page<'a>, table: &Table) -> Option<&'a Block> {
@@ -52,7 +52,7 @@ pub fn rates(sheet: Sheet<'_>, caption: Option<&Block>, desk: &mut Desk<'_>, rec
             let as_of =
                 columns::header_period(desk, table, col, page.plan_period.as_ref()).or_else(|| captioned.clone());
             let setting = Setting::of(sheet, row, col, desk);
-            let figures = desk.figures(cell, &[], text::Place::Cell);
+            let figures = desk.figures(cell, &[], setting.place());
             let none = figures.is_empty();
             for found in figures {
                 let Some(mut quantity) = desk.quantity(cell, &found, row.page) else {

@@ -8,10 +8,13 @@ use crate::lexicon::{self, Role};
 use crate::record::desk::Desk;
 use crate::record::model::{Quantity, Target};
 use crate::table::Row;
-use crate::text::{Text, Unit, unit_of};
+use crate::text::{Place, Text, Unit, unit_of};
 
 /// Blocks below a table among which a note on its signs is looked for.
 const BELOW: usize = 3;
+
+/// The longest line that says what signs mean, in bytes.
+const LONGEST_NOTE: usize = 300;
 
 /// The pairs of brackets that hold a unit.
 const BRACKETS: [(char, char); 5] = [('(', ')'), ('【', '】'), ('[', ']'), ('〔', '〕'), ('<', '>')];
@@ -35,7 +38,13 @@ impl Setting {
         let unit = own(sheet, row, desk).or_else(|| said().find_map(in_bracket)).or_else(|| above(sheet));
         let below = sheet.page.blocks.iter().skip(sheet.table.blocks.end).take(BELOW);
         let notes = lines_above(sheet.page, sheet.table).chain(below).map(|block| block.text.as_str());
+        let notes = notes.filter(|note| note.len() <= LONGEST_NOTE);
         Self { unit, bracketed: said().chain(notes).any(lexicon::brackets_are_negative) }
+    }
+
+    /// What the cell is to be read as.
+    pub fn place(&self) -> Place {
+        if self.unit.is_some() { Place::Counted } else { Place::Cell }
     }
 
     /// Gives a figure its unit, and its sign where the cell has it in brackets.
@@ -68,7 +77,7 @@ impl Setting {
 
 /// The unit of the row's own column.
 fn own(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Option<Unit> {
-    let cell = sheet.cells(row, Role::Unit).next()?;
+    let cell = sheet.cells(row, Role::Unit).next().and_then(|cell| repeated(sheet, row, cell))?;
     let words = cell.as_str().trim();
     Some(unit_of(words).or_else(|| parted(words)).unwrap_or_else(|| {
         if words.starts_with(|c: char| c.is_ascii_digit()) {
@@ -76,6 +85,16 @@ fn own(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Option<Unit> {
         }
         Unit::as_printed(words)
     }))
+}
+
+/// The cell itself, or the one above that it repeats (〃, 同上).
+fn repeated<'a>(sheet: Sheet<'a>, row: &'a Row, cell: &'a Text) -> Option<&'a Text> {
+    if !lexicon::is_ditto(cell.as_str().trim()) {
+        return Some(cell);
+    }
+    let above = sheet.table.rows.iter().rev().skip_while(|other| other.number >= row.number);
+    let mut units = above.filter_map(|other| sheet.cells(other, Role::Unit).next());
+    units.find(|unit| !lexicon::is_ditto(unit.as_str().trim()))
 }
 
 /// The unit in the bracket that closes a header or a label: `目標値(%)`, `比率(%、△は減)`, `普及率【%】`.
@@ -94,6 +113,7 @@ fn in_bracket(text: &str) -> Option<Unit> {
 
 /// The one unit among words between commas; what is said of signs (△は減) is no part of it.
 fn parted(words: &str) -> Option<Unit> {
+    let words = words.replace("( )", "()");
     let mut units = words.split(['、', ',', ';', ' ']).map(str::trim).filter(|part| !lexicon::speaks_of_signs(part));
     let only = units.next().and_then(unit_of);
     only.filter(|_| units.next().is_none())

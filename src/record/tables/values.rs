@@ -29,7 +29,7 @@ pub struct Home {
 
 /// Reads the cells of targets and results of a row.
 pub fn statements(sheet: Sheet<'_>, row: &Row, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
-    let measured_cells = figures_of_indicator(sheet, row);
+    let measured_cells = figures_of_indicator(sheet, row, desk);
     if let Some((label, cols)) = &measured_cells {
         measured::result(sheet, row, (*label, cols), home, desk, records);
     }
@@ -49,15 +49,18 @@ pub fn statements(sheet: Sheet<'_>, row: &Row, home: &Home, desk: &mut Desk<'_>,
 }
 
 /// The columns of results that hold nothing but a figure of the row's indicator, and the indicator's column.
-fn figures_of_indicator(sheet: Sheet<'_>, row: &Row) -> Option<(usize, Vec<usize>)> {
+fn figures_of_indicator(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Option<(usize, Vec<usize>)> {
     let label = label_column(sheet, row)?;
-    let figure = |col: &usize| !row.cells[*col].merged && dated_figure(&row.cells[*col].text).is_some();
+    let figure = |col: &usize| {
+        let place = Setting::of(sheet, row, *col, desk).place();
+        !row.cells[*col].merged && dated_figure(&row.cells[*col].text, place).is_some()
+    };
     let cols: Vec<usize> = sheet.with(Role::Result).filter(figure).collect();
     (!cols.is_empty()).then_some((label, cols))
 }
 
 /// The figure of a cell that holds nothing else, but perhaps its own date in a bracket: `100(H17)`.
-pub fn dated_figure(cell: &Text) -> Option<(Found<Quantity>, Option<Found<Dated>>)> {
+pub fn dated_figure(cell: &Text, place: Place) -> Option<(Found<Quantity>, Option<Found<Dated>>)> {
     let s = cell.as_str();
     let text = s.trim();
     let date = brackets(text).into_iter().next_back().filter(|bracket| bracket.end == text.len()).and_then(|bracket| {
@@ -65,7 +68,7 @@ pub fn dated_figure(cell: &Text) -> Option<(Found<Quantity>, Option<Found<Dated>
         read.into_iter().find(|found| found.range == (bracket.start + 1..bracket.end - 1) && !found.value.comparison)
     });
     let end = date.as_ref().map_or(text.len(), |date| text[..date.range.start - 1].trim_end().len());
-    let mut found = figures(&text[..end], &[], Place::Cell).found;
+    let mut found = figures(&text[..end], &[], place).found;
     let only = found.pop().filter(|only| found.is_empty() && only.range == (0..end))?;
     let from = s.len() - s.trim_start().len();
     let moved = |range: Range<usize>| range.start + from..range.end + from;
@@ -81,6 +84,7 @@ fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
     // An indicator's cell is one statement with its label, unless it sets a figure for each of two years or more.
     let mut parts = if label.is_some() { whole() } else { statement::targets(cell) };
     let step = columns::header_step(desk, sheet.table, col);
+    let setting = Setting::of(sheet, row, col, desk);
     let begins = sheet.page.plan_period.as_ref().and_then(|period| period.start);
     parts = parts.into_iter().flat_map(|part| target::steps(part, begins)).collect();
     for (text, printed) in parts {
@@ -110,6 +114,7 @@ fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
             pieces,
             page: row.page,
             ground: why::column(sheet, col),
+            counted: setting.place() == Place::Counted,
         };
         let mut made = target::target(desk, &text, end, context);
         if let (Some((since, _)), Some(base)) = (&step, &mut made.baseline)
@@ -125,7 +130,7 @@ fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
             });
         }
         desk.explain(&made.id, |say| beside(say, sheet, row, label));
-        Setting::of(sheet, row, col, desk).count(&mut made, cell);
+        setting.count(&mut made, cell);
         records.targets.push(made);
     }
 }
@@ -194,10 +199,11 @@ pub fn baseline(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Option<Baseline
     let cell: &Text = &row.cells[col].text;
     let dates = periods(cell.as_str(), &mut Carry::default());
     let taken: Vec<_> = dates.iter().map(|found| found.range.clone()).collect();
-    let found = desk.figures(cell, &taken, Place::Cell);
+    let setting = Setting::of(sheet, row, col, desk);
+    let found = desk.figures(cell, &taken, setting.place());
     let mut quantity = found.first().and_then(|found| desk.quantity(cell, found, row.page));
     if let Some(quantity) = &mut quantity {
-        Setting::of(sheet, row, col, desk).apply(quantity, cell);
+        setting.apply(quantity, cell);
     }
     let own = dates.first().and_then(|found| desk.period(cell, found, row.page));
     let own = own.or_else(|| year_beside(sheet, row, Role::Baseline, desk));
