@@ -1,7 +1,7 @@
 //! Figures in tables and lines of a whole document: units that stand apart, signs, shares, steps from one figure to
 //! another, and what is told where a figure was not understood.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod cases;
 

@@ -43,12 +43,19 @@ pub struct Context {
 struct Parts {
     quantity: Option<Found<Quantity>>,
     due: Option<Found<Dated>>,
-    /// A figure to start from, its date, or both.
-    baseline: Option<(Option<Found<Quantity>>, Option<Found<Dated>>)>,
+    /// What the target starts from.
+    baseline: Option<Start>,
     condition: Option<Range<usize>>,
     indicator: Option<String>,
     /// What looks like a figure and was not understood.
     unread: Vec<Range<usize>>,
+}
+
+/// A figure to start from, its date, or both.
+#[derive(Debug)]
+struct Start {
+    quantity: Option<Found<Quantity>>,
+    as_of: Option<Found<Dated>>,
 }
 
 /// Makes the target of a statement. `label` is the part of the statement that a column of its own
@@ -57,7 +64,7 @@ pub fn target(desk: &mut Desk<'_>, text: &Text, label: Option<usize>, context: C
     let parts = take_apart(text.as_str(), label, if context.counted { Place::Counted } else { Place::Cell });
     let page = context.page;
     let own_due = parts.due.as_ref().and_then(|found| desk.period(text, found, page));
-    let baseline = parts.baseline.as_ref().map(|(quantity, as_of)| Baseline {
+    let baseline = parts.baseline.as_ref().map(|Start { quantity, as_of }| Baseline {
         quantity: quantity.as_ref().and_then(|found| desk.quantity(text, found, page)),
         as_of: as_of.as_ref().and_then(|found| desk.period(text, found, page)),
     });
@@ -161,7 +168,7 @@ fn take_apart(s: &str, label: Option<usize>, cell: Place) -> Parts {
         let dated = periods.iter().find(|found| found.range.start == inside.start);
         let figure = figures.iter().find(|found| inside.contains(&found.range.start));
         if let Some(dated) = dated.filter(|dated| figure.is_some() || dated.value.comparison) {
-            parts.baseline = Some((figure.cloned(), Some(dated.clone())));
+            parts.baseline = Some(Start { quantity: figure.cloned(), as_of: Some(dated.clone()) });
             cut.push(bracket);
         } else if dated.is_some_and(|dated| dated.range.end == inside.end) {
             // A bracket with nothing but a date behind the figure says when.
@@ -181,7 +188,7 @@ fn take_apart(s: &str, label: Option<usize>, cell: Place) -> Parts {
         // The date behind the first figure is its own, and no due date.
         cut.extend(as_of.as_ref().map(|found| found.range.clone()));
         begins = Some(base.range.start);
-        parts.baseline = Some((Some(base), as_of));
+        parts.baseline = Some(Start { quantity: Some(base), as_of });
         parts.quantity = Some(aim);
     }
     let outside = |at: usize| !cut.iter().any(|range| range.contains(&at));
@@ -190,7 +197,7 @@ fn take_apart(s: &str, label: Option<usize>, cell: Place) -> Parts {
     if parts.baseline.is_none()
         && let Some(base) = periods.iter().find(|found| found.value.comparison)
     {
-        parts.baseline = Some((None, Some(base.clone())));
+        parts.baseline = Some(Start { quantity: None, as_of: Some(base.clone()) });
         cut.push(base.range.clone());
     }
     cut.extend(due.map(|found| found.range.clone()));
@@ -266,6 +273,7 @@ fn indicator(s: &str, end: usize, cut: &mut [Range<usize>]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::take_apart;
+    use crate::text::Place;
 
     #[test]
     fn what_is_counted_behind_a_date() {
