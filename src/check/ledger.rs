@@ -6,7 +6,7 @@
 use crate::record::Records;
 use crate::record::model::{About, Coverage, PageCoverage, Place, Quoted};
 use crate::rendition::Origin;
-use crate::text::Span;
+use crate::text::{Span, vanishes};
 
 /// Where a character went; the larger one wins where several claim it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,13 +65,19 @@ fn sum(origin: &Origin, claims: &[(Span, Class)]) -> Ledger {
     let covers = [Class::Prose, Class::Furniture, Class::Used].map(|class| Cover::of(claims, class));
     let mut ledger = Ledger::default();
     let mut at = [0; 3];
-    for (_, place) in origin.characters() {
+    let mut before = Class::Furniture;
+    for (c, place) in origin.characters() {
         let mut class = Class::Unplaced;
         for (cover, at) in covers.iter().zip(&mut at) {
             if cover.holds(place.start, at) {
                 class = class.max(cover.class);
             }
         }
+        // A sign that says nothing goes with what it stands beside: no text holds it, and none lacks it.
+        if class == Class::Unplaced && vanishes(c) {
+            class = before;
+        }
+        before = class;
         count(&mut ledger, class, origin.page(place));
         if class == Class::Unplaced {
             add(&mut ledger.unplaced, place, origin);

@@ -25,7 +25,7 @@ pub use forms::{FormField, FormPart, form_entry, form_field, form_field_at_end, 
 pub use glyphs::{GlyphOrder, glyph_order, glyph_order_left_out, has_glyph_order};
 pub use grammar::{
     before_date, behind_date, goes_on, happens, heads_line, is_attributive, is_comparison, is_ditto, is_note_head,
-    is_undated, limits, note_number, noun_of, says_plan,
+    is_undated, leads_from, leads_to, limits, note_number, noun_of, says_plan,
 };
 pub use municipality::{Municipality, by_name, check_digit, mentions};
 pub use pages::bare_page_number;
@@ -42,9 +42,10 @@ pub use typesetting::{
     leader_dots, never_begins_line, opens_bracket, stands_before_figure,
 };
 pub use words::{
-    denies, fund_name, heads_years, is_body, is_due_label, is_foreign, is_issue_label, is_part, is_plan_period_label,
-    is_rate, is_sheet_number, is_statistic, is_total, is_unit_line, is_vague, money_unit, plan_period_reference,
-    says_aim, says_begin, says_deadline, says_none, says_past, says_planned, says_restated, speaks_of,
+    brackets_are_negative, denies, fund_name, heads_years, is_body, is_due_label, is_foreign, is_issue_label, is_part,
+    is_plan_period_label, is_rate, is_sheet_number, is_statistic, is_total, is_unit_line, is_vague, money_unit,
+    plan_period_reference, says_aim, says_begin, says_deadline, says_none, says_past, says_planned, says_present, says_restated,
+    says_start, speaks_of, speaks_of_signs, unit_words, without_note, without_unit_label,
 };
 
 use crate::text::Rank;
@@ -101,6 +102,17 @@ pub fn mark_rank(c: char) -> Option<Rank> {
     RANKS.get(&c).copied()
 }
 
+/// Whether a text is nothing but one arrow, which leads from what stands before it to what follows.
+pub fn is_arrow(text: &str) -> bool {
+    let mut signs = text.chars();
+    signs.next().is_some_and(arrow_sign) && signs.next().is_none()
+}
+
+/// Whether a sign is an arrow.
+pub fn arrow_sign(c: char) -> bool {
+    MARKS.arrow.contains(c) || MARKS.lead.contains(c)
+}
+
 /// Whether a sign heads a section of a page.
 pub fn heads_section(sign: &str) -> bool {
     MARKS.section.contains(sign)
@@ -111,7 +123,7 @@ pub fn heads_part(sign: &str) -> bool {
     MARKS.part.contains(sign)
 }
 
-/// The ideograph that a CJK radical (U+2E80-2EFF) stands for.
+/// The ideograph that a radical stands for in Japanese text, where NFKC does not say so.
 pub fn radical(c: char) -> Option<char> {
     RADICALS.get(&c).copied()
 }

@@ -40,6 +40,8 @@ pub struct Desk<'a> {
     times: Times<'a>,
     /// Parts of dates that were not understood.
     unread_dates: RefCell<BTreeSet<Span>>,
+    /// Figures that were not understood where they stand, in the order in which they were met.
+    unread: RefCell<Vec<Span>>,
     /// Why a record is as it is, where somebody asked.
     trace: Option<RefCell<Trace>>,
 }
@@ -53,6 +55,7 @@ impl<'a> Desk<'a> {
             used_ids: HashMap::new(),
             times: Times::default(),
             unread_dates: RefCell::default(),
+            unread: RefCell::default(),
             trace: None,
         }
     }
@@ -167,6 +170,27 @@ impl<'a> Desk<'a> {
         if all.len() == 1 { Sources::One(all.remove(0)) } else { Sources::Many(all) }
     }
 
+    /// The figures of a text; what was not understood is kept to be told (U007).
+    pub fn figures(&self, text: &Text, taken: &[Range<usize>], kind: text::Place) -> Vec<Found<Quantity>> {
+        let read = text::figures(text.as_str(), taken, kind);
+        self.leave_unread(text, read.unread);
+        read.found
+    }
+
+    /// Keeps parts of a text that are figures and were not understood.
+    pub fn leave_unread(&self, text: &Text, parts: impl IntoIterator<Item = Range<usize>>) {
+        let spans = parts.into_iter().filter_map(|part| text.span_of(part));
+        self.unread.borrow_mut().extend(spans);
+    }
+
+    /// The figures that were not understood, each once, in the order of the page.
+    pub fn unread(&mut self) -> Vec<Span> {
+        let mut spans = self.unread.take();
+        spans.sort();
+        spans.dedup();
+        spans
+    }
+
     /// A figure found in a text.
     pub fn quantity(&self, text: &Text, found: &Found<Quantity>, page: Option<u32>) -> Option<model::Quantity> {
         let span = text.span_of(found.range.clone())?;
@@ -174,10 +198,12 @@ impl<'a> Desk<'a> {
         Some(model::Quantity {
             raw: self.origin.quote(span).to_owned(),
             value: value.value.clone(),
+            upper: value.upper.clone(),
             unit: value.unit.clone(),
             comparator: value.comparator,
             change: value.change,
             per: value.per.clone(),
+            of: value.of.clone(),
             at: self.place(span, page),
         })
     }

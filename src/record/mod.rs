@@ -108,6 +108,7 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
     );
     about::note_unread(blocks, about, &desk);
     tell_unread_dates(&desk, &mut records);
+    tell_unread(&mut desk, &mut records);
     (records, desk.reasons())
 }
 
@@ -121,6 +122,16 @@ fn tell_unread_dates(desk: &Desk<'_>, records: &mut Records) {
         let en = format!("a part of a date was not understood: {words}");
         let ja = format!("日付・期間として読み取れない部分があります: {words}");
         records.tell(desk, "U008", Severity::Warning, (en, ja), &spans);
+    }
+}
+
+/// Tells each figure that was left out, in whole or in part, because it was not understood.
+fn tell_unread(desk: &mut Desk<'_>, records: &mut Records) {
+    for span in desk.unread() {
+        let printed = desk.origin.quote(span).replace(['\r', '\n', '\t'], " ");
+        let en = format!("a figure or its unit was not understood here: {printed}");
+        let ja = format!("数値又は単位を読み取れませんでした: {printed}");
+        records.tell(desk, "U007", Severity::Warning, (en, ja), &[span]);
     }
 }
 

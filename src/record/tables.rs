@@ -16,6 +16,7 @@ mod tell;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod unit;
 mod values;
 mod why;
 mod years;

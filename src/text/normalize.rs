@@ -12,8 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 ///   letters is a dash.
 /// - Runs of white space other than TAB become one space.
 /// - Zero-width characters, variation selectors and byte order marks vanish.
-/// - A soft hyphen beside a digit, or behind the unit of a date, is a hyphen that is drawn (20-29, R6-R8); any other
-///   one vanishes.
+/// - A soft hyphen (U+00AD) beside a digit, or behind the unit of a date, is a hyphen or a minus that fonts draw
+///   (20-29件, -5.2%, R6-R8); inside a word, where it only says where the word may be broken, it vanishes.
 ///
 /// `chars` gives each character of the decoded source with the stretch that it was read from.
 pub fn normalize(chars: impl Iterator<Item = (char, Span)>) -> Text {
@@ -26,7 +26,7 @@ pub fn normalize_with(chars: impl Iterator<Item = (char, Span)>, radicals: bool)
     let mut chars = chars.peekable();
     let mut cluster: Vec<char> = Vec::new();
     while let Some((c, mut span)) = chars.next() {
-        if vanishes(c) {
+        if vanishes(c) && c != SOFT_HYPHEN {
             continue;
         }
         if is_folded(c) && !chars.peek().is_some_and(|(next, _)| joins_before(*next)) {
@@ -95,8 +95,13 @@ fn keeps(c: char) -> bool {
     matches!(c, '\u{2460}'..='\u{2473}' | '\u{24EA}' | '\u{2776}'..='\u{2793}' | '\u{3251}'..='\u{325F}' | '\u{32B1}'..='\u{32BF}' | '…')
 }
 
-fn vanishes(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+/// A place where a word may be broken; beside digits it stands for a hyphen.
+const SOFT_HYPHEN: char = '\u{00AD}';
+
+/// Whether a character says nothing by itself: zero-width characters, variation selectors, soft hyphens in words.
+pub fn vanishes(c: char) -> bool {
+    c == SOFT_HYPHEN
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// Voiced sound marks (half-width and combining) and other combining marks.
@@ -114,9 +119,7 @@ fn unify(c: char) -> char {
     }
 }
 
-/// Marks where a word may be broken; files use it for the hyphen and the minus, too.
-const SOFT_HYPHEN: char = '\u{00AD}';
-
+/// Draws the soft hyphens that stand for a hyphen or a minus, and drops the others.
 fn draw_hyphens(chars: &mut Vec<(char, Span)>) {
     for i in 0..chars.len() {
         let before = i.checked_sub(1).map(|before| chars[before].0);
@@ -174,6 +177,11 @@ mod tests {
             ("６\u{AD}７年度", "6-7年度"),
             ("令和6年度\u{AD}令和8年度", "令和6年度-令和8年度"),
             ("co\u{AD}operation 12\u{AD} 件", "cooperation 12 件"),
+            ("20\u{AD}29件", "20-29件"),
+            ("\u{AD}５％", "-5%"),
+            ("infor\u{AD}mation", "information"),
+            ("デジ\u{AD}タル", "デジタル"),
+            ("⼾建て、⿊板、⻘年", "戸建て、黒板、青年"),
         ] {
             assert_eq!(of(given).as_str(), wanted, "{given}");
         }

@@ -44,7 +44,9 @@ type Fault = (&'static str, String);
 
 fn quantity(words: &str, json: &Value) -> Option<Fault> {
     let value = json.get("value").and_then(Value::as_f64)?;
-    let read = text::quantities(words, &[]);
+    // Its column may have said that it is a figure: 1/3, 12 300.
+    let as_set = |place| text::figures(words, &[], place).found;
+    let read = [as_set(text::Place::Text), as_set(text::Place::Cell)].concat();
     let same =
         |found: &&text::Found<text::Quantity>| found.value.value.as_f64().is_some_and(|read| scaled(value, read));
     let Some(found) = read.iter().find(same) else {

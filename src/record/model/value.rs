@@ -1,6 +1,6 @@
 //! Values that know where they are printed: places, quotes, figures, periods.
 
-use crate::text::{self, Change, Comparator, PeriodUnit};
+use crate::text::{self, Change, Comparator, PeriodUnit, Whole};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -67,9 +67,13 @@ impl Sources {
 pub struct Quantity {
     /// As printed, with 約, のべ, 以上 and the like.
     pub raw: String,
-    /// The number, with the digits that the page prints.
+    /// The number, with the digits that the page prints; of a range its lower end.
     #[schemars(with = "f64")]
     pub value: serde_json::Number,
+    /// The upper end of a range (5～10件).
+    #[schemars(with = "Option<f64>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upper: Option<serde_json::Number>,
     /// The unit as printed, normalized; null where the page prints none.
     pub unit: Option<String>,
     /// 以上 is `>=`, 以下 `<=`, 超 `>`, 未満 `<`; else `=`.
@@ -77,9 +81,12 @@ pub struct Quantity {
     /// Set where the figure is a change: 削減, 増.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
-    /// What the figure is counted for: 各課, 年.
+    /// What the figure is counted for: 各課, 年; 千人 in 5.0件/千人.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per: Option<String>,
+    /// The whole that the figure is a share of: 32校 in 全32校中28校.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<Whole>,
     /// Where it is printed.
     pub at: Place,
 }

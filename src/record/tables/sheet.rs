@@ -7,17 +7,20 @@ use crate::record::desk::{Desk, Piece, inherited};
 use crate::record::model::{Inherited, Period, Quantity};
 use crate::record::{Page, statement};
 use crate::table::{Row, Table, cell_text};
-use crate::text::{Carry, Era, Rank, Text, join_lines, lacks_era, last_era, periods, quantities, strip_mark};
+use crate::text::{Carry, Era, Rank, Text, Unit, join_lines, lacks_era, last_era, periods, strip_mark, unit_of};
 
-/// Gives a bare figure the unit that stands in another cell; one such as 万人 multiplies.
-pub fn with_unit(quantity: &mut Quantity, unit: &str) {
-    if quantity.unit.is_some() {
-        return;
+/// Gives a bare figure a unit that stands elsewhere; one such as 千円 multiplies.
+pub fn with_unit(quantity: &mut Quantity, unit: &Unit) {
+    unit.apply(&mut quantity.value, &mut quantity.unit, &mut quantity.per, quantity.upper.as_mut());
+    if let Some(of) = quantity.of.as_mut().filter(|of| of.unit.is_none()) {
+        of.unit.clone_from(&quantity.unit);
     }
-    let spelled = format!("{}{unit}", quantity.value);
-    if let Some(whole) = quantities(&spelled, &[]).into_iter().next().filter(|whole| whole.range.end == spelled.len()) {
-        quantity.value = whole.value.value;
-        quantity.unit = whole.value.unit;
+}
+
+/// Gives a bare amount the unit of money that its header or label names.
+pub fn with_money(quantity: &mut Quantity, unit: &str) {
+    if let Some(unit) = unit_of(unit) {
+        with_unit(quantity, &unit);
     }
 }
 
