@@ -7,6 +7,8 @@
 mod bench;
 #[path = "batch/dataset.rs"]
 mod dataset;
+#[path = "batch/said.rs"]
+mod said;
 #[path = "batch/hostile.rs"]
 mod hostile;
 

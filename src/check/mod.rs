@@ -9,8 +9,10 @@ mod columns;
 mod dates;
 mod heads;
 mod ledger;
+mod left;
 mod lists;
 mod names;
+mod places;
 mod ragged;
 mod rates;
 mod repaired;
@@ -25,11 +27,13 @@ mod unread;
 
 pub use assess::assess;
 pub use ledger::{Ledger, account};
+pub use left::figures_left;
+pub use places::{cells_of_quotes, pages_alone};
 pub use ragged::short_rows;
 pub use repaired::repairs;
 pub use roadmap::lost_bars;
 pub use tell::Case;
-pub use unread::{Sheets, tell_unread};
+pub use unread::{Sheets, plan_tables, tell_unread};
 
 use crate::record::model::Finding;
 

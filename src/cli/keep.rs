@@ -2,7 +2,7 @@
 
 use std::io;
 use std::time::Duration;
-use torikumi::batch::{self, Answer, Job, Lost, Manifest, Outcome, Problem, Reply, Setting, Stat, Status};
+use torikumi::batch::{self, Answer, Job, Lost, Manifest, Outcome, Problem, Reply, Setting, Stat};
 use torikumi::emit::{Durability, write_whole};
 
 /// Of an outcome what the totals of a large batch are made of. Memory must not grow with what thousands of documents have
@@ -25,7 +25,7 @@ pub(super) fn keep(
         Ok(Answer { reply, output }) => (reply, output),
         Err(lost) => (given_up(job, &lost, timeout), Vec::new()),
     };
-    if reply.outcome.status != Status::Refused {
+    if reply.outcome.status.has_output() {
         let path = manifest.folder().join(&job.output);
         match write_whole(&path, &output, Durability::Process) {
             Ok(()) => reply.outcome.output = Some(path.display().to_string()),

@@ -4,6 +4,7 @@
 //! asked for, standard error how the work goes.
 
 mod arguments;
+mod closing;
 mod convert;
 mod draw;
 mod explain;

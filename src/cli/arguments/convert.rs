@@ -48,6 +48,13 @@ pub(in crate::cli) struct Convert {
     pub(in crate::cli) max_memory: u64,
 }
 
+impl Convert {
+    /// Whether anything is to be written beside the JSON files.
+    pub(in crate::cli) fn has_dataset(&self) -> bool {
+        self.format.iter().any(|format| *format != DatasetFormat::Json)
+    }
+}
+
 /// Seconds, more than none.
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|error| format!("{error}: write a number of seconds"))?;
