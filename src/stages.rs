@@ -86,7 +86,8 @@ pub fn convert_with(source: &Source, options: &Options) -> Result<Document, Refu
     let ledger = check::account(&read.origin, &about, &records, &read.rendition.residue);
     let sheets =
         check::Sheets { about: &about, blocks: &read.blocks, rendition: &read.rendition, origin: &read.origin };
-    let planning_words = check::tell_unread(sheets, &ledger, &mut records);
+    let plan_tables = check::unseen_tables(&read.tables, &read.origin, &ledger, &mut records);
+    let planning_words = check::tell_unread(sheets, plan_tables, &ledger, &mut records);
     let case = check::Case { about: &about, records: &records, tables: &read.tables, origin: &read.origin };
     let found = [check::repairs(case, &read.rendition.residue, &options.repairs), check::reconcile(case)].concat();
     let (figures, left) = check::figures_left(case, &ledger);
@@ -98,7 +99,6 @@ pub fn convert_with(source: &Source, options: &Options) -> Result<Document, Refu
     if source.kind() == Kind::Pdf {
         check::pages_alone(&mut records.findings);
     }
-    let plan_tables = check::plan_tables(&records.findings).count();
     let assessments = check::assess(&records, about.period.as_ref());
     Ok(Document {
         schema: SCHEMA_VERSION.to_owned(),

@@ -39,10 +39,18 @@ pub struct Ledger {
 impl Ledger {
     /// Whether something of a stretch is quoted.
     pub fn uses(&self, stretch: Span) -> bool {
-        self.taken.iter().any(|cover| {
-            let next = cover.stretches.partition_point(|span| span.end <= stretch.start);
-            cover.stretches.get(next).is_some_and(|span| span.start < stretch.end)
-        })
+        self.taken.iter().any(|cover| cover.meets(stretch))
+    }
+
+    /// Whether the whole of a stretch is quoted.
+    pub fn uses_all(&self, stretch: Span) -> bool {
+        self.taken.iter().any(|cover| cover.next(stretch).is_some_and(|next| next.hull(stretch) == next))
+    }
+
+    /// Whether an initiative, a target or a result quotes something of a stretch.
+    pub fn records(&self, stretch: Span) -> bool {
+        let [_, recorded] = &self.taken;
+        recorded.meets(stretch)
     }
 }
 
@@ -154,6 +162,16 @@ impl Cover {
             }
         }
         Self { class, stretches }
+    }
+
+    /// Whether something of a stretch is claimed.
+    fn meets(&self, stretch: Span) -> bool {
+        self.next(stretch).is_some_and(|next| next.start < stretch.end)
+    }
+
+    /// The first claimed stretch that ends behind the begin of this one.
+    fn next(&self, stretch: Span) -> Option<Span> {
+        self.stretches.get(self.stretches.partition_point(|span| span.end <= stretch.start)).copied()
     }
 
     /// Whether a position is claimed; `at` moves on with the positions, which only grow.

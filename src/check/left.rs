@@ -39,27 +39,37 @@ pub fn figures_left(case: Case<'_>, ledger: &Ledger) -> (usize, Option<Finding>)
 fn tell(case: Case<'_>, figures: usize, left: &[Left]) -> Finding {
     let desk = Desk::new(case.origin, "");
     let source: Vec<Quoted> = left.iter().take(MOST_QUOTED).map(|left| desk.quoted(left.first)).collect();
-    let page = |quoted: &Quoted, before: &str, after: &str| {
-        quoted.place.page.map(|page| format!("{before}{page}{after}")).unwrap_or_default()
+    let named: Vec<(usize, String, String)> =
+        left.iter().zip(&source).take(MOST_NAMED).map(|(left, quoted)| left.named(quoted)).collect();
+    let count = if figures == 1 { "1 figure" } else { &format!("{figures} figures") };
+    let are = if figures == 1 { "is" } else { "are" };
+    let messages = if let ([_], [(_, en, ja)]) = (left, &named[..]) {
+        (format!("{count} in {en} {are} in no record"), format!("{ja}の数値{figures}個は、どのレコードにも入っていません"))
+    } else {
+        let en: Vec<String> = named.iter().map(|(figures, en, _)| format!("{figures} in {en}")).collect();
+        let ja: Vec<String> = named.iter().map(|(figures, _, ja)| format!("{ja}に{figures}個")).collect();
+        let (more_en, more_ja) = match left.len().saturating_sub(MOST_NAMED) {
+            0 => (String::new(), String::new()),
+            1 => (", and the rest in 1 more table".to_owned(), "、ほか1表".to_owned()),
+            more => (format!(", and the rest in {more} more tables"), format!("、ほか{more}表")),
+        };
+        (
+            format!("{count} in tables {are} in no record: {}{more_en}", en.join(", ")),
+            format!("表の中の数値{figures}個は、どのレコードにも入っていません: {}{more_ja}", ja.join("、")),
+        )
     };
-    let named = || left.iter().zip(&source).take(MOST_NAMED);
-    let en: Vec<String> = named()
-        .map(|(left, quoted)| format!("{} in table {}{}", left.figures, left.table, page(quoted, " (page ", ")")))
-        .collect();
-    let ja: Vec<String> = named()
-        .map(|(left, quoted)| format!("表{}{}に{}個", left.table, page(quoted, "（", "ページ）"), left.figures))
-        .collect();
-    let (more_en, more_ja) = match left.len().saturating_sub(MOST_NAMED) {
-        0 => (String::new(), String::new()),
-        1 => (", and 1 more table".to_owned(), "、ほか1表".to_owned()),
-        more => (format!(", and {more} more tables"), format!("、ほか{more}表")),
-    };
-    let of = if figures == 1 { "1 figure in tables is" } else { &format!("{figures} figures in tables are") };
-    let messages = (
-        format!("{of} in no record: {}{more_en}", en.join(", ")),
-        format!("表の中の数値{figures}個は、どのレコードにも入っていません: {}{more_ja}", ja.join("、")),
-    );
     case.tell("T013", Severity::Notice, messages, source)
+}
+
+impl Left {
+    /// The count, and the table with its page, in English and in Japanese.
+    fn named(&self, quoted: &Quoted) -> (usize, String, String) {
+        let table = self.table;
+        match quoted.place.page {
+            Some(page) => (self.figures, format!("table {table} (page {page})"), format!("表{table}（{page}ページ）")),
+            None => (self.figures, format!("table {table}"), format!("表{table}")),
+        }
+    }
 }
 
 fn of_table(table: &Table, ledger: &Ledger, furniture: &Furniture) -> Option<Left> {
@@ -72,7 +82,7 @@ fn of_table(table: &Table, ledger: &Ledger, furniture: &Furniture) -> Option<Lef
             !cell.merged && Some(*col) != name && !numbers.get(*col).copied().unwrap_or(false)
         });
         for (col, cell) in cells {
-            for span in figures(cell).filter(|span| !ledger.uses(*span) && !furniture.holds(*span)) {
+            for span in figures(cell, ledger).into_iter().filter(|span| !furniture.holds(*span)) {
                 let cell = (table.number, row.number, u32::try_from(col).unwrap_or(u32::MAX).saturating_add(1));
                 let first = Piece { span, page: row.page, cell: Some(cell) };
                 let left = left.get_or_insert(Left { table: table.number, figures: 0, first });
@@ -83,25 +93,26 @@ fn of_table(table: &Table, ledger: &Ledger, furniture: &Furniture) -> Option<Lef
     left
 }
 
-/// Where a cell's figures stand. A date is none.
-fn figures(cell: &Cell) -> impl Iterator<Item = Span> {
+/// Where a cell's figures stand that nothing quotes. A date is none.
+fn figures(cell: &Cell, ledger: &Ledger) -> Vec<Span> {
     let text = cell.text.as_str();
-    let digits = text.contains(|c: char| c.is_ascii_digit());
-    let found = if digits {
-        let dates: Vec<Range<usize>> =
-            periods(text, &mut Carry::default()).into_iter().map(|found| found.range).collect();
-        quantities(text, &dates)
-    } else {
-        Vec::new()
-    };
-    found.into_iter().filter_map(|found| cell.text.span_of(found.range))
+    if !has_digit(text) || cell.text.hull().is_some_and(|hull| ledger.uses_all(hull)) {
+        return Vec::new();
+    }
+    let dates: Vec<Range<usize>> = periods(text, &mut Carry::default()).into_iter().map(|found| found.range).collect();
+    let spans = quantities(text, &dates).into_iter().filter_map(|found| cell.text.span_of(found.range));
+    spans.filter(|span| !ledger.uses(*span)).collect()
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The cell that names a row: its first one, unless that is nothing but a figure.
 fn name_of(row: &Row) -> Option<usize> {
     let first = row.cells.iter().position(|cell| !cell.text.is_blank())?;
     let text = row.cells.get(first)?.text.as_str();
-    let whole = quantities(text, &[]).iter().any(|found| found.range.len() == text.trim().len());
+    let whole = has_digit(text) && quantities(text, &[]).iter().any(|found| found.range.len() == text.trim().len());
     (!whole).then_some(first)
 }
 

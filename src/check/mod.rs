@@ -24,6 +24,7 @@ mod tell;
 mod twice;
 mod units;
 mod unread;
+mod unseen;
 
 pub use assess::assess;
 pub use ledger::{Ledger, account};
@@ -33,7 +34,8 @@ pub use ragged::short_rows;
 pub use repaired::repairs;
 pub use roadmap::lost_bars;
 pub use tell::Case;
-pub use unread::{Sheets, plan_tables, tell_unread};
+pub use unread::{Sheets, tell_unread};
+pub use unseen::unseen_tables;
 
 use crate::record::model::Finding;
 

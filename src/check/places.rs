@@ -7,14 +7,18 @@ use crate::record::model::{Finding, Quoted};
 use crate::table::{Row, Table};
 use crate::text::Span;
 
-/// A row with the number of its table.
-type Place<'a> = (u32, &'a Row);
+/// A row with the number of its table; of a header only that it is one.
+type Place<'a> = (Span, u32, Option<&'a Row>);
 
 /// Gives each quote of a finding that stands in a row of a table the number of both, and of the column where it is one.
 pub fn cells_of_quotes(findings: &mut [Finding], tables: &[Table]) {
-    let mut rows: Vec<Place<'_>> =
-        tables.iter().flat_map(|table| table.rows.iter().map(|row| (table.number, row))).collect();
-    rows.sort_by_key(|(_, row)| row.span);
+    let of_table = |table| {
+        let Table { number, header_spans, rows, .. }: &Table = table;
+        let headers = header_spans.iter().map(|span| (*span, *number, None));
+        headers.chain(rows.iter().map(|row| (row.span, *number, Some(row))))
+    };
+    let mut rows: Vec<Place<'_>> = tables.iter().flat_map(of_table).collect();
+    rows.sort_by_key(|(span, ..)| *span);
     for quoted in findings.iter_mut().flat_map(|finding| &mut finding.source) {
         if quoted.table.is_none() {
             locate(quoted, &rows);
@@ -24,12 +28,13 @@ pub fn cells_of_quotes(findings: &mut [Finding], tables: &[Table]) {
 
 fn locate(quoted: &mut Quoted, rows: &[Place<'_>]) {
     let [start, end] = quoted.place.stretch;
-    let before = rows.partition_point(|(_, row)| row.span.start <= start);
-    let Some((table, row)) = before.checked_sub(1).and_then(|at| rows.get(at)) else { return };
-    if start == end || end > row.span.end {
+    let before = rows.partition_point(|(span, ..)| span.start <= start);
+    let Some((span, table, row)) = before.checked_sub(1).and_then(|at| rows.get(at)) else { return };
+    if start == end || end > span.end {
         return;
     }
     quoted.table = Some(*table);
+    let Some(row) = row else { return };
     quoted.row = Some(row.number);
     let inside = |hull: Span| hull.start <= start && end <= hull.end;
     let col = row.cells.iter().position(|cell| !cell.merged && cell.text.hull().is_some_and(inside));

@@ -43,12 +43,12 @@ pub struct Sheets<'a> {
     pub origin: &'a Origin,
 }
 
-/// Tells everything that no record and no heading took up. Gives the number of words of planning in a document of which
-/// nothing was read.
-pub fn tell_unread(sheets: Sheets<'_>, ledger: &Ledger, records: &mut Records) -> usize {
+/// Tells everything that no record and no heading took up; `plan_tables` look like tables of plans and gave nothing. Gives
+/// the number of words of planning in a document of which nothing was read.
+pub fn tell_unread(sheets: Sheets<'_>, plan_tables: usize, ledger: &Ledger, records: &mut Records) -> usize {
     let Sheets { rendition, origin, .. } = sheets;
     overlong(rendition, origin, records);
-    let planning_words = without_records(sheets, records);
+    let planning_words = without_records(sheets, plan_tables, records);
     let overlong = |span: &Span| rendition.overlong.iter().any(|(_, line)| line.overlaps(*span));
     unplaced(ledger.unplaced.iter().copied().filter(|span| !overlong(span)).collect(), origin, records);
     planning_words
@@ -62,18 +62,12 @@ fn overlong(rendition: &Rendition, origin: &Origin, records: &mut Records) {
     }
 }
 
-/// The findings that tell of a table with labels of plans that gave no record.
-pub fn plan_tables(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
-    findings.iter().filter(|finding| finding.code == "T010" && finding.severity == Severity::Notice)
-}
-
 /// A document without a single record is no success where records were to be expected: it was read, not understood. Says
 /// in any case what of plans was seen in it, and gives the number of words of planning.
-fn without_records(sheets: Sheets<'_>, records: &mut Records) -> usize {
+fn without_records(sheets: Sheets<'_>, tables: usize, records: &mut Records) -> usize {
     let Sheets { about, blocks, origin, .. } = sheets;
     let none = records.initiatives.is_empty() && records.targets.is_empty() && records.results.is_empty();
     let Some(first) = blocks.first().filter(|_| none) else { return 0 };
-    let tables = plan_tables(&records.findings).count();
     let headings: Vec<&Block> = blocks.iter().filter(|block| announces(block)).collect();
     let labels: BTreeSet<&str> = blocks.iter().filter_map(label).collect();
     let title = about.title.as_deref().filter(|_| about.kind != Kind::Other);

@@ -22,6 +22,8 @@ mod tables;
 mod target;
 pub mod trace;
 
+pub use tables::plan_labels;
+
 use crate::page::{Block, Kind, squeeze};
 use crate::rendition::Origin;
 use crate::table::Table;

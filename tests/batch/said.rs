@@ -262,8 +262,8 @@ fn places_in_a_pdf_are_pages() {
                 of_pdf += 1;
                 assert!(physical["region"].is_null(), "{place}");
                 let page = &place["logicalLocations"][0];
-                assert!(page["fullyQualifiedName"].as_str().unwrap().starts_with("page 1"), "{place}");
-                assert!(place["message"]["text"].as_str().unwrap().starts_with("page 1"), "{place}");
+                assert!(page["fullyQualifiedName"].as_str().unwrap().starts_with("page "), "{place}");
+                assert!(place["message"]["text"].as_str().unwrap().starts_with("page "), "{place}");
             } else {
                 of_text += 1;
                 assert!(physical["region"]["startLine"].as_u64() > Some(0), "{place}");

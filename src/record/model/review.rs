@@ -54,7 +54,7 @@ pub struct Finding {
     pub message: String,
     /// What was found, in Japanese.
     pub message_ja: String,
-    /// Line of the source, from 1.
+    /// Line of the source, from 1; absent where the source has pages to be looked at and no lines.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
     /// Where.

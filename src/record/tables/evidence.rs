@@ -31,6 +31,9 @@ const FIGURES: [Role; 3] = [Role::Target, Role::Baseline, Role::Result];
 /// Roles of labels that only a plan or a report has.
 const OF_PLANS: [Role; 5] = [Role::Initiative, Role::Target, Role::Indicator, Role::Baseline, Role::Activity];
 
+/// Roles of headers that a year may stand before.
+const OF_FIGURES: [Role; 4] = [Role::Target, Role::Indicator, Role::Baseline, Role::Result];
+
 /// Fewest labels that make a table look like one of a plan: each says something else, one of them something that only
 /// plans and reports say.
 const FEWEST_LABELS: usize = 2;
@@ -73,12 +76,16 @@ pub fn doubt(table: &Table, columns: &[Column]) -> Option<Doubt> {
 /// The labels, in the header or before the rows, by which a table looks like one of a plan or report; none where it does
 /// not.
 pub fn plan_labels(table: &Table) -> Vec<&str> {
+    if table.header.iter().any(|cell| lexicon::is_foreign(cell.text.as_str())) {
+        return Vec::new();
+    }
     let before = table.rows.iter().filter_map(|row| row.cells.first()).filter(|cell| !cell.merged);
     let before = before.map(|cell| (cell, lexicon::label_role(cell.text.as_str())));
-    // A header may have more words (令和6年度目標) than the name of a row.
+    // A header of figures may have more words (令和6年度目標).
     let header = table.header.iter().map(|cell| {
         let words = cell.text.as_str();
-        (cell, if lexicon::is_caption(words) { lexicon::role_of(words) } else { lexicon::label_role(words) })
+        let longer = || lexicon::role_of(words).filter(|role| OF_FIGURES.contains(role) && lexicon::is_caption(words));
+        (cell, lexicon::label_role(words).or_else(longer))
     });
     let mut labels: Vec<(Role, &str)> = Vec::new();
     for (cell, role) in header.chain(before) {

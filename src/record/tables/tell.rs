@@ -1,7 +1,7 @@
 //! What is told about a table: cells that no column reads.
 
 use super::columns::Column;
-use super::evidence::{Doubt, plan_labels};
+use super::evidence::Doubt;
 use super::sheet::Sheet;
 use crate::lexicon::Role;
 use crate::record::Records;
@@ -12,15 +12,7 @@ use crate::text::{Span, Text};
 
 /// Tells why a table gives no records.
 pub fn no_records(table: &Table, doubt: Option<Doubt>, desk: &Desk<'_>, records: &mut Records) {
-    let labels = if doubt == Some(Doubt::OtherKind) { Vec::new() } else { plan_labels(table) };
     let (en, ja) = match doubt {
-        _ if !labels.is_empty() => {
-            let labels = labels.join(", ");
-            let en = format!("a table with labels of plans or reports ({labels}), and nothing in it was read as a record");
-            let ja = format!("計画や報告の見出し（{labels}）がある表ですが、レコードとして読み取れませんでした");
-            records.tell(desk, "T010", Severity::Notice, (en, ja), &beginning(table));
-            return;
-        }
         None => (
             "a table without columns of initiatives, indicators or rates: no records",
             "取組・指標・率の列が見当たらない表のため、レコードは作りません",
@@ -39,13 +31,9 @@ pub fn no_records(table: &Table, doubt: Option<Doubt>, desk: &Desk<'_>, records:
             "名称の列に文の一部が並んでいるため、レコードは作りません",
         ),
     };
-    records.tell(desk, "T010", Severity::Info, (en.to_owned(), ja.to_owned()), &beginning(table));
-}
-
-/// The first row that has anything printed.
-fn beginning(table: &Table) -> Vec<Span> {
     let rows = table.header_spans.iter().copied().chain(table.rows.iter().map(|row| row.span));
-    rows.filter(|span| span.start < span.end).take(1).collect()
+    let first: Vec<Span> = rows.filter(|span| span.start < span.end).take(1).collect();
+    records.tell(desk, "T010", Severity::Info, (en.to_owned(), ja.to_owned()), &first);
 }
 
 /// Tells that a sheet was not filled in.
