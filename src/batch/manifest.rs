@@ -7,7 +7,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::outcome::{Content, Counts, Outcome, Problem, Status};
+use super::outcome::{Content, Counts, Outcome, Problem, Status, why};
 use super::talk::Stat;
 use crate::emit::dataset::Input;
 use crate::emit::{Aside, Durability, sweep};
@@ -88,7 +88,7 @@ impl Entry {
 
 impl From<&Entry> for Input {
     fn from(entry: &Entry) -> Self {
-        let reason = entry.problems.iter().find(|_| !entry.status.has_output());
+        let reason = why(entry.status, &entry.problems);
         Self {
             path: entry.input.to_string(),
             status: entry.status.name().to_owned(),
@@ -168,7 +168,8 @@ impl Manifest {
         match self.entry(key) {
             Some(entry) => entry.outcome(input, &self.folder),
             None => {
-                let message = "its line in the manifest cannot be read again; run the same command once more".to_owned();
+                let message =
+                    "its line in the manifest cannot be read again; run the same command once more".to_owned();
                 Outcome::failed(input, vec![Problem::error("manifest", None, message)])
             }
         }

@@ -164,6 +164,12 @@ pub struct Outcome {
     pub problems: Vec<Problem>,
 }
 
+/// Of the problems the one that says why there is no record; none where there are records.
+pub(super) fn why(status: Status, problems: &[Problem]) -> Option<&Problem> {
+    let told = problems.iter().find(|problem| problem.code == NO_RECORD).or_else(|| problems.first());
+    told.filter(|_| !status.has_records())
+}
+
 impl Outcome {
     /// An input that could not be read, or that has nothing to read.
     pub fn unread(input: &Path, problem: Problem) -> Self {
@@ -199,7 +205,9 @@ impl Outcome {
         // Of a page that is a picture, or damaged, a warning tells: who knows what stands there.
         if document.coverage.total == 0 && clean {
             let of = pages.map_or("", |_| " on any page");
-            let message = format!("expected text, found none: no visible character{of} (try: check that the file was saved or downloaded whole)");
+            let message = format!(
+                "expected text, found none: no visible character{of} (try: check that the file was saved or downloaded whole)"
+            );
             return Self { pages, ..Self::unread(input, Problem::error(EMPTY, None, message)) };
         }
         let status = match (none, clean) {
@@ -223,9 +231,7 @@ impl Outcome {
     /// Why there is no record in it: what kept it from being read, or what was seen in it of plans; none where there are
     /// records.
     pub fn why(&self) -> Option<&Problem> {
-        let problems = self.problems.iter();
-        let told = problems.clone().find(|problem| problem.code == NO_RECORD).or_else(|| problems.clone().next());
-        told.filter(|_| !self.status.has_records())
+        why(self.status, &self.problems)
     }
 
     /// Whether nothing that weighs is to be said of it beside what is allowed. A document without a record weighs.

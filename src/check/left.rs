@@ -44,7 +44,10 @@ fn tell(case: Case<'_>, figures: usize, left: &[Left]) -> Finding {
     let count = if figures == 1 { "1 figure" } else { &format!("{figures} figures") };
     let are = if figures == 1 { "is" } else { "are" };
     let messages = if let ([_], [(_, en, ja)]) = (left, &named[..]) {
-        (format!("{count} in {en} {are} in no record"), format!("{ja}の数値{figures}個は、どのレコードにも入っていません"))
+        (
+            format!("{count} in {en} {are} in no record"),
+            format!("{ja}の数値{figures}個は、どのレコードにも入っていません"),
+        )
     } else {
         let en: Vec<String> = named.iter().map(|(figures, en, _)| format!("{figures} in {en}")).collect();
         let ja: Vec<String> = named.iter().map(|(figures, _, ja)| format!("{ja}に{figures}個")).collect();
@@ -78,9 +81,10 @@ fn of_table(table: &Table, ledger: &Ledger, furniture: &Furniture) -> Option<Lef
     let mut left: Option<Left> = None;
     for row in table.rows.iter().filter(|row| !(was_read && is_total(row))) {
         let name = name_of(row);
-        let cells = row.cells.iter().enumerate().filter(|(col, cell)| {
-            !cell.merged && Some(*col) != name && !numbers.get(*col).copied().unwrap_or(false)
-        });
+        let cells =
+            row.cells.iter().enumerate().filter(|(col, cell)| {
+                !cell.merged && Some(*col) != name && !numbers.get(*col).copied().unwrap_or(false)
+            });
         for (col, cell) in cells {
             for span in figures(cell, ledger).into_iter().filter(|span| !furniture.holds(*span)) {
                 let cell = (table.number, row.number, u32::try_from(col).unwrap_or(u32::MAX).saturating_add(1));
@@ -133,7 +137,8 @@ fn is_numbering(table: &Table, col: usize) -> bool {
     let cells = table.column(col).filter(|cell| !cell.merged && !cell.text.is_blank());
     let numbers: Option<Vec<u32>> = cells.map(|cell| cell.text.as_str().trim().parse().ok()).collect();
     numbers.is_some_and(|numbers| {
-        numbers.first() == Some(&1) && numbers.windows(2).all(|two| two.first().map(|one| one + 1) == two.last().copied())
+        numbers.first() == Some(&1)
+            && numbers.windows(2).all(|two| two.first().map(|one| one + 1) == two.last().copied())
     })
 }
 

@@ -75,10 +75,16 @@ fn without_records(sheets: Sheets<'_>, tables: usize, records: &mut Records) -> 
     let terms = records.glossary.len();
     if tables > 0 {
         let of = if tables == 1 { "1 table has" } else { &format!("{tables} tables have") };
-        signs.push((format!("{of} labels of plans (T010)"), format!("計画の見出しがある表が{tables}つあります（T010）")));
+        signs.push((
+            format!("{of} labels of plans (T010)"),
+            format!("計画の見出しがある表が{tables}つあります（T010）"),
+        ));
     }
     if let Some(title) = title {
-        signs.push((format!("its title announces some: {title}"), format!("題名は計画・報告・様式等を示しています: {title}")));
+        signs.push((
+            format!("its title announces some: {title}"),
+            format!("題名は計画・報告・様式等を示しています: {title}"),
+        ));
     }
     if let Some(heading) = headings.first() {
         let words = heading.text.as_str().trim();
@@ -87,7 +93,10 @@ fn without_records(sheets: Sheets<'_>, tables: usize, records: &mut Records) -> 
     }
     if labels.len() >= FEWEST_LABELS {
         let words = labels.iter().copied().take(MOST_LABELS).collect::<Vec<_>>().join(", ");
-        signs.push((format!("lines are labels of plans: {words}"), format!("計画の見出し語だけの行があります: {words}")));
+        signs.push((
+            format!("lines are labels of plans: {words}"),
+            format!("計画の見出し語だけの行があります: {words}"),
+        ));
     }
     let expected = origin.characters().nth(EXPECTED).is_some() && records.glossary.is_empty() || tables > 0;
     let severity = if expected && !signs.is_empty() { Severity::Warning } else { Severity::Notice };

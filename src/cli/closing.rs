@@ -19,12 +19,16 @@ fn having(outcomes: &[Outcome], status: impl Fn(Status) -> bool) -> usize {
     outcomes.iter().filter(|outcome| status(outcome.status)).count()
 }
 
-/// `10 documents: 2 with records, 3 without, 1 refused`.
+/// `10 documents: 2 with records (1 of them partial), 3 without, 1 refused`.
 fn came_out(outcomes: &[Outcome]) -> String {
     let with = having(outcomes, Status::has_records);
+    let with_words = match having(outcomes, |status| status == Status::Partial) {
+        0 => "with records".to_owned(),
+        partial => format!("with records ({partial} of them partial)"),
+    };
     let without = if with > 0 { "without" } else { "without records" };
     let counts = [
-        (with, "with records"),
+        (with, with_words.as_str()),
         (having(outcomes, |status| status == Status::Nothing), without),
         (having(outcomes, |status| status == Status::Empty), "empty"),
         (having(outcomes, |status| status == Status::Refused), "refused"),
@@ -80,9 +84,5 @@ fn file(outcome: &Outcome) -> String {
 fn named(path: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./+,@%:".contains(c);
     let shown = printable(path);
-    if shown.chars().all(plain) || shown.contains('\'') {
-        shown.into_owned()
-    } else {
-        format!("'{shown}'")
-    }
+    if shown.chars().all(plain) || shown.contains('\'') { shown.into_owned() } else { format!("'{shown}'") }
 }
