@@ -9,7 +9,7 @@ use super::Ledger;
 use crate::lexicon::{self, Role};
 use crate::page::{self, Block};
 use crate::record::Records;
-use crate::record::desk::{Desk, Piece};
+use crate::record::desk::Desk;
 use crate::record::model::{About, Finding, Kind, Severity};
 use crate::rendition::{LONGEST_LINE, Origin, Rendition};
 use crate::text::Span;
@@ -67,7 +67,7 @@ fn overlong(rendition: &Rendition, origin: &Origin, records: &mut Records) {
 fn without_records(sheets: Sheets<'_>, tables: usize, records: &mut Records) -> usize {
     let Sheets { about, blocks, origin, .. } = sheets;
     let none = records.initiatives.is_empty() && records.targets.is_empty() && records.results.is_empty();
-    let Some(first) = blocks.first().filter(|_| none) else { return 0 };
+    let Some(first) = blocks.iter().find(|block| none && !origin.quote(block.span).trim().is_empty()) else { return 0 };
     let headings: Vec<&Block> = blocks.iter().filter(|block| announces(block)).collect();
     let labels: BTreeSet<&str> = blocks.iter().filter_map(label).collect();
     let title = about.title.as_deref().filter(|_| about.kind != Kind::Other);
@@ -159,14 +159,15 @@ fn tell(
     messages: (String, String),
     span: Span,
 ) {
-    let quoted = Desk::new(origin, "").quoted(Piece::of(shortened(span, origin), None));
+    // A row of empty cells has nothing to quote.
+    let source = Desk::new(origin, "").quotes([shortened(span, origin)]);
     records.findings.push(Finding {
         code: code.to_owned(),
         severity,
         message: messages.0,
         message_ja: messages.1,
         line: Some(origin.line(span)),
-        source: vec![quoted],
+        source,
         repair: None,
     });
 }

@@ -5,7 +5,7 @@
 //! on the records must hear of it.
 
 use super::Ledger;
-use crate::record::desk::{Desk, Piece};
+use crate::record::desk::Desk;
 use crate::record::model::{Finding, Severity};
 use crate::record::{Records, plan_labels};
 use crate::rendition::Origin;
@@ -26,7 +26,8 @@ pub fn unseen_tables(tables: &[Table], origin: &Origin, ledger: &Ledger, records
         if labels.is_empty() || table.rows.iter().any(|row| ledger.records(row.span)) {
             continue;
         }
-        let Some(first) = beginning(table) else { continue };
+        let printed = |span: &Span| !origin.quote(*span).trim().is_empty();
+        let Some(first) = rows(table).find(printed) else { continue };
         let here = |finding: &Finding| finding.source.iter().any(|quoted| within(table, quoted.place.stretch));
         if records.findings.iter().any(|finding| finding.code == BLANK && here(finding)) {
             continue;
@@ -39,7 +40,6 @@ pub fn unseen_tables(tables: &[Table], origin: &Origin, ledger: &Ledger, records
 }
 
 fn tell(table: &Table, labels: &str, first: Span, origin: &Origin) -> Finding {
-    let quoted = Desk::new(origin, "").quoted(Piece::of(first, None));
     let ja = format!("計画や報告の見出し（{labels}）がある表ですが、レコードとして読み取れませんでした");
     Finding {
         code: NO_RECORDS.to_owned(),
@@ -47,19 +47,15 @@ fn tell(table: &Table, labels: &str, first: Span, origin: &Origin) -> Finding {
         message: format!("table {} has labels of plans or reports ({labels}), and no record came of it", table.number),
         message_ja: ja,
         line: Some(origin.line(first)),
-        source: vec![quoted],
+        source: Desk::new(origin, "").quotes([first]),
         repair: None,
     }
 }
 
-/// The rows that have anything printed, the header's first.
+/// The rows, the header's first.
 fn rows(table: &Table) -> impl Iterator<Item = Span> {
     let rows = table.header_spans.iter().copied().chain(table.rows.iter().map(|row| row.span));
     rows.filter(|span| span.start < span.end)
-}
-
-fn beginning(table: &Table) -> Option<Span> {
-    rows(table).next()
 }
 
 fn within(table: &Table, [start, end]: [u32; 2]) -> bool {

@@ -53,13 +53,13 @@ fn next(arguments: &Convert, outcomes: &[Outcome]) -> String {
         String::new()
     };
     let mut hints = Vec::new();
-    if having(outcomes, |status| !status.has_output()) > 0 {
-        hints.push("the lines above say why a document was not converted and what to try".to_owned());
+    if outcomes.iter().any(|outcome| !has_text(outcome)) {
+        hints.push("the lines above say why a document could not be read, and what to try".to_owned());
     }
     if having(outcomes, |status| status == Status::Partial) > 0 {
         hints.push("what was not understood is above, and under \"findings\" in each file".to_owned());
     }
-    let nothing = || outcomes.iter().filter(|outcome| outcome.status == Status::Nothing);
+    let nothing = || outcomes.iter().filter(|outcome| outcome.status == Status::Nothing && has_text(outcome));
     if let Some(outcome) = nothing().find(|outcome| has_tables(outcome)).or_else(|| nothing().next()) {
         let stage = if has_tables(outcome) { "tables" } else { "blocks" };
         hints.push(format!("torikumi show {} --stage {stage} prints what was seen of it", file(outcome)));
@@ -68,6 +68,11 @@ fn next(arguments: &Convert, outcomes: &[Outcome]) -> String {
         hints.push(format!("torikumi explain {} --record ID tells why a record is as it is", file(outcome)));
     }
     format!("{lies}{beside}. Next: {}", hints.join("; "))
+}
+
+/// Whether any text of it was read: not of a refused document, nor of a scan.
+fn has_text(outcome: &Outcome) -> bool {
+    outcome.content.is_some_and(|content| content.coverage.total > 0)
 }
 
 /// Whether tables were seen of which nothing became a record.

@@ -123,17 +123,14 @@ fn row(name: &str, status: &str, content: Option<&Content>) -> Vec<String> {
     let counts = [counts.initiatives, counts.targets, counts.results, counts.findings, unread.figures];
     row.extend(counts.map(|count| count.to_string()));
     let placed = coverage.total.saturating_sub(coverage.unplaced);
-    row.extend([percent(*in_records, coverage.total, 0), percent(placed, coverage.total, WHOLE)]);
+    row.extend([percent(*in_records, coverage.total), percent(placed, coverage.total)]);
     row
 }
 
-/// All of something, in hundredths of a per cent.
-const WHOLE: u128 = 10_000;
-
-/// A share of the characters, rounded down: 100 % is said only of all of them. `none` is the share of no characters.
-fn percent(part: u64, total: u64, none: u128) -> String {
-    let hundredths = (u128::from(part) * WHOLE).checked_div(u128::from(total)).unwrap_or(none);
-    format!("{}.{:02} %", hundredths / 100, hundredths % 100)
+/// A share of the characters, rounded down: 100 % is said only of all of them, and nothing of no characters.
+fn percent(part: u64, total: u64) -> String {
+    let hundredths = (u128::from(part) * 10_000).checked_div(u128::from(total));
+    hundredths.map_or_else(|| "-".to_owned(), |share| format!("{}.{:02} %", share / 100, share % 100))
 }
 
 /// One object with everything, for programs.
@@ -217,12 +214,11 @@ mod tests {
 
     #[test]
     fn shares_are_never_rounded_up() {
-        let share = |total: u64, unplaced| percent(total - unplaced, total, WHOLE);
-        assert_eq!(share(0, 0), "100.00 %");
+        let share = |total: u64, unplaced| percent(total - unplaced, total);
+        assert_eq!(share(0, 0), "-");
         assert_eq!(share(10_000, 13), "99.87 %");
         assert_eq!(share(1_000_000, 1), "99.99 %");
         assert_eq!(share(u64::MAX, 0), "100.00 %");
         assert_eq!(share(3, 3), "0.00 %");
-        assert_eq!(percent(0, 0, 0), "0.00 %");
     }
 }
