@@ -226,7 +226,7 @@ fn a_later_run_says_the_same() {
             run.stderr.lines().filter(told).map(str::to_owned).collect()
         };
         assert_eq!(said(&first), said(&later), "{more:?}");
-        assert_eq!(first.stdout.contains("T013"), true, "{more:?}: {}", first.stdout);
+        assert!(first.stdout.contains("T013"), "{more:?}: {}", first.stdout);
     }
     let bench = one_of_each();
     let arguments = ["convert", "in/binary.txt", "in/none.txt", "-o", "out"];
