@@ -14,7 +14,7 @@ pub use text::{TextLine, TextPage, text, text_within};
 
 use crate::check;
 use crate::page::{self, Block};
-use crate::record::model::{Document, FileInfo, SCHEMA_VERSION};
+use crate::record::model::{Document, FileInfo, SCHEMA_VERSION, Unread};
 use crate::record::{self, about};
 use crate::rendition::{self, Origin, Rendition};
 use crate::repairs::Repairs;
@@ -86,12 +86,19 @@ pub fn convert_with(source: &Source, options: &Options) -> Result<Document, Refu
     let ledger = check::account(&read.origin, &about, &records, &read.rendition.residue);
     let sheets =
         check::Sheets { about: &about, blocks: &read.blocks, rendition: &read.rendition, origin: &read.origin };
-    check::tell_unread(sheets, &ledger, &mut records);
+    let plan_tables = check::unseen_tables(&read.tables, &read.origin, &ledger, &mut records);
+    let planning_words = check::tell_unread(sheets, plan_tables, &ledger, &mut records);
     let case = check::Case { about: &about, records: &records, tables: &read.tables, origin: &read.origin };
     let found = [check::repairs(case, &read.rendition.residue, &options.repairs), check::reconcile(case)].concat();
+    let (figures, left) = check::figures_left(case, &ledger);
     records.findings.extend(found);
+    records.findings.extend(left);
     records.findings.extend(remark::findings(&read.remarks));
     records.findings.sort_by_key(|finding| finding.line);
+    check::cells_of_quotes(&mut records.findings, &read.tables);
+    if source.kind() == Kind::Pdf {
+        check::pages_alone(&mut records.findings);
+    }
     let assessments = check::assess(&records, about.period.as_ref());
     Ok(Document {
         schema: SCHEMA_VERSION.to_owned(),
@@ -105,6 +112,8 @@ pub fn convert_with(source: &Source, options: &Options) -> Result<Document, Refu
         outline: records.outline,
         coverage: ledger.coverage,
         coverage_by_page: ledger.pages,
+        in_records: ledger.in_records,
+        unread: Unread { figures, plan_tables, planning_words },
     })
 }
 

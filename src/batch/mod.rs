@@ -25,8 +25,8 @@ mod talk;
 
 pub use crew::{Answer, Crew};
 pub use find::{Found, find};
-pub use manifest::{Entry, MANIFEST, Manifest};
-pub use outcome::{Counts, Level, Outcome, Problem, Status};
-pub use plan::{Job, Plan, Setting, Step, plan, sha256};
+pub use manifest::{Entry, FORM, MANIFEST, Manifest};
+pub use outcome::{Content, Counts, Level, Outcome, Problem, Status};
+pub use plan::{Job, Known, Plan, Setting, Step, plan, sha256};
 pub use process::{End, Lost, Process};
 pub use talk::{Reply, Request, Stat, receive, reply};

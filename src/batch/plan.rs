@@ -3,7 +3,7 @@
 use super::find::Found;
 use super::manifest::{Entry, MANIFEST, Manifest};
 use super::names::{Names, plain};
-use super::outcome::{Level, Outcome, Status};
+use super::outcome::{Outcome, Status};
 use super::talk::{Reply, Stat};
 use crate::source::Source;
 use serde::Serialize;
@@ -37,7 +37,7 @@ impl Setting {
     }
 
     fn of(&self, status: Status) -> &str {
-        if status == Status::Refused { &self.refused } else { &self.converted }
+        if status.has_output() { &self.converted } else { &self.refused }
     }
 }
 
@@ -61,7 +61,7 @@ impl Job {
     /// The line of the manifest for what became of the document.
     pub fn entry(&self, reply: &Reply, bytes: u64, version: &str, setting: &Setting) -> Entry {
         let outcome = &reply.outcome;
-        let refused = outcome.status == Status::Refused;
+        let (content, has_output) = (outcome.content, outcome.status.has_output());
         Entry {
             input: self.key.clone(),
             sha256: reply.sha256.clone(),
@@ -70,14 +70,27 @@ impl Job {
             config: setting.of(outcome.status).to_owned(),
             status: outcome.status,
             read: outcome.read,
-            output: (!refused).then(|| self.output.clone()),
-            output_bytes: (!refused).then_some(bytes),
+            output: has_output.then(|| self.output.clone()),
+            output_bytes: has_output.then_some(bytes),
             pages: outcome.pages,
-            counts: outcome.content.map(|(counts, _)| counts),
-            coverage: outcome.content.map(|(_, coverage)| coverage),
-            problems: outcome.problems.iter().filter(|problem| problem.severity != Level::Notice).cloned().collect(),
+            counts: content.map(|content| content.counts),
+            coverage: content.map(|content| content.coverage),
+            in_records: content.map(|content| content.in_records),
+            share: content.map(|content| content.coverage.share()),
+            share_in_records: content.map(|content| content.share_in_records()),
+            unread: content.map(|content| content.unread),
+            problems: outcome.problems.clone(),
         }
     }
+}
+
+/// A document that is as it was. What came of it stays in the manifest: there may be very many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The file, as it was named or found.
+    pub input: PathBuf,
+    /// Its name in the manifest.
+    pub key: Arc<str>,
 }
 
 /// What there is to do for one input.
@@ -85,8 +98,8 @@ impl Job {
 pub enum Step {
     /// There is nothing to read.
     Refused(Box<Outcome>),
-    /// It is as it was when this came of it.
-    Unchanged(Box<Outcome>),
+    /// It is as it was: the manifest knows what came of it.
+    Unchanged(Known),
     /// It is to be converted.
     Convert(Job),
 }
@@ -124,7 +137,6 @@ pub fn plan(found: Found, manifest: &Manifest, version: &str, setting: &Setting,
     for (real, input) in &files {
         let known = manifest.entry(&key(real));
         let output = known.as_ref().and_then(|entry| entry.output.clone());
-        let is_new = output.is_none();
         let output = output.unwrap_or_else(|| names.name(real));
         let place = manifest.folder().join(&output);
         let is_link = fs::symlink_metadata(&place).is_ok_and(|about| about.is_symlink());
@@ -137,22 +149,19 @@ pub fn plan(found: Found, manifest: &Manifest, version: &str, setting: &Setting,
         if let Some(entry) = known.as_ref().filter(|entry| entry.version != version) {
             *older.entry(entry.version.clone()).or_default() += 1;
         }
-        let kept = known.filter(|entry| !force && is_current(entry, real, manifest, version, setting));
-        if let Some(entry) = kept {
-            goals.push(Goal::Kept(Box::new(entry.outcome(input, manifest.folder()))));
-            continue;
+        // Told on every run: who reads the folder must know whatever came before.
+        if output != plain(input) {
+            let wanted = plain(input);
+            plan.notes.push(format!("{} goes to {output}: {wanted} is no name for it alone", input.display()));
         }
-        if is_link {
+        let kept = known.is_some_and(|entry| !force && is_current(&entry, real, manifest, version, setting));
+        if is_link && !kept {
             plan.notes.push(format!(
                 "{} is a link: the output takes its place, and goes not where it leads",
                 place.display()
             ));
         }
-        if is_new && output != plain(input) {
-            let wanted = plain(input);
-            plan.notes.push(format!("{} goes to {output}: {wanted} is no name for it alone", input.display()));
-        }
-        goals.push(Goal::Output(output));
+        goals.push(if kept { Goal::Kept } else { Goal::Output(output) });
     }
     for (version, count) in older {
         let what = if count == 1 { "1 document was".to_owned() } else { format!("{count} documents were") };
@@ -160,7 +169,7 @@ pub fn plan(found: Found, manifest: &Manifest, version: &str, setting: &Setting,
     }
     // The paths move on: there may be very many.
     plan.steps.extend(files.into_iter().zip(goals).map(|((real, input), goal)| match goal {
-        Goal::Kept(outcome) => Step::Unchanged(outcome),
+        Goal::Kept => Step::Unchanged(Known { input, key: key(&real).into() }),
         Goal::Output(output) => Step::Convert(Job { input, key: key(&real).into(), output }),
     }));
     plan
@@ -169,7 +178,7 @@ pub fn plan(found: Found, manifest: &Manifest, version: &str, setting: &Setting,
 /// What a document comes to.
 enum Goal {
     /// It is as it was.
-    Kept(Box<Outcome>),
+    Kept,
     /// It is converted into a file of this name.
     Output(String),
 }
@@ -186,7 +195,7 @@ fn is_current(entry: &Entry, real: &Path, manifest: &Manifest, version: &str, se
             let there = fs::symlink_metadata(manifest.folder().join(name));
             there.is_ok_and(|there| there.is_file() && there.len() == bytes)
         }
-        _ => entry.status == Status::Refused,
+        _ => !entry.status.has_output(),
     };
     let Ok(stat) = Stat::of(real) else { return false };
     let same_setting = entry.version == version && entry.config == setting.of(entry.status);

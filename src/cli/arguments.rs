@@ -19,7 +19,8 @@ pub(super) struct Arguments {
 pub(super) const EXIT_STATUS: &str = "\
 Exit status:
   0  everything was read and understood
-  1  something was not understood or could not be read; it is named, with file and line
+  1  something was not understood or could not be read, or a document gave no record; it is named,
+     with file and line, or page
   2  the arguments are wrong, or nothing could be read
   130  stopped by Ctrl-C; what was done is kept";
 

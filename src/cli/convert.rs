@@ -100,7 +100,7 @@ fn reached(outcomes: Vec<Option<Outcome>>) -> Vec<Outcome> {
 /// Writes the dataset in the formats that are asked for.
 fn beside(arguments: &Convert, manifest: &Manifest, exit: Exit) -> Exit {
     let formats = formats(&arguments.format);
-    if formats.is_empty() {
+    if !arguments.has_dataset() {
         return exit;
     }
     let mut inputs = Vec::new();
@@ -152,7 +152,7 @@ fn prepare(folder: &Path) -> io::Result<()> {
 /// An option that changes what is written goes into the first part, one that may refuse a document
 /// into the second.
 fn setting(arguments: &Convert) -> Setting {
-    let made_of = (SCHEMA_VERSION, arguments.trust.left_out());
+    let made_of = (SCHEMA_VERSION, batch::FORM, arguments.trust.left_out());
     let Bounds { timeout, max_memory } = arguments.limits.bounds;
     let limits = (arguments.limits.max_pages, timeout.as_millis() as u64, max_memory);
     Setting::new(&made_of, &(limits, &arguments.password))
@@ -165,13 +165,16 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting
     let mut jobs: Vec<(usize, &Job)> = Vec::new();
     for (at, step) in plan.steps.iter().enumerate() {
         outcomes.push(match step {
-            Step::Refused(outcome) | Step::Unchanged(outcome) if brief => Some(shortened(outcome)),
-            Step::Refused(outcome) | Step::Unchanged(outcome) => Some(Outcome::clone(outcome)),
+            Step::Refused(outcome) => Some(outcome.as_ref().clone()),
+            Step::Unchanged(known) => Some(manifest.outcome(&known.key, &known.input)),
             Step::Convert(job) => {
                 jobs.push((at, job));
                 None
             }
         });
+        if brief && let Some(Some(outcome)) = outcomes.last_mut() {
+            *outcome = shortened(outcome);
+        }
     }
     let unchanged = plan.steps.iter().filter(|step| matches!(step, Step::Unchanged(_))).count();
     if unchanged > 0 && !arguments.quiet {

@@ -3,7 +3,7 @@
 use super::limits::{UNKEPT, is_of_the_document, told};
 use std::io;
 use std::time::Duration;
-use torikumi::batch::{self, Answer, Job, Lost, Manifest, Outcome, Problem, Reply, Setting, Stat, Status};
+use torikumi::batch::{self, Answer, Job, Lost, Manifest, Outcome, Problem, Reply, Setting, Stat};
 use torikumi::emit::{Durability, write_whole};
 
 /// Of an outcome what the totals of a large batch are made of. Memory must not grow with what thousands of documents have
@@ -31,7 +31,7 @@ pub(super) fn keep(
         // Not for the document to blame: what is known of it stays, and the next run tries again.
         Err(lost) => return Ok(given_up(job, &lost, timeout).outcome),
     };
-    if reply.outcome.status != Status::Refused {
+    if reply.outcome.status.has_output() {
         let path = manifest.folder().join(&job.output);
         match write_whole(&path, &output, Durability::Process) {
             Ok(()) => reply.outcome.output = Some(path.display().to_string()),

@@ -5,6 +5,7 @@
 
 mod apart;
 mod arguments;
+mod closing;
 mod convert;
 mod draw;
 mod explain;

@@ -5,7 +5,7 @@ use super::terminal::{printable, tell};
 use clap::{Args, ValueEnum};
 use std::fs;
 use std::path::{Path, PathBuf};
-use torikumi::batch::{Level, Outcome, Status};
+use torikumi::batch::Outcome;
 use torikumi::emit::{Durability, sarif, write_whole};
 use torikumi::repairs::{Repairs, Rule};
 
@@ -88,11 +88,9 @@ impl Trust {
 
     /// Whether nothing that counts is to be said of a document.
     pub(super) fn is_clean(&self, outcome: &Outcome) -> bool {
-        let allowed = |code: &String| self.allow.iter().any(|allowed| allowed.eq_ignore_ascii_case(code));
-        let counts =
-            outcome.problems.iter().filter(|problem| problem.severity != Level::Notice && !allowed(&problem.code));
-        let unplaced = outcome.content.is_some_and(|(_, coverage)| coverage.unplaced > 0);
-        outcome.status != Status::Refused && counts.count() == 0 && !(self.strict && unplaced)
+        let allowed = |code: &str| self.allow.iter().any(|allowed| allowed.eq_ignore_ascii_case(code));
+        let unplaced = outcome.content.is_some_and(|content| content.coverage.unplaced > 0);
+        outcome.is_clean(allowed) && !(self.strict && unplaced)
     }
 }
 

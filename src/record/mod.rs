@@ -23,6 +23,8 @@ mod target;
 mod times;
 pub mod trace;
 
+pub use tables::plan_labels;
+
 use crate::page::{Block, Kind, squeeze};
 use crate::rendition::Origin;
 use crate::table::Table;

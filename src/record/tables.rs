@@ -22,6 +22,7 @@ mod why;
 mod years;
 
 pub use aims::names_initiative;
+pub use evidence::plan_labels;
 pub use pairs::speaks_of_measures;
 pub use sheet::{enumerated, period_above, schedule_under};
 pub use why::PILLARS;

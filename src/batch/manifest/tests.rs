@@ -17,6 +17,10 @@ fn entry(input: &str, output: &str) -> Entry {
         pages: None,
         counts: Some(Counts::default()),
         coverage: Some(Coverage { total: u64::MAX, ..Coverage::default() }),
+        in_records: Some(0),
+        share: Some(1.0),
+        share_in_records: Some(0.0),
+        unread: Some(Unread::default()),
         problems: vec![Problem::error("x", Some(1), "改行\n".to_owned())],
     }
 }

@@ -43,6 +43,13 @@ pub(in crate::cli) struct Convert {
     pub(in crate::cli) limits: Limits,
 }
 
+impl Convert {
+    /// Whether anything is to be written beside the JSON files.
+    pub(in crate::cli) fn has_dataset(&self) -> bool {
+        self.format.iter().any(|format| *format != DatasetFormat::Json)
+    }
+}
+
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Worker {
     /// Most memory for a document, in bytes

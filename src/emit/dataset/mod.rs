@@ -56,9 +56,9 @@ pub enum Format {
 pub struct Input {
     /// Its path.
     pub path: String,
-    /// `clean`, `partial` or `refused`.
+    /// `clean`, `partial`, `nothing`, `empty` or `refused`.
     pub status: String,
-    /// Why it was refused: code and message.
+    /// Why there is no record of it: code and message.
     pub reason: Option<(String, String)>,
     /// Name of its JSON file in the folder of the outputs.
     pub output: Option<String>,
