@@ -10,7 +10,7 @@ pub fn place(bytes: &[u8]) -> Option<usize> {
     let is_header = |at: usize| {
         let spelled = bytes.get(at..).and_then(|rest| rest.strip_prefix(b"%PDF")).unwrap_or_default();
         match spelled {
-            [b'-', digit, ..] | [digit, b'.', ..] => digit.is_ascii_digit(),
+            [b'-', digit, ..] | [digit, b'.', ..] if digit.is_ascii_digit() => true,
             [b'-', ..] | [b'\r' | b'\n', ..] => has_object(&bytes[at..]),
             _ => false,
         }
