@@ -55,7 +55,7 @@ impl<'a> Tight<'a> {
 
 /// Latin letters and figures, which stand narrower than Japanese characters.
 fn is_latin(glyph: &Glyph) -> bool {
-    glyph.text.chars().all(|c| c.is_ascii())
+    glyph.text.is_ascii()
 }
 
 /// The bits that are to be parted, by their numbers, with their parts from left to right.

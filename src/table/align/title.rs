@@ -54,9 +54,10 @@ fn titles(columns: &[Vec<Line>], at: usize) -> Vec<bool> {
     let right: Vec<&[Line]> = columns.iter().skip(at + 1).map(Vec::as_slice).collect();
     let beside: Vec<Beside> = lines.iter().map(|line| self::beside(line, &right)).collect();
     let mut titles = vec![false; lines.len()];
+    let known: Vec<Vec<By>> = (0..lines.len()).map(|line| heads(lines, &beside, line, &right)).collect();
     for by in [By::Indent, By::Weight, By::White] {
         let told: Vec<usize> =
-            (1..lines.len()).filter(|line| heads(lines, &beside, *line, &right).contains(&by)).collect();
+            (1..lines.len()).filter(|line| known.get(*line).is_some_and(|known| known.contains(&by))).collect();
         if holds(lines, &beside, &told, by) {
             told.into_iter().for_each(|line| titles.get_mut(line).into_iter().for_each(|title| *title = true));
         }
