@@ -89,7 +89,7 @@ impl Turn {
 
     /// The turn back.
     fn back(&self) -> Self {
-        let upright = self.quarters % 2 == 0;
+        let upright = self.quarters.is_multiple_of(2);
         let (width, height) = if upright { (self.width, self.height) } else { (self.height, self.width) };
         Self { quarters: (4 - self.quarters) % 4, width, height }
     }
