@@ -65,6 +65,6 @@ pub mod text;
 mod stages;
 
 pub use stages::{
-    Options, Remark, Stage, TextLine, TextPage, Unexplained, convert, convert_with, explain, ink, remarks, show,
-    tables, text,
+    Options, Remark, Stage, TextLine, TextPage, Unexplained, Written, convert, convert_with, explain, ink, remarks,
+    show, tables, text, written,
 };

@@ -9,7 +9,7 @@ use super::Ledger;
 use crate::lexicon::{self, Role};
 use crate::page::Block;
 use crate::record::Records;
-use crate::record::desk::{Desk, Piece};
+use crate::record::desk::Desk;
 use crate::record::model::{About, Finding, Kind, Severity};
 use crate::rendition::{LONGEST_LINE, Origin, Rendition};
 use crate::text::Span;
@@ -60,7 +60,12 @@ fn without_records(sheets: Sheets<'_>, records: &mut Records) {
         && records.targets.is_empty()
         && records.results.is_empty()
         && records.glossary.is_empty();
-    let Some(first) = blocks.first().filter(|_| none && origin.characters().nth(EXPECTED).is_some()) else { return };
+    if !none || origin.characters().nth(EXPECTED).is_none() {
+        return;
+    }
+    // A table may begin with an empty row: what can be quoted is quoted.
+    let shows = |block: &&Block| !origin.quote(block.span).trim().is_empty();
+    let Some(first) = blocks.iter().find(shows) else { return };
     let (severity, announced, span) = match (about.kind, blocks.iter().find(|block| announces(block))) {
         (Kind::Other, None) => {
             let en = "neither its title nor a heading announces measures, targets or results";
@@ -120,14 +125,15 @@ fn tell(
     messages: (String, String),
     span: Span,
 ) {
-    let quoted = Desk::new(origin, "").quoted(Piece::of(shortened(span, origin), None));
+    // A place that shows nothing, such as an empty row, is told without a quote.
+    let source = Desk::new(origin, "").quotes([shortened(span, origin)]);
     records.findings.push(Finding {
         code: code.to_owned(),
         severity,
         message: messages.0,
         message_ja: messages.1,
         line: Some(origin.line(span)),
-        source: vec![quoted],
+        source,
         repair: None,
     });
 }

@@ -2,7 +2,7 @@
 
 mod publisher;
 
-use super::desk::{Desk, Piece, hex};
+use super::desk::{Desk, hex};
 use super::model::{About, FileInfo, Kind, Period};
 use crate::lexicon::{self, FormField};
 use crate::page::{self, Block};
@@ -34,7 +34,7 @@ pub fn read(blocks: &[Block], origin: &Origin, source: FileInfo) -> About {
         .collect();
     spans.sort();
     spans.dedup();
-    let evidence = spans.into_iter().map(|span| desk.quoted(Piece::of(span, None))).collect();
+    let evidence = desk.quotes(spans);
     About {
         id: document_id(title.as_deref(), &source),
         kind,
