@@ -1,0 +1,117 @@
+//! A period held against what the reader of dates makes of its raw.
+
+use super::around::Around;
+use super::value::Reading;
+use crate::emit::validate::shown;
+use crate::text::{self, Carry, Dated};
+use jiff::civil::Date;
+use serde_json::Value;
+
+/// The year or era stands in a heading, a header or a line before.
+const YEAR: &str = "its year or era is printed before it";
+/// A bar or equal marks go on over further columns of years.
+const BAR: &str = "its end is that of further columns";
+/// A period that the reader does not know by itself.
+const UNREAD: &str = "its own words are not read as a period";
+
+/// Most years that the columns of a roadmap go on behind the first one of a bar.
+const LONGEST_BAR: i16 = 15;
+
+/// First and last day.
+type Days = (Option<Date>, Option<Date>);
+
+/// Holds a period against its raw, normalized; `plan` is the document's own period.
+pub(super) fn check(words: &str, json: &Value, around: &Around<'_>, plan: Option<&Value>) -> Reading {
+    let inherited = json.get("inherited").and_then(Value::as_str);
+    if inherited == Some("plan_period") {
+        return as_the_plan(json, plan);
+    }
+    let joined = words.replace('\n', "");
+    let holds = |dated: &Dated| agrees(dated, json);
+    let alone = [words, &joined].into_iter().filter_map(|words| read(words, Carry::default()));
+    let alone: Vec<Dated> = alone.collect();
+    if alone.iter().any(holds) || around.dates(words).any(holds) {
+        return Reading::Holds;
+    }
+    let own = days(json);
+    let carried =
+        carries(own).into_iter().flat_map(|carry| read(words, carry.clone()).or_else(|| read(&joined, carry)));
+    let carried: Vec<Dated> = carried.collect();
+    // A year printed with the date is that year, whatever was printed before.
+    if alone.is_empty() && carried.iter().any(holds) {
+        return Reading::Unproved(YEAR);
+    }
+    let Some(first) = alone.first().or(carried.first()) else { return columns(words, own) };
+    // A bar over several columns of years begins in the first of them.
+    let years = |day: Option<Date>| day.map_or(0, Date::year);
+    let begins = |read: &Dated| {
+        let read = (read.period.start, read.period.end);
+        read.0 == own.0 && read.1 < own.1 && years(own.1) - years(read.1) <= LONGEST_BAR
+    };
+    if inherited == Some("column_header") && alone.iter().chain(&carried).any(begins) {
+        return Reading::Unproved(BAR);
+    }
+    let read = (first.period.start, first.period.end);
+    let field = if read.0 != own.0 {
+        "start"
+    } else if read.1 != own.1 {
+        "end"
+    } else {
+        "unit"
+    };
+    let printed = shown(words);
+    Reading::Wrong(field, format!("the period is {}, but {printed} reads as {}", said(own), said(read)))
+}
+
+/// A period that names the plan's own has its days.
+fn as_the_plan(json: &Value, plan: Option<&Value>) -> Reading {
+    let differs = |field: &&&str| plan.and_then(|plan| plan.get(**field)) != json.get(**field);
+    match ["unit", "start", "end"].iter().find(differs) {
+        Some(field) => Reading::Wrong(field, "is not as in the plan's own period".to_owned()),
+        None => Reading::Holds,
+    }
+}
+
+/// Whether a date that was read says all that a period says.
+fn agrees(dated: &Dated, json: &Value) -> bool {
+    let read = serde_json::to_value(&dated.period).unwrap_or_default();
+    read.as_object().is_some_and(|read| read.iter().all(|(field, value)| json.get(field) == Some(value)))
+}
+
+fn days(json: &Value) -> Days {
+    let day = |field: &str| json.get(field).and_then(Value::as_str).and_then(|day| day.parse::<Date>().ok());
+    (day("start"), day("end"))
+}
+
+fn said((start, end): Days) -> String {
+    let day = |day: Option<Date>| day.map_or_else(|| "open".to_owned(), |day| day.to_string());
+    format!("{} to {}", day(start), day(end))
+}
+
+/// The years of the columns that a bar lies over: `2026 2027 2028` begins in 2026 and ends with 2028.
+fn columns(words: &str, own: Days) -> Reading {
+    let years: Option<Vec<i16>> = words.split_whitespace().map(|year| year.parse().ok()).collect();
+    let years = years.filter(|years| years.iter().all(|year| (1000..=9999).contains(year)));
+    let ends = years.as_deref().and_then(|years| Some((*years.first()?, *years.last()?)));
+    let Some(((first, last), (start, end))) = ends.zip(own.0.zip(own.1)) else { return Reading::Unproved(UNREAD) };
+    // A fiscal year ends in the next calendar year.
+    if start.year() == first && (last..=last + 1).contains(&end.year()) {
+        return Reading::Holds;
+    }
+    Reading::Wrong("start", format!("the period is {start} to {end}, but {} is printed", shown(words)))
+}
+
+/// The date of a text that is one period and nothing else.
+fn read(words: &str, mut carry: Carry) -> Option<Dated> {
+    let found = text::periods(words, &mut carry);
+    let [only] = found.as_slice() else { return None };
+    (only.range == (0..words.len())).then(|| only.value.clone())
+}
+
+/// What may have been printed before a date without its year or era: each gives one reading.
+fn carries((start, end): Days) -> Vec<Carry> {
+    let years = start.or(end).map(|day| [day.year(), day.year() - 1]).into_iter().flatten();
+    let of_year = years.flat_map(|year| [false, true].map(|fiscal| Carry { era: None, year: Some(year), fiscal }));
+    let of_era = text::eras().iter().map(|era| Carry { era: Some(era), year: None, fiscal: false });
+    of_year.chain(of_era).collect()
+}
