@@ -3,7 +3,7 @@
 use super::Exit;
 use super::arguments::Verify;
 use super::guard::guarded;
-use super::outcome::{number, refused};
+use super::outcome::refused;
 use super::terminal::{Out, printable, tell};
 use super::validate::{Verdict, read};
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ fn not_recomputed(name: &str, unproved: &[Problem], out: &mut Out) {
         reasons.entry(message).or_insert((0, path)).0 += 1;
     }
     for (reason, (count, first)) in reasons {
-        out.line(&format!("{name}: not recomputed: {}, first {first}: {reason}", number(count, "figure or date")));
+        out.line(&format!("{name}: not recomputed: {count} of the figures and dates, first {first}: {reason}"));
     }
 }
 

@@ -1,6 +1,6 @@
 //! A period held against what the reader of dates makes of its raw.
 
-use super::around::Around;
+use super::around::{Around, words};
 use super::value::Reading;
 use crate::emit::validate::shown;
 use crate::text::{self, Carry, Dated};
@@ -20,13 +20,15 @@ const LONGEST_BAR: i16 = 15;
 /// First and last day.
 type Days = (Option<Date>, Option<Date>);
 
-/// Holds a period against its raw, normalized; `plan` is the document's own period.
-pub(super) fn check(words: &str, json: &Value, around: &Around<'_>, plan: Option<&Value>) -> Reading {
+/// Holds a period against its raw; `plan` is the document's own period.
+pub(super) fn check(raw: &str, json: &Value, around: &Around<'_>, plan: Option<&Value>) -> Reading {
     let inherited = json.get("inherited").and_then(Value::as_str);
     if inherited == Some("plan_period") {
         return as_the_plan(json, plan);
     }
-    let joined = words.replace('\n', "");
+    // A line break may stand within a word (年 / 度) or between two.
+    let (words, joined) = (words(raw), words(&raw.replace(['\r', '\n'], "")));
+    let words = words.as_str();
     let holds = |dated: &Dated| agrees(dated, json);
     let alone = [words, &joined].into_iter().filter_map(|words| read(words, Carry::default()));
     let alone: Vec<Dated> = alone.collect();

@@ -64,7 +64,7 @@ fn again(value: &Value, around: &Around<'_>, plan: Option<&Value>) -> Option<Rea
         // A figure that was wrapped is one figure: 15 施 / 設.
         return Some(figure::check(&words(&raw.replace(['\r', '\n'], "")), value, around));
     }
-    value.get("start").is_some().then(|| dates::check(&words(raw), value, around, plan))
+    value.get("start").is_some().then(|| dates::check(raw, value, around, plan))
 }
 
 #[cfg(test)]

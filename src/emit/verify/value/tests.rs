@@ -81,6 +81,7 @@ fn a_unit_printed_beside_the_figure_is_read_with_it() {
 fn dates_are_those_printed() {
     for (raw, unit, start, end, expected) in [
         ("令和4年度", "fiscal_year", "2022-04-01", "2023-03-31", "="),
+        ("令和４年\n度", "fiscal_year", "2022-04-01", "2023-03-31", "="),
         ("10月", "month", "2020-10-01", "2020-10-31", "?"),
         ("23年度", "fiscal_year", "2011-04-01", "2012-03-31", "?"),
         ("令和4年度", "fiscal_year", "2023-04-01", "2024-03-31", "start"),
