@@ -38,7 +38,7 @@ pub(super) fn check(raw: &str, json: &Value, around: &Around<'_>, plan: Option<&
     let own = days(json);
     let carried =
         carries(own).into_iter().flat_map(|carry| read(words, carry.clone()).or_else(|| read(&joined, carry)));
-    let carried: Vec<Dated> = carried.collect();
+    let carried: Vec<Dated> = carried.chain(in_century(words, own)).collect();
     // A year printed with the date is that year, whatever was printed before.
     if alone.is_empty() && carried.iter().any(holds) {
         return Reading::Unproved(YEAR);
@@ -108,6 +108,15 @@ fn read(words: &str, mut carry: Carry) -> Option<Dated> {
     let found = text::periods(words, &mut carry);
     let [only] = found.as_slice() else { return None };
     (only.range == (0..words.len())).then(|| only.value.clone())
+}
+
+/// A year of one or two figures in the century of the years printed before it: 25年度 of 2021～25年度.
+fn in_century(words: &str, (start, end): Days) -> Vec<Dated> {
+    let figures = words.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+    let (number, rest) = words.split_at(figures);
+    let years = start.or(end).filter(|_| (1..=2).contains(&figures)).map(|day| [day.year(), day.year() - 1]);
+    let spelled = years.into_iter().flatten().map(|year| format!("{}{number:0>2}{rest}", year / 100));
+    spelled.filter_map(|spelled| read(&spelled, Carry::default())).collect()
 }
 
 /// What may have been printed before a date without its year or era: each gives one reading.

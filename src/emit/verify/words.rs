@@ -51,7 +51,8 @@ fn cover(json: &Value, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The headings above a record are printed somewhere: in one piece, or in the pieces of one section.
+/// The headings above a record are printed somewhere: in one piece, in the pieces of one section, or in the quotes of
+/// the record.
 fn headings(json: &Value, problems: &mut Vec<Problem>) {
     let all = letters(&quotes(json));
     let sections = json.get("outline").and_then(Value::as_array).into_iter().flatten();
@@ -60,8 +61,10 @@ fn headings(json: &Value, problems: &mut Vec<Problem>) {
     for kind in ["initiatives", "targets", "results"] {
         for (number, record) in json.get(kind).and_then(Value::as_array).into_iter().flatten().enumerate() {
             let Some(path) = record.get("path") else { continue };
+            let own = letters(&quotes(record.get("source").unwrap_or(&Value::Null)));
             let at = format!("/{kind}/{number}/path");
-            compare(path, &at, &printed, "is in no quote of the document", problems);
+            let holds = |words: &str| printed(words) || stands_in(words, &own);
+            compare(path, &at, &holds, "is in no quote of the document", problems);
         }
     }
 }
