@@ -81,15 +81,15 @@ impl Source {
     }
 }
 
-/// A figure or date read in a quote: what it is printed as, white space left out, and what it says.
-type Read<T> = (String, T);
+/// Figures or dates read in quotes: what each is printed as, white space left out, and what it says.
+type Read<T> = Vec<(String, T)>;
 
 /// The quotes of a record, and the source that they are from.
 pub(super) struct Around<'a> {
     /// The whole source.
     pub(super) source: &'a Source,
     quotes: Vec<String>,
-    read: OnceCell<(Vec<Read<Quantity>>, Vec<Read<Dated>>)>,
+    read: OnceCell<(Read<Quantity>, Read<Dated>)>,
 }
 
 impl<'a> Around<'a> {
@@ -125,7 +125,7 @@ impl<'a> Around<'a> {
         })
     }
 
-    fn read(&self) -> &(Vec<Read<Quantity>>, Vec<Read<Dated>>) {
+    fn read(&self) -> &(Read<Quantity>, Read<Dated>) {
         self.read.get_or_init(|| {
             let (mut figures, mut dates) = (Vec::new(), Vec::new());
             // What is broken into lines may be one text or several, and a label belongs to the cell behind it.
