@@ -5,12 +5,14 @@ mod ink;
 mod printed;
 mod remark;
 mod text;
+mod written;
 
 pub use explain::{Unexplained, explain};
 pub use ink::{ink, ink_within};
 pub use printed::{tables, tables_within};
 pub use remark::{Remark, remarks};
 pub use text::{TextLine, TextPage, text, text_within};
+pub use written::{Written, written};
 
 use crate::check;
 use crate::page::{self, Block};
@@ -20,6 +22,7 @@ use crate::rendition::{self, Origin, Rendition};
 use crate::repairs::Repairs;
 use crate::source::{self, Kind, Refusal, Source};
 use crate::table::{self, Table};
+use crate::text::Span;
 
 /// A stage whose outcome can be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,11 +78,17 @@ pub fn convert(source: &Source) -> Result<Document, Refusal> {
 
 /// Converts a source into records as the options say.
 ///
+/// This is what was read; [`written`] also holds it against the contract and leaves out what breaks it.
+///
 /// # Errors
 /// As [`convert`], and where the source has more pages than it may, or a password that is not the given one.
 pub fn convert_with(source: &Source, options: &Options) -> Result<Document, Refusal> {
-    let read = read_with(source, options)?;
-    let about = about::read(&read.blocks, &read.origin, file_info(source, &read));
+    Ok(interpret(source, options, &read_with(source, options)?).0)
+}
+
+/// The document that was read, and the stretches of it that are furniture.
+fn interpret(source: &Source, options: &Options, read: &Read) -> (Document, Vec<Span>) {
+    let about = about::read(&read.blocks, &read.origin, file_info(source, read));
     let mut records = record::interpret(&read.blocks, &read.tables, &read.origin, &about);
     check::lost_bars(&read.blocks, &read.origin, &mut records);
     check::short_rows(&read.blocks, &read.tables, &read.origin, &mut records);
@@ -100,7 +109,7 @@ pub fn convert_with(source: &Source, options: &Options) -> Result<Document, Refu
         check::pages_alone(&mut records.findings);
     }
     let assessments = check::assess(&records, about.period.as_ref());
-    Ok(Document {
+    let document = Document {
         schema: SCHEMA_VERSION.to_owned(),
         document: about,
         initiatives: records.initiatives,
@@ -114,7 +123,8 @@ pub fn convert_with(source: &Source, options: &Options) -> Result<Document, Refu
         coverage_by_page: ledger.pages,
         in_records: ledger.in_records,
         unread: Unread { figures, plan_tables, planning_words },
-    })
+    };
+    (document, records.furniture)
 }
 
 /// What a stage made of a source, in words.

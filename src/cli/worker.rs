@@ -7,17 +7,16 @@ use super::arguments::Worker;
 use super::guard::guarded;
 use super::outcome::refused;
 use super::terminal::Out;
-use super::{Exit, memory, perform, trust, validate};
+use super::{Exit, memory, perform, trust};
 use clap::Parser;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::{self, Command};
 use std::thread;
 use std::time::Duration;
-use torikumi::Options;
 use torikumi::batch::{self, Outcome, Problem, Reply, Request, Stat};
-use torikumi::emit::json;
 use torikumi::source::{Limits, Source};
+use torikumi::{Options, Written};
 
 /// Room for the work on one document, in bytes: a deep structure must not end the program.
 const STACK: usize = 16 << 20;
@@ -169,20 +168,12 @@ fn options(request: &Request) -> Options {
 
 /// Converts and checks.
 fn make(path: &Path, source: &Source, request: &Request) -> Made {
-    let document = match torikumi::convert_with(source, &options(request)) {
-        Ok(document) => document,
+    let Written { document, text, problems } = match torikumi::written(source, &options(request)) {
+        Ok(written) => written,
         Err(refusal) => return Made::none(Outcome::unread(path, refused(&refusal))),
     };
-    let text = match json::pretty(&document) {
-        Ok(text) => text,
-        Err(error) => return Made::none(internal(path, &[error.to_string()])),
-    };
-    // The text itself is checked, as any reader would read it.
-    let wrong: Vec<String> = match serde_json::from_str(&text) {
-        Ok(value) => validate::check(&value, Some(source)).iter().map(ToString::to_string).collect(),
-        Err(error) => vec![error.to_string()],
-    };
-    if !wrong.is_empty() {
+    if !problems.is_empty() {
+        let wrong: Vec<String> = problems.iter().map(ToString::to_string).collect();
         return Made::none(internal(path, &wrong));
     }
     Made { outcome: Outcome::converted(path, &document), text, sha256: Some(document.document.source.sha256) }

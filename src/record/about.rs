@@ -2,7 +2,7 @@
 
 mod publisher;
 
-use super::desk::{Desk, Piece, hex};
+use super::desk::{Desk, hex};
 use super::model::{About, FileInfo, Kind, Period};
 use crate::lexicon::{self, FormField};
 use crate::page::{self, Block};
@@ -34,7 +34,7 @@ pub fn read(blocks: &[Block], origin: &Origin, source: FileInfo) -> About {
         .collect();
     spans.sort();
     spans.dedup();
-    let evidence = spans.into_iter().map(|span| desk.quoted(Piece::of(span, None))).collect();
+    let evidence = desk.quotes(spans);
     About {
         id: document_id(title.as_deref(), &source),
         kind,
@@ -93,12 +93,12 @@ pub fn cover_end(blocks: &[Block]) -> usize {
 }
 
 /// Font size in tenths of a point; 0 where nothing tells.
-fn size(block: &Block) -> u16 {
-    block.look.map_or(0, |look| look.size)
+fn size(block: &Block) -> u32 {
+    block.look.map_or(0, |look| u32::from(look.size))
 }
 
 /// Lines of a title are set at least this large beside its largest, in tenths.
-const TITLE_SIZE: u16 = 8;
+const TITLE_SIZE: u32 = 8;
 
 /// The title: the first lines that are no date, no office, no number of a form and no label. On a printed page it
 /// begins with the largest of them.

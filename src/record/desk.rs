@@ -137,9 +137,10 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The exact characters of stretches outside any table; those that hold none are left out.
+    /// The exact characters of stretches outside any table, one quote a page; those that hold none are left out.
     pub fn quotes(&self, spans: impl IntoIterator<Item = Span>) -> Vec<Quoted> {
-        let printed = spans.into_iter().filter(|span| !self.origin.quote(*span).trim().is_empty());
+        let pages = spans.into_iter().flat_map(|span| self.origin.by_page(span));
+        let printed = pages.filter(|span| !self.origin.quote(*span).trim().is_empty());
         printed.map(|span| self.quoted(Piece::of(span, None))).collect()
     }
 

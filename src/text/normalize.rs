@@ -29,17 +29,17 @@ pub fn normalize_with(chars: impl Iterator<Item = (char, Span)>, radicals: bool)
         if vanishes(c) && c != SOFT_HYPHEN {
             continue;
         }
-        if is_folded(c) && !chars.peek().is_some_and(|(next, _)| joins_before(*next)) {
+        if is_folded(c) && !chars.peek().is_some_and(|(next, _)| joins(c, *next)) {
             folded.push((c, span));
             continue;
         }
         cluster.clear();
         cluster.push(c);
         while let Some(&(next, at)) = chars.peek() {
-            if !joins_before(next) {
+            if !joins(c, next) {
                 break;
             }
-            cluster.push(next);
+            cluster.push(combining(next));
             span = span.hull(at);
             chars.next();
         }
@@ -104,6 +104,20 @@ pub fn vanishes(c: char) -> bool {
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
+/// Whether a character belongs to the one before it; a voiced sound mark that is set apart does behind kana (か゛).
+fn joins(before: char, c: char) -> bool {
+    joins_before(c) || combining(c) != c && matches!(before, 'ぁ'..='ゖ' | 'ァ'..='ヺ')
+}
+
+/// A voiced sound mark that is set apart as the one that combines.
+fn combining(c: char) -> char {
+    match c {
+        '\u{309B}' => '\u{3099}',
+        '\u{309C}' => '\u{309A}',
+        c => c,
+    }
+}
+
 /// Voiced sound marks (half-width and combining) and other combining marks.
 fn joins_before(c: char) -> bool {
     matches!(c, '\u{FF9E}' | '\u{FF9F}' | '\u{3099}' | '\u{309A}' | '\u{0300}'..='\u{036F}')
@@ -166,6 +180,7 @@ mod tests {
             ("１００％（注）", "100%(注)"),
             ("① ㈱青葉", "① (株)青葉"),
             ("ｶﾞｲﾄﾞ", "ガイド"),
+            ("か゛ハ゜イロット", "がパイロット"),
             ("⽇本の⻑", "日本の長"),
             ("サ-ビス", "サービス"),
             ("R3ー4", "R3-4"),

@@ -43,6 +43,8 @@ impl Mark {
 #[derive(Debug)]
 pub(super) struct Printed {
     marks: Vec<Mark>,
+    /// The characters as they are drawn one after another.
+    text: String,
     /// How many characters a reader sees, white space aside.
     visible: u64,
 }
@@ -61,7 +63,13 @@ impl Printed {
             marks.extend(own.map(|(part, char)| Mark { char, rect, em, direction, glyph: number, part }));
         }
         marks.sort_by(|a, b| a.centre().1.total_cmp(&b.centre().1).then(a.glyph.cmp(&b.glyph)));
-        Self { marks, visible: visible as u64 }
+        let text = page.glyphs.iter().map(|glyph| glyph.text.as_str()).chain(["\n"]).collect();
+        Self { marks, text, visible: visible as u64 }
+    }
+
+    /// The characters of the page as they are drawn one after another.
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// How many characters of the page a reader sees, white space aside.
@@ -174,6 +182,10 @@ fn follows(next: &Mark, end: &Mark) -> bool {
         return next.part == end.part + 1;
     }
     let ((x, y), (to_x, to_y)) = (end.centre(), next.centre());
+    // Characters that are set one over another, or without any size, have no order that a place could tell.
+    if (x, y) == (to_x, to_y) {
+        return true;
+    }
     let apart = APART * end.em.max(next.em);
     let beside = |gap: f32, off: f32| gap.abs() <= apart && off.abs() <= apart;
     let right = to_x > x && beside(next.rect.left - end.rect.right, to_y - y) || to_y > y + apart && to_x < x;

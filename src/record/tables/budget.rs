@@ -23,11 +23,18 @@ pub fn read(sheet: Sheet<'_>, row: &Row, year: Option<&Period>, desk: &Desk<'_>)
         last.funding = sheet
             .with(Role::Funding)
             .filter_map(|col| {
-                Some(Funding { name: name(&sheet.table.header[col].text), amount: amount(sheet, row, col, desk)? })
+                // 財源内訳 alone names no fund.
+                let name = Some(name(&sheet.table.header[col].text)).filter(|name| !name.is_empty())?;
+                Some(Funding { name, amount: amount(sheet, row, col, desk)? })
             })
             .collect();
     }
     budgets
+}
+
+/// Whether a column of parts names no fund: 財源内訳 alone.
+pub fn names_no_fund(header: &Text) -> bool {
+    name(header).is_empty()
 }
 
 /// The header's words without the unit in brackets.

@@ -102,6 +102,30 @@ fn a_table_goes_on_with_its_header_repeated_and_a_row_cut() {
 }
 
 #[test]
+fn a_mark_alone_has_no_rest_on_the_next_page() {
+    let first = "
+┌──┬──┬──┐
+│名│年│翌│
+├──┼──┼──┤
+│甲│●│●│
+├──┼──┼──┤
+│乙│●│●│
+└──┴──┴──┘";
+    // The last column is filled in every row but this one, and yet it is a row of its own.
+    let second = "
+┌──┬──┬──┐
+│名│年│翌│
+├──┼──┼──┤
+│丙│●│  │
+├──┼──┼──┤
+│丁│●│●│
+└──┴──┴──┘";
+    let read = find(&pages(&[first, second]));
+    let expected = Continuation { table: 0, repeated_header: 1, cut_row: false };
+    assert_eq!(read[1].tables[0].continues, Some(expected));
+}
+
+#[test]
 fn other_columns_or_text_between_make_another_table() {
     let other = "
 ┌───┬──┐
