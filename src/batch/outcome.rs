@@ -202,11 +202,13 @@ impl Outcome {
         };
         let pages = document.document.source.pages;
         let none = counts.initiatives + counts.targets + counts.results == 0;
-        // Of a page that is a picture, or damaged, a warning tells: who knows what stands there.
-        if document.coverage.total == 0 && clean {
+        // Of a page that is a picture, or damaged, another warning tells: who knows what stands there.
+        let sound = problems.iter().all(|problem| problem.severity != Level::Warning || problem.code == EMPTY);
+        if document.coverage.total == 0 && sound {
             let of = pages.map_or("", |_| " on any page");
             let message = format!(
-                "expected text, found none: no visible character{of} (try: check that the file was saved or downloaded whole)"
+                "expected text, found none: no visible character{of} (try: check that the file was saved or downloaded \
+                 whole; text that is drawn as lines needs OCR)"
             );
             return Self { pages, ..Self::unread(input, Problem::error(EMPTY, None, message)) };
         }

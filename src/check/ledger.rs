@@ -91,7 +91,6 @@ fn sum(origin: &Origin, claims: &[(Span, Class)]) -> Ledger {
     let covers = [Class::Prose, Class::Furniture, Class::Told, Class::Recorded].map(|class| Cover::of(claims, class));
     let mut ledger = Ledger::default();
     let mut at = [0; 4];
-    let mut before = Class::Furniture;
     for (c, place) in origin.characters() {
         let mut class = Class::Unplaced;
         for (cover, at) in covers.iter().zip(&mut at) {
@@ -99,11 +98,10 @@ fn sum(origin: &Origin, claims: &[(Span, Class)]) -> Ledger {
                 class = class.max(cover.class);
             }
         }
-        // A sign that says nothing goes with what it stands beside: no text holds it, and none lacks it.
+        // A sign that says nothing is furniture: no text holds it, and none lacks it.
         if class == Class::Unplaced && vanishes(c) {
-            class = before;
+            class = Class::Furniture;
         }
-        before = class;
         count(&mut ledger, class, origin.page(place));
         if class == Class::Unplaced {
             add(&mut ledger.unplaced, place, origin);

@@ -45,7 +45,8 @@ pub(super) fn check(raw: &str, json: &Value, around: &Around<'_>, plan: Option<&
     });
     let carried: Vec<Dated> = carried.chain(in_century(words, own)).collect();
     // A year printed with the date is that year, whatever was printed before.
-    if alone.is_empty() && carried.iter().any(holds) {
+    let undated = alone.iter().all(|read| (read.period.start(), read.period.end()) == (None, None));
+    if undated && carried.iter().any(holds) {
         return Reading::Unproved(YEAR);
     }
     let Some(first) = alone.first().or(carried.first()) else { return columns(words, own) };
