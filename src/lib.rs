@@ -65,6 +65,6 @@ pub mod text;
 mod stages;
 
 pub use stages::{
-    Options, Remark, Stage, TextLine, TextPage, Unexplained, convert, convert_with, explain, ink, remarks, show,
-    tables, text,
+    Options, Remark, Stage, TextLine, TextPage, Unexplained, Written, convert, convert_with, explain, ink, ink_within,
+    remarks, show, tables, tables_within, text, text_within, written,
 };

@@ -5,21 +5,24 @@ mod ink;
 mod printed;
 mod remark;
 mod text;
+mod written;
 
 pub use explain::{Unexplained, explain};
-pub use ink::ink;
-pub use printed::tables;
+pub use ink::{ink, ink_within};
+pub use printed::{tables, tables_within};
 pub use remark::{Remark, remarks};
-pub use text::{TextLine, TextPage, text};
+pub use text::{TextLine, TextPage, text, text_within};
+pub use written::{Written, written};
 
 use crate::check;
 use crate::page::{self, Block};
-use crate::record::model::{Document, FileInfo, SCHEMA_VERSION};
+use crate::record::model::{Document, FileInfo, SCHEMA_VERSION, Unread};
 use crate::record::{self, about};
 use crate::rendition::{self, Origin, Rendition};
 use crate::repairs::Repairs;
 use crate::source::{self, Kind, Refusal, Source};
 use crate::table::{self, Table};
+use crate::text::Span;
 
 /// A stage whose outcome can be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,25 +80,38 @@ pub fn convert(source: &Source) -> Result<Document, Refusal> {
 
 /// Converts a source into records as the options say.
 ///
+/// This is what was read; [`written`] also holds it against the contract and leaves out what breaks it.
+///
 /// # Errors
 /// As [`convert`], and where the source has more pages than it may, or a password that is not the given one.
 pub fn convert_with(source: &Source, options: &Options) -> Result<Document, Refusal> {
-    let read = read_with(source, options)?;
-    let about = about::read(&read.blocks, &read.origin, file_info(source, &read));
+    Ok(interpret(source, options, &read_with(source, options)?).0)
+}
+
+/// The document that was read, and the stretches of it that are furniture.
+fn interpret(source: &Source, options: &Options, read: &Read) -> (Document, Vec<Span>) {
+    let about = about::read(&read.blocks, &read.origin, file_info(source, read));
     let mut records = record::interpret(&read.blocks, &read.tables, &read.origin, &about);
     check::lost_bars(&read.blocks, &read.origin, &mut records);
     check::short_rows(&read.blocks, &read.tables, &read.origin, &mut records);
     let ledger = check::account(&read.origin, &about, &records, &read.rendition.residue);
     let sheets =
         check::Sheets { about: &about, blocks: &read.blocks, rendition: &read.rendition, origin: &read.origin };
-    check::tell_unread(sheets, &ledger, &mut records);
+    let plan_tables = check::unseen_tables(&read.tables, &read.origin, &ledger, &mut records);
+    let planning_words = check::tell_unread(sheets, plan_tables, &ledger, &mut records);
     let case = check::Case { about: &about, records: &records, tables: &read.tables, origin: &read.origin };
     let found = [check::repairs(case, &read.rendition.residue, &options.repairs), check::reconcile(case)].concat();
+    let (figures, left) = check::figures_left(case, &ledger);
     records.findings.extend(found);
+    records.findings.extend(left);
     records.findings.extend(remark::findings(&read.remarks));
     records.findings.sort_by_key(|finding| finding.line);
+    check::cells_of_quotes(&mut records.findings, &read.tables);
+    if source.kind() == Kind::Pdf {
+        check::pages_alone(&mut records.findings);
+    }
     let assessments = check::assess(&records, about.period.as_ref());
-    Ok(Document {
+    let document = Document {
         schema: SCHEMA_VERSION.to_owned(),
         document: about,
         initiatives: records.initiatives,
@@ -107,7 +123,10 @@ pub fn convert_with(source: &Source, options: &Options) -> Result<Document, Refu
         outline: records.outline,
         coverage: ledger.coverage,
         coverage_by_page: ledger.pages,
-    })
+        in_records: ledger.in_records,
+        unread: Unread { figures, plan_tables, planning_words },
+    };
+    (document, records.furniture)
 }
 
 /// What a stage made of a source, in words.
@@ -147,6 +166,9 @@ fn no_json(error: serde_json::Error) -> Refusal {
 fn read_with(source: &Source, options: &Options) -> Result<Read, Refusal> {
     if source.kind() == Kind::Pdf {
         return printed::read(source, options);
+    }
+    if let Some(refusal) = source.misnamed() {
+        return Err(refusal);
     }
     let decoded = source::decode(&source.bytes)?;
     let rendition = rendition::read(&decoded, &options.repairs);

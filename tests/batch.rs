@@ -9,6 +9,10 @@ mod bench;
 mod dataset;
 #[path = "batch/hostile.rs"]
 mod hostile;
+#[path = "batch/killed.rs"]
+mod killed;
+#[path = "batch/said.rs"]
+mod said;
 
 use bench::{Bench, assert_same};
 use std::fs;
@@ -70,11 +74,14 @@ fn of_very_many_documents_every_problem_is_told() {
         bench.file(&format!("in/{number}.txt"), format!("文書{number}\n"));
     }
     bench.file("in/bad.txt", [0_u8, 159, 146, 150]).file("in/torn.pdf", "%PDF-1.7\n");
+    bench.file("in/prices.txt", "みほん市ホール 料金\n\n部屋\t午前\n大ホール\t12,000円\n");
     // Done in this run, and in the one before.
-    for _ in 0..2 {
+    let told = [(); 2].map(|()| {
         let run = bench.run(&["convert", "in", "-o", "out"]);
-        run.expect(1, &["all 103 documents", "bad.txt: not_text", "torn.pdf: damaged"]);
-    }
+        run.expect(1, &["all 104 documents", "bad.txt: not_text", "torn.pdf: damaged", "prices.txt:4: T013"]);
+        run.stdout
+    });
+    assert_eq!(told[0], told[1]);
     fs::remove_dir_all(bench.path("in")).unwrap();
     for number in 0..101 {
         bench.file(&format!("in/{number}.txt"), [0_u8, 159, 146, 150]);

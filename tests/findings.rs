@@ -88,6 +88,70 @@ fn told_and_untold(cases: &[(&str, String, String)]) {
     none_of(&faults);
 }
 
+/// Figures of tables that no record took, counted by hand.
+#[test]
+fn figures_in_no_record_are_counted() {
+    let count = |text: &str| {
+        let document = json(&source(text));
+        let told = list(&document, "findings").iter().find(|finding| finding["code"] == "T013").cloned();
+        told.map_or(0, |finding| {
+            let message = finding["message"].as_str().unwrap();
+            message.split(' ').next().unwrap().parse().unwrap()
+        })
+    };
+    let cases = [
+        // Records took them all; what numbers the rows and names them is no statement.
+        (0, report("・20件以上", "○21件")),
+        (0, plan("No.\t取組項目\t令和9年度目標\n1\t窓口改革\t20件\n2\t65歳以上の健診\t30件\n")),
+        (0, plan("指標\t現状値\t目標値\n利用者数\t20人\t30人\n講座数\t5回\t8回\n合計\t25\t38\n")),
+        (0, "かえで市年表\n\n年\tできごと\n令和3年4月\t市民課を開いた\n令和4年5月\t分室を開いた\n".to_owned()),
+        // A table of prices, one of roads that are numbered, and one beside a table that was read.
+        (4, "かえで市ホール\n\n部屋\t午前\t午後\n大\t12,000円\t15,000円\n小\t6,000円\t7,500円\n".to_owned()),
+        (2, "かえで市道\n\nNo.\t路線\t延長\n1\t一号線\t320m\n2\t二号線\t1.2km\n".to_owned()),
+        (
+            3,
+            plan("指標\t現状値\t目標値\n利用者数\t20人\t30人\n\n資料\n\n区分\t男\t女\n高齢\t5人\t6人\n若年\t7人\t－\n"),
+        ),
+        // The total of a table of which nothing was read is in no record either.
+        (3, "かえで市統計\n\n区分\t人数\n東\t5人\n西\t6人\n合計\t11人\n".to_owned()),
+    ];
+    let wrong =
+        cases.iter().map(|(wanted, text)| (count(text), wanted, text)).filter(|(found, wanted, _)| found != *wanted);
+    none_of(&wrong.map(|(found, wanted, text)| format!("{found} for {wanted} in\n{text}")).collect::<Vec<_>>());
+}
+
+/// What is said of a document without a record: how much it weighs, and what of plans was seen in it.
+#[test]
+fn a_document_without_a_record_says_what_was_seen() {
+    let told = |text: &str| {
+        let document = json(&source(text));
+        let all = list(&document, "findings").iter();
+        let found = |code: &str| all.clone().find(|finding| finding["code"] == code).cloned().unwrap_or_default();
+        (found("U005"), found("T010"))
+    };
+    let long = "　これは読み物です。とくに何も決まっていません。\n".repeat(12);
+    for (text, severity, words) in [
+        (format!("かえで市だより\n\n{long}"), "notice", "neither its title"),
+        (format!("かえで市みどりの計画\n\n{long}"), "warning", "its title announces some"),
+        (format!("かえで市だより\n\n■具体的施策\n\n{long}"), "warning", "a heading announces some: 具体的施策"),
+        (format!("かえで市だより\n\n{long}\n施策名\n\n窓口\n\n目標値\n\n八割\n"), "warning", "施策名, 目標値"),
+        ("かえで市だより\n\n目標\t担当課\n\t市民課\n\t会計課\n".to_owned(), "warning", "1 table has labels of plans"),
+        // The first row has nothing in it that could be quoted.
+        (format!("\t\t\n部屋\t午前\t午後\n大\t1円\t2円\n\n{long}"), "notice", "neither its title"),
+    ] {
+        let (finding, _) = told(&text);
+        assert_eq!(finding["severity"], severity, "{text}\n{finding}");
+        assert!(finding["message"].as_str().unwrap().contains(words), "{text}\n{finding}");
+        assert!(!finding["source"][0]["quote"].as_str().unwrap().trim().is_empty(), "{finding}");
+    }
+    let (none, table) = told("かえで市ホール\n\n部屋\t午前\n大\t12,000円\n");
+    assert_eq!((&none["severity"], &table["severity"]), (&"notice".into(), &"info".into()));
+    let (_, table) = told("かえで市だより\n\n目標\t担当課\n\t市民課\n\t会計課\n");
+    assert_eq!(table["severity"], "notice");
+    let (none, _) = told(&report("・20件以上", "○21件"));
+    assert!(none.is_null(), "{none}");
+}
+
 /// Each rule on a case that it tells, and on one next to it that it does not.
 #[test]
 fn each_rule_tells_its_case_and_no_other() {

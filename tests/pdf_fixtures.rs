@@ -6,7 +6,7 @@ use lopdf::Document;
 use std::fs;
 use std::path::PathBuf;
 use torikumi::geometry::Rect;
-use torikumi::pdf::ink::{Direction, InkPage};
+use torikumi::pdf::ink::{Direction, InkPage, Unseen};
 use torikumi::pdf::{self, Pdf};
 use torikumi::source::Source;
 
@@ -195,7 +195,7 @@ fn layers_that_are_switched_off_are_not_read() {
 #[test]
 fn the_hidden_text_of_a_scan_is_read() {
     let page = page("scan-with-text");
-    assert!(page.glyphs.iter().all(|glyph| glyph.invisible));
+    assert!(page.glyphs.iter().all(|glyph| glyph.unseen == Some(Unseen::Inkless)));
     assert_eq!(page.pictures.len(), 1);
     assert_eq!(lines("scan-with-text"), ["走査の裏の文字"]);
 }

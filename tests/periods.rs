@@ -11,7 +11,7 @@ fn compact(text: &str, found: &[Found<Dated>]) -> String {
     let one = |f: &Found<Dated>| {
         let dated = &f.value;
         let raw = if f.range == (0..text.len()) { "*" } else { &text[f.range.clone()] };
-        let unit = match dated.period.unit {
+        let unit = match dated.period.unit() {
             PeriodUnit::Day => "d",
             PeriodUnit::Month => "m",
             PeriodUnit::CalendarYear => "y",
@@ -19,7 +19,7 @@ fn compact(text: &str, found: &[Found<Dated>]) -> String {
             PeriodUnit::Ongoing => "o",
         };
         let date = |d: Option<jiff::civil::Date>| d.map_or(String::new(), |d| d.to_string());
-        let (start, end) = (date(dated.period.start), date(dated.period.end));
+        let (start, end) = (date(dated.period.start()), date(dated.period.end()));
         let point = if dated.point { " point" } else { "" };
         let base = if dated.comparison { " base" } else { "" };
         let suffix = match dated.suffix {
@@ -112,7 +112,7 @@ proptest! {
             prop_assert!(found.range.start >= end);
             end = found.range.end;
             let period = &found.value.period;
-            if let (Some(start), Some(end)) = (period.start, period.end) {
+            if let (Some(start), Some(end)) = (period.start(), period.end()) {
                 prop_assert!(start <= end);
             }
         }

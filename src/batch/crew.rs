@@ -1,21 +1,17 @@
 //! Worker processes. One that hangs, swells or dies costs the document that it was at, no more.
 
+use super::process::{End, Lost, Process, said};
 use super::talk::{Reply, Request, output, receive, say};
-use std::io::{self, BufReader, Read};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::io::{self, BufReader};
+use std::process::{ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::SyncSender;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How often a wait looks up whether the work is to end.
-const TICK: Duration = Duration::from_millis(50);
-
 /// A document of as many bytes may leave its worker swollen: the next one gets a fresh process.
 const SWELLS: u64 = 4 << 20;
-
-/// How much of a dead worker's last words is read, in bytes.
-const LAST_WORDS: u64 = 4096;
 
 /// A reply and the bytes of the output.
 #[derive(Debug)]
@@ -24,21 +20,6 @@ pub struct Answer {
     pub reply: Reply,
     /// The output; empty where there is none.
     pub output: Vec<u8>,
-}
-
-/// Why there is no answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lost {
-    /// It took longer than it may.
-    Timeout,
-    /// It wanted more memory than it may have.
-    Memory,
-    /// The worker died: its last words, or how it ended.
-    Died(String),
-    /// No worker could be started.
-    Unstarted(String),
-    /// The work is to end.
-    Stopped,
 }
 
 /// How workers are started and how long one may take.
@@ -55,6 +36,9 @@ impl Crew<'_> {
     /// Has every request from the first to the one that is none answered by as many workers as told,
     /// and `done` called with its index and the answer as soon as there is one. Once told to stop,
     /// what is under way is dropped.
+    ///
+    /// What a worker was at that somebody killed is asked once more when all else is done, alone: a system without memory
+    /// ends one process or another, and whose document needed it nobody knows.
     pub fn work(
         &self,
         request: &(dyn Fn(usize) -> Option<Request> + Sync),
@@ -62,6 +46,7 @@ impl Crew<'_> {
         done: &(dyn Fn(usize, Result<Answer, Lost>) + Sync),
     ) {
         let next = AtomicUsize::new(0);
+        let killed = Mutex::new(Vec::new());
         let one = || {
             let mut worker = None;
             loop {
@@ -69,6 +54,7 @@ impl Crew<'_> {
                 let Some(request) = request(at).filter(|_| !self.stop.load(Ordering::Relaxed)) else { break };
                 match self.answer(&mut worker, &request) {
                     Err(Lost::Stopped) => break,
+                    Err(Lost::Killed(_)) => killed.lock().unwrap_or_else(PoisonError::into_inner).push(at),
                     answer => done(at, answer),
                 }
             }
@@ -79,6 +65,15 @@ impl Crew<'_> {
             }
             one();
         });
+        let mut again = killed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        again.sort_unstable();
+        for at in again {
+            let Some(request) = request(at).filter(|_| !self.stop.load(Ordering::Relaxed)) else { break };
+            match self.ask(&mut None, &request) {
+                Err(Lost::Stopped) => break,
+                answer => done(at, answer),
+            }
+        }
     }
 
     /// Asks a worker; one that died over a document after others were done is not believed: what
@@ -93,11 +88,11 @@ impl Crew<'_> {
     }
 
     fn ask(&self, place: &mut Option<Worker>, request: &Request) -> Result<Answer, Lost> {
-        let mut worker = match place.take() {
+        let worker = match place.take() {
             Some(worker) => worker,
             None => Worker::start(self.command).map_err(|error| Lost::Unstarted(error.to_string()))?,
         };
-        let answer = worker.ask(request, self.timeout, self.stop)?;
+        let (answer, worker) = worker.ask(request, self.timeout, self.stop)?;
         if answer.reply.stat.is_none_or(|stat| stat.bytes < SWELLS) {
             *place = Some(worker);
         }
@@ -107,75 +102,47 @@ impl Crew<'_> {
 
 /// A process that converts one document after the other.
 struct Worker {
-    child: Child,
+    process: Process<Answer>,
     /// Closed when the worker is let go: it ends then.
     requests: Option<ChildStdin>,
-    answers: Receiver<Answer>,
 }
 
 impl Worker {
     fn start(command: &dyn Fn() -> io::Result<Command>) -> io::Result<Self> {
         let mut command = command()?;
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.stdin(Stdio::piped());
         // Of its own group: Ctrl-C is for this process to hear, which then ends the workers.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        let mut child = command.spawn()?;
-        let requests = child.stdin.take();
-        let (sender, answers) = sync_channel(1);
-        let worker = Self { requests, answers, child };
-        worker.listen(sender)
+        let mut process = Process::start(command, hear)?;
+        let requests = process.input();
+        Ok(Self { process, requests })
     }
 
-    fn listen(mut self, sender: SyncSender<Answer>) -> io::Result<Self> {
-        if let Some(stdout) = self.child.stdout.take() {
-            thread::Builder::new().spawn(move || hear(stdout, &sender))?;
-        }
-        Ok(self)
-    }
-
-    fn ask(&mut self, request: &Request, timeout: Duration, stop: &AtomicBool) -> Result<Answer, Lost> {
+    fn ask(mut self, request: &Request, timeout: Duration, stop: &AtomicBool) -> Result<(Answer, Self), Lost> {
         let said = self.requests.as_mut().map_or(Err(io::ErrorKind::BrokenPipe.into()), |to| say(to, request));
         if said.is_err() {
             return Err(self.died());
         }
-        let start = Instant::now();
-        loop {
-            match self.answers.recv_timeout(TICK.min(timeout.saturating_sub(start.elapsed()))) {
-                Ok(answer) => return Ok(answer),
-                Err(RecvTimeoutError::Disconnected) => return Err(self.died()),
-                Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => return Err(Lost::Stopped),
-                Err(RecvTimeoutError::Timeout) if start.elapsed() >= timeout => return Err(Lost::Timeout),
-                Err(RecvTimeoutError::Timeout) => {}
-            }
+        match self.process.next(Instant::now(), timeout, stop)? {
+            Some(answer) => Ok((answer, self)),
+            None => Err(self.died()),
         }
     }
 
     /// How a worker ended that answers no more.
-    fn died(&mut self) -> Lost {
-        self.child.kill().ok();
-        let ended = self.child.wait();
-        let mut words = Vec::new();
-        if let Some(stderr) = self.child.stderr.take() {
-            stderr.take(LAST_WORDS).read_to_end(&mut words).ok();
-        }
+    fn died(self) -> Lost {
+        let Self { process, requests } = self;
+        drop(requests);
+        let End { status, words } = process.end();
         let words = String::from_utf8_lossy(&words);
-        if words.contains("memory allocation of") {
-            return Lost::Memory;
+        let first = || words.lines().map(str::trim).find(|line| !line.is_empty()).map(str::to_owned);
+        match status {
+            Err(lost) => lost,
+            Ok(code) => said(&words).unwrap_or_else(|| {
+                Lost::Died(first().unwrap_or_else(|| format!("its worker ended with exit status {code}")))
+            }),
         }
-        match words.lines().find(|line| !line.trim().is_empty()) {
-            Some(line) => Lost::Died(line.trim().to_owned()),
-            None => Lost::Died(ended.map_or_else(|error| error.to_string(), |status| status.to_string())),
-        }
-    }
-}
-
-/// A worker that is let go while at work is killed; one that waits sees its input end.
-impl Drop for Worker {
-    fn drop(&mut self) {
-        drop(self.requests.take());
-        self.child.kill().ok();
-        self.child.wait().ok();
     }
 }
 
@@ -238,10 +205,10 @@ mod tests {
         let swollen = "read line; echo 'memory allocation of 7 bytes failed' >&2; kill -ABRT $$";
         assert_eq!(asked(swollen, 2, long), [const { Err(Lost::Memory) }; 2]);
         for (script, words) in [
-            ("read line; echo 'thread main has overflowed its stack' >&2; exit 1", "overflowed"),
-            ("read line; kill -KILL $$", "signal: 9"),
-            ("read line; echo 'no JSON'; read line", "signal: 9"),
-            ("read line; exit 3", "exit status: 3"),
+            ("read line; echo 'thread main has overflowed its stack' >&2; kill -ABRT $$", "stack"),
+            ("read line; echo 'no JSON'; exec sleep 60", "nobody understands"),
+            ("read line; exit 3", "exit status 3"),
+            ("read line; kill -SEGV $$", "signal: 11"),
         ] {
             let answer = asked(script, 1, long);
             assert!(matches!(&answer[..], [Err(Lost::Died(said))] if said.contains(words)), "{script}: {answer:?}");
@@ -252,9 +219,30 @@ mod tests {
     }
 
     #[test]
+    fn a_worker_that_was_killed_is_asked_once_more() {
+        let (folder, long) = (tempfile::tempdir().unwrap(), Duration::from_secs(60));
+        let mark = folder.path().join("killed").display().to_string();
+        let good = format!("while read line; do echo '{REPLY}'; printf abc; done");
+        for signal in ["KILL", "TERM"] {
+            // The first one to come is killed, before it says a word or in the midst of one.
+            for before in ["", "printf '{\"outcome'; "] {
+                let once =
+                    format!("if mkdir '{mark}' 2>/dev/null; then read line; {before}kill -{signal} $$; fi; {good}");
+                std::fs::remove_dir(&mark).ok();
+                assert_eq!(asked(&once, 6, long), vec![Ok("abc".to_owned()); 6], "{signal}");
+            }
+        }
+        // Killed again and again, it is given up; nobody says that the document is to blame.
+        assert_eq!(asked("read line; kill -KILL $$", 3, long), [const { Err(Lost::Killed(9)) }; 3]);
+        // Who ends for want of memory was not killed.
+        let swollen = "read line; echo 'memory allocation of 7 bytes failed' >&2; kill -ABRT $$";
+        assert_eq!(asked(swollen, 1, long), [Err(Lost::Memory)]);
+    }
+
+    #[test]
     fn a_worker_that_cannot_be_started_is_told() {
         let stop = AtomicBool::new(false);
-        let crew = Crew { command: &|| Ok(Command::new("/nowhere")), timeout: TICK, stop: &stop };
+        let crew = Crew { command: &|| Ok(Command::new("/nowhere")), timeout: Duration::from_millis(50), stop: &stop };
         let request =
             Request { path: OsString::from("a"), max_pages: 1, password: None, no_repair: Vec::new(), threads: 1 };
         crew.work(&|at| (at == 0).then(|| request.clone()), 1, &|_, answer| {

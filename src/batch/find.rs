@@ -5,7 +5,7 @@ use crate::source::Kind;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, BufRead, Read};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -21,6 +21,12 @@ const OTHERS: [&str; 22] = [
     "ppt", "pptx", "tif", "xls", "xlsx", "zip",
 ];
 
+/// The longest list that is read, in bytes.
+const LONGEST_LIST: u64 = 64 << 20;
+
+/// How many documents a list may name.
+const MOST_NAMES: usize = 1_000_000;
+
 /// What was found.
 #[derive(Debug, Default)]
 pub struct Found {
@@ -28,6 +34,8 @@ pub struct Found {
     pub files: BTreeMap<PathBuf, PathBuf>,
     /// Arguments behind which there is nothing to read.
     pub refused: Vec<Outcome>,
+    /// The lists that were read, by their real paths: inputs too, that no output may take the place of.
+    pub lists: Vec<PathBuf>,
     /// What the user should know and may not expect.
     pub notes: Vec<String>,
     /// Files in folders that are no documents.
@@ -45,7 +53,10 @@ pub fn find(arguments: &[PathBuf], without: &Path) -> Found {
             Some(text) if text.starts_with('@') && text.len() > 1 => {
                 let list = Path::new(text.trim_start_matches('@'));
                 match File::open(list) {
-                    Ok(file) => search.list(argument, io::BufReader::new(file)),
+                    Ok(file) => {
+                        search.found.lists.extend(list.canonicalize());
+                        search.list(list, file);
+                    }
                     Err(error) => search.unreadable(list, &error),
                 }
             }
@@ -109,19 +120,35 @@ impl Search {
     }
 
     /// Adds what a list names, one a line, or, where it has NUL bytes, one before each of them.
-    fn list(&mut self, name: &Path, mut from: impl BufRead) {
+    fn list(&mut self, name: &Path, from: impl Read) {
         let mut bytes = Vec::new();
-        if let Err(error) = from.read_to_end(&mut bytes) {
+        if let Err(error) = from.take(LONGEST_LIST + 1).read_to_end(&mut bytes) {
             return self.unreadable(name, &error);
+        }
+        if bytes.len() as u64 > LONGEST_LIST {
+            let message = format!("is more than {} MB: no list of documents; check the path", LONGEST_LIST >> 20);
+            return self.refuse(name, "too_large", message);
         }
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
         let end = if bytes.contains(&0) { 0 } else { b'\n' };
-        for line in bytes.split(|byte| *byte == end) {
-            let line = if end == 0 { line } else { line.strip_suffix(b"\r").unwrap_or(line) };
-            if line.is_empty() {
-                continue;
-            }
+        let lines = bytes.split(|byte| *byte == end);
+        let lines = lines.map(|line| if end == 0 { line } else { line.strip_suffix(b"\r").unwrap_or(line) });
+        let lines = lines.filter(|line| !line.is_empty());
+        let many = lines.clone().take(MOST_NAMES + 1).count();
+        if many == 0 {
+            let message = "the list names no document; write the path of one a line".to_owned();
+            return self.refuse(name, "no_documents", message);
+        }
+        if many > MOST_NAMES {
+            let message = format!("the list names more than {MOST_NAMES} documents; split it, or name their folder");
+            return self.refuse(name, "too_large", message);
+        }
+        for line in lines {
             match path_of(line) {
+                Some(path) if line.starts_with(b"@") && !path.exists() => {
+                    let message = "there is no such file, and a list names no lists; name them all as arguments";
+                    self.refuse(&path, "missing", message.to_owned());
+                }
                 Some(path) => self.argument(&path),
                 None => {
                     let message = format!("names no file in UTF-8: {}", String::from_utf8_lossy(line));

@@ -7,11 +7,11 @@
 #[cfg(test)]
 mod tests;
 
-use super::outcome::{Counts, Outcome, Problem, Status};
+use super::outcome::{Content, Counts, Outcome, Problem, Status, why};
 use super::talk::Stat;
 use crate::emit::dataset::Input;
-use crate::emit::{Aside, Durability, sweep};
-use crate::record::model::Coverage;
+use crate::emit::{Aside, Durability, is_plain, sweep};
+use crate::record::model::{Coverage, Unread};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -22,6 +22,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Name of the manifest in the folder of the outputs.
 pub const MANIFEST: &str = "manifest.jsonl";
+
+/// What a line says and how it is made: one of another form is made anew.
+pub const FORM: u32 = 2;
 
 /// A document of the manifest.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,11 +54,24 @@ pub struct Entry {
     pub counts: Option<Counts>,
     /// Where its characters went.
     pub coverage: Option<Coverage>,
-    /// Why it was refused, or what of it was not understood.
+    /// Characters that initiatives, targets and results quote.
+    pub in_records: Option<u64>,
+    /// The part of its characters that are accounted for, 0 to 1.
+    pub share: Option<f64>,
+    /// The part of its characters that initiatives, targets and results quote, 0 to 1.
+    pub share_in_records: Option<f64>,
+    /// What was seen and is in no record.
+    pub unread: Option<Unread>,
+    /// Why it was refused, or what is to be said of it: on the next run the same is said.
     pub problems: Vec<Problem>,
 }
 
 impl Entry {
+    fn content(&self) -> Option<Content> {
+        let (counts, coverage) = self.counts.zip(self.coverage)?;
+        Some(Content { counts, coverage, in_records: self.in_records?, unread: self.unread? })
+    }
+
     /// The outcome that the entry keeps, for a document now named `input`.
     pub fn outcome(&self, input: &Path, folder: &Path) -> Outcome {
         Outcome {
@@ -64,7 +80,7 @@ impl Entry {
             status: self.status,
             read: self.read,
             pages: self.pages,
-            content: self.counts.zip(self.coverage),
+            content: self.content(),
             problems: self.problems.clone(),
         }
     }
@@ -72,15 +88,10 @@ impl Entry {
 
 impl From<&Entry> for Input {
     fn from(entry: &Entry) -> Self {
-        let status = match entry.status {
-            Status::Clean => "clean",
-            Status::Partial => "partial",
-            Status::Refused => "refused",
-        };
-        let reason = entry.problems.iter().find(|_| entry.status == Status::Refused);
+        let reason = why(entry.status, &entry.problems);
         Self {
             path: entry.input.to_string(),
-            status: status.to_owned(),
+            status: entry.status.name().to_owned(),
             reason: reason.map(|problem| (problem.code.clone(), problem.message.clone())),
             output: entry.output.clone(),
             sha256: entry.sha256.clone(),
@@ -105,6 +116,8 @@ pub struct Manifest {
     written: i64,
     /// Whether the file has one line a document in the order of the paths, and nothing else.
     in_order: AtomicBool,
+    /// Lines that make no sense.
+    senseless: usize,
     /// The folder, locked as long as the manifest is open.
     _lock: Option<File>,
 }
@@ -118,9 +131,10 @@ impl Manifest {
         let lock = lock(folder)?;
         sweep(folder)?;
         let path = folder.join(MANIFEST);
+        is_plain(&path)?;
         let written = Stat::of(&path).ok().and_then(|stat| stat.modified).unwrap_or(0);
         let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path)?;
-        let Known { entries, in_order, is_cut, mut end } = read(BufReader::new(&file))?;
+        let Known { entries, in_order, is_cut, mut end, senseless } = read(BufReader::new(&file))?;
         // What is appended begins on a line of its own.
         if is_cut {
             file.write_all(b"\n")?;
@@ -132,6 +146,7 @@ impl Manifest {
             file: Mutex::new((file, end)),
             written,
             in_order: AtomicBool::new(in_order && !is_cut),
+            senseless,
             _lock: lock,
         })
     }
@@ -139,6 +154,11 @@ impl Manifest {
     /// The folder that it is in.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Lines that made no sense when it was opened: what they told is not known.
+    pub(super) fn senseless(&self) -> usize {
+        self.senseless
     }
 
     /// When it was last written: a file that is not clearly older may have changed since unseen.
@@ -150,6 +170,18 @@ impl Manifest {
     pub fn entry(&self, input: &str) -> Option<Entry> {
         let place = *self.entries.lock().unwrap_or_else(PoisonError::into_inner).get(input)?;
         serde_json::from_slice(&self.line(place).ok()?).ok()
+    }
+
+    /// What came of a document, now named `input`, that the manifest knows.
+    pub fn outcome(&self, key: &str, input: &Path) -> Outcome {
+        match self.entry(key) {
+            Some(entry) => entry.outcome(input, &self.folder),
+            None => {
+                let message =
+                    "its line in the manifest cannot be read again; run the same command once more".to_owned();
+                Outcome::failed(input, vec![Problem::error("manifest", None, message)])
+            }
+        }
     }
 
     /// The line at a place of the file, without its end.
@@ -220,24 +252,33 @@ struct Known {
     is_cut: bool,
     /// Its size in bytes.
     end: u64,
+    /// Lines that make no sense.
+    senseless: usize,
 }
+
+/// The longest line that is read, in bytes: a document with hundreds of thousands of problems. What is longer was not
+/// written by this program.
+const LONGEST: u64 = 256 << 20;
 
 fn read(mut from: impl BufRead) -> io::Result<Known> {
     let mut known = Known { in_order: true, ..Known::default() };
     let mut line = Vec::new();
-    while from.read_until(b'\n', &mut line)? > 0 {
+    while (&mut from).take(LONGEST).read_until(b'\n', &mut line)? > 0 {
         known.is_cut = !line.ends_with(b"\n");
         let place = (known.end, line.len() - usize::from(!known.is_cut));
         known.end += line.len() as u64;
-        // A name that leads out of the folder was not written by this program.
-        let inside = |name: &String| Path::new(name).file_name() == Some(name.as_ref());
+        // A name that leads out of the folder, or to what is no output, was not written by this program.
+        let inside = |name: &String| Path::new(name).file_name() == Some(name.as_ref()) && name.ends_with(".json");
         let entry = serde_json::from_slice::<Entry>(&line).ok();
         match entry.filter(|entry| entry.output.as_ref().is_none_or(inside)) {
             Some(entry) => {
                 known.in_order &= known.entries.last_key_value().is_none_or(|(last, _)| *last < entry.input);
                 known.entries.insert(entry.input, place);
             }
-            None => known.in_order = false,
+            None => {
+                known.in_order = false;
+                known.senseless += 1;
+            }
         }
         line.clear();
     }

@@ -6,6 +6,7 @@
 //! plan      what is new, what has changed, what is as it was
 //! manifest  one line a document: what became of it, so that the next run need not ask again
 //! talk      what is said to a worker process and what it says back
+//! process   a worker process: started, listened to, given up, and how it ended
 //! crew      worker processes: one that hangs, swells or dies costs one document
 //! outcome   what became of one document
 //! ```
@@ -19,11 +20,13 @@ mod manifest;
 mod names;
 mod outcome;
 mod plan;
+mod process;
 mod talk;
 
-pub use crew::{Answer, Crew, Lost};
+pub use crew::{Answer, Crew};
 pub use find::{Found, find};
-pub use manifest::{Entry, MANIFEST, Manifest};
-pub use outcome::{Counts, Level, Outcome, Problem, Status};
-pub use plan::{Job, Plan, Setting, Step, plan, sha256};
+pub use manifest::{Entry, FORM, MANIFEST, Manifest};
+pub use outcome::{Content, Counts, Level, Outcome, Problem, Status};
+pub use plan::{Job, Known, Plan, Setting, Step, plan, sha256};
+pub use process::{End, Lost, Process};
 pub use talk::{Reply, Request, Stat, receive, reply};

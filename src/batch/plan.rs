@@ -1,13 +1,14 @@
 //! What is new, what has changed, what is as it was, and where each output goes.
 
 use super::find::Found;
-use super::manifest::{Entry, Manifest};
+use super::manifest::{Entry, MANIFEST, Manifest};
 use super::names::{Names, plain};
-use super::outcome::{Level, Outcome, Status};
+use super::outcome::{Outcome, Status};
 use super::talk::{Reply, Stat};
 use crate::source::Source;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -36,7 +37,7 @@ impl Setting {
     }
 
     fn of(&self, status: Status) -> &str {
-        if status == Status::Refused { &self.refused } else { &self.converted }
+        if status.has_output() { &self.converted } else { &self.refused }
     }
 }
 
@@ -60,7 +61,7 @@ impl Job {
     /// The line of the manifest for what became of the document.
     pub fn entry(&self, reply: &Reply, bytes: u64, version: &str, setting: &Setting) -> Entry {
         let outcome = &reply.outcome;
-        let refused = outcome.status == Status::Refused;
+        let (content, has_output) = (outcome.content, outcome.status.has_output());
         Entry {
             input: self.key.clone(),
             sha256: reply.sha256.clone(),
@@ -69,14 +70,27 @@ impl Job {
             config: setting.of(outcome.status).to_owned(),
             status: outcome.status,
             read: outcome.read,
-            output: (!refused).then(|| self.output.clone()),
-            output_bytes: (!refused).then_some(bytes),
+            output: has_output.then(|| self.output.clone()),
+            output_bytes: has_output.then_some(bytes),
             pages: outcome.pages,
-            counts: outcome.content.map(|(counts, _)| counts),
-            coverage: outcome.content.map(|(_, coverage)| coverage),
-            problems: outcome.problems.iter().filter(|problem| problem.severity != Level::Notice).cloned().collect(),
+            counts: content.map(|content| content.counts),
+            coverage: content.map(|content| content.coverage),
+            in_records: content.map(|content| content.in_records),
+            share: content.map(|content| content.coverage.share()),
+            share_in_records: content.map(|content| content.share_in_records()),
+            unread: content.map(|content| content.unread),
+            problems: outcome.problems.clone(),
         }
     }
+}
+
+/// A document that is as it was. What came of it stays in the manifest: there may be very many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The file, as it was named or found.
+    pub input: PathBuf,
+    /// Its name in the manifest.
+    pub key: Arc<str>,
 }
 
 /// What there is to do for one input.
@@ -84,8 +98,8 @@ impl Job {
 pub enum Step {
     /// There is nothing to read.
     Refused(Box<Outcome>),
-    /// It is as it was when this came of it.
-    Unchanged(Box<Outcome>),
+    /// It is as it was: the manifest knows what came of it.
+    Unchanged(Known),
     /// It is to be converted.
     Convert(Job),
 }
@@ -104,7 +118,7 @@ pub struct Plan {
 /// Sees what there is to do. What was converted before keeps the name of its output; with `force`
 /// everything is converted.
 pub fn plan(found: Found, manifest: &Manifest, version: &str, setting: &Setting, force: bool) -> Plan {
-    let Found { files, refused, notes, .. } = found;
+    let Found { files, refused, notes, lists, .. } = found;
     let mut steps = Vec::with_capacity(refused.len() + files.len());
     steps.extend(refused.into_iter().map(|outcome| Step::Refused(Box::new(outcome))));
     let mut plan = Plan { steps, notes, overwritten: None };
@@ -114,30 +128,48 @@ pub fn plan(found: Found, manifest: &Manifest, version: &str, setting: &Setting,
             names.take(output);
         });
     });
+    if manifest.senseless() > 0 {
+        let lines = if manifest.senseless() == 1 { "1 line" } else { &format!("{} lines", manifest.senseless()) };
+        plan.notes.push(format!("{lines} of {MANIFEST} cannot be read: what they told of is converted again"));
+    }
+    let mut older: BTreeMap<String, usize> = BTreeMap::new();
     let mut goals: Vec<Goal> = Vec::with_capacity(files.len());
     for (real, input) in &files {
         let known = manifest.entry(&key(real));
         let output = known.as_ref().and_then(|entry| entry.output.clone());
-        let is_new = output.is_none();
         let output = output.unwrap_or_else(|| names.name(real));
         let place = manifest.folder().join(&output);
-        if place.canonicalize().is_ok_and(|place| files.contains_key(&place)) {
-            plan.overwritten.get_or_insert_with(|| input.clone());
+        let is_link = fs::symlink_metadata(&place).is_ok_and(|about| about.is_symlink());
+        if !is_link && let Ok(place) = place.canonicalize() {
+            let list = lists.contains(&place).then_some(&place);
+            if let Some(input) = files.get(&place).or(list) {
+                plan.overwritten.get_or_insert_with(|| input.clone());
+            }
         }
-        let kept = known.filter(|entry| !force && is_current(entry, real, manifest, version, setting));
-        if let Some(entry) = kept {
-            goals.push(Goal::Kept(Box::new(entry.outcome(input, manifest.folder()))));
-            continue;
+        if let Some(entry) = known.as_ref().filter(|entry| entry.version != version) {
+            *older.entry(entry.version.clone()).or_default() += 1;
         }
-        if is_new && output != plain(input) {
+        // Told on every run: who reads the folder must know whatever came before.
+        if output != plain(input) {
             let wanted = plain(input);
             plan.notes.push(format!("{} goes to {output}: {wanted} is no name for it alone", input.display()));
         }
-        goals.push(Goal::Output(output));
+        let kept = known.is_some_and(|entry| !force && is_current(&entry, real, manifest, version, setting));
+        if is_link && !kept {
+            plan.notes.push(format!(
+                "{} is a link: the output takes its place, and goes not where it leads",
+                place.display()
+            ));
+        }
+        goals.push(if kept { Goal::Kept } else { Goal::Output(output) });
+    }
+    for (version, count) in older {
+        let what = if count == 1 { "1 document was".to_owned() } else { format!("{count} documents were") };
+        plan.notes.push(format!("{what} converted by version {version} before, and now again"));
     }
     // The paths move on: there may be very many.
     plan.steps.extend(files.into_iter().zip(goals).map(|((real, input), goal)| match goal {
-        Goal::Kept(outcome) => Step::Unchanged(outcome),
+        Goal::Kept => Step::Unchanged(Known { input, key: key(&real).into() }),
         Goal::Output(output) => Step::Convert(Job { input, key: key(&real).into(), output }),
     }));
     plan
@@ -146,7 +178,7 @@ pub fn plan(found: Found, manifest: &Manifest, version: &str, setting: &Setting,
 /// What a document comes to.
 enum Goal {
     /// It is as it was.
-    Kept(Box<Outcome>),
+    Kept,
     /// It is converted into a file of this name.
     Output(String),
 }
@@ -160,10 +192,10 @@ fn key(path: &Path) -> String {
 fn is_current(entry: &Entry, real: &Path, manifest: &Manifest, version: &str, setting: &Setting) -> bool {
     let output_is_there = match (&entry.output, entry.output_bytes) {
         (Some(name), Some(bytes)) => {
-            let there = fs::metadata(manifest.folder().join(name));
+            let there = fs::symlink_metadata(manifest.folder().join(name));
             there.is_ok_and(|there| there.is_file() && there.len() == bytes)
         }
-        _ => entry.status == Status::Refused,
+        _ => !entry.status.has_output(),
     };
     let Ok(stat) = Stat::of(real) else { return false };
     let same_setting = entry.version == version && entry.config == setting.of(entry.status);

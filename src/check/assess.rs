@@ -182,8 +182,32 @@ fn is_named(target: &Target, result: &Outcome) -> bool {
     head.is_some_and(|head| result.text.contains(head))
 }
 
+/// A range on either side: inside it is reached and below it is not; whether more than its upper end is better, or
+/// where in a measured range the figure lies, is not printed.
+fn ranged(aim: &Quantity, got: &Quantity) -> Option<(Verdict, &'static str, String)> {
+    let end = |figure: &Quantity| figure.upper.as_ref().and_then(serde_json::Number::as_f64);
+    if end(aim).is_none() && end(got).is_none() {
+        return None;
+    }
+    let (low, high) = (number(got), end(got).unwrap_or_else(|| number(got)));
+    let upper = end(aim).unwrap_or(f64::INFINITY);
+    let (verdict, said) = if aim.change.is_some() || got.change.is_some() {
+        (Verdict::Undetermined, "cannot be held against")
+    } else if low >= number(aim) && high <= upper {
+        (Verdict::Met, "lies within")
+    } else if high < number(aim) {
+        (Verdict::NotMet, "lies below")
+    } else {
+        (Verdict::Undetermined, "lies partly or wholly above")
+    };
+    Some((verdict, "range", format!("{} {said} {}", words(got), words(aim))))
+}
+
 fn single(target: &Target, aim: &Quantity, measured: &Measurement) -> (Verdict, &'static str, String) {
     let got = &measured.quantity;
+    if let Some(ranged) = ranged(aim, got) {
+        return ranged;
+    }
     let opposed = aim.change.is_some() && got.change != aim.change;
     let met = match aim.change {
         Some(_) => !opposed && number(got) >= number(aim),
@@ -210,10 +234,13 @@ fn together(aim: &Quantity, answers: &[Answer<'_>]) -> (Verdict, &'static str, S
     let raws: Vec<&str> = answers.iter().map(|(_, measurement)| words(&measurement.quantity)).collect();
     let each =
         answers.iter().all(|(_, measurement)| reached(number(&measurement.quantity), number(aim), aim.comparator));
-    if each && aim.change.is_none() {
+    let plain_aim = aim.upper.is_none();
+    if each && aim.change.is_none() && plain_aim {
         return (Verdict::Met, "each result", format!("{} each reach {}", raws.join(", "), words(aim)));
     }
-    let counts = aim.unit.as_deref() != Some("%") && aim.change.is_none() && aim.per.is_none();
+    let plain = |figure: &Quantity| figure.upper.is_none();
+    let whole = plain(aim) && answers.iter().all(|(_, measurement)| plain(&measurement.quantity));
+    let counts = aim.unit.as_deref() != Some("%") && aim.change.is_none() && aim.per.is_none() && whole;
     if !counts || matches!(aim.comparator, Comparator::Le | Comparator::Lt) {
         return (Verdict::Undetermined, "several results", format!("{} do not tell which answers", raws.join(", ")));
     }

@@ -75,10 +75,12 @@ pub mod drawn {
         Quantity {
             raw: words[found.range.clone()].to_owned(),
             value: found.value.value,
+            upper: found.value.upper,
             unit: found.value.unit,
             comparator: found.value.comparator,
             change: found.value.change,
             per: found.value.per,
+            of: found.value.of,
             at: Place::default(),
         }
     }

@@ -9,8 +9,10 @@ mod columns;
 mod dates;
 mod heads;
 mod ledger;
+mod left;
 mod lists;
 mod names;
+mod places;
 mod ragged;
 mod rates;
 mod repaired;
@@ -22,14 +24,18 @@ mod tell;
 mod twice;
 mod units;
 mod unread;
+mod unseen;
 
 pub use assess::assess;
 pub use ledger::{Ledger, account};
+pub use left::figures_left;
+pub use places::{cells_of_quotes, pages_alone};
 pub use ragged::short_rows;
 pub use repaired::repairs;
 pub use roadmap::lost_bars;
 pub use tell::Case;
 pub use unread::{Sheets, tell_unread};
+pub use unseen::unseen_tables;
 
 use crate::record::model::Finding;
 

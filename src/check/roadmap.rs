@@ -38,6 +38,7 @@ pub fn lost_bars(blocks: &[Block], origin: &Origin, records: &mut Records) {
             line: Some(heading.line),
             source: std::iter::once(heading)
                 .chain(samples)
+                .filter(|block| !origin.quote(block.span).trim().is_empty())
                 .map(|block| desk.quoted(Piece::of(block.span, block.page)))
                 .collect(),
             repair: None,

@@ -2,9 +2,10 @@
 
 mod convert;
 
+use super::limits::{Bounds, Limits};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(super) use convert::{Convert, DatasetFormat, Worker};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Reads the strategy documents of Japanese local governments and writes initiatives, targets and
 /// results as validated JSON.
@@ -18,7 +19,8 @@ pub(super) struct Arguments {
 pub(super) const EXIT_STATUS: &str = "\
 Exit status:
   0  everything was read and understood
-  1  something was not understood or could not be read; it is named, with file and line
+  1  something was not understood or could not be read, or a document gave no record; it is named,
+     with file and line, or page
   2  the arguments are wrong, or nothing could be read
   130  stopped by Ctrl-C; what was done is kept";
 
@@ -36,23 +38,58 @@ pub(super) enum Command {
     /// Print the JSON Schema (draft 2020-12) of the output
     Schema,
     /// Print what one stage makes of a document, to see where a record went wrong
+    ///
+    /// Characters that could steer a terminal or turn the direction of writing are printed as signs: \u{1b}. JSON has
+    /// its own escapes for them and says the same.
     #[command(after_help = EXIT_STATUS)]
     Show(Show),
     /// Print why a record is as it is: cells, words of the lexicon, rules
     #[command(after_help = EXIT_STATUS)]
     Explain(Explain),
     /// Print the text of a document in reading order, a form feed between pages
+    ///
+    /// Control characters but TAB and the ends of lines are printed as signs (\u{1b}): no document steers a terminal.
+    /// Characters that only turn the direction of writing are printed as signs on a terminal, and stay as they are where
+    /// the text goes into a file or another program. JSON has its own escapes for both and says the same.
     #[command(after_help = EXIT_STATUS)]
     Text(Text),
     /// Draw the pages of a PDF with everything that was found in them, as SVG
     #[command(after_help = EXIT_STATUS)]
     Draw(Draw),
     /// Print the tables of a PDF
+    ///
+    /// Cells are text and no more: what a spreadsheet could take for a formula (= + - @, TAB or CR at the beginning, their
+    /// wide forms) has an apostrophe before it in CSV, and so has a text that begins with an apostrophe: whoever takes one
+    /// away has every text as it was. Markdown and HTML are escaped. What could steer a terminal is printed as by `text`.
     #[command(after_help = EXIT_STATUS)]
     Tables(Tables),
     /// Read documents for `convert`
     #[command(hide = true)]
     Worker(Worker),
+}
+
+impl Command {
+    /// The document that a command opens, and what that may cost; none for a command that opens none, or sees to that
+    /// itself.
+    pub(super) fn opens(&self) -> Option<(&Path, &Bounds)> {
+        match self {
+            Self::Verify(Verify { source, bounds, .. }) => Some((source, bounds)),
+            Self::Show(Show { file, limits, .. })
+            | Self::Explain(Explain { file, limits, .. })
+            | Self::Text(Text { file, limits, .. })
+            | Self::Draw(Draw { file, limits, .. })
+            | Self::Tables(Tables { file, limits, .. }) => Some((file, &limits.bounds)),
+            Self::Convert(_) | Self::Validate(_) | Self::Schema | Self::Worker(_) => None,
+        }
+    }
+}
+
+impl Draw {
+    /// The folder in which drawings are written.
+    pub(super) fn folder(&self) -> &Path {
+        let output = self.output.as_path();
+        if output.is_dir() { output } else { output.parent().unwrap_or(output) }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -77,6 +114,8 @@ pub(super) struct Verify {
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,
+    #[command(flatten)]
+    pub(super) bounds: Bounds,
 }
 
 #[derive(Debug, Args)]
@@ -95,6 +134,8 @@ pub(super) struct Show {
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,
+    #[command(flatten)]
+    pub(super) limits: Limits,
 }
 
 #[derive(Debug, Args)]
@@ -110,6 +151,8 @@ pub(super) struct Explain {
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,
+    #[command(flatten)]
+    pub(super) limits: Limits,
 }
 
 #[derive(Debug, Args)]
@@ -122,6 +165,8 @@ pub(super) struct Text {
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,
+    #[command(flatten)]
+    pub(super) limits: Limits,
 }
 
 #[derive(Debug, Args)]
@@ -143,6 +188,8 @@ pub(super) struct Draw {
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,
+    #[command(flatten)]
+    pub(super) limits: Limits,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -187,6 +234,8 @@ pub(super) struct Tables {
     /// Do without the tag tree of a tagged PDF. Tables are found by ink alone, so this changes nothing today
     #[arg(long)]
     pub(super) no_tags: bool,
+    #[command(flatten)]
+    pub(super) limits: Limits,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

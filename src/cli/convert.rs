@@ -2,16 +2,17 @@
 
 use super::arguments::{Convert, DatasetFormat};
 use super::keep::{keep, shortened};
+use super::limits::Bounds;
 use super::outcome::number;
 use super::progress::Progress;
 use super::terminal::{Out, printable, tell};
-use super::{Exit, interrupt, report, worker};
+use super::{Exit, interrupt, places, report, worker};
 use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::{fs, thread};
 use torikumi::batch::{self, Answer, Crew, Job, Lost, Manifest, Outcome, Plan, Request, Setting, Step};
-use torikumi::emit::dataset;
+use torikumi::emit::{Aside, dataset};
 use torikumi::record::model::SCHEMA_VERSION;
 
 /// What the outcomes depend on beside the documents.
@@ -28,8 +29,15 @@ struct Done {
 
 pub(super) fn run(arguments: &Convert, out: &mut Out) -> Exit {
     let found = batch::find(&arguments.inputs, &arguments.output);
+    if found.files.is_empty() && found.refused.is_empty() {
+        tell("error: there is no document to convert; name files, or the folder that they are in");
+    }
+    if let Some(why) = places::clash(arguments, &found) {
+        tell(&format!("error: {why}"));
+        return Exit::Nothing;
+    }
     if found.files.is_empty() {
-        let exit = report::all(arguments, &found.refused, out);
+        let exit = report::all(arguments, &found.refused, out).max(Exit::Nothing);
         return arguments.trust.judge(&found.refused, exit);
     }
     let passed_over = found.passed_over;
@@ -39,6 +47,10 @@ pub(super) fn run(arguments: &Convert, out: &mut Out) -> Exit {
     };
     let setting = setting(arguments);
     let plan = batch::plan(found, &manifest, VERSION, &setting, arguments.force);
+    if let Some(why) = places::clash_of_outputs(arguments, &plan, &manifest) {
+        tell(&format!("error: {why}"));
+        return Exit::Nothing;
+    }
     if let Some(input) = &plan.overwritten {
         let input = input.display().to_string();
         tell(&format!(
@@ -88,13 +100,18 @@ fn reached(outcomes: Vec<Option<Outcome>>) -> Vec<Outcome> {
 /// Writes the dataset in the formats that are asked for.
 fn beside(arguments: &Convert, manifest: &Manifest, exit: Exit) -> Exit {
     let formats = formats(&arguments.format);
-    if formats.is_empty() {
+    if !arguments.has_dataset() {
         return exit;
     }
     let mut inputs = Vec::new();
     manifest.each(|entry| inputs.push(dataset::Input::from(entry)));
     match dataset::write(manifest.folder(), &inputs, &formats) {
-        Ok(()) => exit,
+        Ok(anew) => {
+            for name in anew.iter().filter(|_| !arguments.quiet) {
+                tell(&format!("note: {}/{name} was no longer what was written, and is made anew", dataset::FOLDER));
+            }
+            exit
+        }
         Err(error) => {
             tell(&format!("error: the dataset cannot be written: {error}"));
             exit.max(Exit::Partial)
@@ -115,26 +132,29 @@ fn formats(asked: &[DatasetFormat]) -> Vec<dataset::Format> {
 
 fn unwritable(folder: &Path, error: &io::Error) -> Exit {
     let folder = folder.display().to_string();
-    tell(&format!(
-        "error: {}: cannot be written: {error}; choose a folder with -o that you may write to",
-        printable(&folder)
-    ));
+    let what_to_do = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "make room and run the same command again: what was done is kept"
+        }
+        _ => "choose a folder with -o that you may write to",
+    };
+    tell(&format!("error: {}: cannot be written: {error}; {what_to_do}", printable(&folder)));
     Exit::Nothing
 }
 
 /// Makes the output folder and sees whether it can be written, before any work is done.
 fn prepare(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    let probe = folder.join(format!(".torikumi-{}.probe", std::process::id()));
-    fs::File::create(&probe)?;
-    fs::remove_file(&probe)
+    // It goes away as soon as it is let go.
+    Aside::create(&folder.join("probe")).map(drop)
 }
 
 /// An option that changes what is written goes into the first part, one that may refuse a document
 /// into the second.
 fn setting(arguments: &Convert) -> Setting {
-    let made_of = (SCHEMA_VERSION, arguments.trust.left_out());
-    let limits = (arguments.max_pages, arguments.timeout.as_millis() as u64, arguments.max_memory);
+    let made_of = (SCHEMA_VERSION, batch::FORM, arguments.trust.left_out());
+    let Bounds { timeout, max_memory } = arguments.limits.bounds;
+    let limits = (arguments.limits.max_pages, timeout.as_millis() as u64, max_memory);
     Setting::new(&made_of, &(limits, &arguments.password))
 }
 
@@ -145,20 +165,23 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting
     let mut jobs: Vec<(usize, &Job)> = Vec::new();
     for (at, step) in plan.steps.iter().enumerate() {
         outcomes.push(match step {
-            Step::Refused(outcome) | Step::Unchanged(outcome) if brief => Some(shortened(outcome)),
-            Step::Refused(outcome) | Step::Unchanged(outcome) => Some(Outcome::clone(outcome)),
+            Step::Refused(outcome) => Some(outcome.as_ref().clone()),
+            Step::Unchanged(known) => Some(manifest.outcome(&known.key, &known.input)),
             Step::Convert(job) => {
                 jobs.push((at, job));
                 None
             }
         });
+        if brief && let Some(Some(outcome)) = outcomes.last_mut() {
+            *outcome = shortened(outcome);
+        }
     }
     let unchanged = plan.steps.iter().filter(|step| matches!(step, Step::Unchanged(_))).count();
     if unchanged > 0 && !arguments.quiet {
         tell(&format!("note: {} as before; --force converts them again", number(unchanged, "document")));
     }
     let threads = arguments.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
-    let max_pages = arguments.max_pages;
+    let max_pages = arguments.limits.max_pages;
     let password = &arguments.password;
     let no_repair = arguments.trust.left_out();
     let request = |index: usize| {
@@ -166,11 +189,12 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting
         let (path, password) = (job.input.clone().into_os_string(), password.clone());
         Some(Request { path, max_pages, password, no_repair: no_repair.clone(), threads })
     };
+    let Bounds { timeout, max_memory } = arguments.limits.bounds;
     let done = Mutex::new(Done { outcomes, broken: None });
     let progress = Progress::new(jobs.len(), arguments.quiet);
     let take = |index: usize, answer: Result<Answer, Lost>| {
         let Some((at, job)) = jobs.get(index) else { return };
-        let kept = keep(job, answer, manifest, (VERSION, setting), arguments.timeout);
+        let kept = keep(job, answer, manifest, (VERSION, setting), timeout);
         let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
         match kept {
             Ok(outcome) => {
@@ -184,8 +208,8 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting
             }
         }
     };
-    let command = || worker::command(arguments.max_memory);
-    let crew = Crew { command: &command, timeout: arguments.timeout, stop: interrupt::flag() };
+    let command = || worker::command(max_memory);
+    let crew = Crew { command: &command, timeout, stop: interrupt::flag() };
     crew.work(&request, threads.min(jobs.len()), &take);
     progress.finish();
     done.into_inner().unwrap_or_else(PoisonError::into_inner)

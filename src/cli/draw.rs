@@ -1,6 +1,7 @@
 //! `torikumi draw`: pages as drawings of what was found in them.
 
 use super::arguments::{Draw, Layer};
+use super::places::no_file;
 use super::show::open;
 use super::terminal::{Out, printable, tell};
 use super::{Exit, pages};
@@ -19,7 +20,7 @@ pub(super) fn run(arguments: &Draw, out: &mut Out) -> Exit {
 fn drawn(arguments: &Draw, out: &mut Out) -> Result<Exit, Exit> {
     let file = &arguments.file;
     let source = open(file)?;
-    let pdf = pages::open(file, &source, arguments.password.as_deref())?;
+    let pdf = pages::open(file, &source, arguments.password.as_deref(), &arguments.limits)?;
     let pages = pages::chosen(file, &pdf, &arguments.page)?;
     let target = target(arguments, &pages)?;
     let background = background(arguments, &pages)?;
@@ -32,13 +33,11 @@ fn drawn(arguments: &Draw, out: &mut Out) -> Result<Exit, Exit> {
         svg::draw(&Drawing { page, lines: &read.lines, edges: &edges, grids, background }, &layers)
     };
     match target {
-        Target::Standard(page) => out.print(&draw(page)),
+        Target::Standard(page) => out.data(&draw(page)),
         Target::File(path, page) => write(&path, &draw(page))?,
         Target::Folder(folder) => {
             fs::create_dir_all(&folder).map_err(|error| cannot(&folder, &error))?;
-            pages
-                .par_iter()
-                .try_for_each(|page| write(&folder.join(format!("page-{:03}.svg", page.number)), &draw(page)))?;
+            pages.par_iter().try_for_each(|page| write(&of_page(&folder, page), &draw(page)))?;
         }
     }
     Ok(pages::warn(file, &pdf, &pages))
@@ -60,18 +59,39 @@ fn target<'a>(arguments: &Draw, pages: &[&'a InkPage]) -> Result<Target<'a>, Exi
     let is_file_name = output.extension().is_some_and(|end| end.eq_ignore_ascii_case("svg"));
     let is_folder = output.is_dir() || output.as_os_str().as_encoded_bytes().ends_with(b"/");
     let standard = output.as_os_str() == "-";
-    if output.canonicalize().is_ok_and(|real| arguments.file.canonicalize().is_ok_and(|input| input == real)) {
+    let target = match pages {
+        [page] if standard => return Ok(Target::Standard(page)),
+        [page] if !is_folder => Target::File(output.clone(), page),
+        _ if standard || (is_file_name && !is_folder) => {
+            return refuse(&format!(
+                "{} pages do not go into one drawing; choose one with --page N, or name a folder with -o FOLDER",
+                pages.len()
+            ));
+        }
+        _ => Target::Folder(output.clone()),
+    };
+    if let (Target::File(path, _), Some(what)) = (&target, no_file(output)) {
+        return refuse(&format!("{}: {what}", path.display()));
+    }
+    let is = |path: &Path, input: &Path| {
+        path.canonicalize().is_ok_and(|real| input.canonicalize().is_ok_and(|input| input == real))
+    };
+    let goals: Vec<PathBuf> = match &target {
+        Target::Folder(folder) => pages.iter().map(|page| of_page(folder, page)).collect(),
+        _ => vec![output.clone()],
+    };
+    if goals.iter().any(|goal| is(goal, &arguments.file)) {
         return refuse("the output is the document itself; name another file");
     }
-    match pages {
-        [page] if standard => Ok(Target::Standard(page)),
-        [page] if !is_folder => Ok(Target::File(output.clone(), page)),
-        _ if standard || (is_file_name && !is_folder) => refuse(&format!(
-            "{} pages do not go into one drawing; choose one with --page N, or name a folder with -o FOLDER",
-            pages.len()
-        )),
-        _ => Ok(Target::Folder(output.clone())),
+    if arguments.background.as_ref().is_some_and(|picture| goals.iter().any(|goal| is(goal, picture))) {
+        return refuse("the output is the background itself; name another file");
     }
+    Ok(target)
+}
+
+/// The file for a page in a folder of drawings.
+fn of_page(folder: &Path, page: &InkPage) -> PathBuf {
+    folder.join(format!("page-{:03}.svg", page.number))
 }
 
 /// The picture to lay below, where one is named; it fits one page only.

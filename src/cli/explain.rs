@@ -3,8 +3,7 @@
 use super::Exit;
 use super::arguments::Explain;
 use super::guard::guarded;
-use super::outcome::refused;
-use super::show::open;
+use super::show::{open, or_tell};
 use super::terminal::{Out, printable, tell};
 use torikumi::emit::explain;
 use torikumi::{Options, Unexplained};
@@ -16,12 +15,13 @@ pub(super) fn run(arguments: &Explain, out: &mut Out) -> Exit {
     };
     let name = arguments.file.display().to_string();
     let name = printable(&name);
-    let options = Options { password: arguments.password.clone(), ..Options::default() };
+    let max_pages = arguments.limits.max_pages;
+    let options = Options { password: arguments.password.clone(), max_pages, ..Options::default() };
     let explained = guarded(|| torikumi::explain(&source, &options, &arguments.record));
     match explained {
         Ok(Ok(explained)) if arguments.json => match explain::json(&explained) {
             Ok(json) => {
-                out.print(&json);
+                out.json(&json);
                 Exit::Clean
             }
             Err(error) => {
@@ -33,13 +33,10 @@ pub(super) fn run(arguments: &Explain, out: &mut Out) -> Exit {
             out.print(&explain::text(&explained));
             Exit::Clean
         }
-        Ok(Err(Unexplained::Refused(refusal))) => {
-            tell(&format!("error: {name}: {}", printable(&refused(&refusal).message)));
-            Exit::Nothing
-        }
+        Ok(Err(Unexplained::Refused(refusal))) => or_tell::<()>(&name, Ok(Err(refusal))).err().unwrap_or(Exit::Nothing),
         Ok(Err(Unexplained::NoRecord(near))) => no_record(&name, &arguments.record, &near),
-        Err(message) => {
-            tell(&format!("error: {name}: internal error: {}; please report it", printable(&message)));
+        Err(fault) => {
+            tell(&format!("error: {name}: {fault}"));
             Exit::Partial
         }
     }

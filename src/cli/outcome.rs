@@ -1,30 +1,46 @@
 //! What became of one input, in words.
 
 use super::terminal::printable;
-use torikumi::batch::{Outcome, Problem};
+use torikumi::batch::{Content, Level, Outcome, Problem};
 use torikumi::source::Refusal;
 
 /// The line that is printed when the work on the input is done.
 pub(super) fn summary(outcome: &Outcome) -> String {
-    let input = printable(&outcome.input);
-    let Some((counts, _)) = &outcome.content else {
-        return format!("{input}: not converted");
+    let (input, status) = (printable(&outcome.input), outcome.status.name());
+    let Some(Content { counts, .. }) = outcome.content else {
+        return format!("{input}: {status}");
     };
+    let findings = number(counts.findings, "finding");
+    if !outcome.status.has_records() {
+        return format!("{input}: {status}, no initiative, target or result, {findings}");
+    }
     format!(
-        "{input}: {}, {}, {}, {}",
+        "{input}: {status}, {}, {}, {}, {findings}",
         number(counts.initiatives, "initiative"),
         number(counts.targets, "target"),
         number(counts.results, "result"),
-        number(counts.findings, "finding"),
     )
 }
 
-/// One line a problem: `file:line: CODE message`.
+/// One line a problem: `file:line: CODE message`, of printed pages `file page 3, table 2, row 4: CODE message`.
 pub(super) fn problem_lines(outcome: &Outcome) -> impl Iterator<Item = String> {
     outcome.problems.iter().map(|problem| {
-        let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
-        format!("{}{line}: {} {}", printable(&outcome.input), problem.code, printable(&problem.message))
+        let (input, place, message) = (printable(&outcome.input), place(problem), printable(&problem.message));
+        // The name of a refusal is a word: without the colon it would run into the sentence.
+        let colon = if problem.severity == Level::Error { ":" } else { "" };
+        format!("{input}{place}: {}{colon} {message}", problem.code)
     })
+}
+
+/// Where a problem is, as a reader looks it up: the line of a text, the page of printed pages and the row of the table there.
+fn place(problem: &Problem) -> String {
+    if let Some(line) = problem.line {
+        return format!(":{line}");
+    }
+    let parts = [("page", problem.page), ("table", problem.table), ("row", problem.row)];
+    let parts: Vec<String> =
+        parts.iter().filter_map(|(name, number)| number.map(|number| format!("{name} {number}"))).collect();
+    if parts.is_empty() { String::new() } else { format!(" {}", parts.join(", ")) }
 }
 
 /// A refusal in one sentence: what is wrong, where, and what to do.

@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::guard::guarded;
+use super::limits::Limits;
 use super::show::or_tell;
 use super::terminal::{printable, tell};
 use std::path::Path;
@@ -12,9 +13,9 @@ use torikumi::record::model::Severity;
 use torikumi::source::Source;
 
 /// Reads the ink of a PDF, or tells why it cannot be read.
-pub(super) fn open(file: &Path, source: &Source, password: Option<&str>) -> Result<Pdf, Exit> {
+pub(super) fn open(file: &Path, source: &Source, password: Option<&str>, limits: &Limits) -> Result<Pdf, Exit> {
     let name = file.display().to_string();
-    or_tell(&printable(&name), guarded(|| torikumi::ink(source, password)))
+    or_tell(&printable(&name), guarded(|| torikumi::ink_within(source, password, limits.max_pages)))
 }
 
 /// The pages of these numbers, all of them where none is asked for; a page that is not there is told.

@@ -1,16 +1,28 @@
 //! What is said about the documents when the work is done: a table and a list for people, one
 //! object for programs.
 
-use super::Exit;
 use super::arguments::Convert;
 use super::outcome::problem_lines;
 use super::progress::MANY;
 use super::terminal::{Out, printable, tell};
+use super::{Exit, closing};
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use serde_json::{Value, json};
 use std::borrow::Cow;
-use torikumi::batch::{Counts, Job, Manifest, Outcome, Plan, Problem, Status, Step};
-use torikumi::record::model::Coverage;
+use torikumi::batch::{Content, Job, Known, Manifest, Outcome, Plan, Status, Step};
+
+/// The names of the columns. The last two are shares of the characters.
+const HEADER: [&str; 9] = [
+    "document",
+    "status",
+    "initiatives",
+    "targets",
+    "results",
+    "findings",
+    "figures in\nno record",
+    "in\nrecords",
+    "accounted\nfor",
+];
 
 /// Lines above and below the names of the columns and below the table, none between the rows.
 const STYLE: TableStyle = TableStyle::new()
@@ -31,12 +43,13 @@ pub(super) fn all(arguments: &Convert, outcomes: &[Outcome], out: &mut Out) -> E
         }
         outcomes.iter().flat_map(problem_lines).for_each(|line| out.line(&line));
     }
+    closing::say(arguments, outcomes, exit, out);
     exit
 }
 
 /// Whether there are so many documents that of most of them only the totals are told.
 pub(super) fn is_brief(arguments: &Convert, plan: &Plan) -> bool {
-    plan.steps.len() > MANY && !arguments.json && !arguments.trust.has_log()
+    plan.steps.len() > MANY && !arguments.json && arguments.trust.log().is_none()
 }
 
 /// The report of very many documents, whose outcomes were shortened: what is to be said of one is read again. For each
@@ -54,11 +67,11 @@ pub(super) fn many(
     let mut clean = true;
     for (step, outcome) in steps.iter().zip(outcomes) {
         let whole = match step {
-            Step::Refused(outcome) | Step::Unchanged(outcome) => Cow::Borrowed(&**outcome),
-            Step::Convert(_) if outcome.status == Status::Clean => Cow::Borrowed(outcome),
-            Step::Convert(job) => {
-                let entry = manifest.entry(&job.key).map(|entry| entry.outcome(&job.input, manifest.folder()));
-                Cow::Owned(entry.unwrap_or_else(|| lost(job)))
+            Step::Refused(outcome) => Cow::Borrowed(&**outcome),
+            // What is not kept in the manifest is told whole: a worker that was killed.
+            Step::Convert(_) if !outcome.problems.is_empty() => Cow::Borrowed(outcome),
+            Step::Unchanged(Known { input, key }) | Step::Convert(Job { input, key, .. }) => {
+                Cow::Owned(manifest.outcome(key, input))
             }
         };
         clean &= arguments.trust.is_clean(&whole);
@@ -66,17 +79,12 @@ pub(super) fn many(
             if exit == Exit::Nothing { tell(&format!("error: {line}")) } else { out.line(&line) }
         }
     }
+    closing::say(arguments, outcomes, exit, out);
     match exit {
         Exit::Nothing => exit,
         _ if clean => Exit::Clean,
         _ => Exit::Partial,
     }
-}
-
-/// A document of which there is something to say that cannot be read again.
-fn lost(job: &Job) -> Outcome {
-    let message = "its line in the manifest cannot be read again; run the same command once more".to_owned();
-    Outcome::failed(&job.input, vec![Problem::error("manifest", None, message)])
 }
 
 fn exit(outcomes: &[Outcome]) -> Exit {
@@ -93,42 +101,38 @@ fn exit(outcomes: &[Outcome]) -> Exit {
 fn table(outcomes: &[Outcome], out: &mut Out) {
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header(["document", "initiatives", "targets", "results", "findings", "accounted for"]);
+    table.set_header(HEADER);
     // A table of thousands of rows is no help: the manifest has them all.
     let told = if outcomes.len() > MANY { &[] } else { outcomes };
     for outcome in told {
-        table.add_row(match &outcome.content {
-            Some((counts, coverage)) => row(&outcome.input, counts, coverage),
-            None => {
-                let mut row = vec![printable(&outcome.input).into_owned()];
-                row.extend(["-", "-", "-", "-", "refused"].map(str::to_owned));
-                row
-            }
-        });
+        table.add_row(row(&outcome.input, outcome.status.name(), outcome.content.as_ref()));
     }
     if outcomes.len() > 1 {
-        let (counts, coverage) = totals(outcomes);
-        table.add_row(row(&format!("all {} documents", outcomes.len()), &counts, &coverage));
+        table.add_row(row(&format!("all {} documents", outcomes.len()), "", Some(&totals(outcomes))));
     }
-    for column in table.column_iter_mut().skip(1) {
+    for column in table.column_iter_mut().skip(2) {
         column.set_cell_alignment(CellAlignment::Right);
     }
     out.line(&table.to_string());
 }
 
-fn row(name: &str, counts: &Counts, coverage: &Coverage) -> Vec<String> {
-    let mut row = vec![printable(name).into_owned()];
-    row.extend([counts.initiatives, counts.targets, counts.results, counts.findings].map(|count| count.to_string()));
-    row.push(percent(coverage));
+fn row(name: &str, status: &str, content: Option<&Content>) -> Vec<String> {
+    let mut row = vec![printable(name).into_owned(), status.to_owned()];
+    let Some(Content { counts, coverage, in_records, unread }) = content else {
+        row.resize(HEADER.len(), "-".to_owned());
+        return row;
+    };
+    let counts = [counts.initiatives, counts.targets, counts.results, counts.findings, unread.figures];
+    row.extend(counts.map(|count| count.to_string()));
+    let placed = coverage.total.saturating_sub(coverage.unplaced);
+    row.extend([percent(*in_records, coverage.total), percent(placed, coverage.total)]);
     row
 }
 
-/// The share of characters accounted for, rounded down: 100 % is said only of all of them.
-fn percent(coverage: &Coverage) -> String {
-    let total = u128::from(coverage.total);
-    let placed = u128::from(coverage.total.saturating_sub(coverage.unplaced));
-    let hundredths = (placed * 10_000).checked_div(total).unwrap_or(10_000);
-    format!("{}.{:02} %", hundredths / 100, hundredths % 100)
+/// A share of the characters, rounded down: 100 % is said only of all of them, and nothing of no characters.
+fn percent(part: u64, total: u64) -> String {
+    let hundredths = (u128::from(part) * 10_000).checked_div(u128::from(total));
+    hundredths.map_or_else(|| "-".to_owned(), |share| format!("{}.{:02} %", share / 100, share % 100))
 }
 
 /// One object with everything, for programs.
@@ -136,40 +140,45 @@ fn json(outcomes: &[Outcome], out: &mut Out) {
     let documents: Vec<Value> = outcomes
         .iter()
         .map(|outcome| {
-            let counts = outcome.content.as_ref().map(|(counts, _)| counts);
+            let content = outcome.content.as_ref();
+            let counts = content.map(|content| content.counts);
             json!({
                 "input": outcome.input,
                 "output": outcome.output,
                 "status": outcome.status,
+                "why": outcome.why().map(|problem| &problem.message),
+                "pages": outcome.pages,
                 "initiatives": counts.map(|counts| counts.initiatives),
                 "targets": counts.map(|counts| counts.targets),
                 "results": counts.map(|counts| counts.results),
                 "findings": counts.map(|counts| counts.findings),
-                "coverage": outcome.content.as_ref().map(|(_, coverage)| coverage_json(coverage)),
+                "coverage": content.map(coverage_json),
+                "unread": content.map(|content| content.unread),
                 "problems": outcome.problems,
             })
         })
         .collect();
-    let (counts, coverage) = totals(outcomes);
-    let having = |status| outcomes.iter().filter(|outcome| outcome.status == status).count();
-    let whole = json!({
-        "documents": documents,
-        "totals": {
-            "documents": outcomes.len(),
-            "clean": having(Status::Clean),
-            "partial": having(Status::Partial),
-            "refused": having(Status::Refused),
-            "initiatives": counts.initiatives,
-            "targets": counts.targets,
-            "results": counts.results,
-            "findings": counts.findings,
-            "coverage": coverage_json(&coverage),
-        },
+    let all = totals(outcomes);
+    let Content { counts, unread, .. } = all;
+    let mut totals = json!({
+        "documents": outcomes.len(),
+        "initiatives": counts.initiatives,
+        "targets": counts.targets,
+        "results": counts.results,
+        "findings": counts.findings,
+        "coverage": coverage_json(&all),
+        "unread": unread,
     });
-    out.line(&format!("{whole:#}"));
+    for status in Status::ALL {
+        let having = outcomes.iter().filter(|outcome| outcome.status == status).count();
+        totals[status.name()] = having.into();
+    }
+    let whole = json!({"documents": documents, "totals": totals});
+    out.json(&format!("{whole:#}"));
 }
 
-fn coverage_json(coverage: &Coverage) -> Value {
+fn coverage_json(content: &Content) -> Value {
+    let coverage = content.coverage;
     json!({
         "total": coverage.total,
         "used": coverage.used,
@@ -177,25 +186,28 @@ fn coverage_json(coverage: &Coverage) -> Value {
         "furniture": coverage.furniture,
         "unplaced": coverage.unplaced,
         "share": coverage.share(),
+        "in_records": content.in_records,
+        "share_in_records": content.share_in_records(),
     })
 }
 
-fn totals(outcomes: &[Outcome]) -> (Counts, Coverage) {
-    outcomes.iter().filter_map(|outcome| outcome.content.as_ref()).fold(
-        (Counts::default(), Coverage::default()),
-        |(mut counts, mut coverage), (more, parts)| {
-            counts.initiatives += more.initiatives;
-            counts.targets += more.targets;
-            counts.results += more.results;
-            counts.findings += more.findings;
-            coverage.total += parts.total;
-            coverage.used += parts.used;
-            coverage.prose += parts.prose;
-            coverage.furniture += parts.furniture;
-            coverage.unplaced += parts.unplaced;
-            (counts, coverage)
-        },
-    )
+fn totals(outcomes: &[Outcome]) -> Content {
+    outcomes.iter().filter_map(|outcome| outcome.content.as_ref()).fold(Content::default(), |mut all, more| {
+        all.counts.initiatives += more.counts.initiatives;
+        all.counts.targets += more.counts.targets;
+        all.counts.results += more.counts.results;
+        all.counts.findings += more.counts.findings;
+        all.coverage.total += more.coverage.total;
+        all.coverage.used += more.coverage.used;
+        all.coverage.prose += more.coverage.prose;
+        all.coverage.furniture += more.coverage.furniture;
+        all.coverage.unplaced += more.coverage.unplaced;
+        all.in_records += more.in_records;
+        all.unread.figures += more.unread.figures;
+        all.unread.plan_tables += more.unread.plan_tables;
+        all.unread.planning_words += more.unread.planning_words;
+        all
+    })
 }
 
 #[cfg(test)]
@@ -204,8 +216,8 @@ mod tests {
 
     #[test]
     fn shares_are_never_rounded_up() {
-        let share = |total, unplaced| percent(&Coverage { total, unplaced, ..Coverage::default() });
-        assert_eq!(share(0, 0), "100.00 %");
+        let share = |total: u64, unplaced| percent(total - unplaced, total);
+        assert_eq!(share(0, 0), "-");
         assert_eq!(share(10_000, 13), "99.87 %");
         assert_eq!(share(1_000_000, 1), "99.99 %");
         assert_eq!(share(u64::MAX, 0), "100.00 %");

@@ -36,10 +36,15 @@ pub(super) fn run(arguments: &Show, out: &mut Out) -> Exit {
         tell("error: --format json and --page are for a PDF's info, ink and lines");
         return Exit::Nothing;
     }
-    let options = Options { password: arguments.password.clone(), ..Options::default() };
+    let max_pages = arguments.limits.max_pages;
+    let options = Options { password: arguments.password.clone(), max_pages, ..Options::default() };
     match or_tell(&name, guarded(|| torikumi::show(&source, stage, &options))) {
         Ok(text) => {
-            out.print(&text);
+            if stage == torikumi::Stage::Records {
+                out.json(&text)
+            } else {
+                out.print(&text)
+            }
             Exit::Clean
         }
         Err(exit) => exit,
@@ -49,15 +54,19 @@ pub(super) fn run(arguments: &Show, out: &mut Out) -> Exit {
 /// The stages that are about pages.
 fn of_pdf(arguments: &Show, source: &Source, out: &mut Out) -> Exit {
     let (file, format) = (&arguments.file, arguments.format);
-    let shown = pages::open(file, source, arguments.password.as_deref()).and_then(|pdf| {
+    let shown = pages::open(file, source, arguments.password.as_deref(), &arguments.limits).and_then(|pdf| {
         let pages = pages::chosen(file, &pdf, &arguments.page)?;
-        out.print(&match (arguments.stage, format) {
+        let shown = match (arguments.stage, format) {
             (Stage::Info, Format::Text) => info::columns(&pdf),
-            (Stage::Info, Format::Json) => format!("{:#}\n", info::json(&pdf)),
+            (Stage::Info, Format::Json) => format!("{:#}", info::json(&pdf)),
             (Stage::Ink, Format::Text) => ink::columns(&pages),
             (Stage::Ink, Format::Json) => ink::json(&pages),
             _ => lines(&pdf, &pages, format),
-        });
+        };
+        match format {
+            Format::Text => out.print(&shown),
+            Format::Json => out.json(&shown),
+        }
         Ok(pages::warn(file, &pdf, &pages))
     });
     shown.unwrap_or_else(|exit| exit)
@@ -93,8 +102,8 @@ pub(super) fn or_tell<T>(name: &str, result: Result<Result<T, Refusal>, String>)
             tell(&format!("error: {name}{line}: {} {}", problem.code, printable(&problem.message)));
             Err(Exit::Nothing)
         }
-        Err(message) => {
-            tell(&format!("error: {name}: internal error: {}; please report it", printable(&message)));
+        Err(fault) => {
+            tell(&format!("error: {name}: {fault}"));
             Err(Exit::Partial)
         }
     }

@@ -17,7 +17,9 @@ pub(super) fn run(arguments: &Tables, out: &mut Out) -> Exit {
     let name = printable(&name);
     let password = arguments.password.as_deref();
     let read = guarded(|| {
-        Source::open(&arguments.file, &Limits::default()).and_then(|source| torikumi::tables(&source, password))
+        let most = arguments.limits.max_pages;
+        let source = Source::open(&arguments.file, &Limits::default())?;
+        torikumi::tables_within(&source, password, most)
     });
     let (pages, remarks) = match or_tell(&name, read) {
         Ok(read) => read,
@@ -38,11 +40,11 @@ pub(super) fn run(arguments: &Tables, out: &mut Out) -> Exit {
         TableFormat::Json => {
             let stem = arguments.file.file_stem().unwrap_or_default().to_string_lossy();
             let parts = arguments.table.and_then(|_| chosen.first()).map(|table| table.parts.as_slice());
-            out.print(&format!("{:#}\n", json::pages(&stem, &pages, parts)));
+            out.json(&format!("{:#}", json::pages(&stem, &pages, parts)));
         }
-        TableFormat::Csv => out.print(&whole::csv(&chosen)),
-        TableFormat::Markdown => out.print(&whole::markdown(&chosen)),
-        TableFormat::Html => out.print(&whole::html(&chosen)),
+        TableFormat::Csv => out.data(&whole::csv(&chosen)),
+        TableFormat::Markdown => out.data(&whole::markdown(&chosen)),
+        TableFormat::Html => out.data(&whole::html(&chosen)),
     }
     remark(&name, &remarks)
 }

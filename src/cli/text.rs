@@ -15,16 +15,18 @@ pub(super) fn run(arguments: &Text, out: &mut Out) -> Exit {
     let name = printable(&name);
     let password = arguments.password.as_deref();
     let read = guarded(|| {
-        Source::open(&arguments.file, &Limits::default()).and_then(|source| torikumi::text(&source, password))
+        let most = arguments.limits.max_pages;
+        let source = Source::open(&arguments.file, &Limits::default())?;
+        torikumi::text_within(&source, password, most)
     });
     let (pages, remarks) = match or_tell(&name, read) {
         Ok(read) => read,
         Err(exit) => return exit,
     };
     match arguments.format {
-        Format::Text => out.print(&plain(&pages)),
+        Format::Text => out.data(&plain(&pages)),
         Format::Json => match serde_json::to_string_pretty(&Lines { pages: pages.iter().map(page).collect() }) {
-            Ok(json) => out.line(&json),
+            Ok(json) => out.json(&json),
             Err(error) => {
                 tell(&format!("{name}: the lines have no JSON form: {error}"));
                 return Exit::Nothing;

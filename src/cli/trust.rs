@@ -5,7 +5,7 @@ use super::terminal::{printable, tell};
 use clap::{Args, ValueEnum};
 use std::fs;
 use std::path::{Path, PathBuf};
-use torikumi::batch::{Level, Outcome, Status};
+use torikumi::batch::Outcome;
 use torikumi::emit::{Durability, sarif, write_whole};
 use torikumi::repairs::{Repairs, Rule};
 
@@ -20,7 +20,8 @@ pub(super) struct Trust {
     /// A repair that is not made; repeatable
     #[arg(long, value_enum, value_name = "NAME")]
     no_repair: Vec<RepairName>,
-    /// Write the findings of all documents to FILE as a SARIF 2.1.0 log, for review panes
+    /// Write the findings of all documents to FILE as a SARIF 2.1.0 log, for review panes. An input, or an output of the
+    /// run, is not overwritten
     #[arg(long, value_name = "FILE")]
     sarif: Option<PathBuf>,
 }
@@ -62,9 +63,9 @@ impl Trust {
         left_out.map(|rule| rule.name().to_owned()).collect()
     }
 
-    /// Whether every document's output is read again for a log.
-    pub(super) fn has_log(&self) -> bool {
-        self.sarif.is_some()
+    /// Where the log goes; every document's output is read again for it.
+    pub(super) fn log(&self) -> Option<&Path> {
+        self.sarif.as_deref()
     }
 
     /// The exit status of a run: allowed findings do not count, with `--strict` every unplaced
@@ -87,11 +88,9 @@ impl Trust {
 
     /// Whether nothing that counts is to be said of a document.
     pub(super) fn is_clean(&self, outcome: &Outcome) -> bool {
-        let allowed = |code: &String| self.allow.iter().any(|allowed| allowed.eq_ignore_ascii_case(code));
-        let counts =
-            outcome.problems.iter().filter(|problem| problem.severity != Level::Notice && !allowed(&problem.code));
-        let unplaced = outcome.content.is_some_and(|(_, coverage)| coverage.unplaced > 0);
-        outcome.status != Status::Refused && counts.count() == 0 && !(self.strict && unplaced)
+        let allowed = |code: &str| self.allow.iter().any(|allowed| allowed.eq_ignore_ascii_case(code));
+        let unplaced = outcome.content.is_some_and(|content| content.coverage.unplaced > 0);
+        outcome.is_clean(allowed) && !(self.strict && unplaced)
     }
 }
 

@@ -30,8 +30,8 @@ pub(super) fn run(arguments: &Validate, out: &mut Out) -> Exit {
     for file in &arguments.files {
         let name = file.display().to_string();
         let name = printable(&name);
-        let verdict = guarded(|| look(file, arguments.source.as_deref()))
-            .unwrap_or_else(|message| Verdict::Invalid(vec![format!("internal error: {message}")]));
+        let verdict =
+            guarded(|| look(file, arguments.source.as_deref())).unwrap_or_else(|fault| Verdict::Invalid(vec![fault]));
         any_read |= !matches!(verdict, Verdict::Unread(_));
         match verdict {
             Verdict::Unread(message) => {

@@ -6,14 +6,15 @@ use super::guard::guarded;
 use super::outcome::refused;
 use super::terminal::{Out, printable, tell};
 use super::validate::{Verdict, read};
-use torikumi::emit::{Verified, verify};
+use std::collections::BTreeMap;
+use torikumi::emit::{Problem, Verified, verify};
 use torikumi::source::{Limits, Source};
 
 pub(super) fn run(arguments: &Verify, out: &mut Out) -> Exit {
     let name = arguments.file.display().to_string();
     let name = printable(&name);
-    let verified = guarded(|| look(arguments)).unwrap_or_else(|message| Err(format!("internal error: {message}")));
-    let Verified { quotes, problems } = match verified {
+    let verified = guarded(|| look(arguments)).unwrap_or_else(Err);
+    let Verified { quotes, problems, unproved } = match verified {
         Ok(verified) => verified,
         Err(message) => {
             tell(&format!("error: {name}: {}", printable(&message)));
@@ -23,10 +24,23 @@ pub(super) fn run(arguments: &Verify, out: &mut Out) -> Exit {
     problems.iter().for_each(|problem| out.line(&format!("{name}: {}", printable(&problem.to_string()))));
     if problems.is_empty() {
         out.line(&format!("{name}: verified: {quotes} quotes and figures stand where they say"));
+        not_recomputed(&name, &unproved, out);
         return Exit::Clean;
     }
+    not_recomputed(&name, &unproved, out);
     tell(&format!("{name}: {} of {quotes} quotes and figures looked up do not hold, or their ledger", problems.len()));
     Exit::Partial
+}
+
+/// Says how many figures and dates could not be read again from their own words, for each reason.
+fn not_recomputed(name: &str, unproved: &[Problem], out: &mut Out) {
+    let mut reasons: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    for Problem { path, message } in unproved {
+        reasons.entry(message).or_insert((0, path)).0 += 1;
+    }
+    for (reason, (count, first)) in reasons {
+        out.line(&format!("{name}: not recomputed: {count} of the figures and dates, first {first}: {reason}"));
+    }
 }
 
 fn look(arguments: &Verify) -> Result<Verified, String> {

@@ -1,17 +1,22 @@
-//! `torikumi worker`, which `convert` starts: reads documents that are named on standard input and
-//! answers on standard output. It writes no file: a worker that outlives its master does no harm.
+//! `torikumi worker`, the process in which documents are opened, with its limits. For `convert` it reads the names of
+//! documents on standard input and answers on standard output; for another command it does what that was asked for and
+//! prints what that prints. It ends when its master does.
 
+use super::arguments::Arguments;
 use super::arguments::Worker;
 use super::guard::guarded;
 use super::outcome::refused;
-use super::{Exit, memory, trust, validate};
+use super::terminal::Out;
+use super::{Exit, memory, perform, trust};
+use clap::Parser;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
-use std::process::Command;
-use torikumi::Options;
+use std::process::{self, Command};
+use std::thread;
+use std::time::Duration;
 use torikumi::batch::{self, Outcome, Problem, Reply, Request, Stat};
-use torikumi::emit::json;
 use torikumi::source::{Limits, Source};
+use torikumi::{Options, Written};
 
 /// Room for the work on one document, in bytes: a deep structure must not end the program.
 const STACK: usize = 16 << 20;
@@ -25,18 +30,58 @@ const MOST_INTERNAL: usize = 10;
 /// The program that is running, even where its file has been replaced since.
 const SELF: &str = "/proc/self/exe";
 
-/// The command of a worker that may have so much memory, in bytes.
+/// How often a worker looks whether its master is there.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// The command of a worker that may have so much memory, in bytes; what it is to do may follow.
 pub(super) fn command(max_memory: u64) -> io::Result<Command> {
     let this = Path::new(SELF);
     let program = if this.exists() { this.to_owned() } else { std::env::current_exe()? };
     let mut command = Command::new(program);
-    command.args(["worker", "--max-memory", &max_memory.to_string()]);
+    command.args(["worker", "--max-memory", &max_memory.to_string(), "--master", &process::id().to_string()]);
     Ok(command)
 }
 
-/// Answers requests until there are no more.
+/// Does what a command was asked for, or answers requests until there are no more.
 pub(super) fn run(arguments: &Worker) -> Exit {
+    end_with(arguments.master);
     memory::limit(arguments.max_memory);
+    if arguments.command.is_empty() { answers() } else { command_of(arguments) }
+}
+
+/// Ends this process when its master has ended: nobody would, and nobody wants what it is at.
+#[cfg(unix)]
+fn end_with(master: u32) {
+    let watch = move || {
+        while std::os::unix::process::parent_id() == master {
+            thread::sleep(LOOK);
+        }
+        process::exit(Exit::Nothing as i32)
+    };
+    thread::Builder::new().spawn(watch).ok();
+}
+
+#[cfg(not(unix))]
+fn end_with(_: u32) {}
+
+/// Does what another process was asked for. All threads have room for deep structures.
+fn command_of(arguments: &Worker) -> Exit {
+    let Ok(asked) = Arguments::try_parse_from(["torikumi".into()].iter().chain(&arguments.command)) else {
+        return Exit::Nothing;
+    };
+    let work = move || {
+        let mut out = Out::new(arguments.terminal);
+        let exit = perform(&asked.command, &mut out);
+        out.finish(exit)
+    };
+    match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}
+
+/// Answers requests until there are no more.
+fn answers() -> Exit {
     let mut requests = io::stdin().lock();
     let mut answers = BufWriter::new(io::stdout().lock());
     let mut narrow = None;
@@ -62,7 +107,7 @@ fn answer(request: &Request, narrow: &mut Option<rayon::ThreadPool>) -> (Reply, 
     if wide.is_none() && narrow.is_none() {
         *narrow = pool(1).ok();
     }
-    let work = || look(path, request);
+    let work = || guarded(|| look(path, request)).unwrap_or_else(|fault| faulty(path, fault));
     match wide.as_ref().or(narrow.as_ref()) {
         Some(pool) => pool.install(work),
         None => refusal(path, None, "internal", "no thread could be started; try again".to_owned()),
@@ -83,11 +128,8 @@ fn look(path: &Path, request: &Request) -> (Reply, String) {
         let message = "the file changed while it was read; run again when it is complete".to_owned();
         return refusal(path, before, "changing", message);
     }
-    let made = guarded(|| make(path, &source, request));
-    let Made { outcome, text, sha256 } = made.unwrap_or_else(|message| {
-        let message = format!("internal error: {message}; this is a fault of the program, please report it");
-        Made::none(Outcome::failed(path, vec![Problem::error("internal", None, message)]))
-    });
+    let faulty = |fault| Made::none(Outcome::failed(path, vec![Problem::error("internal", None, fault)]));
+    let Made { outcome, text, sha256 } = guarded(|| make(path, &source, request)).unwrap_or_else(faulty);
     let sha256 = sha256.or_else(|| Some(source.sha256()));
     (Reply { outcome, stat: before, sha256, length: text.len() }, text)
 }
@@ -113,6 +155,12 @@ fn refusal(path: &Path, stat: Option<Stat>, code: &str, message: String) -> (Rep
     (Reply { outcome, stat, sha256: None, length: 0 }, String::new())
 }
 
+/// The program is at fault before it knows what it has before it.
+fn faulty(path: &Path, fault: String) -> (Reply, String) {
+    let outcome = Outcome::failed(path, vec![Problem::error("internal", None, fault)]);
+    (Reply { outcome, stat: Stat::of(path).ok(), sha256: batch::sha256(path).ok(), length: 0 }, String::new())
+}
+
 fn options(request: &Request) -> Options {
     let repairs = trust::repairs(&request.no_repair);
     Options { repairs, max_pages: request.max_pages, password: request.password.clone() }
@@ -120,20 +168,12 @@ fn options(request: &Request) -> Options {
 
 /// Converts and checks.
 fn make(path: &Path, source: &Source, request: &Request) -> Made {
-    let document = match torikumi::convert_with(source, &options(request)) {
-        Ok(document) => document,
+    let Written { document, text, problems } = match torikumi::written(source, &options(request)) {
+        Ok(written) => written,
         Err(refusal) => return Made::none(Outcome::unread(path, refused(&refusal))),
     };
-    let text = match json::pretty(&document) {
-        Ok(text) => text,
-        Err(error) => return Made::none(internal(path, &[error.to_string()])),
-    };
-    // The text itself is checked, as any reader would read it.
-    let wrong: Vec<String> = match serde_json::from_str(&text) {
-        Ok(value) => validate::check(&value, Some(source)).iter().map(ToString::to_string).collect(),
-        Err(error) => vec![error.to_string()],
-    };
-    if !wrong.is_empty() {
+    if !problems.is_empty() {
+        let wrong: Vec<String> = problems.iter().map(ToString::to_string).collect();
         return Made::none(internal(path, &wrong));
     }
     Made { outcome: Outcome::converted(path, &document), text, sha256: Some(document.document.source.sha256) }

@@ -8,6 +8,7 @@ pub mod explain;
 pub mod info;
 pub mod ink;
 pub mod json;
+mod omit;
 mod pointer;
 mod rules;
 pub mod sarif;
@@ -17,6 +18,8 @@ mod validate;
 mod verify;
 mod write;
 
+pub use omit::{Omitted, omit};
+pub use pointer::walk;
 pub use validate::{Problem, validate, validate_against_source};
 pub use verify::{Verified, verify};
-pub use write::{Aside, Durability, sweep, write_whole};
+pub use write::{Aside, Durability, is_plain, sweep, sweep_after, write_whole};

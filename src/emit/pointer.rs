@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::fmt::Write;
 
 /// Calls `visit` for every value below `value` and for itself, parents first, with its pointer.
-pub(super) fn walk(value: &Value, visit: &mut dyn FnMut(&str, &Value)) {
+pub fn walk(value: &Value, visit: &mut dyn FnMut(&str, &Value)) {
     walk_from(value, &mut String::new(), visit);
 }
 

@@ -1,7 +1,8 @@
 //! Findings as a SARIF 2.1.0 log (OASIS, Static Analysis Results Interchange Format).
 //!
-//! One result a finding. A place in a text is a line and a byte range; SARIF knows no place on a
-//! page, so the page and box of a PDF are in the properties of its location.
+//! One result a finding. A place in a text is a line and a byte range. SARIF knows no region of a page: a place in a PDF
+//! is a logical location (§3.33), `page 3/table 2/row 4`, which its message says in words; the box is in the properties.
+//! Printed pages have no lines, and nothing here gives them one.
 
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -60,15 +61,11 @@ fn result(path: &str, finding: &Value) -> Value {
         // What is said of the file or of a page as a whole quotes nothing.
         locations.push(json!({"physicalLocation": {"artifactLocation": {"uri": uri(path)}}}));
     }
-    if let (Some(line), Some(first)) =
-        (finding.get("line").filter(|line| line.as_u64() > Some(0)), locations.first_mut())
-    {
-        // The lines of a PDF are those of its transcript: nobody can look them up.
-        if first.pointer("/physicalLocation/region/byteOffset").is_some()
-            && let Some(region) = first.pointer_mut("/physicalLocation/region").and_then(Value::as_object_mut)
-        {
-            region.insert("startLine".to_owned(), line.clone());
-        }
+    // Only a text has lines; the region of a page would be one of bytes that nobody can look up.
+    let line = finding.get("line").filter(|line| line.as_u64() > Some(0));
+    let region = locations.first_mut().and_then(|first| first.pointer_mut("/physicalLocation/region"));
+    if let Some((line, region)) = line.zip(region.and_then(Value::as_object_mut)) {
+        region.insert("startLine".to_owned(), line.clone());
     }
     let related = locations.split_off(locations.len().min(1));
     let text = |field: &str| finding.get(field).and_then(Value::as_str).unwrap_or_default();
@@ -82,21 +79,28 @@ fn result(path: &str, finding: &Value) -> Value {
     })
 }
 
-/// A place: the file, the bytes and the characters there.
+/// A place: the file, and the bytes and characters there, or the page with its table and row.
 fn location(path: &str, place: &Value) -> Value {
-    let mut physical = Map::new();
-    physical.insert("artifactLocation".to_owned(), json!({"uri": uri(path)}));
-    let snippet = json!({"text": place.get("quote").and_then(Value::as_str).unwrap_or_default()});
-    let mut properties = Map::new();
+    let file = json!({"uri": uri(path)});
     if let Some([start, end]) = place.get("span").and_then(super::validate::span_of) {
-        let length = end.saturating_sub(start);
-        physical.insert("region".to_owned(), json!({"byteOffset": start, "byteLength": length, "snippet": snippet}));
-    } else {
-        for field in ["page", "bbox", "quote"] {
-            properties.extend(place.get(field).map(|value| (field.to_owned(), value.clone())));
-        }
+        let snippet = json!({"text": place.get("quote").and_then(Value::as_str).unwrap_or_default()});
+        let region = json!({"byteOffset": start, "byteLength": end.saturating_sub(start), "snippet": snippet});
+        return json!({"physicalLocation": {"artifactLocation": file, "region": region}, "properties": {}});
     }
-    json!({"physicalLocation": physical, "properties": properties})
+    let steps = ["page", "table", "row"].iter().filter_map(|step| Some((*step, place.get(*step)?.as_u64()?)));
+    let steps: Vec<(&str, String)> = steps.map(|(step, number)| (step, format!("{step} {number}"))).collect();
+    let mut properties = Map::new();
+    for field in ["page", "table", "row", "col", "bbox", "quote"] {
+        properties.extend(place.get(field).map(|value| (field.to_owned(), value.clone())));
+    }
+    let mut location = json!({"physicalLocation": {"artifactLocation": file}, "properties": properties});
+    if let Some((kind, name)) = steps.last() {
+        let names: Vec<&str> = steps.iter().map(|(_, name)| name.as_str()).collect();
+        let logical = json!({"name": name, "fullyQualifiedName": names.join("/"), "kind": kind});
+        location["logicalLocations"] = json!([logical]);
+        location["message"] = json!({"text": names.join(", ")});
+    }
+    location
 }
 
 /// A path as a relative reference (RFC 3986): everything but letters, digits and `-._~/` escaped.
@@ -121,7 +125,7 @@ mod tests {
     fn a_finding_becomes_a_result() {
         let document = json!({"findings": [{
             "code": "T002", "severity": "notice", "message": "m", "message_ja": "ja", "line": 7,
-            "source": [{"span": [3, 9], "quote": "令和"}, {"page": 2, "bbox": [1.0, 2.0, 3.0, 4.0], "quote": "x"}],
+            "source": [{"span": [3, 9], "quote": "令和"}, {"page": 2, "table": 1, "row": 4, "bbox": [1.0, 2.0, 3.0, 4.0], "quote": "x"}],
         }]});
         let log: Value = serde_json::from_str(&log(&[("a b/計画.txt".to_owned(), document)])).unwrap();
         let result = &log["runs"][0]["results"][0];
@@ -131,7 +135,12 @@ mod tests {
         assert_eq!(place["artifactLocation"]["uri"], "a%20b/%E8%A8%88%E7%94%BB.txt");
         assert_eq!(place["region"]["byteOffset"], 3);
         assert_eq!(place["region"]["startLine"], 7);
-        assert_eq!(result["relatedLocations"][0]["properties"]["page"], 2);
+        let on_page = &result["relatedLocations"][0];
+        assert_eq!(on_page["properties"]["page"], 2);
+        assert_eq!(on_page["message"]["text"], "page 2, table 1, row 4");
+        let logical = json!([{"name": "row 4", "fullyQualifiedName": "page 2/table 1/row 4", "kind": "row"}]);
+        assert_eq!(on_page["logicalLocations"], logical);
+        assert!(on_page["physicalLocation"]["region"].is_null());
         assert_eq!(log["runs"][0]["tool"]["driver"]["rules"][0]["id"], "T002");
     }
 }

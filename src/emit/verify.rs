@@ -4,7 +4,10 @@
 //! The source is opened anew. Of a PDF only the glyphs are taken, with their boxes: lines, tables
 //! and records play no part, so that a fault of the stages cannot hide itself.
 
+mod around;
 mod count;
+mod dates;
+mod figure;
 mod printed;
 mod value;
 mod words;
@@ -24,6 +27,9 @@ pub struct Verified {
     pub quotes: usize,
     /// Everything that does not hold, in the order of the document.
     pub problems: Vec<Problem>,
+    /// Figures and dates whose own words agree with them but do not say all of it, so that nobody can tell from these
+    /// words alone whether they are right; why not is the message.
+    pub unproved: Vec<Problem>,
 }
 
 /// Holds a document against its source.
@@ -37,26 +43,30 @@ pub fn verify(json: &Value, source: &Source, password: Option<&str>) -> Result<V
         let message = format!("{} is not the file that was converted: its SHA-256 differs", source.name);
         problems.push(Problem::new("/document/source/sha256", message));
     }
-    if source.kind() == Kind::Pdf {
+    let printed = if source.kind() == Kind::Pdf {
         let pages = glyphs(source, password)?;
         problems.extend(printed::check(json, &pages));
         count::printed(json, pages.iter().map(Printed::characters).sum(), &mut problems);
+        pages.iter().map(Printed::text).collect::<String>()
     } else {
         let text = source::decode(&source.bytes)?;
         let characters = |span| text.characters_at(span).map(str::to_owned);
         problems.extend(validate_against_source(json, &characters));
         problems.extend(unplaced(json, "span"));
         count::text(json, &text, &mut problems);
-    }
+        text.text
+    };
     let mut quotes = 0;
-    walk(json, &mut |path, value| {
+    walk(json, &mut |_, value| {
         quotes += usize::from(value.get("quote").is_some()) + usize::from(value.get("raw").is_some());
-        value::check(path, value, &mut problems);
     });
+    let value::Found { wrong, mut unproved } = value::check(json, &around::Source::of(&printed));
+    problems.extend(wrong);
     words::check(json, &mut problems);
     problems.sort_by_cached_key(|problem| (in_order(&problem.path), problem.message.clone()));
     problems.dedup();
-    Ok(Verified { quotes, problems })
+    unproved.sort_by_cached_key(|problem| in_order(&problem.path));
+    Ok(Verified { quotes, problems, unproved })
 }
 
 fn glyphs(source: &Source, password: Option<&str>) -> Result<Vec<Printed>, Refusal> {

@@ -38,15 +38,45 @@ pub fn write_whole(path: &Path, content: &[u8], durability: Durability) -> io::R
 /// # Errors
 /// When the folder cannot be read.
 pub fn sweep(folder: &Path) -> io::Result<()> {
+    take_away(folder, ASIDE.0)
+}
+
+/// Takes away the files that one process, which was killed, left in a folder.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn sweep_after(process: u32, folder: &Path) -> io::Result<()> {
+    take_away(folder, &format!("{}{process}-", ASIDE.0))
+}
+
+fn take_away(folder: &Path, beginning: &str) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if name.starts_with(ASIDE.0) && name.ends_with(ASIDE.1) {
+        if name.starts_with(beginning) && name.ends_with(ASIDE.1) {
             fs::remove_file(entry.path()).ok();
         }
     }
     Ok(())
+}
+
+/// Whether a plain file is there. In a folder that others may write to a link could lead anywhere, and a pipe or a device
+/// never ends.
+///
+/// # Errors
+/// When something else bears the name: a link, a folder, a pipe, a device.
+pub fn is_plain(path: &Path) -> io::Result<bool> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    match fs::symlink_metadata(path) {
+        Ok(about) if about.is_file() => Ok(true),
+        Ok(about) if about.is_symlink() => {
+            Err(io::Error::other(format!("{name} in it is a link, and links there are not followed; take it away")))
+        }
+        Ok(_) => Err(io::Error::other(format!("{name} in it is no plain file; take it away"))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// A file that is being written under another name; it goes away unless it is finished.
@@ -135,6 +165,20 @@ mod tests {
     }
 
     #[test]
+    #[cfg(unix)]
+    fn a_link_is_replaced_and_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, victim) = (folder.path().join("a.json"), folder.path().join("victim"));
+        fs::write(&victim, "mine").unwrap();
+        std::os::unix::fs::symlink("victim", &path).unwrap();
+        assert!(is_plain(&path).unwrap_err().to_string().contains("is a link"));
+        write_whole(&path, b"text", Durability::Process).unwrap();
+        assert_eq!((fs::read(&victim).unwrap().as_slice(), is_plain(&path).unwrap()), (&b"mine"[..], true));
+        assert!(!is_plain(&folder.path().join("absent")).unwrap());
+        assert!(is_plain(folder.path()).unwrap_err().to_string().contains("no plain file"));
+    }
+
+    #[test]
     fn nothing_is_left_after_a_failure() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.json");
@@ -150,6 +194,8 @@ mod tests {
         for name in [".torikumi-12-0.part", ".torikumi-x", "a.part", "a.json"] {
             fs::write(folder.path().join(name), "x").unwrap();
         }
+        sweep_after(1, folder.path()).unwrap();
+        assert_eq!(names(folder.path()).len(), 4, "another process left them");
         sweep(folder.path()).unwrap();
         assert_eq!(names(folder.path()), [".torikumi-x", "a.json", "a.part"]);
     }

@@ -20,7 +20,6 @@ struct Checks {
     negative: Signs,
     no_units: Signs,
     kanji_numerals: Signs,
-    date_ranges: Vec<String>,
 }
 
 static CHECKS: LazyLock<Checks> =
@@ -106,9 +105,4 @@ pub fn may_be_unit(behind: &str) -> bool {
 /// Whether a character is a numeral among ideographs (三).
 pub fn is_kanji_numeral(c: char) -> bool {
     CHECKS.kanji_numerals.contains(c)
-}
-
-/// Whether a printed date names two days, or one from or until which something holds.
-pub fn names_a_range(date: &str) -> bool {
-    CHECKS.date_ranges.iter().any(|word| date.contains(word.as_str()))
 }

@@ -14,6 +14,8 @@ struct Grammar {
     note_heads: Vec<String>,
     comparisons: Vec<String>,
     dittos: Vec<String>,
+    leads_from: Vec<String>,
+    leads_to: Vec<String>,
     behind_date: Vec<String>,
     before_date: Vec<String>,
     happens: Vec<String>,
@@ -67,6 +69,16 @@ pub fn before_date(words: &str) -> &str {
         rest = rest.get(..rest.len() - cut).unwrap_or_default().trim_end_matches(['(', ' ']);
     }
     rest
+}
+
+/// The word between two figures, if it leads from the first to the second (50%から70%に).
+pub fn leads_from(between: &str) -> Option<&'static str> {
+    GRAMMAR.leads_from.iter().map(String::as_str).find(|word| *word == between)
+}
+
+/// Whether the words behind the second figure say that it is where the first leads.
+pub fn leads_to(behind: &str) -> bool {
+    begins(behind.trim_start(), &GRAMMAR.leads_to)
 }
 
 /// Whether the word behind a date lets it date a happening (に).

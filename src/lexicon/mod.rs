@@ -20,14 +20,14 @@ mod words;
 
 pub use checks::{
     adds_up, has_lookalike, is_composition, is_dash_like, is_kanji_numeral, is_kept, is_listed, is_no_addend,
-    is_open_list, is_optional_kana, kana_size, looks_like, may_be_unit, names_a_range, without_negative,
+    is_open_list, is_optional_kana, kana_size, looks_like, may_be_unit, without_negative,
 };
 pub use cite::{Cited, Entry, List};
 pub use forms::{FormField, FormPart, form_entry, form_field, form_field_at_end, form_label, form_part};
 pub use glyphs::{GlyphOrder, glyph_order, glyph_order_left_out, has_glyph_order};
 pub use grammar::{
     before_date, behind_date, goes_on, happens, heads_line, is_attributive, is_comparison, is_ditto, is_note_head,
-    is_undated, limits, note_number, noun_of, says_plan,
+    is_undated, leads_from, leads_to, limits, note_number, noun_of, says_plan,
 };
 pub use labels::{Fact, How, senses};
 pub use looks::{Look, Verb, fit, is_grade, is_organisation, is_sign, is_tag, order, verb};
@@ -42,13 +42,14 @@ pub use sections::{
     section_kind,
 };
 pub use typesetting::{
-    closes_bracket, counts, is_bar_dot, is_bar_end, is_bar_line, is_bar_tip, label_brackets, leader_dots,
-    never_begins_line, opens_bracket, stands_before_figure,
+    begins_as_caption, closes_bracket, counts, is_bar_dot, is_bar_end, is_bar_line, is_bar_tip, label_brackets,
+    leader_dots, never_begins_line, opens_bracket, stands_before_figure,
 };
 pub use words::{
-    denies, fund_name, heads_years, introduces, is_body, is_due_label, is_foreign, is_issue_label, is_part, is_plan_period_label,
-    is_rate, is_sheet_number, is_statistic, is_total, is_unit_line, is_vague, money_unit, plan_period_reference,
-    says_aim, says_deadline, says_none, says_past, says_planned, says_restated, speaks_of,
+    brackets_are_negative, denies, fund_name, heads_years, introduces, is_body, is_due_label, is_foreign, is_issue_label, is_part,
+    is_plan_period_label, is_rate, is_sheet_number, is_statistic, is_total, is_unit_line, is_vague, money_unit,
+    plan_period_reference, says_aim, says_begin, says_deadline, says_none, says_past, says_planned, says_present, says_restated,
+    says_start, speaks_of, speaks_of_signs, unit_words, without_note, without_unit_label,
 };
 
 use crate::text::Rank;
@@ -105,6 +106,17 @@ pub fn mark_rank(c: char) -> Option<Rank> {
     RANKS.get(&c).copied()
 }
 
+/// Whether a text is nothing but one arrow, which leads from what stands before it to what follows.
+pub fn is_arrow(text: &str) -> bool {
+    let mut signs = text.chars();
+    signs.next().is_some_and(arrow_sign) && signs.next().is_none()
+}
+
+/// Whether a sign is an arrow.
+pub fn arrow_sign(c: char) -> bool {
+    MARKS.arrow.contains(c) || MARKS.lead.contains(c)
+}
+
 /// Whether a sign heads a section of a page.
 pub fn heads_section(sign: &str) -> bool {
     MARKS.section.contains(sign)
@@ -115,7 +127,7 @@ pub fn heads_part(sign: &str) -> bool {
     MARKS.part.contains(sign)
 }
 
-/// The ideograph that a CJK radical (U+2E80-2EFF) stands for.
+/// The ideograph that a radical stands for in Japanese text, where NFKC does not say so.
 pub fn radical(c: char) -> Option<char> {
     RADICALS.get(&c).copied()
 }

@@ -13,6 +13,7 @@ struct Typesetting {
     never_first: NeverFirst,
     leader: Leader,
     counting: Counting,
+    captions: Captions,
     figures: Figures,
     bars: Bars,
 }
@@ -40,6 +41,11 @@ struct Leader {
 #[derive(Deserialize)]
 struct Counting {
     signs: Signs,
+}
+
+#[derive(Deserialize)]
+struct Captions {
+    words: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -117,6 +123,14 @@ pub fn counts(c: char) -> bool {
     c.is_ascii_digit() || SIGNS.counting.signs.contains(c)
 }
 
+/// Whether a line begins as the caption of a table or a figure does: a word of those and its number, in brackets
+/// perhaps. Full-width digits are to be given as ASCII.
+pub fn begins_as_caption(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| c.is_whitespace() || opens_bracket(c));
+    let behind = SIGNS.captions.words.iter().filter_map(|word| line.strip_prefix(word.as_str()));
+    behind.into_iter().any(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Whether a character may stand before the digits of a figure: a sign, 約.
 pub fn stands_before_figure(c: char) -> bool {
     SIGNS.figures.before.contains(c)
@@ -158,6 +172,12 @@ mod tests {
     fn small_kana_and_stops_never_begin_a_line() {
         assert!("ッァ。、々ー％".chars().all(never_begins_line));
         assert!(!"ツア〇人「".chars().any(never_begins_line));
+    }
+
+    #[test]
+    fn a_caption_has_a_number() {
+        assert!(["表1 窓口", "（図2-1）推移", "Table 3 Desks", "図表 4"].into_iter().all(begins_as_caption));
+        assert!(["表彰 3件", "図書館", "表のとおり", "1 表"].into_iter().all(|line| !begins_as_caption(line)));
     }
 
     #[test]

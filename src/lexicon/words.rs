@@ -45,6 +45,11 @@ pub fn says_deadline(header: &str) -> bool {
     contains_any(header, ROLES.words.get("deadline"))
 }
 
+/// Whether a header names the year in which something began (事業開始年度).
+pub fn says_begin(header: &str) -> bool {
+    contains_any(header, ROLES.words.get("begin"))
+}
+
 /// Whether the text announces (予定, 見込).
 pub fn says_planned(text: &str) -> bool {
     contains_any(text, ROLES.words.get("planned"))
@@ -72,6 +77,60 @@ pub fn is_foreign(header: &str) -> bool {
 pub fn is_unit_line(line: &str) -> bool {
     contains_any(line, ROLES.words.get("unit_lines"))
 }
+
+/// Whether a header is that of the values from which a plan set out (策定時の値).
+pub fn says_start(header: &str) -> bool {
+    contains_any(header, ROLES.words.get("starts"))
+}
+
+/// Whether a header is that of the present values (現況値).
+pub fn says_present(header: &str) -> bool {
+    contains_any(header, ROLES.words.get("present"))
+}
+
+/// The unit that a line above a table names, without the words and brackets around it (千円 of `(単位:千円)`).
+pub fn unit_words(line: &str) -> Option<&str> {
+    let words = ROLES.words.get("unit_lines")?;
+    let (at, word) = words.iter().find_map(|word| Some((line.find(word.as_str())?, word)))?;
+    let rest = line.get(at + word.len()..)?;
+    let rest = rest.trim_start_matches([':', ' ', '=']);
+    let end = rest.find([')', '】', ']', '〕', '\n']).unwrap_or(rest.len());
+    rest.get(..end).map(str::trim).filter(|words| !words.is_empty())
+}
+
+/// The words of a bracket without the label 単位.
+pub fn without_unit_label(inside: &str) -> &str {
+    if is_unit_line(inside) { unit_words(inside).unwrap_or(inside) } else { inside }
+}
+
+/// A label without the mark of a note behind it (拠点数(か所)※1).
+pub fn without_note(label: &str) -> &str {
+    let bare = label.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    bare.strip_suffix(['※', '*']).map_or(label, str::trim_end)
+}
+
+/// Whether words only say what a sign before a figure means (△は減).
+pub fn speaks_of_signs(words: &str) -> bool {
+    let signs = ['△', '▲', '-', '(', '−'];
+    words.starts_with(signs) && contains_any(words, ROLES.words.get("minus"))
+}
+
+/// Whether words say that a bracket around a figure makes it negative: `( )は減`, `()内はマイナス`.
+pub fn brackets_are_negative(words: &str) -> bool {
+    if !contains_any(words, ROLES.words.get("minus")) {
+        return false;
+    }
+    let squeezed = squeeze(words);
+    let behind = squeezed.split("()").skip(1);
+    let says = |rest: &str| {
+        let near: String = rest.chars().take(NEAR_SIGN).collect();
+        near.contains('は') && contains_any(&near, ROLES.words.get("minus"))
+    };
+    behind.into_iter().any(says)
+}
+
+/// How far behind a bracket its meaning is looked for, in characters.
+const NEAR_SIGN: usize = 10;
 
 /// Whether a name is that of a body which signs as its municipality does (…市議会).
 pub fn is_body(name: &str) -> bool {

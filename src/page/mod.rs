@@ -11,6 +11,7 @@ mod heading;
 mod legend;
 pub mod order;
 pub mod running;
+pub mod turn;
 pub mod wrap;
 
 pub use compose::compose;

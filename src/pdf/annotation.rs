@@ -11,6 +11,8 @@ use super::state::State;
 
 /// More annotations than this on one page are not drawn.
 const MAX_ANNOTATIONS: usize = 20_000;
+/// Annotations that mark text (12.5.6.10).
+const MARKERS: [&[u8]; 4] = [b"Highlight", b"Underline", b"Squiggly", b"StrikeOut"];
 /// /F, bits 2 and 6: Hidden and NoView (table 167).
 const UNSEEN: i64 = 1 << 1 | 1 << 5;
 
@@ -46,6 +48,8 @@ impl Interpreter<'_> {
         let Some(placed) = self.placed(annotation, &appearance) else { return };
         self.state = start.clone();
         self.state.ctm = placed.then(&start.ctm);
+        // A marker's ink is laid over text that stays to be read, whatever its appearance says of it.
+        self.state.in_veil = file.name(annotation, b"Subtype").is_some_and(|kind| MARKERS.contains(&&*kind));
         self.form(&appearance, around);
         self.state = start.clone();
     }

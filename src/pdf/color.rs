@@ -2,8 +2,13 @@
 
 use std::sync::Arc;
 
+use super::filter::Fate;
 use super::object::{Dict, File, Obj};
 
+/// A table of 256 colours has at most 32 components each (8.6.6.3).
+const MAX_TABLE: usize = 256 * 32;
+/// The samples of a function of one colorant are far fewer.
+const MAX_SAMPLES: usize = 1 << 20;
 /// Colour spaces nested deeper (an Indexed of a Separation of ...) are taken for grey.
 const MAX_DEPTH: usize = 6;
 
@@ -22,6 +27,8 @@ pub enum Space {
     Indexed(Arc<(Space, Vec<u8>)>),
     /// One colorant, and the process colour at its full tint where that is told.
     Tint(Option<[u8; 3]>),
+    /// Several colorants whose mixture is not known, read as if it were this space.
+    Mixture(Arc<Space>),
     /// Patterns, over a space for uncoloured ones.
     Pattern(Option<Arc<Space>>),
 }
@@ -33,6 +40,7 @@ impl Space {
             Self::Gray | Self::Indexed(_) | Self::Tint(_) => 1,
             Self::Rgb | Self::Lab => 3,
             Self::Cmyk => 4,
+            Self::Mixture(like) => like.components(),
             Self::Pattern(under) => under.as_ref().map_or(0, |space| space.components()),
         }
     }
@@ -64,8 +72,19 @@ impl Space {
                 let full = full.unwrap_or([0; 3]);
                 full.map(|channel| byte(1.0 - at(0) * (1.0 - f64::from(channel) / 255.0)))
             }
+            Self::Mixture(like) => like.rgb(numbers),
             // A pattern's mean is unknown; grey keeps it apart from paper and from ink.
             Self::Pattern(under) => under.as_ref().filter(|_| !numbers.is_empty()).map_or([192; 3], |u| u.rgb(numbers)),
+        }
+    }
+
+    /// Whether its colours are known well enough to tell text from its ground.
+    pub fn is_told(&self) -> bool {
+        match self {
+            Self::Gray | Self::Rgb | Self::Cmyk => true,
+            Self::Indexed(table) => table.0.is_told(),
+            Self::Tint(full) => full.is_some(),
+            Self::Lab | Self::Mixture(_) | Self::Pattern(_) => false,
         }
     }
 
@@ -111,16 +130,16 @@ impl Space {
             b"Indexed" | b"I" => {
                 let table = match item(3) {
                     Obj::Str(bytes) => bytes.to_vec(),
-                    Obj::Stream(stream) => file.decode(&stream).bytes,
+                    Obj::Stream(stream) => file.decode_within(&stream, MAX_TABLE).bytes,
                     _ => Vec::new(),
                 };
                 Self::Indexed(Arc::new((under(1), table)))
             }
             b"Separation" => Self::Tint(full_tint(file, &item(1), &under(2), &item(3))),
             b"DeviceN" => match item(1).array().map(|names| names.len()) {
-                Some(3) => Self::Rgb,
-                Some(4) => Self::Cmyk,
-                _ => Self::Tint(full_tint(file, &Obj::Null, &under(2), &item(3))),
+                Some(3) => Self::Mixture(Arc::new(Self::Rgb)),
+                Some(4) => Self::Mixture(Arc::new(Self::Cmyk)),
+                _ => Self::Mixture(Arc::new(Self::Tint(full_tint(file, &Obj::Null, &under(2), &item(3))))),
             },
             b"Pattern" => Self::Pattern((items.len() > 1).then(|| Arc::new(under(1)))),
             name => Self::named(file, &Dict::default(), name, depth),
@@ -138,7 +157,8 @@ fn full_tint(file: &File<'_>, name: &Obj, alternate: &Space, function: &Obj) -> 
         Some(2) => Some(alternate.rgb(&file.nums(dict, b"C1")?)),
         Some(0) => {
             let size = alternate.components();
-            let data = file.decode(function.stream()?).bytes;
+            let data =
+                Some(file.decode_within(function.stream()?, MAX_SAMPLES)).filter(|data| data.fate != Fate::Cut)?.bytes;
             let last = data.get(data.len().checked_sub(size)?..)?;
             Some(alternate.rgb(&last.iter().map(|b| f64::from(*b) / 255.0).collect::<Vec<_>>()))
         }

@@ -6,6 +6,8 @@ use super::filter;
 
 /// Arrays and dictionaries nested deeper than this occur in no honest file.
 const MAX_OPEN: usize = 400;
+/// So much of an object stream is looked at; a library that is to hold all of it holds no more.
+const MAX_STREAM: usize = 64 << 20;
 /// How far back from `stream` its dictionary is looked for.
 const DICT_WITHIN: usize = 400;
 
@@ -20,7 +22,7 @@ pub fn too_deep(bytes: &[u8]) -> bool {
         let dict = &bytes[(before + at).saturating_sub(DICT_WITHIN)..before + at];
         let data = &left[at + 6..];
         let end = find(data, b"endstream").unwrap_or(data.len());
-        if find(dict, b"/ObjStm").is_some() && nested(&filter::inflated(&data[..end])) {
+        if find(dict, b"/ObjStm").is_some() && nested(&filter::inflated(&data[..end], MAX_STREAM)) {
             return true;
         }
         let skipped = at + 6 + (end + 9).min(data.len());

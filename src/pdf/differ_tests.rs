@@ -7,9 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use super::ink::{Glyph, InkPage};
-use super::object::File;
-use super::object::first::First;
-use super::{caught, interpret, open, page};
+use super::{caught, interpret, open};
 
 fn pdfs(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -42,9 +40,7 @@ fn alike(a: &[InkPage], b: &[InkPage]) -> bool {
 }
 
 fn by_first(bytes: &[u8]) -> Option<Vec<InkPage>> {
-    let file = File::new(First::open(bytes, None, false).ok()?);
-    let pages = page::all(&file);
-    (!pages.is_empty()).then(|| interpret(&open::Opened { file, pages, note: None }, &|page| page).0.pages)
+    Some(interpret(&open::first(bytes, None).ok()?, &|page| page).ok()?.0.pages)
 }
 
 #[test]
@@ -58,7 +54,7 @@ fn readers_agree_where_both_read_text() {
     for path in &files {
         let bytes = std::fs::read(path).unwrap();
         let first = caught(|| by_first(&bytes)).flatten().unwrap_or_default();
-        let second = caught(|| open::second(&bytes, None).ok().map(|opened| interpret(&opened, &|page| page).0.pages));
+        let second = caught(|| Some(interpret(&open::second(&bytes, None).ok()?, &|page| page).ok()?.0.pages));
         let second = second.flatten().unwrap_or_default();
         // One of the two may refuse a file or find nothing in it: that is what the other is there for.
         let (a, b) = (told(&first), told(&second));

@@ -24,9 +24,9 @@ pub fn merge(page: &mut InkPage) {
         twins.resize(page.glyphs.len(), false);
         twins[at] = true;
         let kept = &page.glyphs[first];
-        if kept.invisible && !glyph.invisible {
+        if kept.unseen.is_some() && glyph.unseen.is_none() {
             page.glyphs.swap(first, at);
-        } else if !glyph.invisible && kept.origin != glyph.origin {
+        } else if glyph.unseen.is_none() && kept.origin != glyph.origin {
             bold.push(first);
         }
     }

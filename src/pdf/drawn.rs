@@ -21,7 +21,7 @@ pub fn glyph(char: char, left: f32, baseline: f32, size: f32) -> Glyph {
         direction: Direction::Right,
         vertical: false,
         color: [0; 3],
-        invisible: false,
+        unseen: None,
     }
 }
 

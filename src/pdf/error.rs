@@ -5,7 +5,7 @@ use std::fmt;
 /// A document that gives no pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PdfError {
-    /// "damaged", "password", "no_pages", "not_pdf", "too_deep" or "too_many_pages".
+    /// "damaged", "password", "no_pages", "not_pdf", "too_deep", "too_much" or "too_many_pages".
     pub code: &'static str,
     /// What is wrong.
     pub message: String,
@@ -46,6 +46,21 @@ impl PdfError {
             "the PDF nests its objects too deeply".to_owned(),
             "the file was made to do harm; leave it",
         )
+    }
+
+    /// Its streams unpack to more than any honest file's.
+    pub fn too_much() -> Self {
+        Self::new(
+            "too_much",
+            "the PDF unpacks to many times more than any document has".to_owned(),
+            "the file was made to do harm; leave it",
+        )
+    }
+
+    /// The same, with what is wrong with the file's end as the cause.
+    pub fn because(self, fault: &str) -> Self {
+        let (what, hint) = fault.split_once(": ").unwrap_or((fault, &self.hint));
+        Self { message: format!("{}; {what}", self.message), hint: hint.to_owned(), ..self }
     }
 
     /// The file has more pages than it may.

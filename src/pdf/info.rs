@@ -13,8 +13,8 @@ mod stamp;
 mod xmp;
 
 use super::object::{Dict, File, Obj};
-use super::page::Leaf;
 use super::strings;
+use super::tree::Leaf;
 pub use outline::Bookmark;
 pub use stamp::Stamp;
 
@@ -66,7 +66,7 @@ impl Info {
             structured: file.dict(&catalog, b"StructTreeRoot").is_some(),
             outline: outline::read(file, &catalog, pages),
         };
-        if let Some(packet) = file.data(&catalog, b"Metadata") {
+        if let Some(packet) = file.data(&catalog, b"Metadata", xmp::MAX_PACKET) {
             info.complete(xmp::read(&packet));
         }
         info

@@ -37,8 +37,44 @@ pub struct Glyph {
     pub vertical: bool,
     /// Fill colour, red, green, blue.
     pub color: [u8; 3],
-    /// Text render mode 3 or covered by its clip: there, but not to be seen.
-    pub invisible: bool,
+    /// Why nobody sees it on the page, where nobody does.
+    pub unseen: Option<Unseen>,
+}
+
+/// Why a glyph that is drawn cannot be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unseen {
+    /// Drawn without ink: text render mode 3, or wholly transparent.
+    Inkless,
+    /// Under a picture that was painted after it.
+    UnderPicture,
+    /// Under a filled shape that was painted after it.
+    Covered,
+    /// In the colour of its ground.
+    Ground,
+    /// Outside of its clip.
+    Clipped,
+    /// Too small to be seen.
+    Tiny,
+}
+
+impl Unseen {
+    /// Why, in English and in Japanese, as it follows a count of characters.
+    pub fn told(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Inkless => ("drawn without ink", "描画されない"),
+            Self::UnderPicture => ("under a picture", "画像の下に隠れた"),
+            Self::Covered => ("under a filled shape", "塗りつぶしの下に隠れた"),
+            Self::Ground => ("in the colour of their ground", "地と同じ色の"),
+            Self::Clipped => ("outside of their clip", "切り抜きの外にある"),
+            Self::Tiny => ("too small to be seen", "小さすぎて見えない"),
+        }
+    }
+
+    /// Whether character recognition leaves its text behind or under a scan in this way.
+    pub fn may_be_layer(self) -> bool {
+        matches!(self, Self::Inkless | Self::UnderPicture)
+    }
 }
 
 impl Glyph {

@@ -2,18 +2,19 @@
 
 use super::lexer::{Item, Lexer, is_blank};
 use super::object::Obj;
+use super::xobject::Painted;
 
 /// Bytes after a supposed `EI` that must look like content.
 const LOOK_AHEAD: usize = 24;
 
-/// Passes over an inline image whose `BI` has been read; tells whether it is a mask of one dot.
-pub fn skip(lexer: &mut Lexer<'_>) -> bool {
+/// Passes over an inline image whose `BI` has been read; tells what it paints.
+pub fn skip(lexer: &mut Lexer<'_>) -> Painted {
     let mut entries: Vec<Obj> = Vec::new();
     loop {
         match lexer.item() {
             Some(Item::Operand(value)) => entries.push(value),
             Some(Item::Operator(b"ID")) | None => break,
-            Some(Item::Operator(b"EI")) => return false,
+            Some(Item::Operator(b"EI")) => return Painted::Parts,
             Some(Item::Operator(_)) => {}
         }
     }
@@ -40,7 +41,7 @@ pub fn skip(lexer: &mut Lexer<'_>) -> bool {
     let rest = lexer.rest();
     let from = known.filter(|length| *length <= rest.len()).unwrap_or(0);
     lexer.skip(from + end(rest.get(from..).unwrap_or_default()));
-    mask && width == 1 && height == 1
+    Painted::of(mask, width == 1 && height == 1, true)
 }
 
 /// How far the data reaches, its `EI` included.

@@ -1,5 +1,10 @@
 //! The content stream interpreter (ISO 32000-2, 8 to 9): operators in, ink out.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::coat::{self, Coats};
 use super::color::Space;
 use super::font::Fonts;
 use super::ink::InkPage;
@@ -7,7 +12,8 @@ use super::layers::Layers;
 use super::lexer::{Item, Lexer};
 use super::marks::Marks;
 use super::matrix::Matrix;
-use super::object::{File, Id, Obj};
+use super::object::{Dict, File, Id, Obj};
+use super::page::TOO_LARGE;
 use super::path::Path;
 use super::resources::Resources;
 use super::state::State;
@@ -17,6 +23,8 @@ use crate::geometry::Rect;
 
 /// Operators beyond this count are left out: forms that draw forms grow without bound.
 const MAX_OPERATORS: u64 = 6_000_000;
+/// Bytes of content read for one page, those of a form each time that it is drawn: forms that draw forms double.
+pub const MAX_CONTENT: usize = 64 << 20;
 /// `q` nested deeper is passed over.
 const MAX_STATES: usize = 512;
 /// Operands kept for one operator.
@@ -32,6 +40,9 @@ pub struct Shared<'f> {
     pub layers: &'f Layers,
 }
 
+/// Colour spaces by the dictionary that names them and their name.
+type Spaces = FxHashMap<(*const Dict, Arc<[u8]>), (Arc<Dict>, Arc<Space>)>;
+
 /// Reads the content of one page.
 pub struct Interpreter<'f> {
     pub(super) shared: &'f Shared<'f>,
@@ -44,8 +55,14 @@ pub struct Interpreter<'f> {
     pub(super) text: Text,
     stack: Vec<State>,
     path: Path,
+    /// What is painted besides text.
+    pub(super) coats: Coats,
     clip_next: bool,
     operators: u64,
+    /// What is left of [`MAX_CONTENT`].
+    pub(super) affordable: usize,
+    /// Colour spaces read, by the dictionary that names them: kept with it, so that its place stays its own.
+    pub(super) spaces: Spaces,
 }
 
 impl<'f> Interpreter<'f> {
@@ -62,9 +79,22 @@ impl<'f> Interpreter<'f> {
             text: Text::default(),
             stack: Vec::new(),
             path: Path::default(),
+            coats: Coats::default(),
             clip_next: false,
             operators: 0,
+            affordable: MAX_CONTENT,
+            spaces: Spaces::default(),
         }
+    }
+
+    /// Takes so much from what may be read for the page; says so, and takes nothing, where it is not left.
+    pub(super) fn afford(&mut self, bytes: usize) -> bool {
+        let left = self.affordable.checked_sub(bytes);
+        if left.is_none() {
+            self.warn(TOO_LARGE);
+        }
+        self.affordable = left.unwrap_or(self.affordable);
+        left.is_some()
     }
 
     /// Reads a content stream; what it leaves open (`q`, marks) is closed at its end.
@@ -77,8 +107,9 @@ impl<'f> Interpreter<'f> {
                 Item::Operand(value) if operands.len() < MAX_OPERANDS => operands.push(value),
                 Item::Operand(_) => {}
                 Item::Operator(b"BI") => {
-                    let filled = inline::skip(&mut lexer);
-                    self.picture(filled);
+                    self.operators += 1;
+                    let kind = inline::skip(&mut lexer);
+                    self.picture(kind, None);
                     operands.clear();
                 }
                 Item::Operator(name) => {
@@ -96,7 +127,7 @@ impl<'f> Interpreter<'f> {
             self.warn("arrays nested too deeply: the rest of the content is left out");
         }
         while self.marks.depth() > marks {
-            self.marks.close(&mut self.page.glyphs);
+            self.close_mark();
         }
         while self.stack.len() > states {
             self.restore();
@@ -125,7 +156,7 @@ impl<'f> Interpreter<'f> {
             b"Do" => self.draw(operands, resources),
             b"sh" => self.shade(),
             b"BMC" | b"BDC" => self.open_mark(operands, resources),
-            b"EMC" => self.marks.close(&mut self.page.glyphs),
+            b"EMC" => self.close_mark(),
             b"m" | b"l" | b"c" | b"v" | b"y" | b"re" | b"h" => self.build(name, operands),
             b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"n" => self.paint(name),
             b"W" | b"W*" => self.clip_next = true,
@@ -148,8 +179,15 @@ impl<'f> Interpreter<'f> {
         match name {
             b"m" => self.path.start(&ctm, n(0), n(1)),
             b"l" => self.path.line(&ctm, n(0), n(1)),
-            b"c" => self.path.curve(&ctm, n(4), n(5)),
-            b"v" | b"y" => self.path.curve(&ctm, n(2), n(3)),
+            b"c" => {
+                self.path.control(&ctm, n(0), n(1));
+                self.path.control(&ctm, n(2), n(3));
+                self.path.curve(&ctm, n(4), n(5));
+            }
+            b"v" | b"y" => {
+                self.path.control(&ctm, n(0), n(1));
+                self.path.curve(&ctm, n(2), n(3));
+            }
             b"re" => self.path.rect(&ctm, n(0), n(1), n(2), n(3)),
             _ => self.path.close(),
         }
@@ -161,14 +199,18 @@ impl<'f> Interpreter<'f> {
             path.close();
         }
         if !self.marks.hides() {
+            let glyphs = self.page.glyphs.len();
             if matches!(name, b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*") {
                 ruling::fill(&mut self.page, &self.state, &path, name.ends_with(b"*"));
+                self.coats.fill(&self.state, &path, name.ends_with(b"*"), glyphs);
             }
             if matches!(name, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*") {
                 ruling::stroke(&mut self.page, &self.state, &path);
+                self.coats.stroke(&self.state, &path, glyphs);
             }
         }
         if std::mem::take(&mut self.clip_next) {
+            self.state.clip_is_box &= coat::leaves_box(&path);
             self.state.clip = path.narrow(&self.state.clip);
         }
         path.clear();
@@ -178,11 +220,25 @@ impl<'f> Interpreter<'f> {
     /// `sh` fills all that the clip leaves (8.7.4.2).
     fn shade(&mut self) {
         let (clip, page) = (self.state.clip, &self.page);
+        if !self.marks.hides() {
+            self.coats.shade(&self.state, page.glyphs.len());
+        }
         let whole = clip.width() >= page.width - 1.0 && clip.height() >= page.height - 1.0;
         if !whole && !self.marks.hides() {
             let mut state = self.state.clone();
             state.fill.rgb = Space::Pattern(None).rgb(&[]);
             ruling::fill_box(&mut self.page, &state, &clip);
+        }
+    }
+
+    /// `EMC`
+    pub(super) fn close_mark(&mut self) {
+        let before = self.page.glyphs.len();
+        self.marks.close(&mut self.page.glyphs);
+        let glyphs = self.page.glyphs.len();
+        if glyphs < before {
+            self.coats.cut(glyphs);
+            self.text.cut(glyphs);
         }
     }
 
@@ -193,7 +249,8 @@ impl<'f> Interpreter<'f> {
         let hidden = tag == b"OC" && property.is_some_and(|group| self.shared.layers.hides(file, group));
         let list = property.map(|property| file.resolve(property));
         let actual = list.as_ref().and_then(Obj::dict).and_then(|dict| match file.get(dict, b"ActualText") {
-            Obj::Str(bytes) => Some(strings::text(&bytes)),
+            // The text of a named list is worked out each time.
+            Obj::Str(bytes) if self.afford(bytes.len()) => Some(strings::text(&bytes)),
             _ => None,
         });
         self.marks.open(hidden, actual, self.page.glyphs.len());

@@ -49,6 +49,14 @@ impl Matrix {
         bounds(corners.into_iter())
     }
 
+    /// The way back; none where everything falls on a line.
+    pub fn inverse(&self) -> Option<Self> {
+        let [a, b, c, d, e, f] = self.0;
+        let area = a * d - b * c;
+        let back = Self([d / area, -b / area, -c / area, a / area, (c * f - d * e) / area, (b * e - a * f) / area]);
+        back.0.iter().all(|number| number.is_finite()).then_some(back)
+    }
+
     /// The length that a unit across the x axis takes: what scales a font's size.
     pub fn height_scale(&self) -> f64 {
         self.0[2].hypot(self.0[3])
@@ -80,6 +88,9 @@ mod tests {
     fn order_of_maps() {
         let twice = Matrix([2.0, 0.0, 0.0, 2.0, 0.0, 0.0]);
         assert_eq!(Matrix::shift(1.0, 0.0).then(&twice).map(0.0, 0.0), (2.0, 0.0));
+        let turned = Matrix([0.0, 2.0, -1.0, 1.0, 7.0, 3.0]);
+        assert_eq!(turned.inverse().map(|back| turned.then(&back)), Some(Matrix::IDENTITY));
+        assert_eq!(Matrix([1.0, 1.0, 1.0, 1.0, 0.0, 0.0]).inverse(), None);
         assert_eq!(twice.then(&Matrix::shift(1.0, 0.0)).map(1.0, 0.0), (3.0, 0.0));
     }
 }

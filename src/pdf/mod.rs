@@ -2,10 +2,12 @@
 //!
 //! ```text
 //! open       objects by lopdf, or by hayro-syntax (object/), streams unpacked (filter/)
-//! page       the page tree, boxes, rotation: the one place where the page is turned over
+//! tree       the page tree: all pages, in order, and what is wrong with it
+//! page       boxes, rotation: the one place where the page is turned over
 //! interpret  operators to ink: text.rs, ruling.rs and path.rs, xobject.rs, marks.rs, layers.rs
 //! annotation what annotations draw over the page
 //! font/      codes to Unicode, widths, writing mode
+//! unseen     what nobody sees, by the paint under and over it (coat.rs)
 //! doubled    what was drawn twice, once
 //! scan       pages that are pictures of text
 //! ```
@@ -13,13 +15,17 @@
 mod annotation;
 mod caught;
 mod clip;
+mod coat;
 mod color;
+#[cfg(test)]
+mod damage_tests;
 mod depth;
 #[cfg(test)]
 mod differ_tests;
 mod doubled;
 #[cfg(test)]
 pub mod drawn;
+mod ending;
 mod error;
 mod filter;
 mod font;
@@ -36,6 +42,7 @@ mod open;
 mod page;
 mod paint_operators;
 mod path;
+mod pixels;
 #[cfg(test)]
 mod read_tests;
 mod resources;
@@ -45,10 +52,15 @@ mod state;
 mod strings;
 mod text;
 mod text_operators;
+mod tree;
+mod unseen;
+#[cfg(test)]
+mod unseen_tests;
 mod xobject;
 
 use rayon::prelude::*;
 
+use crate::source::header;
 use caught::caught;
 pub use caught::panics_are_caught;
 pub use error::PdfError;
@@ -57,9 +69,6 @@ use ink::InkPage;
 use interpret::Shared;
 use open::Opened;
 pub use scan::Scan;
-
-/// A header further back than this is not a header (annex I of ISO 32000-1 says 1024; writers stray).
-const HEADER_WITHIN: usize = 8192;
 
 /// A document as ink.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -87,11 +96,19 @@ pub enum Doubt {
 pub fn doubt(warning: &str) -> Doubt {
     if warning.ends_with(page::OUTSIDE) || warning.ends_with(page::HIDDEN) {
         Doubt::Unseen
-    } else if warning.ends_with(font::BELIEVED) {
+    } else if warning.ends_with(font::BELIEVED) || warning.ends_with(open::UNNAMED) || warning == ending::SHORT {
         Doubt::Settled
     } else {
         Doubt::Open
     }
+}
+
+/// What a warning of glyphs that nobody sees says, in Japanese.
+pub fn unseen_in_japanese(warning: &str) -> Option<String> {
+    let (count, what) = warning.split_once(' ')?;
+    let where_to = [(page::OUTSIDE, "ページの表示範囲の外にある"), (page::HIDDEN, "表示されないレイヤーの")];
+    let (_, told) = where_to.into_iter().find(|(message, _)| what == *message)?;
+    Some(format!("{told}{count}文字はレコードに含めない"))
 }
 
 /// Reads a PDF. Pages are read in parallel; the result does not depend on how many threads there are.
@@ -124,31 +141,43 @@ pub fn read_within<T: Send>(
     most: u32,
     make: impl Fn(InkPage) -> T + Sync,
 ) -> Result<Pdf<T>, PdfError> {
-    let opened = open::open(bytes, password).map_err(|error| {
-        let header = bytes.get(..HEADER_WITHIN.min(bytes.len())).unwrap_or_default();
-        let has_header = header.windows(5).any(|window| window == b"%PDF-");
-        if has_header || matches!(error.code, "password" | "too_deep") { error } else { PdfError::not_pdf() }
+    let mended = header::mended(bytes);
+    let bytes = mended.as_deref().unwrap_or(bytes);
+    let ending = ending::fault(bytes);
+    let opened = open::open(bytes, password).map_err(|error| match ending {
+        _ if matches!(error.code, "password" | "too_deep") => error,
+        _ if !header::is_pdf(bytes) => PdfError::not_pdf(),
+        Some(fault) => error.because(fault),
+        None => error,
     })?;
     if opened.pages.len() > most as usize {
         return Err(PdfError::too_many_pages(opened.pages.len(), most));
     }
-    let (first, found) = interpret(&opened, &make);
+    let (mut first, found) = interpret(&opened, &make)?;
+    first.warnings.extend(ending.map(|fault| (None, fault.to_owned())));
     if !found.suspicious(&first.warnings) || opened.note.is_some_and(|note| note.contains("second")) {
         return Ok(first);
     }
     // Something is missing that another reader may find; whichever finds more is believed.
-    match open::second(bytes, password).map(|opened| interpret(&opened, &make)) {
-        Ok((second, more)) if more.known > found.known => Ok(second),
+    match open::second(bytes, password).and_then(|opened| interpret(&opened, &make)) {
+        Ok((mut second, more)) if more.known > found.known && second.pages.len() >= first.pages.len() => {
+            second.warnings.extend(ending.map(|fault| (None, fault.to_owned())));
+            Ok(second)
+        }
         _ => Ok(first),
     }
 }
 
-fn interpret<T: Send>(opened: &Opened<'_>, make: &(impl Fn(InkPage) -> T + Sync)) -> (Pdf<T>, Found) {
-    let Opened { file, pages, note } = opened;
+/// Reads the pages.
+///
+/// # Errors
+/// Where the document unpacks to more than any honest one.
+fn interpret<T: Send>(opened: &Opened<'_>, make: &(impl Fn(InkPage) -> T + Sync)) -> Result<(Pdf<T>, Found), PdfError> {
+    let Opened { file, pages, note, said, .. } = opened;
     let (fonts, layers) = (font::Fonts::default(), layers::Layers::read(file));
     let shared = Shared { file, fonts: &fonts, layers: &layers };
     let labels = caught(|| info::labels::labels(file, pages.len())).unwrap_or_default();
-    let read = |(at, leaf): (usize, &page::Leaf)| {
+    let read = |(at, leaf): (usize, &tree::Leaf)| {
         let number = at as u32 + 1;
         let page = caught(|| page::read(&shared, leaf.dict.as_ref(), number, labels.get(at).cloned().flatten()));
         let (page, said) = page.unwrap_or_else(|| page::unread(number));
@@ -157,6 +186,7 @@ fn interpret<T: Send>(opened: &Opened<'_>, make: &(impl Fn(InkPage) -> T + Sync)
     };
     let inked: Vec<(Found, Vec<_>, T)> = pages.par_iter().enumerate().map(read).collect();
     let mut warnings: Vec<(Option<u32>, String)> = note.iter().map(|note| (None, (*note).to_owned())).collect();
+    warnings.extend(said.iter().map(|said| (None, said.clone())));
     let doubts = caught(|| fonts.doubts(file)).unwrap_or_default();
     warnings.extend(doubts.into_iter().map(|doubt| (None, doubt)));
     let (mut found, mut made) = (Found::default(), Vec::with_capacity(inked.len()));
@@ -166,7 +196,10 @@ fn interpret<T: Send>(opened: &Opened<'_>, make: &(impl Fn(InkPage) -> T + Sync)
         made.push(page);
     }
     let info = caught(|| info::Info::read(file, pages)).unwrap_or_default();
-    (Pdf { pages: made, info, warnings }, found)
+    if file.is_exhausted() {
+        return Err(PdfError::too_much());
+    }
+    Ok((Pdf { pages: made, info, warnings }, found))
 }
 
 /// How much was found.

@@ -6,37 +6,43 @@ use super::error::PdfError;
 use super::object::File;
 use super::object::first::First;
 use super::object::second::Second;
-use super::page;
+use super::tree::{self, Leaf};
+
+/// What is told of pages that were taken out of the document, as far as can be seen.
+pub const UNNAMED: &str = "that the page tree does not name are left out";
 
 /// A file that has pages.
 pub struct Opened<'a> {
     /// Its objects.
     pub file: File<'a>,
     /// Its pages in order.
-    pub pages: Vec<page::Leaf>,
+    pub pages: Vec<Leaf>,
     /// What had to be done to find them.
     pub note: Option<&'static str>,
+    /// What is to be said about the page tree.
+    pub said: Vec<String>,
+    /// Whether pages are missing that the page tree knows of.
+    lacks: bool,
 }
 
 type Result<'a> = std::result::Result<Opened<'a>, PdfError>;
 
-/// Opens the file by whichever way finds pages.
+/// Opens the file by whichever way finds its pages; where one way misses pages, by the way that finds most.
 pub fn open<'a>(bytes: &[u8], password: Option<&str>) -> Result<'a> {
-    let first = opened(|| First::open(bytes, password, false).map(File::new), None);
-    let wrong = match first {
+    let direct = first(bytes, password);
+    let wrong = match direct {
+        Ok(opened) if opened.lacks => return Ok(fullest(opened, bytes, password)),
         Ok(opened) => return Ok(opened),
         Err(error) => error,
     };
-    if wrong.code != "password" {
-        let rebuilt = || First::open(bytes, password, true).map(File::new);
-        let note = Some("the cross-references were damaged and have been rebuilt");
-        if let Ok(opened) = opened(rebuilt, note) {
-            return Ok(opened);
-        }
+    if wrong.code != "password"
+        && let Ok(opened) = rebuilt(bytes, password)
+    {
+        return Ok(if opened.lacks { more(opened, second(bytes, password)) } else { opened });
     }
     if wrong.code == "password"
         && let Some(plain) = without_encryption(bytes)
-        && let Ok(opened) = opened(|| First::open(&plain, None, false).map(File::new), None)
+        && let Ok(opened) = opened(bytes, || First::open(&plain, None, false), None)
     {
         return Ok(opened);
     }
@@ -46,6 +52,29 @@ pub fn open<'a>(bytes: &[u8], password: Option<&str>) -> Result<'a> {
         Err(error) if matches!(error.code, "password" | "too_deep") => Err(error),
         Err(_) => Err(wrong),
     }
+}
+
+/// Opens the file by the first reader, its cross-references as they are.
+pub fn first<'a>(bytes: &[u8], password: Option<&str>) -> Result<'a> {
+    opened(bytes, || First::open(bytes, password, false), None)
+}
+
+/// Of all ways to open a file that lacks pages, the one that finds most.
+fn fullest<'a>(opened: Opened<'a>, bytes: &[u8], password: Option<&str>) -> Opened<'a> {
+    let best = more(opened, rebuilt(bytes, password));
+    if best.lacks { more(best, second(bytes, password)) } else { best }
+}
+
+fn more<'a>(known: Opened<'a>, other: Result<'a>) -> Opened<'a> {
+    match other {
+        Ok(other) if other.pages.len() > known.pages.len() => other,
+        _ => known,
+    }
+}
+
+fn rebuilt<'a>(bytes: &[u8], password: Option<&str>) -> Result<'a> {
+    let note = Some("the cross-references were damaged and have been rebuilt");
+    opened(bytes, || First::open(bytes, password, true), note)
 }
 
 /// A copy in which nothing counts as encrypted, for files that encrypt their attachments only: their
@@ -71,22 +100,37 @@ pub fn second<'a>(bytes: &[u8], password: Option<&str>) -> Result<'a> {
         return Err(PdfError::too_deep());
     }
     let note = Some("the file is damaged and was read by the second reader");
-    opened(|| Second::open(bytes, password).map(File::new), note)
+    opened(bytes, || Second::open(bytes, password), note)
 }
 
-type Found<'a> = std::result::Result<File<'a>, PdfError>;
-
 /// The pages of a file; a reader that fails in the middle of it has read nothing.
-fn opened<'a>(open: impl FnOnce() -> Found<'a>, note: Option<&'static str>) -> Result<'a> {
+fn opened<'a, O: super::object::Objects + 'a>(
+    bytes: &[u8],
+    open: impl FnOnce() -> std::result::Result<O, PdfError>,
+    note: Option<&'static str>,
+) -> Result<'a> {
     let find = || {
-        let file = open()?;
-        let pages = page::all(&file);
-        if !pages.is_empty() {
-            return Ok(Opened { file, pages, note });
+        let file = File::new(open()?, bytes.len());
+        let tree = tree::read(&file);
+        let stray = tree.stray(&file);
+        let (lacks, mut said, mut pages) = (tree.lacks(), tree.warnings(), tree.pages);
+        if pages.is_empty() {
+            if stray.is_empty() {
+                return Err(PdfError::no_pages());
+            }
+            let note = Some("the page tree is damaged: pages are in the order of their objects");
+            return Ok(Opened { file, pages: stray, note, said: Vec::new(), lacks: false });
         }
-        let pages = page::stray(&file);
-        let note = Some("the page tree is damaged: pages are in the order of their objects");
-        if pages.is_empty() { Err(PdfError::no_pages()) } else { Ok(Opened { file, pages, note }) }
+        if !stray.is_empty() {
+            let count = stray.len();
+            if lacks {
+                said.push(format!("{count} pages that the page tree does not name are read behind the others"));
+                pages.extend(stray);
+            } else {
+                said.push(format!("{count} pages {UNNAMED}"));
+            }
+        }
+        Ok(Opened { file, pages, note, said, lacks })
     };
     caught(find).unwrap_or_else(|| Err(PdfError::damaged("the reader fails on it")))
 }

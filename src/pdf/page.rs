@@ -1,97 +1,39 @@
-//! Pages: the tree and what its nodes hand down (ISO 32000-2, 7.7.3), boxes, rotation, content.
-
-use std::collections::BTreeSet;
-use std::sync::Arc;
+//! Pages (ISO 32000-2, 7.7.3.3): boxes, rotation, content.
 
 use super::doubled;
+use super::filter::Fate;
 use super::ink::InkPage;
-use super::interpret::{Interpreter, Shared};
+use super::interpret::{Interpreter, MAX_CONTENT, Shared};
 use super::matrix::Matrix;
-use super::object::{Dict, File, Id, Obj};
+use super::object::{Dict, File, Obj};
 use super::resources::Resources;
+use super::ruling;
+use super::unseen;
 
-/// Page trees deeper than this are broken.
-const MAX_DEPTH: usize = 64;
-/// More pages than this are not read.
-const MAX_PAGES: usize = 100_000;
-/// What a page inherits (table 31).
-const HANDED_DOWN: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
 /// US Letter, which the standard readers take where no box is given.
 const LETTER: [f64; 4] = [0.0, 0.0, 612.0, 792.0];
-
-/// A page of the tree.
-pub struct Leaf {
-    /// Its number as an object, by which links and bookmarks name it.
-    pub id: Option<Id>,
-    /// Its dictionary, inherited entries filled in.
-    pub dict: Arc<Dict>,
-}
-
-/// The pages in order.
-pub fn all(file: &File<'_>) -> Vec<Leaf> {
-    let mut walk = Walk { file, pages: Vec::new(), seen: BTreeSet::new() };
-    let catalog = file.catalog();
-    if let Some(root) = catalog.raw(b"Pages") {
-        walk.node(root, &Dict::default(), 0);
-    }
-    walk.pages
-}
-
-/// Pages without a tree: every object that calls itself a page, in the order of their numbers.
-pub fn stray(file: &File<'_>) -> Vec<Leaf> {
-    let ids = file.stray_pages().into_iter().take(MAX_PAGES);
-    ids.filter_map(|id| Some(Leaf { id: Some(id), dict: file.object(id).dict().cloned()? })).collect()
-}
-
-struct Walk<'a, 'f> {
-    file: &'a File<'f>,
-    pages: Vec<Leaf>,
-    seen: BTreeSet<Id>,
-}
-
-impl Walk<'_, '_> {
-    fn node(&mut self, node: &Obj, above: &Dict, depth: usize) {
-        let id = if let Obj::Ref(id) = node { Some(*id) } else { None };
-        if id.is_some_and(|id| !self.seen.insert(id)) {
-            return;
-        }
-        let node = self.file.resolve(node);
-        let Some(dict) = node.dict().filter(|_| depth < MAX_DEPTH && self.pages.len() < MAX_PAGES) else { return };
-        let own = inherit(dict, above);
-        // Kids decide, not /Type: it is often missing, sometimes wrong.
-        match self.file.get(dict, b"Kids") {
-            Obj::Array(kids) => {
-                for kid in kids.iter() {
-                    self.node(kid, &own, depth + 1);
-                }
-            }
-            _ => self.pages.push(Leaf { id, dict: Arc::new(own) }),
-        }
-    }
-}
-
-/// The node's own entries, and those of its ancestors that it inherits and does not have.
-fn inherit(dict: &Dict, above: &Dict) -> Dict {
-    let own = dict.entries().map(|(key, value)| (key.into(), value.clone()));
-    let inherited = HANDED_DOWN.iter().filter_map(|key| Some(((*key).into(), above.raw(key)?.clone())));
-    Dict::new(own.chain(inherited).collect())
-}
 
 /// Reads a page's ink, and what is to be said about it.
 pub fn read(shared: &Shared<'_>, dict: &Dict, number: u32, label: Option<String>) -> (InkPage, Vec<String>) {
     let (base, width, height) = frame(shared.file, dict);
     let page = InkPage { number, width: width as f32, height: height as f32, label, ..InkPage::default() };
     let mut interpreter = Interpreter::new(shared, page, base);
-    let (content, damaged) = content(shared.file, dict);
-    if damaged {
-        interpreter.warn("the page's content is damaged: what could be read of it is kept");
+    let (content, fate) = content(shared.file, dict);
+    match fate {
+        Fate::Whole => {}
+        Fate::Damaged => interpreter.warn("the page's content is damaged: what could be read of it is kept"),
+        Fate::Cut => interpreter.warn(TOO_LARGE),
     }
+    interpreter.afford(content.len());
     let resources = shared.file.dict(dict, b"Resources").unwrap_or_default();
     let start = interpreter.state.clone();
     interpreter.run(&content, &Resources::read(shared.file, &resources));
     interpreter.annotations(dict, &start);
     interpreter.finish()
 }
+
+/// What is told of content beyond [`MAX_CONTENT`].
+pub const TOO_LARGE: &str = "the page's content, forms included, is too large: only the beginning of it was read";
 
 /// A page on which the reading itself failed.
 pub fn unread(number: u32) -> (InkPage, Vec<String>) {
@@ -100,10 +42,10 @@ pub fn unread(number: u32) -> (InkPage, Vec<String>) {
 }
 
 /// What is told of glyphs that nobody sees on the page.
-pub const OUTSIDE: &str = "glyphs outside the visible part of the page are left out";
+pub const OUTSIDE: &str = "characters outside the visible part of the page are in no record";
 
 /// What is told of glyphs on layers that are not shown.
-pub const HIDDEN: &str = "glyphs on layers that are switched off are left out";
+pub const HIDDEN: &str = "characters on layers that are switched off are in no record";
 
 impl Interpreter<'_> {
     /// The page, and what is to be said about it.
@@ -116,6 +58,10 @@ impl Interpreter<'_> {
         for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
             self.warnings.push(format!("{count} {what}"));
         }
+        if ruling::is_full(&self.page) {
+            self.warnings.push("too many rulings and boxes on one page: the rest is left out".to_owned());
+        }
+        unseen::mark(&mut self.page, self.shared.file, &self.coats, &self.text.doubtful);
         doubled::merge(&mut self.page);
         let silent = self.page.glyphs.iter().filter(|glyph| glyph.text.is_empty()).count();
         if silent > 0 {
@@ -158,24 +104,32 @@ pub(super) fn rectangle(file: &File<'_>, dict: &Dict, key: &[u8]) -> Option<[f64
 }
 
 /// The content streams, a line end between them (7.8.2): a token does not reach across.
-fn content(file: &File<'_>, dict: &Dict) -> (Vec<u8>, bool) {
+fn content(file: &File<'_>, dict: &Dict) -> (Vec<u8>, Fate) {
     let streams: Vec<Obj> = match file.get(dict, b"Contents") {
         Obj::Array(items) => items.iter().map(|item| file.resolve(item)).collect(),
         one => vec![one],
     };
-    let (mut all, mut damaged) = (Vec::new(), false);
+    let (mut all, mut fate) = (Vec::new(), Fate::Whole);
     for stream in streams.iter().filter(|stream| !stream.is_null()) {
-        match stream.stream() {
-            Some(stream) => {
-                let decoded = file.decode(stream);
-                all.extend_from_slice(&decoded.bytes);
-                all.push(b'\n');
-                damaged |= decoded.damaged;
-            }
-            None => damaged = true,
+        let Some(stream) = stream.stream() else {
+            fate = fate.max(Fate::Damaged);
+            continue;
+        };
+        let mut decoded = file.decode_within(stream, MAX_CONTENT - all.len().min(MAX_CONTENT));
+        fate = fate.max(decoded.fate);
+        if all.is_empty() {
+            all = decoded.bytes;
+        } else {
+            all.append(&mut decoded.bytes);
+        }
+        all.push(b'\n');
+        if fate == Fate::Cut {
+            break;
         }
     }
     // A content that is named but not there is damage; a page without content is just empty.
-    damaged |= all.is_empty() && dict.raw(b"Contents").is_some() && streams.iter().any(Obj::is_null);
-    (all, damaged)
+    if all.is_empty() && dict.raw(b"Contents").is_some() && streams.iter().any(Obj::is_null) {
+        fate = fate.max(Fate::Damaged);
+    }
+    (all, fate)
 }

@@ -19,13 +19,21 @@ impl Interpreter<'_> {
             b"k" | b"K" => (Arc::new(Space::Cmyk), false),
             b"cs" | b"CS" => {
                 let named = operands.last().unwrap_or(&Obj::Null);
-                (Arc::new(Space::read(self.shared.file, &resources.spaces, named, 0)), true)
+                (self.space(named, resources), true)
             }
             _ => (self.paint_of(stroke).space.clone(), false),
         };
         let rgb = if initial { space.initial() } else { space.rgb(&numbers) };
         let alpha = self.paint_of(stroke).alpha;
         *self.paint_of(stroke) = Paint { space, rgb, alpha };
+    }
+
+    /// The space that `cs` names. Many pages name theirs for each word: it is read once.
+    fn space(&mut self, named: &Obj, resources: &Resources) -> Arc<Space> {
+        let read = || Arc::new(Space::read(self.shared.file, &resources.spaces, named, 0));
+        let Obj::Name(name) = named else { return read() };
+        let key = (Arc::as_ptr(&resources.spaces), name.clone());
+        self.spaces.entry(key).or_insert_with(|| (resources.spaces.clone(), read())).1.clone()
     }
 
     fn paint_of(&mut self, stroke: bool) -> &mut Paint {
@@ -46,10 +54,26 @@ impl Interpreter<'_> {
         }
         self.state.fill.alpha = file.num(&dict, b"ca").unwrap_or(self.state.fill.alpha);
         self.state.stroke.alpha = file.num(&dict, b"CA").unwrap_or(self.state.stroke.alpha);
+        match file.get(&dict, b"BM") {
+            Obj::Name(mode) => self.state.blends = !is_plain(&mode),
+            // Of several the first that a reader knows counts: all know these two.
+            Obj::Array(modes) => self.state.blends = !modes.first().and_then(Obj::name).is_some_and(is_plain),
+            _ => {}
+        }
+        match file.get(&dict, b"SMask") {
+            Obj::Name(_) => self.state.masked = false,
+            Obj::Dict(_) => self.state.masked = true,
+            _ => {}
+        }
         if let Some(Obj::Array(font)) = dict.raw(b"Font")
             && let [font, size] = &font[..]
         {
             self.set_font(font, size.num().unwrap_or(0.0));
         }
     }
+}
+
+/// Whether a blend mode only lays paint over paint (11.3.5.2).
+fn is_plain(mode: &[u8]) -> bool {
+    matches!(mode, b"Normal" | b"Compatible")
 }

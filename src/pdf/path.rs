@@ -29,6 +29,8 @@ pub struct Run {
 pub struct Path {
     /// Its runs.
     pub runs: Vec<Run>,
+    /// Around the control points of its curves: no curve swells further.
+    swell: Option<Rect>,
     count: usize,
 }
 
@@ -39,7 +41,7 @@ impl Path {
     /// Begins anew.
     pub fn clear(&mut self) {
         self.runs.clear();
-        self.count = 0;
+        (self.swell, self.count) = (None, 0);
     }
 
     /// `m`
@@ -56,6 +58,12 @@ impl Path {
     /// `c`, `v`, `y`: only where it ends is kept, and that it is a curve.
     pub fn curve(&mut self, ctm: &Matrix, x: f64, y: f64) {
         self.add(ctm.map(x, y), true);
+    }
+
+    /// A control point of the curve that comes next.
+    pub fn control(&mut self, ctm: &Matrix, x: f64, y: f64) {
+        let at = matrix::bounds(std::iter::once(ctm.map(x, y)));
+        self.swell = Some(self.swell.map_or(at, |swell| swell.union(&at)));
     }
 
     /// `h`
@@ -96,6 +104,12 @@ impl Path {
     /// The box around everything.
     pub fn bounds(&self) -> Rect {
         matrix::bounds(self.runs.iter().flat_map(|run| run.nodes.iter().map(|node| node.at)))
+    }
+
+    /// The box that it does not leave, however its curves swell.
+    pub fn reach(&self) -> Rect {
+        let bounds = self.bounds();
+        self.swell.map_or(bounds, |swell| bounds.union(&swell))
     }
 
     /// What is left of a clip after this path has been added to it; an empty path leaves nothing (8.5.4).

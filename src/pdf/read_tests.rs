@@ -2,19 +2,19 @@
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
-use super::ink::{Direction, InkPage};
+use super::ink::{Direction, InkPage, Unseen};
 use super::{Pdf, read};
 
 /// A document of one page 200 by 100, with this content and these additions to the page and its resources.
-struct Made {
-    document: Document,
-    resources: Dictionary,
-    page: Dictionary,
-    catalog: Dictionary,
+pub(super) struct Made {
+    pub(super) document: Document,
+    pub(super) resources: Dictionary,
+    pub(super) page: Dictionary,
+    pub(super) catalog: Dictionary,
 }
 
 impl Made {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let helvetica = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
         let japanese = dictionary! {
             "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "Ryumin-Light", "Encoding" => "UniJIS-UTF16-H",
@@ -50,17 +50,21 @@ impl Made {
         bytes
     }
 
-    fn read(self, content: &str) -> Pdf {
+    pub(super) fn read(self, content: &str) -> Pdf {
         read(&self.bytes(content), None).unwrap()
     }
 }
 
-fn page(content: &str) -> InkPage {
+pub(super) fn page(content: &str) -> InkPage {
     Made::new().read(content).pages.remove(0)
 }
 
 fn text(page: &InkPage) -> String {
     page.glyphs.iter().map(|glyph| glyph.text.as_str()).collect()
+}
+
+pub(super) fn whys(page: &InkPage) -> Vec<Option<Unseen>> {
+    page.glyphs.iter().map(|glyph| glyph.unseen).collect()
 }
 
 #[test]
@@ -93,7 +97,7 @@ fn rotation_crop_and_unit() {
     assert_eq!((page.width, page.height), (100.0, 200.0));
     assert_eq!((text(page).as_str(), page.glyphs[0].direction, page.glyphs[0].size), ("A", Direction::Down, 20.0));
     assert_eq!((page.glyphs[0].origin.x, page.glyphs[0].origin.y), (60.0, 20.0));
-    assert!(pdf.warnings.iter().any(|(page, said)| *page == Some(1) && said.starts_with("1 glyphs outside")));
+    assert!(pdf.warnings.iter().any(|(page, said)| *page == Some(1) && said.starts_with("1 characters outside")));
 }
 
 #[test]
@@ -115,7 +119,7 @@ fn fake_bold_is_one_glyph() {
 #[test]
 fn unseen_text_is_marked() {
     let page = page("BT /F 10 Tf 3 Tr 20 30 Td (A) Tj ET 0 0 5 5 re W n BT /F 10 Tf 0 Tr 50 50 Td (B) Tj ET");
-    assert_eq!(page.glyphs.iter().map(|glyph| glyph.invisible).collect::<Vec<_>>(), [true, true]);
+    assert_eq!(whys(&page), [Some(Unseen::Inkless), Some(Unseen::Clipped)]);
 }
 
 #[test]
@@ -185,7 +189,7 @@ fn annotations_are_drawn_where_they_stand() {
     let page = annotated("FreeText", 4);
     let glyph = &page.glyphs[0];
     assert_eq!((glyph.text.as_str(), glyph.origin.x, glyph.origin.y, glyph.size), ("A", 100.0, 60.0, 10.0));
-    assert!(!glyph.invisible);
+    assert!(glyph.unseen.is_none());
     for (kind, flags) in [("Widget", 2), ("Widget", 32), ("Popup", 0)] {
         assert_eq!(text(&annotated(kind, flags)), "", "{kind} {flags}");
     }
@@ -219,7 +223,7 @@ fn abbreviated_and_indirect_filters() {
 fn both_readers_agree() {
     let bytes = Made::new().bytes("BT /J 10 Tf 20 30 Td <53d67d44> Tj ET 0 0 m 50 0 l S");
     let first = read(&bytes, None).unwrap();
-    let (second, _) = super::interpret(&super::open::second(&bytes, None).unwrap(), &|page| page);
+    let (second, _) = super::interpret(&super::open::second(&bytes, None).unwrap(), &|page| page).unwrap();
     assert_eq!(first.pages, second.pages);
 }
 

@@ -75,6 +75,11 @@ pub fn fill_box(page: &mut InkPage, state: &State, rect: &Rect) {
     }
 }
 
+/// Whether the page has as many rulings or boxes as it may, and others were left out.
+pub fn is_full(page: &InkPage) -> bool {
+    page.rulings.len() >= MAX_SHAPES || page.fills.len() >= MAX_SHAPES
+}
+
 fn rule(page: &mut InkPage, ruling: Ruling) {
     if page.rulings.len() < MAX_SHAPES {
         page.rulings.push(ruling);

@@ -1,7 +1,8 @@
 //! Pages that are pictures of text: what a reader sees is not what the file says.
 
-use super::ink::{Glyph, InkPage};
+use super::ink::{Glyph, InkPage, Unseen};
 use crate::geometry::Rect;
+use crate::source::is_invisible;
 
 /// Above this share of the page a picture is the page itself, not an illustration in it.
 const WHOLE_PAGE: f32 = 0.6;
@@ -59,17 +60,20 @@ impl Scan {
 }
 
 impl InkPage {
+    /// Whether the page has any character, seen or not, known or not.
+    pub fn has_characters(&self) -> bool {
+        self.glyphs.iter().any(|glyph| glyph.text.is_empty() || !glyph.text.chars().all(is_invisible))
+    }
+
     /// Whether the page is a scan, and what text it has then.
     pub fn scan(&self) -> Option<Scan> {
         let legible = |rect: Rect| rect.width() >= LEGIBLE && rect.height() >= LEGIBLE;
         if !self.pictures.iter().any(|picture| legible(picture.rect)) {
             return None;
         }
-        let characters = |invisible: bool| {
-            let glyphs = self.glyphs.iter().filter(|glyph| glyph.invisible == invisible);
-            glyphs.map(printed).sum::<usize>()
-        };
-        let (visible, hidden) = (characters(false), characters(true));
+        let visible: usize = self.glyphs.iter().filter(|glyph| glyph.unseen.is_none()).map(printed).sum();
+        let layer = self.glyphs.iter().filter(|glyph| glyph.unseen.is_some_and(Unseen::may_be_layer));
+        let hidden: usize = layer.map(printed).sum();
         if visible == 0 {
             return Some(if hidden > 0 { Scan::HiddenText } else { Scan::NoText });
         }
@@ -81,6 +85,32 @@ impl InkPage {
             return Some(Scan::HiddenText);
         }
         (visible < FEW).then_some(Scan::FewCharacters(visible))
+    }
+
+    /// The glyphs that a reader reads, by number: those that are seen, and those of a scan's hidden text.
+    pub fn read(&self) -> Vec<u32> {
+        let layer = self.scan() == Some(Scan::HiddenText);
+        let read = |glyph: &Glyph| glyph.unseen.is_none_or(|why| layer && why.may_be_layer());
+        let mut numbers = Vec::with_capacity(self.glyphs.len());
+        numbers.extend(self.glyphs.iter().enumerate().filter(|(_, glyph)| read(glyph)).map(|(at, _)| at as u32));
+        numbers
+    }
+
+    /// How many characters are in the page's ink that nobody sees, by why nobody does.
+    pub fn unseen(&self) -> Vec<(Unseen, usize)> {
+        let layer = self.glyphs.iter().any(|glyph| glyph.unseen.is_some()) && self.scan() == Some(Scan::HiddenText);
+        let mut counts: Vec<(Unseen, usize)> = Vec::new();
+        for glyph in &self.glyphs {
+            let Some(why) = glyph.unseen.filter(|why| !(layer && why.may_be_layer())) else { continue };
+            let count = glyph.text.chars().filter(|c| !c.is_whitespace()).count();
+            match counts.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, sum)) => *sum += count,
+                None => counts.push((why, count)),
+            }
+        }
+        counts.retain(|(_, count)| *count > 0);
+        counts.sort_unstable();
+        counts
     }
 
     /// The share of the page that pictures cover.
@@ -112,7 +142,7 @@ mod tests {
     use crate::geometry::Point;
     use crate::pdf::ink::{Direction, Picture};
 
-    fn glyphs(text: &str, invisible: bool) -> Vec<Glyph> {
+    fn glyphs(text: &str, unseen: Option<Unseen>) -> Vec<Glyph> {
         let glyph = |c: char| Glyph {
             text: c.to_string().into(),
             rect: Rect::default(),
@@ -122,7 +152,7 @@ mod tests {
             direction: Direction::Right,
             vertical: false,
             color: [0; 3],
-            invisible,
+            unseen,
         };
         text.chars().map(glyph).collect()
     }
@@ -136,7 +166,7 @@ mod tests {
             width: 100.0,
             height: 200.0,
             pictures: pictures.iter().map(picture).collect(),
-            glyphs: [glyphs(visible, false), glyphs(hidden, true)].concat(),
+            glyphs: [glyphs(visible, None), glyphs(hidden, Some(Unseen::Inkless))].concat(),
             ..InkPage::default()
         }
     }
@@ -154,6 +184,13 @@ mod tests {
         assert_eq!(page(&strips, "- 12 -", "").scan(), Some(Scan::FewCharacters(4)));
         assert_eq!(page(&strips[..1], "- 12 -", "").scan(), None);
         assert_eq!(page(&strips, "市の重点施策のあらましとその評価の結果についての資料", "").scan(), None);
+    }
+
+    #[test]
+    fn what_has_the_colour_of_its_ground_is_no_layer_of_a_scan() {
+        let mut page = page(&[(0.0, 20.0)], "", "千人");
+        page.glyphs.iter_mut().for_each(|glyph| glyph.unseen = Some(Unseen::Ground));
+        assert_eq!((page.scan(), page.read(), page.unseen()), (Some(Scan::NoText), vec![], vec![(Unseen::Ground, 2)]));
     }
 
     #[test]

@@ -14,6 +14,14 @@ pub struct State {
     pub ctm: Matrix,
     /// What can be seen.
     pub clip: Rect,
+    /// Whether all of that can be seen: the clip is a box, and not only the box around it.
+    pub clip_is_box: bool,
+    /// Whether paint is mixed with what lies under it: a blend mode other than Normal (11.3.5).
+    pub blends: bool,
+    /// Whether a soft mask lets through what lies under the paint (11.5).
+    pub masked: bool,
+    /// Whether it paints within a group that is mixed with what lies under it as a whole (11.4).
+    pub in_veil: bool,
     /// For fills and text.
     pub fill: Paint,
     /// For lines.
@@ -76,11 +84,20 @@ impl State {
         Self {
             ctm,
             clip,
+            clip_is_box: true,
+            blends: false,
+            masked: false,
+            in_veil: false,
             fill: Paint::default(),
             stroke: Paint::default(),
             line_width: 1.0,
             dashed: false,
             text: TextState::default(),
         }
+    }
+
+    /// Whether what lies under the paint may be seen through it, however opaque its colour.
+    pub fn is_mixed(&self) -> bool {
+        self.blends || self.masked || self.in_veil
     }
 }

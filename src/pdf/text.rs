@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::font::{Char, Font};
-use super::ink::{Direction, FontName, Glyph, InkPage};
+use super::ink::{Direction, FontName, Glyph, InkPage, Unseen};
 use super::matrix::Matrix;
 use super::object::{File, Obj};
 use super::state::State;
@@ -14,6 +14,13 @@ use crate::geometry::Rect;
 /// More glyphs on one page are an attack or a drawing.
 const MAX_GLYPHS: usize = 1_000_000;
 
+/// Of a glyph's box less than this share is not enough to be seen.
+const LEAST_SEEN: f32 = 0.1;
+/// A glyph smaller than this is a speck, in points.
+const TINY: f32 = 0.3;
+/// Glyphs narrowed to less than this share of their width are gone.
+const FLAT: f64 = 0.01;
+
 /// The text object's matrices, and what has been looked up on this page.
 #[derive(Default)]
 pub struct Text {
@@ -21,10 +28,13 @@ pub struct Text {
     at: Option<Matrix>,
     /// By the font's number, the code's length and the code.
     chars: FxHashMap<(u32, u32), Arc<Char>>,
-    fonts: Vec<(usize, Arc<Font>)>,
-    /// Glyphs outside the page's visible part.
+    /// By the font's place in memory, which it keeps for as long as it is here.
+    fonts: FxHashMap<*const Font, (usize, Arc<Font>)>,
+    /// Glyphs whose colour is not known, or not theirs alone, by number.
+    pub doubtful: Vec<u32>,
+    /// Characters outside the page's visible part.
     pub outside: usize,
-    /// Glyphs under a layer that is switched off.
+    /// Characters under a layer that is switched off.
     pub hidden: usize,
     /// Glyphs beyond the limit.
     pub beyond: usize,
@@ -73,7 +83,7 @@ impl Text {
             let key = ((number as u32) << 8 | length as u32, code);
             let char = self.chars.entry(key).or_insert_with(|| font.char(file, code, length)).clone();
             if hidden {
-                self.hidden += usize::from(!char.text.is_empty());
+                self.hidden += printed(&char.text);
             } else if page.glyphs.len() < MAX_GLYPHS {
                 self.place(page, state, &font, number, &char);
             } else {
@@ -101,14 +111,27 @@ impl Text {
         };
         let paper = Rect { left: 0.0, top: 0.0, right: page.width, bottom: page.height };
         if paper.intersection(&rect).is_none() {
-            self.outside += 1;
+            self.outside += printed(&char.text);
             return;
         }
-        let unseen = match text.mode {
+        let inkless = match text.mode {
             3 => true,
             1 | 5 => state.stroke.alpha <= 0.0,
+            2 | 6 => state.fill.alpha <= 0.0 && state.stroke.alpha <= 0.0,
             _ => state.fill.alpha <= 0.0,
         };
+        let unseen = if inkless {
+            Some(Unseen::Inkless)
+        } else if left_of(&rect, &state.clip) < LEAST_SEEN {
+            Some(Unseen::Clipped)
+        } else if rect.width().max(rect.height()) < TINY || (char.width > 0.0 && text.stretch.abs() < FLAT) {
+            Some(Unseen::Tiny)
+        } else {
+            None
+        };
+        if is_doubtful(state, font) {
+            self.doubtful.push(page.glyphs.len() as u32);
+        }
         let vertical = char.vertical.is_some();
         let number = if matches!(text.mode, 2 | 6) { bold_of(page, number) } else { number as u16 };
         page.glyphs.push(Glyph {
@@ -120,20 +143,47 @@ impl Text {
             direction: direction(&map, if size < 0.0 { -1.0 } else { 1.0 }, vertical),
             vertical,
             color: if matches!(text.mode, 1 | 5) { state.stroke.rgb } else { state.fill.rgb },
-            invisible: unseen || state.clip.intersection(&rect).is_none(),
+            unseen,
         });
+    }
+
+    /// Glyphs behind this one became part of it.
+    pub fn cut(&mut self, glyphs: usize) {
+        self.doubtful.truncate(self.doubtful.partition_point(|at| (*at as usize) < glyphs));
     }
 
     /// The font's number on this page.
     pub fn number(&mut self, page: &mut InkPage, font: &Arc<Font>) -> usize {
-        if let Some((number, _)) = self.fonts.iter().find(|(_, known)| Arc::ptr_eq(known, font)) {
+        if let Some((number, _)) = self.fonts.get(&Arc::as_ptr(font)) {
             return *number;
         }
         page.fonts.push(FontName { name: font.name.clone(), bold: font.bold });
         let number = page.fonts.len() - 1;
-        self.fonts.push((number, font.clone()));
+        let _ = self.fonts.insert(Arc::as_ptr(font), (number, font.clone()));
         number
     }
+}
+
+/// How many characters of a text leave ink.
+fn printed(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// The share of a box that a clip leaves; of a box without extent all or nothing.
+fn left_of(rect: &Rect, clip: &Rect) -> f32 {
+    match clip.intersection(rect) {
+        Some(left) if rect.area() > 0.0 => left.area() / rect.area(),
+        Some(_) => 1.0,
+        None => 0.0,
+    }
+}
+
+/// Whether a glyph may have another colour than its fill says: it is mixed with its ground, its outline is drawn too,
+/// it lets something else show through (render modes from 4 on, 9.3.6), or it brings colours of its own.
+fn is_doubtful(state: &State, font: &Font) -> bool {
+    let paint = if matches!(state.text.mode, 1 | 5) { &state.stroke } else { &state.fill };
+    let outlined = state.text.mode == 2 && state.stroke.rgb != state.fill.rgb;
+    !paint.space.is_told() || state.is_mixed() || outlined || state.text.mode >= 4 || font.is_drawn()
 }
 
 /// The number of the same font's bold face, for text whose outline is stroked or drawn twice.

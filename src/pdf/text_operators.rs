@@ -4,6 +4,11 @@ use super::interpret::{Interpreter, matrix, num};
 use super::object::Obj;
 use super::resources::Resources;
 
+/// What it costs to read a font that is written into the resources, in bytes of content.
+const DIRECT_FONT: usize = 4 << 10;
+/// Text render modes from this on add the text to the clip.
+const CLIPS: i64 = 4;
+
 impl Interpreter<'_> {
     /// Text operators; others mean nothing to a reader.
     pub(super) fn operate_text(&mut self, name: &[u8], operands: &[Obj], resources: &Resources) {
@@ -16,7 +21,11 @@ impl Interpreter<'_> {
             b"Tz" => text.stretch = n(0) / 100.0,
             b"TL" => text.leading = n(0),
             b"Ts" => text.rise = n(0),
-            b"Tr" => text.mode = n(0) as i64,
+            b"Tr" => {
+                text.mode = n(0) as i64;
+                // From 4 on the text itself becomes the clip (9.3.6): no box.
+                self.state.clip_is_box &= text.mode < CLIPS;
+            }
             b"Tf" => {
                 let font = operands.first().and_then(Obj::name).and_then(|name| resources.fonts.raw(name)).cloned();
                 self.set_font(&font.unwrap_or(Obj::Null), n(1));
@@ -62,6 +71,11 @@ impl Interpreter<'_> {
     /// `Tf`, and /Font of a graphics state.
     pub(super) fn set_font(&mut self, font: &Obj, size: f64) {
         self.state.text.size = size;
+        // A font that is no object of its own is read each time that it is chosen.
+        if matches!(font, Obj::Dict(_)) && !self.afford(DIRECT_FONT) {
+            self.state.text.font = None;
+            return;
+        }
         let font = self.shared.fonts.get(self.shared.file, font);
         let number = self.text.number(&mut self.page, &font);
         self.state.text.font = Some((font, number));

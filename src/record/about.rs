@@ -2,13 +2,13 @@
 
 mod publisher;
 
-use super::desk::{Desk, Piece, hex};
+use super::desk::{Desk, hex};
 use super::model::{About, FileInfo, Kind, Period};
 use crate::lexicon::{self, FormField};
 use crate::page::{self, Block};
 use crate::rendition::Origin;
 use crate::table::cell_text;
-use crate::text::{Carry, Found, PeriodUnit, Rank, Span, Text, periods};
+use crate::text::{Carry, Found, PeriodUnit, Rank, Span, Text, date_cell, periods};
 use sha2::{Digest, Sha256};
 
 /// Blocks at the start of a document among which its cover is looked for.
@@ -34,7 +34,7 @@ pub fn read(blocks: &[Block], origin: &Origin, source: FileInfo) -> About {
         .collect();
     spans.sort();
     spans.dedup();
-    let evidence = spans.into_iter().map(|span| desk.quoted(Piece::of(span, None))).collect();
+    let evidence = desk.quotes(spans);
     About {
         id: document_id(title.as_deref(), &source),
         kind,
@@ -93,12 +93,12 @@ pub fn cover_end(blocks: &[Block]) -> usize {
 }
 
 /// Font size in tenths of a point; 0 where nothing tells.
-fn size(block: &Block) -> u16 {
-    block.look.map_or(0, |look| look.size)
+fn size(block: &Block) -> u32 {
+    block.look.map_or(0, |look| u32::from(look.size))
 }
 
 /// Lines of a title are set at least this large beside its largest, in tenths.
-const TITLE_SIZE: u16 = 8;
+const TITLE_SIZE: u32 = 8;
 
 /// The title: the first lines that are no date, no office, no number of a form and no label. On a printed page it
 /// begins with the largest of them.
@@ -223,13 +223,46 @@ fn whole_range(desk: &Desk<'_>, block: &Block) -> Option<Period> {
 
 fn spans_years(found: &Found<crate::text::Dated>) -> bool {
     let period = &found.value.period;
-    matches!(period.unit, PeriodUnit::FiscalYear | PeriodUnit::CalendarYear | PeriodUnit::Month | PeriodUnit::Day)
-        && matches!((period.start, period.end), (Some(start), Some(end)) if start.year() < end.year())
+    matches!(period.unit(), PeriodUnit::FiscalYear | PeriodUnit::CalendarYear | PeriodUnit::Month | PeriodUnit::Day)
+        && matches!((period.start(), period.end()), (Some(start), Some(end)) if start.year() < end.year())
 }
 
 /// The first period of several years in a block that is no long text.
 fn range_in(desk: &Desk<'_>, block: &Block) -> Option<Period> {
-    let found = periods(block.text.as_str(), &mut Carry::default());
-    let only = found.iter().find(|found| spans_years(found)).filter(|_| block.text.as_str().chars().count() <= 80)?;
-    desk.period(&block.text, only, block.page)
+    if block.text.as_str().chars().count() > LONGEST_PERIOD {
+        return None;
+    }
+    // 計画期間：2024-2028: what only a value of dates may leave out.
+    let (text, found) = match value_of_period(block) {
+        Some(value) => {
+            let found = date_cell(value.as_str(), &mut Carry::default()).found;
+            (value, found)
+        }
+        None => (block.text.clone(), periods(block.text.as_str(), &mut Carry::default())),
+    };
+    found.iter().find(|found| spans_years(found)).and_then(|found| desk.period(&text, found, block.page))
+}
+
+/// A line with the plan's period is no longer than this, in characters.
+const LONGEST_PERIOD: usize = 80;
+
+/// What stands behind a label such as 計画期間 on its line.
+fn value_of_period(block: &Block) -> Option<Text> {
+    let text = block.text.as_str();
+    let ends = [text.find(':'), text.find([' ', ':'])].into_iter().flatten();
+    let end = ends.into_iter().find(|end| lexicon::is_plan_period_label(&text[..*end]))?;
+    let value = block.text.slice(end + 1..text.len()).trimmed();
+    (!value.is_blank() && text.chars().count() <= LONGEST_PERIOD).then_some(value)
+}
+
+/// Notes what behind a label such as 計画期間 was not understood as the plan's period.
+pub fn note_unread(blocks: &[Block], about: &About, desk: &Desk<'_>) {
+    for value in blocks.iter().filter_map(value_of_period) {
+        let read = date_cell(value.as_str(), &mut Carry::default());
+        // A sentence behind the label speaks of the plan and is read as one.
+        let dates = value.as_str().contains(|c: char| c.is_ascii_digit()) && !value.as_str().ends_with('。');
+        if dates && (about.period.is_none() || !read.found.is_empty()) {
+            desk.note_unread(&value, &read.unread);
+        }
+    }
 }

@@ -1,12 +1,15 @@
 //! The writing desk: makes the pieces of records, each with its place and its exact characters.
 
 use super::model::{self, Inherited, Place, Quoted, Sources};
+use super::times::Times;
 use super::trace::{Reason, Reasons, Trace};
+use crate::lexicon;
 use crate::rendition::Origin;
-use crate::text::{Dated, Found, Quantity, Span, Text};
+use crate::text::{self, Carry, Dated, Era, Found, Quantity, Span, Text, date_cell, lacks_era};
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
 /// A stretch of the source and the cell that it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +37,11 @@ pub struct Desk<'a> {
     /// What the identifiers of records are made from beside their own words.
     seed: String,
     used_ids: HashMap<String, u32>,
+    times: Times<'a>,
+    /// Parts of dates that were not understood.
+    unread_dates: RefCell<BTreeSet<Span>>,
+    /// Figures that were not understood where they stand, in the order in which they were met.
+    unread: RefCell<Vec<Span>>,
     /// Why a record is as it is, where somebody asked.
     trace: Option<RefCell<Trace>>,
 }
@@ -41,7 +49,21 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// A desk for one document.
     pub fn new(origin: &'a Origin, document_id: &str) -> Self {
-        Self { origin, seed: document_id.to_owned(), used_ids: HashMap::new(), trace: None }
+        Self {
+            origin,
+            seed: document_id.to_owned(),
+            used_ids: HashMap::new(),
+            times: Times::default(),
+            unread_dates: RefCell::default(),
+            unread: RefCell::default(),
+            trace: None,
+        }
+    }
+
+    /// The desk of a document that tells of its own time.
+    #[must_use]
+    pub fn in_times(self, times: Times<'a>) -> Self {
+        Self { times, ..self }
     }
 
     /// The desk, with the reasons of one record written down.
@@ -115,9 +137,10 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The exact characters of stretches outside any table; those that hold none are left out.
+    /// The exact characters of stretches outside any table, one quote a page; those that hold none are left out.
     pub fn quotes(&self, spans: impl IntoIterator<Item = Span>) -> Vec<Quoted> {
-        let printed = spans.into_iter().filter(|span| !self.origin.quote(*span).trim().is_empty());
+        let pages = spans.into_iter().flat_map(|span| self.origin.by_page(span));
+        let printed = pages.filter(|span| !self.origin.quote(*span).trim().is_empty());
         printed.map(|span| self.quoted(Piece::of(span, None))).collect()
     }
 
@@ -148,6 +171,27 @@ impl<'a> Desk<'a> {
         if all.len() == 1 { Sources::One(all.remove(0)) } else { Sources::Many(all) }
     }
 
+    /// The figures of a text; what was not understood is kept to be told (U007).
+    pub fn figures(&self, text: &Text, taken: &[Range<usize>], kind: text::Place) -> Vec<Found<Quantity>> {
+        let read = text::figures(text.as_str(), taken, kind);
+        self.leave_unread(text, read.unread);
+        read.found
+    }
+
+    /// Keeps parts of a text that are figures and were not understood.
+    pub fn leave_unread(&self, text: &Text, parts: impl IntoIterator<Item = Range<usize>>) {
+        let spans = parts.into_iter().filter_map(|part| text.span_of(part));
+        self.unread.borrow_mut().extend(spans);
+    }
+
+    /// The figures that were not understood, each once, in the order of the page.
+    pub fn unread(&mut self) -> Vec<Span> {
+        let mut spans = self.unread.take();
+        spans.sort();
+        spans.dedup();
+        spans
+    }
+
     /// A figure found in a text.
     pub fn quantity(&self, text: &Text, found: &Found<Quantity>, page: Option<u32>) -> Option<model::Quantity> {
         let span = text.span_of(found.range.clone())?;
@@ -155,10 +199,12 @@ impl<'a> Desk<'a> {
         Some(model::Quantity {
             raw: self.origin.quote(span).to_owned(),
             value: value.value.clone(),
+            upper: value.upper.clone(),
             unit: value.unit.clone(),
             comparator: value.comparator,
             change: value.change,
             per: value.per.clone(),
+            of: value.of.clone(),
             at: self.place(span, page),
         })
     }
@@ -169,13 +215,77 @@ impl<'a> Desk<'a> {
         Some(self.period_at(span, &found.value, page))
     }
 
+    /// The periods of a cell or a value that holds nothing but dates, in order; what of it was not understood is noted.
+    /// `era` is that of the years above it in its column, where there is one.
+    pub fn dates(&self, cell: &Text, era: Option<&'static Era>, page: Option<u32>) -> Vec<model::Period> {
+        let words = cell.as_str();
+        let era = era.or_else(|| self.era_above(cell));
+        let read = date_cell(words, &mut self.times.carry(era));
+        if read.found.is_empty()
+            && let Some(range) = lexicon::plan_period_reference(words)
+            && let Some(span) = cell.span_of(range)
+        {
+            return vec![self.plan_at(span, page)];
+        }
+        self.note_unread(cell, &read.unread);
+        let period = |found: &Found<Dated>| {
+            let made = self.period(cell, found, page)?;
+            let told = found.value.own.and_then(|own| self.times.own(own, &words[found.range.clone()]));
+            Some(match told {
+                Some((days, inherited)) => model::Period {
+                    unit: days.unit(),
+                    start: days.start(),
+                    end: days.end(),
+                    inherited: Some(inherited),
+                    ..made
+                },
+                None => model::Period { deadline: found.value.deadline, ..made },
+            })
+        };
+        read.found.iter().filter_map(period).collect()
+    }
+
+    /// The plan's own period, named at a stretch of the source; without days where the document does not print them.
+    fn plan_at(&self, span: Span, page: Option<u32>) -> model::Period {
+        let printed = self.period_at(span, &Dated::plain(text::Period::ONGOING), page);
+        match self.times.plan() {
+            Some(plan) => model::Period {
+                raw: printed.raw,
+                at: printed.at,
+                inherited: Some(Inherited::PlanPeriod),
+                ..plan.clone()
+            },
+            None => printed,
+        }
+    }
+
+    /// What a text takes from the years above it: the era, where it prints years without one.
+    pub fn carry_at(&self, text: &Text) -> Carry {
+        Carry { era: self.era_above(text), ..Carry::default() }
+    }
+
+    fn era_above(&self, text: &Text) -> Option<&'static Era> {
+        let lacks = lacks_era(text.as_str());
+        text.hull().filter(|_| lacks).and_then(|place| self.times.era_above(place))
+    }
+
+    /// Notes parts of a date that were not understood.
+    pub fn note_unread(&self, text: &Text, parts: &[Range<usize>]) {
+        self.unread_dates.borrow_mut().extend(parts.iter().filter_map(|part| text.span_of(part.clone())));
+    }
+
+    /// The parts of dates that were not understood, in the order of the source.
+    pub fn unread_dates(&self) -> Vec<Span> {
+        self.unread_dates.take().into_iter().collect()
+    }
+
     /// A period printed at a stretch of the source.
     pub fn period_at(&self, span: Span, dated: &Dated, page: Option<u32>) -> model::Period {
         model::Period {
             raw: self.origin.quote(span).to_owned(),
-            unit: dated.period.unit,
-            start: dated.period.start,
-            end: dated.period.end,
+            unit: dated.period.unit(),
+            start: dated.period.start(),
+            end: dated.period.end(),
             stage: None,
             deadline: false,
             inherited: None,

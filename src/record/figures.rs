@@ -36,7 +36,7 @@ pub struct Reading {
 
 /// Reads one line of a result: each date belongs to a figure, heads the list, or dates a happening.
 pub fn read(desk: &Desk<'_>, text: &Text, scope: &mut Scope, page: Option<u32>) -> Reading {
-    let line = Line::of(text, &mut scope.carry, page);
+    let line = Line::of(desk, text, &mut scope.carry, page);
     let leading = line.leading_period();
     let mut used: Vec<bool> = line.periods.iter().map(|found| found.value.comparison).collect();
     let mut out = Reading { measurements: measure::all(desk, &line, leading, scope, &mut used), ..Reading::default() };

@@ -11,7 +11,7 @@ use super::trace::{Ground, Reasons};
 use super::{Page, Records, outcome, target};
 use crate::lexicon::{self, FormField, FormPart};
 use crate::page::Block;
-use crate::text::{Carry, Text, join_lines, periods, quantities};
+use crate::text::{Text, join_lines, quantities};
 use field::Field;
 use std::borrow::Cow;
 use unfold::Unfolded;
@@ -219,10 +219,13 @@ fn due_date(fields: &[Field], desk: &Desk<'_>, page: Option<u32>) -> Option<Peri
         let Some((label, _)) = text.as_str().split_once(':') else {
             continue;
         };
+        let value = text.slice(label.len() + 1..text.as_str().len()).trimmed();
         if lexicon::is_due_label(label)
-            && let Some(found) = periods(text.as_str(), &mut Carry::default()).first()
+            && !value.is_blank()
+            && !lexicon::says_none(value.as_str())
+            && let Some(period) = desk.dates(&value, None, page).first()
         {
-            return desk.period(&text, found, page).map(|period| inherited(&period, Inherited::Field));
+            return Some(inherited(period, Inherited::Field));
         }
     }
     None

@@ -29,6 +29,8 @@ pub fn read(page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
 }
 
 fn terms(blocks: &[Block], body: std::ops::Range<usize>, desk: &Desk<'_>, records: &mut Records) {
+    let listed =
+        body.clone().any(|i| blocks.get(i + 1).is_some_and(|next| i + 1 < body.end && explains(&blocks[i], next)));
     let mut i = body.start;
     while i < body.end {
         let block = &blocks[i];
@@ -38,7 +40,8 @@ fn terms(blocks: &[Block], body: std::ops::Range<usize>, desk: &Desk<'_>, record
         }
         let definition: Vec<&Block> = blocks[i + 1..body.end].iter().take_while(|next| explains(block, next)).collect();
         if definition.is_empty() || block.is_sentence() {
-            if !block.is_sentence() {
+            // か行 heads a group of terms; where no term is read there is no group to head.
+            if !block.is_sentence() && listed {
                 records.take(i);
                 records.furniture.push(block.span);
             }

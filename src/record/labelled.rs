@@ -5,13 +5,13 @@
 use super::desk::{Desk, Piece};
 use super::figures::Scope;
 use super::model::Initiative;
-use super::tables::{PILLARS, enumerated, pillar_pieces, pillars_above, schedule};
+use super::tables::{PILLARS, enumerated, pillar_pieces, pillars_above, schedule_under};
 use super::trace::{Ground, Reasons};
 use super::{Page, Records, measures, outcome, statement, target};
 use crate::lexicon::{self, Role};
 use crate::page::{Block, Kind};
 use crate::table::cell_text;
-use crate::text::{Text, join_lines, strip_mark};
+use crate::text::{Carry, Text, date_cell, join_lines, strip_mark};
 use std::ops::Range;
 
 /// Fewest different labels that make a heading an initiative.
@@ -20,6 +20,8 @@ const FEWEST_LABELS: usize = 2;
 /// A label's role and the lines that belong to it.
 struct Field {
     role: Role,
+    /// The label as printed.
+    label: String,
     lines: Vec<Text>,
     /// The label.
     ground: Ground,
@@ -66,8 +68,10 @@ fn read_body(blocks: &[Block]) -> Body {
         let field = label(&block.printed);
         match (field, body.fields.last_mut()) {
             (Some((role, rest, ground)), _) => {
+                let label =
+                    block.printed.as_str().trim_end().strip_suffix(rest.as_str()).unwrap_or_default().to_owned();
                 let lines = if rest.is_blank() { Vec::new() } else { vec![rest] };
-                body.fields.push(Field { role, lines, ground });
+                body.fields.push(Field { role, label, lines, ground });
             }
             (None, Some(field)) => field.lines.push(block.printed.clone()),
             (None, None) => body.prose.push(block.printed.clone()),
@@ -161,7 +165,17 @@ pub fn initiative(
     let id = desk.id("i", &words);
     let home = words.join("/");
     let prose = join_lines(body.prose.iter().chain(lines(Role::Description)).map(cell_text).collect::<Vec<_>>().iter());
-    let schedule = lines(Role::Schedule).flat_map(|line| schedule(desk, line, heading.page)).collect();
+    let dates = body.fields.iter().filter(|field| field.role == Role::Schedule);
+    let schedule = dates
+        .flat_map(|field| {
+            // What stands below a label's own line may go on with something else.
+            let dated = |(at, line): &(usize, &Text)| {
+                *at == 0 || !date_cell(line.as_str(), &mut Carry::default()).found.is_empty()
+            };
+            let lines = field.lines.iter().enumerate().filter(dated);
+            lines.flat_map(|(_, line)| schedule_under(&field.label, desk, line, heading.page)).collect::<Vec<_>>()
+        })
+        .collect();
     let span = page.blocks[range.clone()].iter().map(|block| Piece::of(block.span, block.page));
     let pieces: Vec<Piece> = std::iter::once(Piece::of(heading.span, heading.page)).chain(span).collect();
     records.initiatives.push(Initiative {

@@ -22,7 +22,10 @@ mod statement;
 mod status;
 mod tables;
 mod target;
+mod times;
 pub mod trace;
+
+pub use tables::plan_labels;
 
 use crate::page::{Block, Kind, squeeze};
 use crate::rendition::Origin;
@@ -31,6 +34,7 @@ use crate::text::{Span, Text};
 use desk::Desk;
 use model::{About, Finding, Initiative, Outcome, Period, Section, Severity, Target, Term};
 use std::collections::{BTreeMap, BTreeSet};
+use times::Times;
 use trace::Reason;
 
 /// Everything that was read from a document's blocks.
@@ -78,7 +82,7 @@ pub struct Page<'a> {
 
 /// Reads the records of a document.
 pub fn interpret(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About) -> Records {
-    on(Desk::new(origin, &about.id), blocks, tables, about).0
+    on(Desk::new(origin, &about.id).in_times(Times::of(blocks, about)), blocks, tables, about).0
 }
 
 /// How each table may be read, the weightiest first, for looking at.
@@ -100,7 +104,7 @@ fn now(about: &About) -> Option<jiff::civil::Date> {
 
 /// Reads the records of a document, and why one of them is as it is.
 pub fn explain(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About, id: &str) -> (Records, Vec<Reason>) {
-    on(Desk::new(origin, &about.id).asked(id), blocks, tables, about)
+    on(Desk::new(origin, &about.id).in_times(Times::of(blocks, about)).asked(id), blocks, tables, about)
 }
 
 fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> (Records, Vec<Reason>) {
@@ -140,7 +144,33 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
     records.furniture.extend(
         blocks.iter().filter(|block| matches!(block.kind, Kind::Furniture | Kind::Contents)).map(|block| block.span),
     );
+    about::note_unread(blocks, about, &desk);
+    tell_unread_dates(&desk, &mut records);
+    tell_unread(&mut desk, &mut records);
     (records, desk.reasons())
+}
+
+/// Tells the parts of dates that were not understood: the same words once, with all their places.
+fn tell_unread_dates(desk: &Desk<'_>, records: &mut Records) {
+    let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    for span in desk.unread_dates() {
+        places.entry(desk.origin.quote(span).trim()).or_default().push(span);
+    }
+    for (words, spans) in places {
+        let en = format!("a part of a date was not understood: {words}");
+        let ja = format!("日付・期間として読み取れない部分があります: {words}");
+        records.tell(desk, "U008", Severity::Warning, (en, ja), &spans);
+    }
+}
+
+/// Tells each figure that was left out, in whole or in part, because it was not understood.
+fn tell_unread(desk: &mut Desk<'_>, records: &mut Records) {
+    for span in desk.unread() {
+        let printed = desk.origin.quote(span).replace(['\r', '\n', '\t'], " ");
+        let en = format!("a figure or its unit was not understood here: {printed}");
+        let ja = format!("数値又は単位を読み取れませんでした: {printed}");
+        records.tell(desk, "U007", Severity::Warning, (en, ja), &[span]);
+    }
 }
 
 impl Records {

@@ -10,7 +10,7 @@ mod value;
 
 pub use about::{About, FileInfo, Kind, Publisher};
 pub use entry::{Baseline, Budget, Event, Funding, Initiative, Measurement, Outcome, Rating, Target};
-pub use review::{Assessment, Coverage, Finding, PageCoverage, Repaired, Section, Severity, Term, Verdict};
+pub use review::{Assessment, Coverage, Finding, PageCoverage, Repaired, Section, Severity, Term, Unread, Verdict};
 pub use value::{Inherited, Period, Place, Quantity, Quoted, Sources};
 
 use schemars::JsonSchema;
@@ -46,4 +46,11 @@ pub struct Document {
     /// The same for each page; absent where the source has no pages.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub coverage_by_page: Vec<PageCoverage>,
+    /// Characters that initiatives, targets and results quote: those of `coverage.used` without the title, the dates and the
+    /// glossary. For those who say what became of the document; not written.
+    #[serde(skip)]
+    pub in_records: u64,
+    /// What was seen and is in no record. For those who say what became of the document; not written.
+    #[serde(skip)]
+    pub unread: Unread,
 }

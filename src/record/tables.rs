@@ -16,16 +16,23 @@ mod tell;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod unit;
 mod values;
 mod why;
 mod years;
 
 pub use aims::names_initiative;
+pub use budget::lines_above;
+pub use columns::{header_periods, header_step};
+pub use evidence::plan_labels;
 pub use pairs::speaks_of_measures;
 pub use sheet::{
-    enumerated, labelled, offices as enumerated_offices, period_above, pieces_of, schedule, stripped, with_unit,
+    FARTHEST_YEAR, enumerated, headed, labelled, offices as enumerated_offices, period_above, pieces_of, schedule_under, stripped,
+    with_money,
 };
-pub use tell::unknown_column;
+pub use tell::{unknown_column, unread_headers};
+pub use unit::{Said, Setting};
+pub use values::dated_figure;
 pub use why::PILLARS;
 pub use years::stages;
 
@@ -85,6 +92,7 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
         }
     }
     tell::unread(sheet, desk, records);
+    tell::unread_headers(table, desk);
 }
 
 /// Takes the rows of a table. What stands between them where it goes on over a page is no row: a caption or a legend
@@ -163,7 +171,9 @@ fn pillar_blocks<'a>(page: &Page<'a>, heading: Option<usize>) -> Vec<&'a Block> 
     let mut chain = page.headings_above(heading);
     chain.push(heading);
     let names = |at: &usize| -> &'a Block { &page.blocks[*at] };
-    let pillar = |block: &&'a Block| !lexicon::is_caption(block.text.as_str()) && !page.is_title(block);
+    // A line of captions (取組予定 取組実績 今後の対応) heads columns, as a caption heads a table: neither is a pillar.
+    let says_what = |text: &str| lexicon::is_caption(text) || lexicon::is_caption_row(text).is_some();
+    let pillar = |block: &&'a Block| !says_what(block.text.as_str()) && !page.is_title(block);
     let pillars: Vec<&'a Block> = chain.iter().map(names).filter(pillar).collect();
     let inner: Vec<&'a Block> = pillars.iter().copied().filter(|block| block.heading_level() != Some(1)).collect();
     if inner.is_empty() { pillars } else { inner }

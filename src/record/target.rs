@@ -1,12 +1,19 @@
 //! A statement of aim becomes a target: indicator, figure, due date, baseline, condition.
 
+mod step;
+
+pub use step::steps;
+
 use super::desk::{Desk, Piece};
 use super::figures::named;
 use super::model::{Baseline, Inherited, Period, Target};
 use super::trace::{Ground, Reasons, at};
 use crate::lexicon;
-use crate::text::{Carry, Dated, Found, PeriodUnit, Quantity, Suffix, Text, brackets, periods, quantities};
+use crate::text::{
+    self, Carry, Dated, Figures, Found, PeriodUnit, Place, Quantity, Suffix, Text, brackets, periods, quantities,
+};
 use std::ops::Range;
+use step::{Step, step};
 
 /// What stands around a target.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +34,8 @@ pub struct Context {
     pub page: Option<u32>,
     /// Why it is a target.
     pub ground: Ground,
+    /// Whether the unit of its bare figures is printed elsewhere.
+    pub counted: bool,
 }
 
 /// A target's words taken apart.
@@ -34,21 +43,33 @@ pub struct Context {
 struct Parts {
     quantity: Option<Found<Quantity>>,
     due: Option<Found<Dated>>,
-    baseline: Option<(Option<Found<Quantity>>, Found<Dated>)>,
+    /// What the target starts from.
+    baseline: Option<Start>,
     condition: Option<Range<usize>>,
     indicator: Option<String>,
+    /// What looks like a figure and was not understood.
+    unread: Vec<Range<usize>>,
+}
+
+/// A figure to start from, its date, or both.
+#[derive(Debug)]
+struct Start {
+    quantity: Option<Found<Quantity>>,
+    as_of: Option<Found<Dated>>,
 }
 
 /// Makes the target of a statement. `label` is the part of the statement that a column of its own
 /// gives as the indicator, in bytes from the start.
 pub fn target(desk: &mut Desk<'_>, text: &Text, label: Option<usize>, context: Context) -> Target {
-    let parts = take_apart(text.as_str(), label);
+    let cell = if context.counted { Place::Counted } else { Place::Cell };
+    let parts = take_apart(text.as_str(), label, cell, desk.carry_at(text));
     let page = context.page;
     let own_due = parts.due.as_ref().and_then(|found| desk.period(text, found, page));
-    let baseline = parts.baseline.as_ref().map(|(quantity, as_of)| Baseline {
+    let baseline = parts.baseline.as_ref().map(|Start { quantity, as_of }| Baseline {
         quantity: quantity.as_ref().and_then(|found| desk.quantity(text, found, page)),
-        as_of: desk.period(text, as_of, page),
+        as_of: as_of.as_ref().and_then(|found| desk.period(text, found, page)),
     });
+    desk.leave_unread(text, parts.unread.iter().cloned());
     let words = text.as_str().trim().to_owned();
     let quantity = parts.quantity.as_ref().and_then(|found| desk.quantity(text, found, page));
     let path: Vec<&str> = context.path.iter().map(String::as_str).collect();
@@ -132,22 +153,24 @@ fn due_ground(due: &Period) -> Ground {
         Some(Inherited::Heading) => "no date of its own: a heading above has one",
         Some(Inherited::Field) => "no date of its own: a field of the form has one",
         Some(Inherited::PlanPeriod) => "no date of its own: the plan's own period is named",
+        Some(Inherited::Legend) => "no date of its own: the document says which years its term stands for",
     };
     Ground::of(rule, module_path!())
 }
 
-fn take_apart(s: &str, label: Option<usize>) -> Parts {
-    let periods = periods(s, &mut Carry::default());
+/// `cell` says what the text behind a label is.
+fn take_apart(s: &str, label: Option<usize>, cell: Place, mut carry: Carry) -> Parts {
+    let periods = periods(s, &mut carry);
     let taken: Vec<Range<usize>> = periods.iter().map(|found| found.range.clone()).collect();
-    let figures = figures(s, &taken, label);
-    let mut parts = Parts::default();
+    let Figures { found: figures, unread } = figures(s, &taken, label, cell);
+    let mut parts = Parts { unread, ..Parts::default() };
     let mut cut: Vec<Range<usize>> = Vec::new();
     for bracket in brackets(s) {
         let inside = bracket.start + 1..bracket.end - 1;
         let dated = periods.iter().find(|found| found.range.start == inside.start);
         let figure = figures.iter().find(|found| inside.contains(&found.range.start));
         if let Some(dated) = dated.filter(|dated| figure.is_some() || dated.value.comparison) {
-            parts.baseline = Some((figure.cloned(), dated.clone()));
+            parts.baseline = Some(Start { quantity: figure.cloned(), as_of: Some(dated.clone()) });
             cut.push(bracket);
         } else if dated.is_some_and(|dated| dated.range.end == inside.end) {
             // A bracket with nothing but a date behind the figure says when.
@@ -162,37 +185,56 @@ fn take_apart(s: &str, label: Option<usize>) -> Parts {
         figures.iter().filter(|found| found.range.start >= from && outside(found.range.start)).collect();
     let rate = |found: &&&Found<Quantity>| !lexicon::is_rate(&s[found.range.end..]);
     parts.quantity = aims.iter().find(rate).or(aims.first()).map(|found| (*found).clone());
+    let mut begins = None;
+    if let Some(Step { base, as_of, aim }) = step(s, &aims, &periods).filter(|_| parts.baseline.is_none()) {
+        // The date behind the first figure is its own, and no due date.
+        cut.extend(as_of.as_ref().map(|found| found.range.clone()));
+        begins = Some(base.range.start);
+        parts.baseline = Some(Start { quantity: Some(base), as_of });
+        parts.quantity = Some(aim);
+    }
+    let outside = |at: usize| !cut.iter().any(|range| range.contains(&at));
     let due = periods.iter().find(|found| outside(found.range.start) && is_due(s, found));
     parts.due = due.cloned();
     if parts.baseline.is_none()
         && let Some(base) = periods.iter().find(|found| found.value.comparison)
     {
-        parts.baseline = Some((None, base.clone()));
+        parts.baseline = Some(Start { quantity: None, as_of: Some(base.clone()) });
         cut.push(base.range.clone());
     }
     cut.extend(due.map(|found| found.range.clone()));
-    let end = label.or(parts.quantity.as_ref().map(|found| found.range.start));
+    let end = label.or(begins).or(parts.quantity.as_ref().map(|found| found.range.start));
     parts.indicator = end.and_then(|end| indicator(s, end, &mut cut));
     parts
 }
 
-/// The figures of a statement. A number that is all that stands beside its label counts, however small it is.
-fn figures(s: &str, taken: &[Range<usize>], label: Option<usize>) -> Vec<Found<Quantity>> {
-    let mut figures = quantities(s, taken);
-    let from = label.unwrap_or(s.len());
-    if figures.iter().all(|found| found.range.start < from) {
-        let cell = s[from..].trim();
-        let at = s.len() - s[from..].trim_start().len();
-        let alone = quantities(cell, &[]).into_iter().filter(|found| found.range == (0..cell.len()));
-        figures.extend(alone.map(|found| Found { range: at..at + cell.len(), ..found }));
-    }
-    figures
+/// The figures of a statement. Behind its label stands a cell of figures: a number that is all of it counts, however
+/// small it is.
+fn figures(s: &str, taken: &[Range<usize>], label: Option<usize>, place: Place) -> Figures {
+    let Some((head, cell)) = label.and_then(|label| s.split_at_checked(label)) else {
+        return text::figures(s, taken, Place::Text);
+    };
+    let mut all = Figures { found: quantities(head, taken), unread: Vec::new() };
+    let from = s.len() - cell.trim_start().len();
+    let behind: Vec<Range<usize>> = taken
+        .iter()
+        .filter(|range| range.end > from)
+        .map(|range| range.start.max(from) - from..range.end - from)
+        .collect();
+    let moved = |range: Range<usize>| from + range.start..from + range.end;
+    let own = text::figures(cell.trim_start(), &behind, place);
+    all.found.extend(own.found.into_iter().map(|found| Found { range: moved(found.range), ..found }));
+    all.unread.extend(own.unread.into_iter().map(moved));
+    all
 }
 
 /// Whether a bracket limits the target: it stands behind the figure, or it is a clause of its own
 /// in the label (`(母数は令和8年度中に確定)`), not a second name (`(市民満足度)`).
 fn limits(s: &str, bracket: &Range<usize>, label: Option<usize>, figures: &[Found<Quantity>]) -> bool {
     let inside = &s[bracket.start + 1..bracket.end - 1];
+    if lexicon::brackets_are_negative(inside) || inside.split(['、', ',']).any(lexicon::speaks_of_signs) {
+        return false;
+    }
     let clause = lexicon::limits(inside);
     let behind = figures.first().is_some_and(|figure| figure.range.end <= bracket.start);
     if label.is_some_and(|label| bracket.start < label) { clause } else { behind || clause }
@@ -202,12 +244,15 @@ fn limits(s: &str, bracket: &Range<usize>, label: Option<usize>, figures: &[Foun
 /// parts, and what follows does not make it the attribute of a noun.
 fn is_due(s: &str, found: &Found<Dated>) -> bool {
     let dated = &found.value;
-    if dated.comparison || dated.suffix == Suffix::Since && dated.period.unit != PeriodUnit::Ongoing {
+    if dated.comparison || dated.suffix == Suffix::Since && dated.period.unit() != PeriodUnit::Ongoing {
         return false;
     }
     let before = s[..found.range.start].trim_end();
     let behind = &s[found.range.end..];
-    let opens = before.is_empty() || before.ends_with([':', '(', '、']) || s[..found.range.start].ends_with(' ');
+    let opens = before.is_empty()
+        || before.ends_with([':', '(', '、'])
+        || before.ends_with(lexicon::arrow_sign)
+        || s[..found.range.start].ends_with(' ');
     let attributive = lexicon::is_attributive(behind);
     opens && !attributive
 }
@@ -229,11 +274,12 @@ fn indicator(s: &str, end: usize, cut: &mut [Range<usize>]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::take_apart;
+    use super::{Carry, take_apart};
+    use crate::text::Place;
 
     #[test]
     fn what_is_counted_behind_a_date() {
-        let counted = |s: &str| take_apart(s, None).indicator;
+        let counted = |s: &str| take_apart(s, None, Place::Cell, Carry::default()).indicator;
         assert_eq!(counted("2023年度において再エネの規模を600億円にする"), Some("再エネの規模".to_owned()));
         assert_eq!(counted("利用者数 500人"), Some("利用者数".to_owned()));
         assert_eq!(counted("前年度比 5%減"), None);
@@ -241,8 +287,9 @@ mod tests {
 
     #[test]
     fn a_small_number_beside_its_label() {
-        let value =
-            |s: &str, label: usize| take_apart(s, Some(label)).quantity.map(|found| found.value.value.to_string());
+        let value = |s: &str, label: usize| {
+            take_apart(s, Some(label), Place::Cell, Carry::default()).quantity.map(|found| found.value.value.to_string())
+        };
         assert_eq!(value("拠点数 7", "拠点数".len()), Some("7".to_owned()));
         assert_eq!(value("拠点数 未定", "拠点数".len()), None);
     }

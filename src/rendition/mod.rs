@@ -10,7 +10,7 @@ mod setting;
 pub use origin::{Origin, Printed};
 
 use crate::repairs::{Repairs, Rule};
-use crate::source::Decoded;
+use crate::source::{Decoded, line_ends};
 use crate::text::{Line, Span, normalize_with};
 
 /// Longest line that is interpreted, in characters. Longer ones are no line of a document; they
@@ -38,16 +38,18 @@ pub fn read(decoded: &Decoded, repairs: &Repairs) -> Rendition {
     let text = decoded.text.as_str();
     let paged = text.contains('\u{C}');
     let mut out = Rendition { lines: Vec::new(), residue: Vec::new(), overlong: Vec::new(), pages: None };
-    let (mut number, mut page, mut blank) = (0, 1, 0);
+    let (mut number, mut page, mut blank, mut before) = (0, 1, 0, 0);
     for (start, line) in lines_of(text) {
         number += 1;
-        let content = line.trim_matches(['\u{C}', '\r']);
-        page += line.matches('\u{C}').count() as u32;
+        // A form feed within a line has nothing before it, see `line_ends`.
+        let content = line.rsplit('\u{C}').next().unwrap_or(line);
+        let content_start = start + line.len() - content.len();
+        page += text.get(before..content_start).unwrap_or_default().matches('\u{C}').count() as u32;
+        before = content_start;
         if content.trim().is_empty() {
             blank += 1;
             continue;
         }
-        let content_start = start + line.find(content).unwrap_or(0);
         if content.chars().nth(LONGEST_LINE).is_some() {
             out.overlong.push((number, span(decoded, content_start..content_start + content.len())));
         } else {
@@ -69,11 +71,12 @@ fn span(decoded: &Decoded, range: std::ops::Range<usize>) -> Span {
 }
 
 fn lines_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split('\n').map(move |line| {
-        let start = at;
-        at += line.len() + 1;
-        (start, line)
+    let ends = line_ends(text).chain(std::iter::once(text.len()..text.len()));
+    let mut start = 0;
+    ends.map(move |end| {
+        let line = (start, text.get(start..end.start).unwrap_or_default());
+        start = end.end;
+        line
     })
 }
 
@@ -105,4 +108,44 @@ fn even_out_spacing(lines: &mut [Line]) {
     gaps.sort_unstable();
     let usual = gaps.get(gaps.len() * TIGHTEST / 100).copied().unwrap_or(0);
     lines.iter_mut().for_each(|line| line.blank_above = line.blank_above.saturating_sub(usual));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source;
+
+    /// The lines with their numbers, pages and blank lines above, and what stands at their places of the file.
+    fn lines(bytes: &[u8]) -> Vec<(u32, Option<u32>, u32, String, String)> {
+        let decoded = source::decode(bytes).unwrap();
+        let origin = Origin::new(decoded.clone());
+        let lines = read(&decoded, &Repairs::default()).lines.into_iter();
+        let lines = lines.map(|line| {
+            let span = line.text.hull().unwrap();
+            assert_eq!((origin.line(span), origin.page(span)), (line.number, line.page));
+            let quote = String::from_utf8_lossy(&bytes[span.start as usize..span.end as usize]).into_owned();
+            (line.number, line.page, line.blank_above, line.text.as_str().to_owned(), quote)
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn all_line_ends_give_the_same_lines() {
+        let text = "雪見市 計画\n\n施策1 見守り\n指標\t目標値\n訪問件数\t30件\n";
+        let expected: Vec<_> = lines(text.as_bytes());
+        assert_eq!(expected.len(), 4);
+        for end in ["\r", "\r\n", "\u{85}", "\u{2028}", "\u{2029}", "\u{B}", "\r\r\n"] {
+            assert_eq!(lines(text.replace('\n', end).as_bytes()), expected, "{end:?}");
+        }
+    }
+
+    #[test]
+    fn form_feeds_end_lines_and_pages() {
+        let told = |text: &str| -> Vec<(u32, Option<u32>, String)> {
+            lines(text.as_bytes()).into_iter().map(|(number, page, _, text, _)| (number, page, text)).collect()
+        };
+        let line = |number, page, text: &str| (number, Some(page), text.to_owned());
+        assert_eq!(told("一\u{C}二\n\u{C}三"), [line(1, 1, "一"), line(2, 2, "二"), line(3, 3, "三")]);
+        assert_eq!(told("一\u{C}\r\n \u{C}二\n三\u{C}"), [line(1, 1, "一"), line(2, 3, "二"), line(3, 3, "三")]);
+    }
 }

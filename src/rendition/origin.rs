@@ -1,7 +1,7 @@
 //! The way back: what stands at a place of the source, and how a place is told.
 
 use crate::geometry::Rect;
-use crate::source::Decoded;
+use crate::source::{Decoded, line_ends};
 use crate::text::Span;
 
 /// A source that answers what stands where: a decoded text, or the transcript of printed pages.
@@ -32,8 +32,8 @@ pub struct Printed {
 impl Origin {
     /// Takes over a decoded source.
     pub fn new(decoded: Decoded) -> Self {
-        let newlines = decoded.text.match_indices('\n').map(|(at, _)| at + 1);
-        let line_starts = std::iter::once(0).chain(newlines).collect();
+        let behind = line_ends(&decoded.text).map(|end| end.end);
+        let line_starts = std::iter::once(0).chain(behind).collect();
         let page_ends = decoded.text.match_indices('\u{C}').map(|(at, _)| at).collect();
         Self { decoded, line_starts, page_ends, printed: Vec::new(), turns: Vec::new() }
     }

@@ -14,7 +14,7 @@ use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS};
 use super::decoded::{Builder, Decoded};
 use super::measure::Measure;
 use super::steps::{self, Charset, Steps};
-use super::{Kind, Refusal};
+use super::{Kind, Refusal, is_invisible, line_ends};
 
 /// Texts up to this length keep all offsets in 32 bits (a byte becomes at most
 /// three).
@@ -49,9 +49,8 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
         }
     }
     let decoded = detect(bytes)?;
-    let blank = |c: char| c.is_whitespace() || matches!(c, '\0' | '\u{1A}' | '\u{200B}' | '\u{FEFF}');
-    if decoded.text.chars().all(blank) {
-        return Err(Refusal::empty("the file holds white space only"));
+    if decoded.text.chars().all(is_invisible) {
+        return Err(Refusal::empty("the file holds no visible character"));
     }
     Ok(decoded)
 }
@@ -180,7 +179,7 @@ fn not_japanese(bytes: &[u8], like: &str) -> Refusal {
 
 /// The refusal of bytes that break at `at`, after `before` was read as `encoding`.
 fn broken(bytes: &[u8], at: usize, before: &str, encoding: &str) -> Refusal {
-    let line = 1 + line_ends(before);
+    let line = u32::try_from(1 + line_ends(before).count()).unwrap_or(u32::MAX);
     let mut hex = String::new();
     for byte in bytes[at..].iter().take(4) {
         let _ = write!(hex, " {byte:02X}");
@@ -206,14 +205,4 @@ fn broken(bytes: &[u8], at: usize, before: &str, encoding: &str) -> Refusal {
         offset: Some(at as u64),
         line: Some(line),
     }
-}
-
-fn line_ends(text: &str) -> u32 {
-    let bytes = text.as_bytes();
-    let ends = bytes
-        .iter()
-        .enumerate()
-        .filter(|&(i, &b)| b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')))
-        .count();
-    u32::try_from(ends).unwrap_or(u32::MAX - 1)
 }

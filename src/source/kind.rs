@@ -1,7 +1,7 @@
 //! What kind of file some bytes are: by their magic numbers, then by how many
 //! control characters they hold.
 
-use super::{PDF_HEAD, steps};
+use super::{header, steps};
 
 /// How many bytes are looked at to tell text from binary.
 const SAMPLE: usize = 64 << 10;
@@ -11,7 +11,7 @@ const SAMPLE: usize = 64 << 10;
 pub enum Kind {
     /// Characters in some encoding; [`super::decode`] finds out which.
     Text,
-    /// `%PDF-` and a digit stand in the first KiB.
+    /// A PDF's header stands at or near the beginning, or its objects without one.
     Pdf,
     /// Something else: what it looks like, in English with its article
     /// (`a ZIP or Office file`).
@@ -58,7 +58,7 @@ impl Kind {
         if bytes.is_empty() {
             return Self::Unknown("an empty file");
         }
-        if is_pdf(bytes) {
+        if header::is_pdf(bytes) {
             return Self::Pdf;
         }
         if let Some(what) = find(MAGIC, bytes) {
@@ -73,11 +73,6 @@ impl Kind {
         }
         Self::Unknown(find(WEAK_MAGIC, bytes).unwrap_or("a binary file"))
     }
-}
-
-/// Whether a PDF's header stands in the first KiB, where readers look for it.
-pub(super) fn is_pdf(bytes: &[u8]) -> bool {
-    bytes[..bytes.len().min(PDF_HEAD)].windows(6).any(|w| w.starts_with(b"%PDF-") && w[5].is_ascii_digit())
 }
 
 fn find(table: &[(&[u8], &'static str)], bytes: &[u8]) -> Option<&'static str> {

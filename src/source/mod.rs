@@ -7,11 +7,15 @@
 
 mod decoded;
 mod encoding;
+pub(crate) mod header;
 mod kind;
+mod lines;
 mod measure;
+mod misnamed;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod visible;
 
 use std::fmt::{self, Write as _};
 use std::fs::File;
@@ -23,9 +27,11 @@ use sha2::{Digest, Sha256};
 pub use decoded::Decoded;
 pub use encoding::decode;
 pub use kind::Kind;
+pub use lines::line_ends;
+pub use visible::is_invisible;
 
-/// How many bytes of a file's head are searched for `%PDF-`.
-const PDF_HEAD: usize = 1024;
+/// How many bytes of a file's head are looked at to tell a PDF from a text before the rest is read.
+const PDF_HEAD: usize = 16 << 10;
 
 /// How much of a file is read at most. The size is checked before reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +63,7 @@ impl Source {
     /// # Errors
     /// `unreadable` when the path is missing, a folder, or fails while being read;
     /// `empty` when it has no byte; `too_large` when it is over the limit for its
-    /// kind (known from its first KiB), which is checked before the rest is read
+    /// kind (known from its first 16 KiB), which is checked before the rest is read
     /// and again while reading, for a pipe or a file that grows.
     pub fn open(path: &Path, limits: &Limits) -> Result<Self, Refusal> {
         let name =
@@ -83,7 +89,7 @@ impl Source {
         let mut bytes = Vec::with_capacity(told.saturating_add(1));
         let head = most.saturating_add(1).min(PDF_HEAD as u64);
         let _ = (&mut file).take(head).read_to_end(&mut bytes).map_err(unreadable)?;
-        let limit = if kind::is_pdf(&bytes) { limits.max_pdf_bytes } else { limits.max_bytes };
+        let limit = if header::is_pdf(&bytes) { limits.max_pdf_bytes } else { limits.max_bytes };
         if meta.len() > limit {
             return Err(Refusal::too_large(&name, Some(meta.len()), limit));
         }
@@ -123,7 +129,8 @@ impl Source {
 /// Why a file is not used: nothing of it becomes a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    /// One of `empty`, `too_large`, `not_text`, `undecodable`, `unreadable`, `pdf`, `internal`.
+    /// One of `empty`, `too_large`, `not_text`, `undecodable`, `unreadable`, `internal`, `not_pdf`, or the
+    /// code of a [`crate::pdf::PdfError`].
     pub code: &'static str,
     /// What was expected, what was found, and where. English, one line.
     pub message: String,

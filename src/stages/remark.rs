@@ -6,6 +6,7 @@ use std::fmt;
 use crate::pdf::ink::InkPage;
 use crate::pdf::{self, Pdf};
 use crate::record::model::{Finding, Severity};
+use crate::table::printed::{Sideways, TablePage, cut_sideways};
 
 /// Something that a careful reader would want to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,19 +23,26 @@ pub struct Remark {
     pub message_ja: String,
 }
 
+/// Code of a finding on a document without characters.
+const EMPTY: &str = "empty";
+
+/// Code of a finding on text that nobody sees on the page.
+const UNSEEN: &str = "T009";
+
 /// Code of a finding on the reading of a PDF that has no other.
 const READING: &str = "U006";
 
 impl Remark {
     /// A warning of the reading of a PDF. Of what nobody sees nothing is lost.
     pub(super) fn warning((page, message): (Option<u32>, String)) -> Self {
-        let severity = match pdf::doubt(&message) {
-            pdf::Doubt::Unseen => Severity::Info,
-            pdf::Doubt::Settled => Severity::Notice,
-            pdf::Doubt::Open => Severity::Warning,
+        let (code, severity) = match pdf::doubt(&message) {
+            pdf::Doubt::Unseen => (Some(UNSEEN), Severity::Notice),
+            pdf::Doubt::Settled => (None, Severity::Notice),
+            pdf::Doubt::Open => (None, Severity::Warning),
         };
-        let message_ja = format!("PDFの読み取りについて: {message}");
-        Self { page, code: None, severity, message, message_ja }
+        let message_ja = pdf::unseen_in_japanese(&message);
+        let message_ja = message_ja.unwrap_or_else(|| format!("PDFの読み取りについて: {message}"));
+        Self { page, code, severity, message, message_ja }
     }
 
     /// As a finding on these pages; it quotes nothing, as there is nothing to quote.
@@ -53,6 +61,17 @@ impl Remark {
         }
     }
 
+    /// What is to be said of a document without any character and without a picture that may hold some.
+    pub(super) fn of_empty(characters: bool, scans: bool) -> Option<Self> {
+        (!characters && !scans).then(|| Self {
+            page: None,
+            code: Some(EMPTY),
+            severity: Severity::Warning,
+            message: "no page has a character: it is empty, or its text is drawn as lines and fills".to_owned(),
+            message_ja: "文字のあるページがない（空白、または文字が図形として描かれている）".to_owned(),
+        })
+    }
+
     /// What is to be said where the page is a scan.
     pub(super) fn of_scan(page: &InkPage) -> Option<Self> {
         let scan = page.scan()?;
@@ -62,10 +81,54 @@ impl Remark {
     }
 }
 
-/// All remarks on a PDF, first those of its reading, then those on its scanned pages.
+impl Remark {
+    /// Whether it tells text that nobody sees.
+    pub(super) fn is_of_unseen(&self) -> bool {
+        self.code == Some(UNSEEN)
+    }
+
+    /// What is to be said of a page's ink: that it is a scan, and what of its text nobody sees.
+    pub(super) fn of_page(page: &InkPage) -> Vec<Self> {
+        let unseen = page.unseen().into_iter().map(|(why, count)| {
+            let (why, why_ja) = why.told();
+            let severity = Severity::Notice;
+            let message = format!("{count} characters {why} are in no record");
+            let message_ja = format!("{why_ja}{count}文字はレコードに含めない");
+            Self { page: Some(page.number), code: Some(UNSEEN), severity, message, message_ja }
+        });
+        unseen.chain(Self::of_scan(page)).collect()
+    }
+}
+
+/// Code of a finding on a table that is cut sideways.
+const SIDEWAYS: &str = "T023";
+
+/// What is to be said of tables whose last columns stand on another page.
+pub(super) fn of_tables(pages: &[TablePage]) -> Vec<Remark> {
+    let told = |cut: Sideways| {
+        let from = cut.from;
+        let message = format!(
+            "a table seems to be cut sideways: columns of the table on page {from} stand here without the names of \
+             their rows, and are read as a table of their own"
+        );
+        let message_ja = format!(
+            "{from}ページの表の右側の列が、行の名称のないままこのページに分かれて印刷されているとみられる\
+             （別の表として読み取った）"
+        );
+        let severity = Severity::Warning;
+        Remark { page: Some(cut.to), code: Some(SIDEWAYS), severity, message, message_ja }
+    };
+    cut_sideways(pages).into_iter().map(told).collect()
+}
+
+/// All remarks on a PDF, first those of its reading, then whether it is empty, then those on its pages: what nobody
+/// sees, and scans.
 pub fn remarks(pdf: &Pdf) -> Vec<Remark> {
-    let warnings = pdf.warnings.iter().cloned().map(Remark::warning);
-    warnings.chain(pdf.pages.iter().filter_map(Remark::of_scan)).collect()
+    let mut remarks: Vec<Remark> = pdf.warnings.iter().cloned().map(Remark::warning).collect();
+    let scanned = pdf.pages.iter().any(|page| Remark::of_scan(page).is_some());
+    remarks.extend(Remark::of_empty(pdf.pages.iter().any(InkPage::has_characters), scanned));
+    remarks.extend(pdf.pages.iter().flat_map(Remark::of_page));
+    remarks
 }
 
 /// The remarks as findings of a document: what is the same on several pages is said once.

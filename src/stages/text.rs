@@ -31,16 +31,33 @@ pub struct TextLine {
 /// # Errors
 /// As [`crate::convert`]; a PDF that cannot be opened is refused with the reason.
 pub fn text(source: &Source, password: Option<&str>) -> Result<(Vec<TextPage>, Vec<Remark>), Refusal> {
+    text_within(source, password, u32::MAX)
+}
+
+/// As [`text`], of a document that may have `most` pages.
+///
+/// # Errors
+/// As [`text`], and where there are more pages.
+pub fn text_within(
+    source: &Source,
+    password: Option<&str>,
+    most: u32,
+) -> Result<(Vec<TextPage>, Vec<Remark>), Refusal> {
     if source.kind() != Kind::Pdf {
         return Ok((poured(source)?, Vec::new()));
     }
-    let document = ink::each(source, password, |page| (printed_page(&page), Remark::of_scan(&page)))?;
+    let read = |page: InkPage| (printed_page(&page), Remark::of_page(&page), page.has_characters());
+    let document = ink::each_within(source, password, most, read)?;
     let mut remarks: Vec<Remark> = document.warnings.into_iter().map(Remark::warning).collect();
     let mut pages = Vec::with_capacity(document.pages.len());
-    for (page, remark) in document.pages {
+    let (mut scans, mut characters) = (Vec::new(), false);
+    for (page, scan, has_characters) in document.pages {
         pages.push(page);
-        remarks.extend(remark);
+        scans.extend(scan);
+        characters |= has_characters;
     }
+    remarks.extend(Remark::of_empty(characters, scans.iter().any(|remark| !remark.is_of_unseen())));
+    remarks.extend(scans);
     Ok((pages, remarks))
 }
 

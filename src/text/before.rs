@@ -1,6 +1,7 @@
 //! Words before a figure that belong to it: 約, のべ, 各課, 年.
 
 use super::cursor::{is_blank, is_kanji, is_katakana};
+use super::numeral::is_numeral;
 use super::units::UNITS;
 
 /// Steps back over 約, のべ and the like, which belong to the raw alone.
@@ -26,6 +27,15 @@ pub(crate) fn per(text: &str, at: usize, floor: usize) -> Option<(usize, String)
     if let Some((from, word)) = each(bare) {
         return Some((floor + from, word));
     }
+    let linked = words.strong_links.iter().find_map(|link| own.strip_suffix(link.as_str()));
+    if let Some((base, crowd)) =
+        linked.and_then(|base| Some((base, words.crowds.iter().find(|w| base.ends_with(w.as_str()))?)))
+        && !base
+            .strip_suffix(crowd.as_str())
+            .is_some_and(|head| head.ends_with(is_numeral) || head.ends_with(|c: char| c.is_ascii_digit()))
+    {
+        return Some((floor + base.len() - crowd.len(), crowd.clone()));
+    }
     for word in words.words.iter().chain(&words.alone) {
         let Some(head) = bare.strip_suffix(word.as_str()) else {
             continue;
@@ -34,7 +44,9 @@ pub(crate) fn per(text: &str, at: usize, floor: usize) -> Option<(usize, String)
         // 昨年3人 and 平日2回 count for no year or day; 5年間100人 has a figure there,
         // and 4月に2回 a date.
         let inside = |c: char| c.is_ascii_digit() || (single && is_kanji(c));
-        if head.ends_with(inside) || (single && bare.len() != own.len() && own.ends_with(['に', 'で'])) {
+        // 前年度 9,800万円 is an amount of that year.
+        let relative = words.not_after.iter().any(|w| head.ends_with(w.as_str()));
+        if relative || head.ends_with(inside) || (single && bare.len() != own.len() && own.ends_with(['に', 'で'])) {
             return None;
         }
         return Some((floor + head.len(), word.clone()));

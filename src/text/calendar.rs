@@ -4,11 +4,12 @@ use std::sync::LazyLock;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::cursor::Cursor;
 use super::period::PeriodUnit;
-use super::stamp::Style;
+use super::year::Style;
 
 /// What a word for a part stands after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -51,6 +52,31 @@ pub(crate) struct Tail {
     pub(crate) since: Vec<String>,
     pub(crate) since_weak: Vec<String>,
     pub(crate) until: Vec<String>,
+    pub(crate) by: Vec<String>,
+    pub(crate) years: Vec<String>,
+}
+
+/// Signs between dates.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Between {
+    pub(crate) between: Vec<String>,
+    pub(crate) arrows: Vec<String>,
+}
+
+/// Words of a cell of dates.
+#[derive(Debug, Deserialize)]
+pub(crate) struct CellWords {
+    pub(crate) ongoing: Vec<String>,
+    pub(crate) yearly: Vec<String>,
+    pub(crate) times_in: Vec<String>,
+    pub(crate) times: String,
+    pub(crate) this: Vec<String>,
+    pub(crate) next: Vec<String>,
+    pub(crate) part: Vec<String>,
+    pub(crate) terms: Vec<String>,
+    pub(crate) undated: Vec<String>,
+    pub(crate) of_time: Vec<String>,
+    pub(crate) units: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -71,6 +97,9 @@ pub(crate) struct YearWords {
     pub(crate) alone_before: Vec<String>,
     pub(crate) same: Vec<String>,
     pub(crate) next: Vec<String>,
+    pub(crate) fiscal_before: Vec<String>,
+    pub(crate) apostrophes: String,
+    pub(crate) last_century_from: i16,
 }
 
 /// `lexicon/periods.toml`.
@@ -78,9 +107,11 @@ pub(crate) struct YearWords {
 pub(crate) struct Lexicon {
     part: Vec<Part>,
     pub(crate) tail: Tail,
+    pub(crate) list: Between,
     pub(crate) ongoing: Ongoing,
     pub(crate) carry: CarryWords,
     pub(crate) year: YearWords,
+    pub(crate) cell: CellWords,
 }
 
 pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(load);
@@ -89,6 +120,12 @@ pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(load);
 fn load() -> Lexicon {
     toml::from_str(include_str!("../../lexicon/periods.toml")).expect("lexicon/periods.toml")
 }
+
+/// The characters that a word for a part begins with: most dates have none behind them.
+static FIRST_OF_PARTS: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
+    let words = LEXICON.part.iter().flat_map(|part| &part.words);
+    words.filter_map(|word| word.chars().next()).collect()
+});
 
 /// Steps over a word for a part (末, 上半期, 春) that stands after such a unit.
 pub(crate) fn part_at(c: &mut Cursor<'_>, level: Level) -> Option<&'static Part> {
@@ -103,6 +140,9 @@ pub(crate) fn part_at(c: &mut Cursor<'_>, level: Level) -> Option<&'static Part>
             && !part.unless.iter().any(|w| d.rest().starts_with(w))
     };
     for start in [*c, d] {
+        if !start.peek().is_some_and(|next| FIRST_OF_PARTS.contains(&next)) {
+            continue;
+        }
         for part in &LEXICON.part {
             let mut e = start;
             if fits(&part, &mut e) {

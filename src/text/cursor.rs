@@ -18,6 +18,11 @@ impl<'a> Cursor<'a> {
         Self { text, at }
     }
 
+    /// The same text at another place.
+    pub(crate) fn moved(self, at: usize) -> Self {
+        Self::new(self.text, at)
+    }
+
     /// What lies before the cursor.
     pub(crate) fn before(&self) -> &'a str {
         self.text.get(..self.at).unwrap_or_default()

@@ -14,6 +14,8 @@ pub struct Era {
     pub name: String,
     /// Its letter in tables, R.
     pub letter: char,
+    /// The one ideograph that stands for it before a number, 令.
+    pub short: Option<char>,
     /// Its first day.
     pub first_day: Date,
     /// Whether the letter and a number alone (R5) are read as a year.
@@ -24,9 +26,23 @@ impl Era {
     /// The western year of an era's year. Years beyond the era's end are counted
     /// on (平成36年度 is 2024), as plans printed before a change of era do.
     pub fn western(&self, year: u32) -> Option<i16> {
-        let year = i16::try_from(year).ok().filter(|y| (1..=99).contains(y))?;
+        let year = i16::try_from(year).ok().filter(|y| (1..=LONGEST_ERA).contains(y))?;
         self.first_day.year().checked_add(year - 1)
     }
+}
+
+/// Years that an era is counted on to: 昭和100年 is printed, 昭和200年 is a slip.
+const LONGEST_ERA: i16 = 199;
+
+/// How an era is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// 令和
+    Name,
+    /// 令, only before digits
+    Short,
+    /// R
+    Letter,
 }
 
 /// All eras, newest first.
@@ -34,21 +50,28 @@ pub fn eras() -> &'static [Era] {
     &ERAS
 }
 
-/// Steps over the name or the letter of an era; `true` for a letter.
-pub(crate) fn eat_era(cursor: &mut Cursor<'_>) -> Option<(&'static Era, bool)> {
-    let era = ERAS.iter().find(|era| cursor.eat(&era.name));
-    if let Some(era) = era {
-        return Some((era, false));
+/// Steps over an era, and tells how it is printed.
+pub(crate) fn eat_era(cursor: &mut Cursor<'_>) -> Option<(&'static Era, Form)> {
+    if let Some(era) = ERAS.iter().find(|era| cursor.eat(&era.name)) {
+        return Some((era, Form::Name));
     }
-    let letter = cursor.peek()?;
-    let era = ERAS.iter().find(|era| era.letter == letter)?;
-    // Inside a Latin word or after its hyphen the letter marks no era.
-    let glued = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '&' | '\'');
+    let sign = cursor.peek()?;
+    let (era, form) = ERAS.iter().find_map(|era| match sign {
+        _ if era.letter == sign => Some((era, Form::Letter)),
+        _ if era.short == Some(sign) => Some((era, Form::Short)),
+        _ => None,
+    })?;
+    let glued = |c: char| match form {
+        // 法令7, 公平7: the end of another word.
+        Form::Short => c.is_alphanumeric(),
+        // Inside a Latin word or after its hyphen the letter marks no era.
+        _ => c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '&' | '\''),
+    };
     if cursor.back().is_some_and(glued) {
         return None;
     }
     cursor.step();
-    Some((era, true))
+    Some((era, form))
 }
 
 #[derive(Deserialize)]
@@ -60,6 +83,7 @@ struct File {
 struct Row {
     name: String,
     letter: char,
+    short: Option<char>,
     first_day: String,
     alone: bool,
 }
@@ -73,6 +97,7 @@ fn load() -> Vec<Era> {
         first_day: row.first_day.parse().expect("lexicon/eras.toml: first_day"),
         name: row.name,
         letter: row.letter,
+        short: row.short,
         alone: row.alone,
     };
     file.era.into_iter().map(read).collect()

@@ -2,6 +2,7 @@
 
 use super::cursor::{Cursor, is_blank, is_kanji, is_katakana};
 use super::number::Figure;
+use super::quantity::Place;
 use super::units::UNITS;
 
 /// What stands before a number.
@@ -20,7 +21,7 @@ pub(crate) struct Left {
 }
 
 /// Looks at what stands before the digits; nothing below `floor` counts.
-pub(crate) fn left(digits: &Cursor<'_>, floor: usize) -> Left {
+pub(crate) fn left(digits: &Cursor<'_>, floor: usize, place: Place) -> Left {
     let before = digits.before();
     let own = before.get(floor..).unwrap_or_default();
     let mut left = Left { start: digits.at, negative: false, refused: false, latin: false, label: false };
@@ -45,6 +46,13 @@ pub(crate) fn left(digits: &Cursor<'_>, floor: usize) -> Left {
     }
     if left.negative {
         left.start -= last.len_utf8();
+    }
+    // △ 1,234 in a cell of figures; elsewhere the sign may be a mark of its own.
+    if let (true, Some(sign @ ('△' | '▲'))) = (place.is_cell() && is_blank(last), next)
+        && before.len() == last.len_utf8() + sign.len_utf8()
+    {
+        left.negative = true;
+        left.start = 0;
     }
     // Names are short; looking further back would make long runs costly.
     let run = own.bytes().rev().take(12).take_while(u8::is_ascii_alphanumeric);
@@ -101,14 +109,18 @@ fn opens_line(before: &str) -> bool {
     line.is_empty() || line.ends_with(['\n', '\r', '\t'])
 }
 
+/// Whether a number may be a year of the common era (2026).
+pub(crate) fn yearlike(printed: &Figure) -> bool {
+    printed.digits == 4
+        && !(printed.separated || printed.scaled || printed.fraction.is_some())
+        && matches!(printed.value.as_u64(), Some(1868..=2199))
+}
+
 /// Whether a number without a counter counts something.
 pub(crate) fn bare(text: &str, left: &Left, end: &Cursor<'_>, printed: &Figure) -> bool {
     let before = text.get(..left.start).unwrap_or_default();
-    let yearlike = printed.digits == 4
-        && !(printed.separated || printed.scaled || printed.fraction.is_some())
-        && matches!(printed.value.as_u64(), Some(1868..=2199));
     let small_padded = printed.padded && printed.fraction.is_none();
-    if left.label || left.latin || yearlike || small_padded || version(before, printed.fraction.as_deref()) {
+    if left.label || left.latin || yearlike(printed) || small_padded || version(before, printed.fraction.as_deref()) {
         return false;
     }
     let rest = end.rest();

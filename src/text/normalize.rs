@@ -12,6 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 ///   letters is a dash.
 /// - Runs of white space other than TAB become one space.
 /// - Zero-width characters, variation selectors and byte order marks vanish.
+/// - A soft hyphen (U+00AD) beside a digit, or behind the unit of a date, is a hyphen or a minus that fonts draw
+///   (20-29件, -5.2%, R6-R8); inside a word, where it only says where the word may be broken, it vanishes.
 ///
 /// `chars` gives each character of the decoded source with the stretch that it was read from.
 pub fn normalize(chars: impl Iterator<Item = (char, Span)>) -> Text {
@@ -24,24 +26,27 @@ pub fn normalize_with(chars: impl Iterator<Item = (char, Span)>, radicals: bool)
     let mut chars = chars.peekable();
     let mut cluster: Vec<char> = Vec::new();
     while let Some((c, mut span)) = chars.next() {
-        if vanishes(c) {
+        if vanishes(c) && c != SOFT_HYPHEN {
             continue;
         }
-        if is_folded(c) && !chars.peek().is_some_and(|(next, _)| joins_before(*next)) {
+        if is_folded(c) && !chars.peek().is_some_and(|(next, _)| joins(c, *next)) {
             folded.push((c, span));
             continue;
         }
         cluster.clear();
         cluster.push(c);
         while let Some(&(next, at)) = chars.peek() {
-            if !joins_before(next) {
+            if !joins(c, next) {
                 break;
             }
-            cluster.push(next);
+            cluster.push(combining(next));
             span = span.hull(at);
             chars.next();
         }
         fold(&cluster, span, radicals, &mut folded);
+    }
+    if folded.iter().any(|(c, _)| *c == SOFT_HYPHEN) {
+        draw_hyphens(&mut folded);
     }
     unify_dashes(&mut folded);
     let mut text = Text::with_capacity(folded.iter().map(|(c, _)| c.len_utf8()).sum());
@@ -53,6 +58,11 @@ pub fn normalize_with(chars: impl Iterator<Item = (char, Span)>, radicals: bool)
         text.push(if space { ' ' } else { c }, span);
     }
     text
+}
+
+/// What characters without a source become.
+pub fn normal(text: &str) -> String {
+    normalize(text.chars().map(|c| (c, Span::new(0, 0)))).as_str().to_owned()
 }
 
 /// Whether a character by itself is its own NFKC form and stands for no other sign: ASCII, kana and unified
@@ -85,8 +95,27 @@ fn keeps(c: char) -> bool {
     matches!(c, '\u{2460}'..='\u{2473}' | '\u{24EA}' | '\u{2776}'..='\u{2793}' | '\u{3251}'..='\u{325F}' | '\u{32B1}'..='\u{32BF}' | '…')
 }
 
-fn vanishes(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+/// A place where a word may be broken; beside digits it stands for a hyphen.
+const SOFT_HYPHEN: char = '\u{00AD}';
+
+/// Whether a character says nothing by itself: zero-width characters, variation selectors, soft hyphens in words.
+pub fn vanishes(c: char) -> bool {
+    c == SOFT_HYPHEN
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Whether a character belongs to the one before it; a voiced sound mark that is set apart does behind kana (か゛).
+fn joins(before: char, c: char) -> bool {
+    joins_before(c) || combining(c) != c && matches!(before, 'ぁ'..='ゖ' | 'ァ'..='ヺ')
+}
+
+/// A voiced sound mark that is set apart as the one that combines.
+fn combining(c: char) -> char {
+    match c {
+        '\u{309B}' => '\u{3099}',
+        '\u{309C}' => '\u{309A}',
+        c => c,
+    }
 }
 
 /// Voiced sound marks (half-width and combining) and other combining marks.
@@ -102,6 +131,22 @@ fn unify(c: char) -> char {
         '−' | '‐' | '‑' | '‒' | '–' | '﹣' => '-',
         _ => c,
     }
+}
+
+/// Draws the soft hyphens that stand for a hyphen or a minus, and drops the others.
+fn draw_hyphens(chars: &mut Vec<(char, Span)>) {
+    for i in 0..chars.len() {
+        let before = i.checked_sub(1).map(|before| chars[before].0);
+        let after = chars.get(i + 1).map(|after| after.0);
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let dated = before.is_some_and(|c| "年度月日".contains(c)) && after.is_some_and(|c| c.is_alphanumeric());
+        if chars[i].0 == SOFT_HYPHEN
+            && (digit(after) || digit(before) && after.is_some_and(|c| c.is_alphanumeric()) || dated)
+        {
+            chars[i].0 = '-';
+        }
+    }
+    chars.retain(|(c, _)| *c != SOFT_HYPHEN);
 }
 
 fn unify_dashes(chars: &mut [(char, Span)]) {
@@ -135,12 +180,23 @@ mod tests {
             ("１００％（注）", "100%(注)"),
             ("① ㈱青葉", "① (株)青葉"),
             ("ｶﾞｲﾄﾞ", "ガイド"),
+            ("か゛ハ゜イロット", "がパイロット"),
             ("⽇本の⻑", "日本の長"),
             ("サ-ビス", "サービス"),
             ("R3ー4", "R3-4"),
             ("令和３～４年", "令和3~4年"),
             ("全　角　　空白", "全 角 空白"),
             ("葛\u{E0100}城", "葛城"),
+            ("R6\u{AD}R8", "R6-R8"),
+            ("\u{AD}5.2％", "-5.2%"),
+            ("６\u{AD}７年度", "6-7年度"),
+            ("令和6年度\u{AD}令和8年度", "令和6年度-令和8年度"),
+            ("co\u{AD}operation 12\u{AD} 件", "cooperation 12 件"),
+            ("20\u{AD}29件", "20-29件"),
+            ("\u{AD}５％", "-5%"),
+            ("infor\u{AD}mation", "information"),
+            ("デジ\u{AD}タル", "デジタル"),
+            ("⼾建て、⿊板、⻘年", "戸建て、黒板、青年"),
         ] {
             assert_eq!(of(given).as_str(), wanted, "{given}");
         }

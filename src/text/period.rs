@@ -1,17 +1,10 @@
-//! Periods: dates, years, months and the ranges between them.
+//! What a period is: a unit and two days that fall where the unit says.
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use super::calendar::LEXICON;
-use super::cursor::{Cursor, is_blank};
 use super::era::Era;
-use super::quantity::Found;
-use super::range::whole;
-use super::settle::Settled;
-use super::stamp::{Stamp, may_begin};
-use super::tail::{leading, tail};
 
 /// How finely a period is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
@@ -30,18 +23,94 @@ pub enum PeriodUnit {
 }
 
 /// A stretch of time, both ends inclusive; an open end is `None`.
+///
+/// Its ends are in order and fall where its unit says: a fiscal year from 1 April to 31 March. Nothing else can be made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Period {
     /// How finely it is printed.
-    pub unit: PeriodUnit,
+    unit: PeriodUnit,
     /// First day, ISO 8601.
     #[serde(serialize_with = "iso")]
     #[schemars(with = "Option<String>")]
-    pub start: Option<Date>,
+    start: Option<Date>,
     /// Last day, ISO 8601.
     #[serde(serialize_with = "iso")]
     #[schemars(with = "Option<String>")]
-    pub end: Option<Date>,
+    end: Option<Date>,
+}
+
+impl PeriodUnit {
+    /// Whether a period of this unit may begin on a day.
+    pub fn begins_on(self, day: Date) -> bool {
+        match self {
+            Self::Day => true,
+            Self::Month => day.day() == 1,
+            Self::CalendarYear => day == day.first_of_year(),
+            // 地方自治法第208条.
+            Self::FiscalYear => (day.month(), day.day()) == (4, 1),
+            Self::Ongoing => false,
+        }
+    }
+
+    /// Whether a period of this unit may end on a day.
+    pub fn ends_on(self, day: Date) -> bool {
+        match self {
+            Self::Day => true,
+            Self::Month => day == day.last_of_month(),
+            Self::CalendarYear => day == day.last_of_year(),
+            Self::FiscalYear => (day.month(), day.day()) == (3, 31),
+            Self::Ongoing => false,
+        }
+    }
+}
+
+impl Period {
+    /// A stretch of time without dates.
+    pub const ONGOING: Self = Self { unit: PeriodUnit::Ongoing, start: None, end: None };
+
+    /// From a first to a last day; `None` where the days are out of order or fall elsewhere than the unit says.
+    pub fn new(unit: PeriodUnit, start: Date, end: Date) -> Option<Self> {
+        let falls = start <= end && unit.begins_on(start) && unit.ends_on(end);
+        falls.then_some(Self { unit, start: Some(start), end: Some(end) })
+    }
+
+    /// From the first day of one to the last day of another, as finely as the finer of them is printed; where one of two
+    /// years is a fiscal year, so is the other (令和6年~令和8年度).
+    pub fn through(&self, last: &Self) -> Option<Self> {
+        let (start, end) = self.start.zip(last.end)?;
+        let unit = self.unit.min(last.unit);
+        let mixed = unit == PeriodUnit::CalendarYear && self.unit != last.unit;
+        Self::new(unit, start, end).filter(|_| !mixed).or_else(|| {
+            let end_year = if last.unit == PeriodUnit::CalendarYear { end.year().checked_add(1)? } else { end.year() };
+            let (start, end) = (Date::new(start.year(), 4, 1).ok()?, Date::new(end_year, 3, 31).ok()?);
+            Self::new(PeriodUnit::FiscalYear, start, end).filter(|_| mixed)
+        })
+    }
+
+    /// How finely it is printed.
+    pub fn unit(&self) -> PeriodUnit {
+        self.unit
+    }
+
+    /// First day; `None` where it is open.
+    pub fn start(&self) -> Option<Date> {
+        self.start
+    }
+
+    /// Last day; `None` where it is open.
+    pub fn end(&self) -> Option<Date> {
+        self.end
+    }
+
+    /// Leaves its beginning open (以前).
+    pub(crate) fn open_start(&mut self) {
+        self.start = None;
+    }
+
+    /// Leaves its end open (以降).
+    pub(crate) fn open_end(&mut self) {
+        self.end = None;
+    }
 }
 
 fn iso<S: Serializer>(date: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
@@ -70,6 +139,26 @@ pub struct Dated {
     pub comparison: bool,
     /// An end left open in words.
     pub suffix: Suffix,
+    /// まで, までに: a 期限.
+    pub deadline: bool,
+    /// What the document itself must tell.
+    pub own: Option<Own>,
+}
+
+/// A stretch of time whose days are those of the document: the plan's period, or a legend's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Own {
+    /// 3か年: so many years.
+    Years(u32),
+    /// 短期, 中期: a term of the document's own.
+    Term,
+}
+
+impl Dated {
+    /// A period and nothing beside it.
+    pub fn plain(period: Period) -> Self {
+        Self { period, point: false, comparison: false, suffix: Suffix::None, deadline: false, own: None }
+    }
 }
 
 /// What later dates take from earlier ones: `9月` the year, `23年度` the era.
@@ -81,124 +170,4 @@ pub struct Carry {
     pub year: Option<i16>,
     /// Whether that was a fiscal year.
     pub fiscal: bool,
-}
-
-/// Every period of a text, in reading order; ranges are bytes of `text`. `carry`
-/// goes from one stretch of a document to the next.
-pub fn periods(text: &str, carry: &mut Carry) -> Vec<Found<Dated>> {
-    let mut found = Vec::new();
-    let mut c = Cursor::new(text, 0);
-    while let Some(next) = c.peek() {
-        let start = c;
-        if next.is_ascii_digit() {
-            if starts_number(&c) && dated(&mut c, carry, &mut found) {
-                continue;
-            }
-            c = start;
-            while c.peek().is_some_and(|n| n.is_ascii_digit()) {
-                c.step();
-            }
-        } else if may_begin(next) && dated(&mut c, carry, &mut found) {
-            continue;
-        } else if let Some(end) = ongoing(&start) {
-            c.at = end;
-            found.push(Found { range: c.since(start.at), value: endless() });
-        } else {
-            c = start;
-            c.step();
-        }
-    }
-    found
-}
-
-/// A number that is no part of a longer one, of a Latin word, or of an ordinal.
-fn starts_number(c: &Cursor<'_>) -> bool {
-    !c.back().is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, '.' | ',' | '_' | '第' | '#' | '№'))
-}
-
-/// One date, list or range with the words around it.
-fn dated(c: &mut Cursor<'_>, carry: &mut Carry, found: &mut Vec<Found<Dated>>) -> bool {
-    let start = c.at;
-    let mut d = *c;
-    let Some((first, settled)) = whole(&mut d, carry) else {
-        return false;
-    };
-    if first.year.is_none() && recurring(c) {
-        // Yearly, or of a year that is not printed: nothing is guessed, and the
-        // month is passed over as a whole.
-        c.at = d.at;
-        return true;
-    }
-    let last = settled.len().saturating_sub(1);
-    for (index, part) in settled.into_iter().enumerate() {
-        let mut range = part.range.clone();
-        let next = part.carry.clone();
-        let mut value = plain(&part);
-        if index == last {
-            let open = tail(&mut d, &mut value, part.ranged);
-            range.end = d.at;
-            if index == 0 {
-                range.start = leading(start, c, &mut value, part.ranged, open);
-            }
-            remember(carry, next, &d, &first, value.suffix);
-        }
-        found.push(Found { range, value });
-    }
-    *c = d;
-    true
-}
-
-fn plain(part: &Settled) -> Dated {
-    Dated {
-        period: Period { unit: part.unit, start: Some(part.first), end: Some(part.last) },
-        point: false,
-        comparison: false,
-        suffix: Suffix::None,
-    }
-}
-
-fn endless() -> Dated {
-    Dated {
-        period: Period { unit: PeriodUnit::Ongoing, start: None, end: None },
-        point: false,
-        comparison: false,
-        suffix: Suffix::None,
-    }
-}
-
-/// 毎年4月, 前年4月.
-fn recurring(c: &Cursor<'_>) -> bool {
-    let before = c.before().trim_end_matches(is_blank);
-    let before = before.strip_suffix('の').unwrap_or(before);
-    LEXICON.carry.recurring.iter().any(|w| before.ends_with(w.as_str()))
-}
-
-/// What the dates after this one take from it.
-fn remember(carry: &mut Carry, next: Carry, c: &Cursor<'_>, first: &Stamp, suffix: Suffix) {
-    if first.year.is_none() {
-        return;
-    }
-    carry.era = next.era;
-    // A year that names an aim (2022年を期限とした) is not the time of the sentence.
-    let aim = |w: &String| c.rest().starts_with(w.as_str()) || c.before().ends_with(w.as_str());
-    let aims = suffix == Suffix::Until || LEXICON.carry.aims.iter().any(aim);
-    if !aims || carry.year.is_none() {
-        carry.year = next.year;
-        carry.fiscal = next.fiscal;
-    }
-}
-
-/// 継続, 随時: only as a token of its own, for 継続検討 and 運用の継続 are prose.
-fn ongoing(c: &Cursor<'_>) -> Option<usize> {
-    const OPEN: &str = "([{〔「『【<|、:/";
-    const CLOSE: &str = ")]}〕」』】>|、。\n\r\t";
-    let mut d = *c;
-    let word = d.eat_any(&LEXICON.ongoing.words)?;
-    if !c.back().is_none_or(|b| b.is_whitespace() || OPEN.contains(b) || CLOSE.contains(b)) {
-        return None;
-    }
-    let rest = d.rest().trim_start_matches(is_blank);
-    let opens = rest.starts_with('、') && LEXICON.ongoing.adverbs.iter().any(|w| w == word);
-    let ends = rest.chars().next().is_none_or(|n| CLOSE.contains(n));
-    (ends && !opens).then_some(d.at)
 }

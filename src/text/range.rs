@@ -1,144 +1,163 @@
-//! Lists and ranges of dates, in which what is printed once serves all.
+//! Dates, and ranges of two, in which what is printed once serves both.
 
-use super::calendar::LEXICON;
+use super::calendar::{LEXICON, part_at};
 use super::cursor::{Cursor, is_blank};
+use super::fields::level;
+use super::list::{lend, list};
 use super::period::Carry;
 use super::settle::{Settled, joined, settle};
-use super::stamp::{Number, Stamp, Style, Year, stamp};
+use super::stamp::{Manner, Stamp, stamp};
+use super::year::{Number, Style, Year};
 
-/// How many dates a list may share one unit among: more are no list of dates,
-/// and reading stays linear.
-const LIST: usize = 12;
-
-/// A date, a list or a range, with its repetition in a parenthesis.
-pub(crate) fn whole(c: &mut Cursor<'_>, carry: &Carry) -> Option<(Stamp, Vec<Settled>)> {
-    let (first, mut settled) = core(c, carry)?;
+/// A date, a list or a range, with its repetition in a parenthesis. A date that no calendar has gives nothing settled.
+pub(crate) fn whole(c: &mut Cursor<'_>, carry: &Carry, manner: Manner) -> Option<(Stamp, Vec<Settled>)> {
+    let (first, mut settled) = core(c, carry, manner)?;
     if let [only] = settled.as_mut_slice() {
         let mut d = *c;
         d.space();
-        let same = d.eat("(").then(|| core(&mut d, &only.carry)).flatten();
-        if let Some((_, again)) = same
-            && let [again] = again.as_slice()
-            && (again.unit, again.first, again.last) == (only.unit, only.first, only.last)
+        if d.eat("(")
+            && let Some(again) = bracketed(&mut d, &first, only, manner)
             && d.eat(")")
         {
-            only.range.end = d.at;
+            *only = Settled { range: only.range.start..d.at, ..again };
             *c = d;
         }
     }
     Some((first, settled))
 }
 
-fn core(c: &mut Cursor<'_>, carry: &Carry) -> Option<(Stamp, Vec<Settled>)> {
+/// What a parenthesis says of the date before it: the same again, or in a cell of dates which part of it
+/// (令和6年度(4~9月), 令和6年度(上半期)).
+fn bracketed(d: &mut Cursor<'_>, first: &Stamp, only: &Settled, manner: Manner) -> Option<Settled> {
+    let mut e = *d;
+    if let Some((_, again)) = core(&mut e, &only.carry, manner)
+        && let [again] = again.as_slice()
+    {
+        let same = (again.unit, again.first, again.last) == (only.unit, only.first, only.last);
+        let within = only.first <= again.first && again.last <= only.last;
+        if same || manner == Manner::Cell && within {
+            *d = e;
+            return Some(if same { only.clone() } else { again.clone() });
+        }
+    }
+    let whole = manner == Manner::Cell && !only.ranged && first.part.is_none() && !first.is_open();
+    let part = whole.then(|| part_at(d, level(first))).flatten()?;
+    settle(&Stamp { part: Some(part), ..*first }, &only.carry, false, only.range.clone())
+}
+
+fn core(c: &mut Cursor<'_>, carry: &Carry, manner: Manner) -> Option<(Stamp, Vec<Settled>)> {
     let start = c.at;
     let mut d = *c;
-    let first = stamp(&mut d)?;
-    let several = first.is_open().then(|| list(&mut d.clone(), start, first, carry)).flatten();
-    let (end, settled) = several
-        .or_else(|| range(d, start, first, carry).map(|s| (s.range.end, vec![s])))
-        .or_else(|| single(d, start, first, carry).map(|s| (s.range.end, vec![s])))?;
-    c.at = end;
-    Some((first, settled))
+    let first = stamp(&mut d, manner)?;
+    if first.is_open()
+        && let Some((end, settled)) = list(&mut d.clone(), start, first, carry, manner)
+    {
+        c.at = end;
+        return Some((first, settled));
+    }
+    match range(d, start, first, carry, manner) {
+        Some((_, Some(settled))) => {
+            c.at = settled.range.end;
+            return Some((first, vec![settled]));
+        }
+        // Among dates two of which the last is the earlier one are no two dates.
+        Some((end, None)) if manner == Manner::Cell => {
+            c.at = end;
+            return Some((first, Vec::new()));
+        }
+        _ => {}
+    }
+    if let Some(settled) = single(d, start, first, carry, manner) {
+        c.at = settled.range.end;
+        return Some((first, vec![settled]));
+    }
+    // 令和3年2月29日: no part of it is a date of its own.
+    let dated = matches!(first.year, Some(Year { number: Number::Era(..) | Number::Western(_), .. }));
+    (dated && !first.is_open()).then(|| c.at = d.at)?;
+    Some((first, Vec::new()))
 }
 
 /// One date. A number that found no unit is left to the text after it.
-fn single(d: Cursor<'_>, start: usize, first: Stamp, carry: &Carry) -> Option<Settled> {
+fn single(d: Cursor<'_>, start: usize, first: Stamp, carry: &Carry, manner: Manner) -> Option<Settled> {
     let (mut end, mut first) = (d, first);
     if first.pending.take().is_some() {
         if first.year.is_none() && first.month.is_none() {
             return None;
         }
         end.at = first.solid;
-    } else if first.is_open() && !(stands_alone(&first) && alone(&d)) {
+    } else if first.is_open() && !(stands_alone(&first, manner) && alone(&d, manner)) {
+        return None;
+    }
+    if is_bare_western(&first) && (!opens(&d.moved(start)) || d.peek() == Some('/')) {
         return None;
     }
     settle(&first, carry, false, end.since(start))
 }
 
-/// Whether the year may be printed without 年: R5, not S60.
-fn stands_alone(stamp: &Stamp) -> bool {
-    matches!(stamp.year, Some(Year { number: Number::Era(era, _), .. }) if era.alone)
+/// Whether the year may be printed without 年: R5, not S60; among dates 2024 and S60, too.
+fn stands_alone(stamp: &Stamp, manner: Manner) -> bool {
+    match stamp.year {
+        Some(Year { number: Number::Era(era, _), .. }) => era.alone || manner == Manner::Cell,
+        _ => manner == Manner::Cell && is_bare_western(stamp),
+    }
+}
+
+fn is_bare_western(stamp: &Stamp) -> bool {
+    matches!(stamp.year, Some(Year { number: Number::Western(_), style: Style::Bare }))
+}
+
+/// Whether a number here begins a word: 計画2024 names no year.
+fn opens(c: &Cursor<'_>) -> bool {
+    c.back().is_none_or(|b| b.is_whitespace() || "(~・、→".contains(b))
 }
 
 /// Whether a word ends here, so that a year without 年 may stand (`R5`, `R7:86%`).
-fn alone(c: &Cursor<'_>) -> bool {
+fn alone(c: &Cursor<'_>, manner: Manner) -> bool {
     let rest = c.rest();
+    let open = |rest: &str| rest.strip_prefix('~').is_some_and(|rest| rest.trim_start().is_empty());
     rest.is_empty()
         || rest.starts_with(is_blank)
         || rest.starts_with([':', '\n', '\r', '\t', ')', ']', '】', '」', '〕', '、', '|', '/'])
         || LEXICON.year.alone_before.iter().any(|w| rest.starts_with(w.as_str()))
+        || manner == Manner::Cell && open(rest)
 }
 
-/// 3、4年度; 4・5月: neighbours make one range, others a period each.
-fn list(d: &mut Cursor<'_>, start: usize, first: Stamp, carry: &Carry) -> Option<(usize, Vec<Settled>)> {
-    let mut items = vec![(first, d.since(start))];
-    loop {
-        d.space();
-        d.eat_of("、,・")?;
-        d.space();
-        let from = d.at;
-        let item = stamp(d)?;
-        items.push((item, d.since(from)));
-        if !item.is_open() {
-            break;
-        }
-        if items.len() == LIST {
-            return None;
-        }
-    }
-    let (unit, place) = items.pop()?;
-    let end = d.at;
-    let mut numbers = Vec::with_capacity(LIST);
-    for (item, _) in &mut items {
-        numbers.push(lend(item, &unit)?);
-    }
-    numbers.push(own_number(&unit)?);
-    let first = items.first()?.0;
-    if numbers.windows(2).all(|w| matches!(w, [a, b] if a + 1 == *b)) {
-        let settled = joined(&first, &unit, carry, start..end)?;
-        return Some((end, vec![settled]));
-    }
-    // Without a year of its own the first number may belong to anything.
-    first.year?;
-    items.push((unit, place));
-    let mut carry = carry.clone();
-    let mut settled = Vec::with_capacity(items.len());
-    for (item, range) in items {
-        let one = settle(&item, &carry, true, range)?;
-        carry = one.carry.clone();
-        settled.push(one);
-    }
-    Some((end, settled))
-}
-
-/// 8〜11年度, R3年4月-R4年1月, 令和2年度から令和4年度.
-fn range(d: Cursor<'_>, start: usize, first: Stamp, carry: &Carry) -> Option<Settled> {
+/// 8〜11年度, R3年4月-R4年1月, 令和2年度から令和4年度: where it ends, and what it is. A range of dates that no
+/// calendar has, or whose last date is the earlier one, is none.
+fn range(d: Cursor<'_>, start: usize, first: Stamp, carry: &Carry, manner: Manner) -> Option<(usize, Option<Settled>)> {
     let mut d = d;
     let mut first = first;
     d.space();
-    let dash = if d.eat("から") || d.eat_of("~〜～").is_some() {
+    let arrow = |d: &mut Cursor<'_>| manner == Manner::Cell && d.eat_any(&LEXICON.list.arrows).is_some();
+    let dash = if d.eat("から") || d.eat_of("~〜～").is_some() || arrow(&mut d) {
         false
     } else {
         d.eat_of("-–—―−‐ー")?;
         true
     };
     d.space();
-    let mut second = stamp(&mut d)?;
+    let mut second = stamp(&mut d, manner).or_else(|| other_part(&first, &mut d))?;
     if first.is_open() {
         if second.is_open() {
-            both_bare(&first, &mut second, dash, &d)?;
+            both_bare(&first, &mut second, dash, &d, manner)?;
         } else {
             lend(&mut first, &second)?;
         }
-    } else if second.is_open() && (second.pending.is_some() || !stands_alone(&second) || !alone(&d)) {
+    } else if second.is_open() && (second.pending.is_some() || !stands_alone(&second, manner) || !alone(&d, manner)) {
         return None;
     }
-    joined(&first, &second, carry, d.since(start))
+    Some((d.at, joined(&first, &second, carry, d.since(start))))
+}
+
+/// 4月上旬~下旬: the part of the same month or year.
+fn other_part(first: &Stamp, d: &mut Cursor<'_>) -> Option<Stamp> {
+    first.part?;
+    Some(Stamp { part: Some(part_at(d, level(first))?), ..*first })
 }
 
 /// R8~11, R4-R5: years of an era on both sides, and nothing glued to them.
-fn both_bare(first: &Stamp, second: &mut Stamp, dash: bool, d: &Cursor<'_>) -> Option<()> {
-    if !stands_alone(first) || first.pending.is_some() || !alone(d) {
+fn both_bare(first: &Stamp, second: &mut Stamp, dash: bool, d: &Cursor<'_>, manner: Manner) -> Option<()> {
+    if !stands_alone(first, manner) || first.pending.is_some() || !alone(d, manner) {
         return None;
     }
     if let Some(number) = second.pending.take() {
@@ -148,52 +167,4 @@ fn both_bare(first: &Stamp, second: &mut Stamp, dash: bool, d: &Cursor<'_>) -> O
         second.year = Some(Year { number: Number::Short(number), style: Style::Bare });
     }
     Some(())
-}
-
-/// Gives a number the unit that is printed behind a later one; returns the number.
-fn lend(open: &mut Stamp, unit: &Stamp) -> Option<u32> {
-    if unit.pending.is_some() {
-        return None;
-    }
-    match (open.year, open.pending, unit.year) {
-        // 令和8~11年度, 2021~2025年度
-        (Some(year), None, Some(lender)) if unit.month.is_none() => {
-            open.year = Some(Year { number: year.number, style: lender.style });
-            number_of(year.number)
-        }
-        // 23~25年度
-        (None, Some(number), Some(lender)) if unit.month.is_none() && open.month.is_none() => {
-            open.pending = None;
-            open.year = Some(Year { number: Number::Short(number), style: lender.style });
-            Some(number)
-        }
-        // 令和4年4~6月, 4~6月; 4月1~5日
-        (_, Some(number), None) => {
-            open.pending = None;
-            match (open.month, unit.month) {
-                (None, Some(_)) if unit.day.is_none() => open.month = Some(number),
-                (Some(_), None) => open.day = Some(number),
-                _ => return None,
-            }
-            Some(number)
-        }
-        _ => None,
-    }
-}
-
-fn own_number(unit: &Stamp) -> Option<u32> {
-    match (unit.year, unit.month, unit.day) {
-        (Some(year), None, _) => number_of(year.number),
-        (None, Some(month), None) => Some(month),
-        (None, None, day) => day,
-        _ => None,
-    }
-}
-
-fn number_of(number: Number) -> Option<u32> {
-    match number {
-        Number::Era(_, n) | Number::Short(n) => Some(n),
-        Number::Western(year) => u32::try_from(year).ok(),
-        Number::Relative(_) => None,
-    }
 }

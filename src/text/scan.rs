@@ -1,5 +1,9 @@
 //! One pass over a text that collects its figures.
 
+mod counted;
+mod numerals;
+mod odd;
+
 use std::ops::Range;
 
 use serde_json::Number;
@@ -7,34 +11,49 @@ use serde_json::Number;
 use super::after::{change, comparator, leads_on};
 use super::before::{approximate, per};
 use super::cursor::{Cursor, is_blank};
-use super::figure::{Left, bare, coded, left, listed, named, version};
-use super::number::figure;
-use super::quantity::{Comparator, Found, Quantity};
-use super::units::{Kind, UNITS, eat_counter};
+use super::figure::{Left, bare, left};
+use super::number::{figure, group_of};
+use super::numeral::is_numeral;
+use super::quantity::{Change, Comparator, Figures, Found, Place, Quantity};
+use super::units::{UNITS, eat_counter};
 
 /// What a pass over a text remembers between two figures.
 pub(crate) struct Scan<'a> {
     text: &'a str,
+    place: Place,
     taken: Vec<Range<usize>>,
     /// The first taken range that ends behind the cursor.
     next: usize,
     /// Where the figure or period before ends: no prefix reaches below it.
     floor: usize,
+    /// Where the first visible character stands.
+    head: usize,
     base: Option<Base>,
     low: Option<Low>,
-    found: Vec<Found<Quantity>>,
+    out: Figures,
+}
+
+/// A number with what it counts.
+struct Counted<'a> {
+    value: Number,
+    unit: Option<String>,
+    per: Option<String>,
+    /// Where the raw begins, if not at the number itself.
+    start: Option<usize>,
+    end: Cursor<'a>,
 }
 
 impl<'a> Scan<'a> {
     /// A pass from the start of the text.
-    pub(crate) fn new(text: &'a str, taken: &[Range<usize>]) -> Self {
+    pub(crate) fn new(text: &'a str, taken: &[Range<usize>], place: Place) -> Self {
         let mut taken = taken.to_vec();
         taken.sort_by_key(|range| range.start);
-        Self { text, taken, next: 0, floor: 0, base: None, low: None, found: Vec::new() }
+        let head = text.len() - text.trim_start().len();
+        Self { text, place, taken, next: 0, floor: 0, head, base: None, low: None, out: Figures::default() }
     }
 
     /// All figures, in reading order.
-    pub(crate) fn run(mut self) -> Vec<Found<Quantity>> {
+    pub(crate) fn run(mut self) -> Figures {
         let mut c = Cursor::new(self.text, 0);
         while let Some(next) = c.peek() {
             self.pass(c.at);
@@ -46,11 +65,13 @@ impl<'a> Scan<'a> {
                 self.pass(end);
             } else if next.is_ascii_digit() {
                 self.number(&mut c);
+            } else if is_numeral(next) {
+                self.numeral(&mut c);
             } else {
                 c.step();
             }
         }
-        self.found
+        self.out
     }
 
     /// Leaves the taken ranges behind that end here. No figure reaches over them.
@@ -63,50 +84,111 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Where the next taken range begins.
+    fn limit(&self) -> usize {
+        self.taken.get(self.next).map_or(self.text.len(), |t| t.start)
+    }
+
+    /// Whether nothing but white space, signs and words such as 約 stands before a place.
+    fn opens(&self, start: usize) -> bool {
+        approximate(self.text, start, self.floor) <= self.head
+    }
+
     /// Reads the number at the cursor and steps over it, figure or not.
     fn number(&mut self, c: &mut Cursor<'a>) {
         let digits = *c;
-        let (base, low) = (self.base.take(), self.low.take());
-        let left = left(&digits, self.floor);
-        let Some(printed) = figure(c, left.negative) else {
+        let before = Before { base: self.base.take(), low: self.low.take() };
+        let mut left = left(&digits, self.floor, self.place);
+        if before.low.as_ref().is_some_and(|low| low.next == digits.at) {
+            // The sign before an upper end joins it to the lower one.
+            left = Left { start: digits.at, refused: false, negative: false, ..left };
+        }
+        let Some(printed) = figure(c, left.negative, self.place) else {
             while c.peek().is_some_and(|n| n.is_ascii_digit()) {
                 c.step();
             }
-            return;
+            return self.tell_mangled(&left, c);
         };
+        let cell = self.place.is_cell() && self.opens(left.start);
+        let spaced = if cell { group_of(c, None) } else { printed.digits <= 3 && group_of(c, Some(3)) };
+        if spaced && !left.refused && !left.latin && !printed.scaled {
+            self.tell(left.start..c.at);
+        }
         let number = *c;
-        let limit = self.taken.get(self.next).map_or(self.text.len(), |t| t.start);
-        let Some((unit, counted)) = self.unit(&digits, number, &left, limit) else {
+        if self.part(c, &left, &printed) || self.mangled(c, &left) {
             return;
+        }
+        let Some(counted) = self.unit(&digits, number, &left, &printed.value) else { return };
+        let fraction = printed.fraction.is_some();
+        if counted.end.at > self.limit() || self.leads(c, &before, &left, &counted, fraction) {
+            return;
+        }
+        let quantity = Quantity {
+            value: counted.value,
+            upper: None,
+            unit: counted.unit,
+            comparator: Comparator::Eq,
+            change: None,
+            per: counted.per,
+            of: None,
         };
-        if counted.at > limit || self.leads(c, &left, &printed.value, unit.as_deref(), counted) {
+        let Some((end, comparator, change)) = self.behind(counted.end, &quantity) else { return };
+        let low =
+            before.low.as_ref().is_some_and(|low| low.next == left.start && (low.plain || fraction && low.fraction));
+        let counts = quantity.unit.is_some() || comparator != Comparator::Eq || low || based(&before, left.start);
+        if !counts && !bare(self.text, &left, &end, &printed) && !self.alone(&left, &end, &printed) {
             return;
         }
-        let mut end = counted;
-        let comparator = comparator(&mut end);
-        let change = unit.is_some().then(|| change(&mut end)).flatten();
-        if end.at > limit {
-            return;
-        }
-        let compares = comparator != Comparator::Eq;
-        if unit.is_none() && !compares && !bare(self.text, &left, &end, &printed) {
-            return;
-        }
-        let quantity = Quantity { value: printed.value, unit, comparator, change, per: None };
-        self.emit(Before { base, low }, left.start, end.at, quantity);
+        let start = counted.start.unwrap_or(left.start);
+        self.emit(before, start, end.at, Quantity { comparator, change, ..quantity });
         *c = end;
+    }
+
+    /// Comparison and change behind a figure; `None` where it reaches into a date, or where what it names is only
+    /// come near to.
+    fn behind(&self, end: Cursor<'a>, quantity: &Quantity) -> Option<(Cursor<'a>, Comparator, Option<Change>)> {
+        let mut end = end;
+        let before = comparator(&mut end);
+        let change = quantity.unit.is_some().then(|| change(&mut end)).flatten();
+        let comparator = if before == Comparator::Eq { comparator(&mut end) } else { before };
+        let near = UNITS.approach.after.iter().any(|word| end.rest().starts_with(word.as_str()));
+        (end.at <= self.limit() && !near).then_some((end, comparator, change))
     }
 
     /// Whether the number only prepares the next one: a lower end whose unit is
     /// still to come, or what the next figure is counted for.
-    fn leads(&mut self, c: &mut Cursor<'a>, left: &Left, value: &Number, unit: Option<&str>, end: Cursor<'a>) -> bool {
-        let range = left.start..end.at;
-        let Some(unit) = unit else {
-            let next = leads_on(&end).filter(|_| !left.label);
-            self.low = next.map(|next| Low { range, value: value.clone(), next });
+    fn leads(
+        &mut self,
+        c: &mut Cursor<'a>,
+        before: &Before,
+        left: &Left,
+        counted: &Counted<'a>,
+        fraction: bool,
+    ) -> bool {
+        let (mut range, end) = (left.start..counted.end.at, counted.end);
+        let Some(unit) = &counted.unit else {
+            // 人口10万対15.2: counted by a crowd.
+            if let Some(next) = crowd_behind(&end) {
+                let head = self.text.get(self.floor..range.start).unwrap_or_default();
+                let crowd = UNITS.per.crowd_heads.iter().find(|word| head.ends_with(word.as_str()));
+                range.start -= crowd.map_or(0, String::len);
+                self.base = Some(Base { range, next });
+                *c = Cursor::new(self.text, next);
+                return true;
+            }
+            let cell = self.place.is_cell() && self.opens(left.start);
+            let hyphens = cell && joins_by_hyphen(&end, fraction);
+            let next = leads_on(&end, hyphens).filter(|_| !left.label);
+            self.low = next.map(|next| Low { range, value: counted.value.clone(), next, plain: cell, fraction });
+            if let Some(low) = &self.low {
+                *c = Cursor::new(self.text, low.next);
+            }
             return self.low.is_some();
         };
-        let next = Self::base_of(value.as_str() == "1", &end, unit);
+        let next = Self::base_of(counted.value.as_str() == "1", &end, unit);
+        if let Some(base) = before.base.as_ref().filter(|base| base.next == left.start) {
+            range.start = base.range.start;
+        }
         self.base = next.map(|next| Base { range, next });
         if self.base.is_some() {
             *c = end;
@@ -114,101 +196,83 @@ impl<'a> Scan<'a> {
         self.base.is_some()
     }
 
-    /// The counter behind a number. `None` where the number counts nothing,
-    /// `Some((None, …))` where it has no counter.
-    fn unit(
-        &self,
-        digits: &Cursor<'a>,
-        number: Cursor<'a>,
-        left: &Left,
-        limit: usize,
-    ) -> Option<(Option<String>, Cursor<'a>)> {
-        if left.refused || coded(&number) {
-            return None;
-        }
-        let mut c = number;
-        c.space();
-        let spaced = c.at != number.at;
-        let start = c.at;
-        match eat_counter(&mut c).filter(|_| c.at <= limit) {
-            Some(Kind::Ordinal) => None,
-            Some(Kind::Measure) => {
-                let unit = self.text.get(start..c.at)?;
-                let glued = left.latin && !UNITS.bare.after_latin.iter().any(|w| w == unit);
-                let number = self.text.get(digits.at..number.at)?;
-                // 戦略 2.0 取組み状況: what only whole numbers count leaves a version.
-                let fraction = number.split_once('.').map(|(_, fraction)| fraction);
-                let whole = UNITS.bare.whole.iter().any(|w| w == unit);
-                if whole && version(digits.before(), fraction) {
-                    return None;
-                }
-                if glued || named(&c, number, unit) || (spaced && listed(digits, number, &c)) {
-                    return None;
-                }
-                Some((Some(unit.to_owned()), c))
-            }
-            None if left.latin => None,
-            None => Some((None, number)),
-        }
-    }
-
-    /// Whether this is what the next figure is counted for (1人1台,
-    /// 10万人当たり5件), and if so, where that figure begins.
-    fn base_of(one: bool, end: &Cursor<'_>, unit: &str) -> Option<usize> {
-        let mut c = *end;
-        let linked = c.eat_any(&UNITS.per.strong_links).is_some();
-        c.space();
-        if linked {
-            c.eat_any(&UNITS.approximate);
-            c.space();
-        }
-        let counts = linked || (one && UNITS.per.heads.iter().any(|w| w == unit));
-        c.peek().filter(|n| counts && n.is_ascii_digit()).map(|_| c.at)
+    fn tell(&mut self, range: Range<usize>) {
+        self.out.unread.push(range);
     }
 
     /// Adds a figure with the words before it that belong to its raw.
     fn emit(&mut self, before: Before, at: usize, end: usize, quantity: Quantity) {
         let mut quantity = quantity;
-        let low = before.low.filter(|low| low.next == at && quantity.unit.is_some());
+        let counts = |low: &Low| quantity.unit.is_some() || low.plain || low.fraction;
+        let low = before.low.filter(|low| low.next == at && counts(low));
         let anchor = low.as_ref().map_or(at, |low| low.range.start);
         let mut start = anchor;
         if let Some(base) = before.base.filter(|base| base.next == anchor) {
-            quantity.per = self.text.get(base.range.clone()).map(str::to_owned);
+            let own = self.text.get(base.range.clone()).map(str::to_owned);
+            quantity.per = quantity.per.or(own);
             start = base.range.start;
         } else if let Some((from, word)) = per(self.text, anchor, self.floor) {
-            quantity.per = Some(word);
+            quantity.per = quantity.per.or(Some(word));
             start = from;
         }
         start = approximate(self.text, start, self.floor);
-        if let Some(low) = low {
-            let mut lower = quantity.clone();
-            lower.value = low.value;
-            lower.comparator = Comparator::Eq;
-            self.found.push(Found { range: start..low.range.end, value: lower });
-            self.floor = low.range.end;
-            start = at;
-        }
-        self.bound(start, &mut quantity);
-        self.found.push(Found { range: start..end, value: quantity });
-        self.floor = end;
-    }
-
-    /// 10~20件: two figures that a wave dash joins are a lower and an upper bound.
-    fn bound(&mut self, start: usize, upper: &mut Quantity) {
-        let Some(lower) = self.found.last_mut() else {
+        let zero = quantity.value.as_f64() == Some(0.0);
+        let own = self.text.get(self.floor..start).unwrap_or_default().trim_end_matches(is_blank);
+        if zero && UNITS.approach.before_zero.iter().any(|word| own.ends_with(word.as_str())) {
+            self.floor = end;
             return;
-        };
-        let between = self.text.get(lower.range.end..start).unwrap_or_default();
-        let joined = matches!(between.trim_matches(is_blank), "~" | "〜" | "～");
-        let plain = |q: &Quantity| q.comparator == Comparator::Eq;
-        if joined && plain(upper) && plain(&lower.value) && lower.value.unit == upper.unit {
-            lower.value.comparator = Comparator::Ge;
-            upper.comparator = Comparator::Le;
         }
+        if let Some(low) = low {
+            let rises = low.value.as_f64() <= quantity.value.as_f64();
+            if rises && quantity.of.is_none() && quantity.comparator == Comparator::Eq {
+                quantity.upper = Some(std::mem::replace(&mut quantity.value, low.value));
+            } else {
+                let lower = Quantity { value: low.value, comparator: Comparator::Eq, ..quantity.clone() };
+                self.out.found.push(Found { range: start..low.range.end, value: lower });
+                self.floor = low.range.end;
+                start = at;
+            }
+        }
+        self.out.found.push(Found { range: start..end, value: quantity });
+        self.floor = end;
     }
 }
 
+/// Whether a base was read that ends where this figure begins.
+fn based(before: &Before, start: usize) -> bool {
+    before.base.as_ref().is_some_and(|base| base.next == start)
+}
+
+/// 対 between a crowd and its figure (人口10万対15.2): where the figure begins.
+fn crowd_behind(end: &Cursor<'_>) -> Option<usize> {
+    let mut c = *end;
+    let crowd = c.back().is_some_and(|last| matches!(last, '万' | '千'));
+    if !crowd || !c.eat("対") {
+        return None;
+    }
+    c.space();
+    c.peek().filter(char::is_ascii_digit).map(|_| c.at)
+}
+
+/// 20-29件 and 1.40-1.50, from behind the first number: a hyphen between two figures that fill their cell.
+fn joins_by_hyphen(number: &Cursor<'_>, fraction: bool) -> bool {
+    let mut c = *number;
+    c.space();
+    if !c.eat("-") {
+        return false;
+    }
+    c.space();
+    let Some(upper) = figure(&mut c, false, Place::Text) else { return false };
+    let mut d = c;
+    d.space();
+    let counted = eat_counter(&mut d).is_some();
+    let mut end = if counted { d } else { c };
+    comparator(&mut end);
+    end.rest().trim_start().is_empty() && !upper.padded && (counted || fraction && upper.fraction.is_some())
+}
+
 /// What the figure before left to this one.
+#[derive(Default)]
 struct Before {
     base: Option<Base>,
     low: Option<Low>,
@@ -227,4 +291,8 @@ struct Low {
     value: Number,
     /// Where the upper end has to begin.
     next: usize,
+    /// Whether it opens a cell of figures, so that no unit is needed.
+    plain: bool,
+    /// Whether it has decimals.
+    fraction: bool,
 }

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::calendar::days;
 use super::period::{Carry, PeriodUnit};
-use super::stamp::{Number, Stamp, Style, Year};
+use super::stamp::Stamp;
+use super::year::{Number, Style, Year};
 
 /// A date whose missing fields have been filled in.
 #[derive(Clone, Debug)]
@@ -25,8 +26,8 @@ pub(crate) struct Settled {
 /// From the first day of one date to the last of another that may leave out
 /// what the first has printed.
 pub(crate) fn joined(first: &Stamp, second: &Stamp, carry: &Carry, range: Range<usize>) -> Option<Settled> {
-    let from = settle(first, carry, false, range.clone())?;
-    let mut second = *second;
+    let (first, mut second) = alike(*first, *second);
+    let from = settle(&first, carry, false, range.clone())?;
     if second.year.is_none() && second.month.is_none() {
         second.month = u32::try_from(from.first.month()).ok();
         from.carry.year?;
@@ -48,6 +49,20 @@ pub(crate) fn joined(first: &Stamp, second: &Stamp, carry: &Carry, range: Range<
     }
     let carry = if inherits { from.carry } else { to.carry };
     Some(Settled { unit: from.unit.min(to.unit), first: from.first, last: to.last, carry, range, ranged: true })
+}
+
+/// 令和6年~令和8年度: where one of two years is a fiscal year, so is the other. No year of the two kinds begins as the
+/// one and ends as the other does.
+fn alike(mut first: Stamp, mut second: Stamp) -> (Stamp, Stamp) {
+    let whole = |stamp: &Stamp| stamp.month.is_none() && stamp.day.is_none() && stamp.part.is_none();
+    if whole(&first)
+        && whole(&second)
+        && let (Some(a), Some(b)) = (&mut first.year, &mut second.year)
+        && (a.style == Style::Calendar) != (b.style == Style::Calendar)
+    {
+        (a.style, b.style) = (Style::Fiscal, Style::Fiscal);
+    }
+    (first, second)
 }
 
 /// Fills in year and era, and looks the days up. `within` allows a short
@@ -73,7 +88,7 @@ pub(crate) fn settle(stamp: &Stamp, carry: &Carry, within: bool, range: Range<us
             (carry.year?, carry.era, style)
         }
     };
-    let (unit, first, last) = days(year, style, stamp.month, stamp.day, stamp.part)?;
+    let (unit, first, last) = days(year, style, stamp.month, stamp.day, stamp.part).filter(|days| days.1 <= days.2)?;
     Some(Settled {
         unit,
         first,

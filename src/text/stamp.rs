@@ -7,39 +7,20 @@ use rustc_hash::FxHashSet;
 
 use super::calendar::{LEXICON, Part};
 use super::cursor::Cursor;
-use super::era::{Era, eat_era, eras};
-use super::fields::{finish, kanji_number, labelled, pending};
+use super::era::eras;
+use super::fields::{finish, labelled, pending};
 use super::numeric::numeric;
+use super::year::{
+    FIRST_DIGITS, Number, Style, Year, both_years, fiscal_marked, repetition, short_western, western_year, year_number,
+};
 
-/// How a year is printed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Number {
-    /// 令和4, R4: the year of an era.
-    Era(&'static Era, u32),
-    /// 2022.
-    Western(i16),
-    /// 23, of an era or a century printed elsewhere.
-    Short(u32),
-    /// 同年, 翌年: counted from the year in force.
-    Relative(i16),
-}
-
-/// What stands after the year's number.
+/// Where a date stands: what is a date among dates may be anything in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Style {
-    /// 年度
-    Fiscal,
-    /// 年, or the dots and slashes of a numeric date
-    Calendar,
-    /// nothing: R5, or a unit that comes later (令和8〜11年度)
-    Bare,
-}
-
-/// A year as printed.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Year {
-    pub(crate) number: Number,
-    pub(crate) style: Style,
+pub(crate) enum Manner {
+    /// In running text.
+    Prose,
+    /// In a cell that holds nothing but dates (実施時期): 2024, 2025.4, R7~ are read, too.
+    Cell,
 }
 
 /// A date as printed.
@@ -65,8 +46,10 @@ impl Stamp {
 /// The characters that a date may begin with, digits aside.
 static FIRST: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
     let words = LEXICON.year.same.iter().chain(&LEXICON.year.next);
-    let names = eras().iter().map(|era| &era.name);
-    words.chain(names).filter_map(|word| word.chars().next()).chain(eras().iter().map(|era| era.letter)).collect()
+    let words = words.chain(&LEXICON.year.fiscal_before).chain(eras().iter().map(|era| &era.name));
+    let signs = eras().iter().flat_map(|era| [Some(era.letter), era.short]).flatten();
+    let signs = signs.chain(LEXICON.year.apostrophes.chars()).chain(FIRST_DIGITS);
+    words.filter_map(|word| word.chars().next()).chain(signs).collect()
 });
 
 /// Whether a date may begin with a character: most of a text is passed over by it.
@@ -75,52 +58,33 @@ pub(crate) fn may_begin(c: char) -> bool {
 }
 
 /// Reads one date; `None` where there is none.
-pub(crate) fn stamp(cursor: &mut Cursor<'_>) -> Option<Stamp> {
+pub(crate) fn stamp(cursor: &mut Cursor<'_>, manner: Manner) -> Option<Stamp> {
     let mut c = *cursor;
-    let mut stamp = match year_number(&mut c) {
-        Some(number) => after_year(&mut c, number)?,
-        None => relative(&mut c).or_else(|| short(&mut c))?,
+    let mut stamp = if c.peek()?.is_ascii_digit() {
+        match western_year(&mut c) {
+            Some(year) => after_year(&mut c, Number::Western(year), manner)?,
+            None => short(&mut c)?,
+        }
+    } else if let Some(number) = year_number(&mut c).or_else(|| short_western(&mut c)) {
+        after_year(&mut c, number, manner)?
+    } else if let Some(number) = fiscal_marked(&mut c) {
+        Stamp { year: Some(Year { number, style: Style::Fiscal }), ..Stamp::default() }
+    } else {
+        relative(&mut c)?
     };
     finish(&mut c, &mut stamp);
     *cursor = c;
     Some(stamp)
 }
 
-/// 令和4, R4, 令和元, 令和四, 2022.
-fn year_number(c: &mut Cursor<'_>) -> Option<Number> {
-    let mut d = *c;
-    let number = match eat_era(&mut d) {
-        Some((era, letter)) => {
-            d.space();
-            let number = if d.eat("元") {
-                1
-            } else if let Some(digits) = d.digits(2) {
-                digits.parse().ok()?
-            } else if letter {
-                return None;
-            } else {
-                kanji_number(&mut d)?
-            };
-            Number::Era(era, number)
-        }
-        None => {
-            let digits = d.digits(4).filter(|digits| digits.len() == 4)?;
-            let year = digits.parse().ok().filter(|y| (1868..=2199).contains(y))?;
-            Number::Western(year)
-        }
-    };
-    *c = d;
-    Some(number)
-}
-
 /// What follows a year's number: its unit, its repetition in the other
 /// calendar, and a month.
-fn after_year(c: &mut Cursor<'_>, number: Number) -> Option<Stamp> {
+fn after_year(c: &mut Cursor<'_>, number: Number, manner: Manner) -> Option<Stamp> {
     let mut number = number;
-    repetition(c, &mut number);
+    repetition(c, &mut number, false);
     let mut d = *c;
     d.space();
-    let style = if d.eat("年度") {
+    let style = if d.eat("年度") || both_years(&mut d, number, manner) {
         Style::Fiscal
     } else if d.eat("年") {
         if LEXICON.year.unless.iter().any(|w| d.rest().starts_with(w)) {
@@ -128,49 +92,13 @@ fn after_year(c: &mut Cursor<'_>, number: Number) -> Option<Stamp> {
         }
         Style::Calendar
     } else {
-        return Some(numeric(c, number));
+        return Some(numeric(c, number, manner));
     };
     *c = d;
-    repetition(c, &mut number);
+    repetition(c, &mut number, true);
     let mut stamp = Stamp { year: Some(Year { number, style }), ..Stamp::default() };
     month(c, &mut stamp);
     Some(stamp)
-}
-
-/// `(2022年度)`, `(令和4)`: the same year in the other calendar, which belongs to
-/// the date. An era in the parenthesis is the era in force from there on.
-fn repetition(c: &mut Cursor<'_>, number: &mut Number) {
-    let mut d = *c;
-    d.space();
-    if d.eat_of("([〔").is_none() {
-        return;
-    }
-    d.space();
-    d.eat("西暦");
-    let Some(other) = year_number(&mut d) else {
-        return;
-    };
-    d.space();
-    if !d.eat("年度") {
-        d.eat("年");
-    }
-    d.space();
-    if d.eat_of(")]〕").is_none() || western(other) != western(*number) {
-        return;
-    }
-    if matches!(other, Number::Era(..)) {
-        *number = other;
-    }
-    *c = d;
-}
-
-/// The western year of a printed one that needs no other date.
-pub(crate) fn western(number: Number) -> Option<i16> {
-    match number {
-        Number::Era(era, year) => era.western(year),
-        Number::Western(year) => Some(year),
-        Number::Short(_) | Number::Relative(_) => None,
-    }
 }
 
 /// 同年9月, 翌年3月: only with a month, since alone they point nowhere.
@@ -218,7 +146,7 @@ fn short(c: &mut Cursor<'_>) -> Option<Stamp> {
 }
 
 /// A month after its year, or a number that a later 月 will make one.
-fn month(c: &mut Cursor<'_>, stamp: &mut Stamp) {
+pub(crate) fn month(c: &mut Cursor<'_>, stamp: &mut Stamp) {
     let mut d = *c;
     d.space();
     d.eat("の");
@@ -250,7 +178,7 @@ mod tests {
         for c in ('\0'..=char::MAX).filter(|c| !may_begin(*c)) {
             for behind in ["和4年4月", "年9月", "4年4月1日", "月5日", "4.4.1"] {
                 let text = format!("{c}{behind}");
-                assert!(stamp(&mut Cursor::new(&text, 0)).is_none(), "{text}");
+                assert!(stamp(&mut Cursor::new(&text, 0), Manner::Cell).is_none(), "{text}");
             }
         }
     }

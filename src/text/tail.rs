@@ -45,6 +45,9 @@ pub(crate) fn tail(c: &mut Cursor<'_>, value: &mut Dated, ranged: bool) -> bool 
             return false;
         }
         Suffix::Since
+    } else if d.eat_any(&words.by).is_some() {
+        value.deadline = true;
+        Suffix::Until
     } else if d.eat_any(&words.until).is_some() {
         Suffix::Until
     } else {
@@ -53,8 +56,8 @@ pub(crate) fn tail(c: &mut Cursor<'_>, value: &mut Dated, ranged: bool) -> bool 
     *c = d;
     value.suffix = suffix;
     match suffix {
-        Suffix::Until => value.period.start = None,
-        _ => value.period.end = None,
+        Suffix::Until => value.period.open_start(),
+        _ => value.period.open_end(),
     }
     true
 }
@@ -90,6 +93,6 @@ pub(crate) fn leading(start: usize, c: &Cursor<'_>, value: &mut Dated, ranged: b
         return start;
     };
     value.suffix = Suffix::Until;
-    value.period.start = None;
+    value.period.open_start();
     before.len() - wave.len_utf8()
 }

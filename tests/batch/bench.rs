@@ -90,6 +90,11 @@ impl Bench {
         Run { status: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
     }
 
+    /// Starts the command; what it prints is kept.
+    pub fn start_heard(&self, arguments: &[&str]) -> Child {
+        self.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    }
+
     /// Starts the command, nobody listening.
     pub fn start(&self, arguments: &[&str]) -> Child {
         self.command(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()

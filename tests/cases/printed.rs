@@ -166,6 +166,20 @@ pub fn plan() -> Source {
     Source { name: "plan.pdf".to_owned(), bytes: pdf(&[measures, duties, aims, survey]) }
 }
 
+/// A title that is set in two lines, each on a page of its own.
+pub fn title_over_pages() -> Source {
+    let pages = ["みどり市まちづくり計画", "令和のみどり市の姿"].map(|line| Sheet::new().heading(line));
+    Source { name: "title.pdf".to_owned(), bytes: pdf(&pages) }
+}
+
+/// A list of prices that begins with an empty row: none of it is a record.
+pub fn empty_first_row() -> Source {
+    let (name, price) = ("みどり市の花の苗の名前として知られるもの", "百円と少しの値段");
+    let rows: Vec<[&str; 2]> = std::iter::once(["", ""]).chain(std::iter::repeat_n([name, price], 9)).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(|row| row.as_slice()).collect();
+    Source { name: "prices.pdf".to_owned(), bytes: pdf(&[Sheet::new().table(&[24, 12], &rows)]) }
+}
+
 /// A table that goes on over a page: its header and the caption above it printed again, its last row cut in two.
 pub fn over_page() -> Source {
     let header: &[&str] = &["取組項目", "令和4年度目標", "取組結果"];

@@ -17,6 +17,10 @@ fn entry(input: &str, output: &str) -> Entry {
         pages: None,
         counts: Some(Counts::default()),
         coverage: Some(Coverage { total: u64::MAX, ..Coverage::default() }),
+        in_records: Some(0),
+        share: Some(1.0),
+        share_in_records: Some(0.0),
+        unread: Some(Unread::default()),
         problems: vec![Problem::error("x", Some(1), "改行\n".to_owned())],
     }
 }
@@ -65,7 +69,7 @@ fn a_cut_line_costs_its_document_alone() {
 
 #[test]
 fn a_name_that_leads_away_is_not_believed() {
-    for name in ["../x.json", "/x.json", "a/b.json", "..", ""] {
+    for name in ["../x.json", "/x.json", "a/b.json", "..", "", "manifest.jsonl", ".made-of"] {
         let text = line(&entry("a", name)).unwrap();
         assert!(read(text.as_bytes()).unwrap().entries.is_empty(), "{name}");
     }

@@ -1,15 +1,17 @@
 //! The arguments of `convert`, and of the workers that it starts.
 
-use crate::cli::{memory, trust};
+use crate::cli::limits::Limits;
+use crate::cli::trust;
 use clap::{Args, ValueEnum};
+use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::time::Duration;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Convert {
     /// Files, folders to search for .txt files and PDFs (hidden ones are passed over), patterns
-    /// ('**/*.pdf'), @LIST for a file with one of these a line, - for such a list on standard input.
+    /// ('**/*.pdf'), @LIST for a file with one of these a line (at most 1,000,000 and 64 MB), - for such a list
+    /// on standard input.
     /// A file named here is read whatever its extension
     #[arg(required = true, value_name = "INPUT")]
     pub(in crate::cli) inputs: Vec<PathBuf>,
@@ -37,22 +39,15 @@ pub(in crate::cli) struct Convert {
     /// Convert everything again, also what is as before
     #[arg(long)]
     pub(in crate::cli) force: bool,
-    /// Most pages of a document; one with more is refused
-    #[arg(long, value_name = "N", default_value_t = 5_000)]
-    pub(in crate::cli) max_pages: u32,
-    /// Most seconds for a document; one that takes longer is refused
-    #[arg(long, value_name = "SECONDS", default_value = "300", value_parser = seconds)]
-    pub(in crate::cli) timeout: Duration,
-    /// Most memory for a document, in bytes or with K, M or G; one that takes more is refused
-    #[arg(long, value_name = "SIZE", default_value = "4G", value_parser = memory::size)]
-    pub(in crate::cli) max_memory: u64,
+    #[command(flatten)]
+    pub(in crate::cli) limits: Limits,
 }
 
-/// Seconds, more than none.
-fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds: f64 = text.parse().map_err(|error| format!("{error}: write a number of seconds"))?;
-    let time = Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())?;
-    if time.is_zero() { Err("no time at all".to_owned()) } else { Ok(time) }
+impl Convert {
+    /// Whether anything is to be written beside the JSON files.
+    pub(in crate::cli) fn has_dataset(&self) -> bool {
+        self.format.iter().any(|format| *format != DatasetFormat::Json)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -60,6 +55,15 @@ pub(in crate::cli) struct Worker {
     /// Most memory for a document, in bytes
     #[arg(long)]
     pub(in crate::cli) max_memory: u64,
+    /// The process that started it
+    #[arg(long)]
+    pub(in crate::cli) master: u32,
+    /// What it prints is shown on a terminal
+    #[arg(long)]
+    pub(in crate::cli) terminal: bool,
+    /// The arguments of another command, to be done here
+    #[arg(last = true)]
+    pub(in crate::cli) command: Vec<OsString>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

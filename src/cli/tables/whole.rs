@@ -1,22 +1,21 @@
 //! Tables over all their pages as CSV, Markdown and HTML.
 
+use torikumi::emit::dataset::cell::guard;
 use torikumi::table::printed::{WholeCell, WholeTable};
 
-/// One table after the other, a blank line between; merged cells stand where they begin.
+/// One table after the other, a blank line between; merged cells stand where they begin. A text that a spreadsheet could
+/// take for a formula is guarded as in the dataset ([`guard`]).
 pub(super) fn csv(tables: &[&WholeTable]) -> String {
     let one = |table: &&WholeTable| {
-        let rows = squares(table).into_iter().map(|row| {
-            let fields: Vec<String> =
-                row.into_iter().map(|cell| cell.map_or(String::new(), |c| quoted(&c.text))).collect();
-            format!("{}\n", fields.join(","))
-        });
-        rows.collect::<String>()
+        let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+        for row in squares(table) {
+            let fields = row.into_iter().map(|cell| guard(cell.map_or("", |cell| cell.text.as_str())));
+            // Into memory, and every row as long as the first: there is nothing that could go wrong.
+            writer.write_record(fields.map(|field| field.into_owned())).ok();
+        }
+        String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
     };
     tables.iter().map(one).collect::<Vec<String>>().join("\n")
-}
-
-fn quoted(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }
 
 /// Each table under its number and pages; the first row is taken for the header.
@@ -36,8 +35,28 @@ pub(super) fn markdown(tables: &[&WholeTable]) -> String {
     tables.iter().map(one).collect::<Vec<String>>().join("\n")
 }
 
+/// What Markdown could take for more than text. A cell is text: no link, no picture, no code, no HTML, no second cell
+/// (GitHub Flavored Markdown 4.10, 6.1 and 6.5 to 6.10).
+const MARKS: [char; 9] = ['\\', '|', '`', '*', '_', '~', '[', ']', '$'];
+
 fn barred(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('|', "\\|").replace('\n', "<br>")
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '\n' => safe.push_str("<br>"),
+            '\r' => {}
+            c => {
+                if MARKS.contains(&c) {
+                    safe.push('\\');
+                }
+                safe.push(c);
+            }
+        }
+    }
+    safe
 }
 
 /// Each table with its merged cells.
@@ -65,7 +84,8 @@ fn html_table(table: &WholeTable) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('\n', "<br>")
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('"', "&quot;").replace('\'', "&#39;").replace('\r', "").replace('\n', "<br>")
 }
 
 fn pages(table: &WholeTable) -> String {
@@ -81,4 +101,45 @@ fn squares(table: &WholeTable) -> Vec<Vec<Option<&WholeCell>>> {
         square.into_iter().for_each(|square| *square = Some(cell));
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A table of one row.
+    fn row(texts: &[&str]) -> WholeTable {
+        let cells = texts.iter().enumerate().map(|(col, text)| WholeCell {
+            row: 0,
+            col: col as u32,
+            rowspan: 1,
+            colspan: 1,
+            text: (*text).to_owned(),
+            places: Vec::new(),
+        });
+        let cols = texts.len() as u32;
+        WholeTable { parts: vec![(3, 0)], header_rows: 0, rows: 1, cols, cells: cells.collect() }
+    }
+
+    #[test]
+    fn no_cell_of_a_csv_file_is_run() {
+        let texts = ["=1+2", "+81", "-3", "@SUM(A1)", "\t=1", "\r=1", "＝1", "'=1", "a,\"b\"\nc", "人口", ""];
+        let expected = "'=1+2,'+81,'-3,'@SUM(A1),'\t=1,\"'\r=1\",'＝1,''=1,\"a,\"\"b\"\"\nc\",人口,\n";
+        assert_eq!(csv(&[&row(&texts)]), expected);
+        assert_eq!(csv(&[&row(&["計"]), &row(&["x"])]), "計\n\nx\n");
+    }
+
+    #[test]
+    fn no_cell_of_a_markdown_table_is_more_than_text() {
+        let texts = ["a|b\\c", "<img src=x>", "![x](http://x)", "`c` *d* _e_ ~f~", "&amp;\n行", "計画（案）"];
+        let expected = "| a\\|b\\\\c | &lt;img src=x&gt; | !\\[x\\](http://x) | \\`c\\` \\*d\\* \\_e\\_ \\~f\\~ | &amp;amp;<br>行 | 計画（案） |";
+        assert_eq!(markdown(&[&row(&texts)]).lines().nth(1), Some(expected));
+    }
+
+    #[test]
+    fn no_cell_of_html_is_a_tag() {
+        let made = html(&[&row(&["<script>alert('1')</script>", "a & \"b\"\nc"])]);
+        assert!(made.contains("<td>&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;</td>"), "{made}");
+        assert!(made.contains("<td>a &amp; &quot;b&quot;<br>c</td>"), "{made}");
+    }
 }

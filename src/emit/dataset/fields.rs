@@ -39,16 +39,25 @@ pub(super) fn lines(json: &Value, key: &str) -> Cell {
     if items.is_empty() { Cell::Null } else { Cell::Text(items.join("\n")) }
 }
 
-pub(super) fn real(quantity: Option<&Value>) -> Cell {
-    let number = quantity.and_then(|quantity| quantity.get("value")).and_then(Value::as_number);
+/// The number of a field, with its digits.
+pub(super) fn number(json: Option<&Value>, key: &str) -> Cell {
+    let number = json.and_then(|json| json.get(key)?.as_number());
     let number = number.and_then(|number| Some((number.as_f64()?, number.to_string())));
     number.map_or(Cell::Null, |(value, digits)| Cell::Real(value, digits))
 }
 
-/// value, unit, comparator, change, per, raw.
+/// The value of a figure; of a range its lower end.
+pub(super) fn real(quantity: Option<&Value>) -> Cell {
+    number(quantity, "value")
+}
+
+/// value, upper, unit, comparator, change, per, the whole's value and unit, raw.
 pub(super) fn quantity(json: Option<&Value>) -> Vec<Cell> {
-    let words = ["unit", "comparator", "change", "per", "raw"].map(|key| field(json, key));
-    std::iter::once(real(json)).chain(words).collect()
+    let whole = json.and_then(|json| json.get("of"));
+    let mut cells = vec![real(json), number(json, "upper")];
+    cells.extend(["unit", "comparator", "change", "per"].map(|key| field(json, key)));
+    cells.extend([number(whole, "value"), field(whole, "unit"), field(json, "raw")]);
+    cells
 }
 
 fn day(json: Option<&Value>, key: &str) -> Cell {

@@ -9,6 +9,7 @@
 //! rows     one JSON document -> rows
 //! cell     a text that a spreadsheet cannot take for a formula, and the way back
 //! csv  parquet  sqlite  ndjson   one file each, how rows are written
+//! state    what the files were made of, and how they were when they were written
 //! ```
 
 pub mod cell;
@@ -19,20 +20,20 @@ mod parquet;
 mod rows;
 pub mod schema;
 mod sqlite;
+mod state;
 
-use super::write::{Durability, write_whole};
+use super::write::is_plain;
 use rows::Reader;
 use schema::{TABLES, Value as Cell};
 use sha2::{Digest, Sha256};
+use state::{Found, State};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Folder of the dataset, in the folder of the outputs.
 pub const FOLDER: &str = "dataset";
-
-/// The file that says what the dataset was made of, so that it is made again only when that changes.
-const STATE: &str = ".made-of";
 
 /// Version of the tables: what is written changes with it.
 const VERSION: &str = "1";
@@ -55,9 +56,9 @@ pub enum Format {
 pub struct Input {
     /// Its path.
     pub path: String,
-    /// `clean`, `partial` or `refused`.
+    /// `clean`, `partial`, `nothing`, `empty` or `refused`.
     pub status: String,
-    /// Why it was refused: code and message.
+    /// Why there is no record of it: code and message.
     pub reason: Option<(String, String)>,
     /// Name of its JSON file in the folder of the outputs.
     pub output: Option<String>,
@@ -84,33 +85,37 @@ trait Sink {
 }
 
 /// Writes the dataset of a folder of outputs in every format asked for, where it is not there
-/// already as these inputs make it.
+/// already as these inputs make it. Gives the names of files that were no longer what was written, and were made anew.
 ///
 /// # Errors
 /// When a file cannot be read or written. What was there before stays then.
-pub fn write(folder: &Path, inputs: &[Input], formats: &[Format]) -> io::Result<()> {
+pub fn write(folder: &Path, inputs: &[Input], formats: &[Format]) -> io::Result<Vec<String>> {
     let into = folder.join(FOLDER);
+    if fs::symlink_metadata(&into).is_ok_and(|about| !about.is_dir()) {
+        is_plain(&into)?;
+    }
     let made_of = fingerprint(inputs);
-    let before = fs::read_to_string(into.join(STATE)).unwrap_or_default();
-    let line = |format: Format| format!("{format:?} {made_of}");
-    let is_there = |format: Format| before.lines().any(|known| known == line(format)) && all_there(&into, format);
-    let mut wanted = formats.to_vec();
-    wanted.sort_unstable();
-    wanted.dedup();
-    let missing: Vec<Format> = wanted.into_iter().filter(|format| !is_there(*format)).collect();
+    let state = State::read(&into);
+    let (mut missing, mut anew) = (Vec::new(), Vec::new());
+    for format in formats.iter().copied().collect::<BTreeSet<Format>>() {
+        match state.find(format, &made_of, &files(format)) {
+            Found::Whole => continue,
+            Found::Other => {}
+            Found::Broken(name) => anew.push(name),
+        }
+        missing.push(format);
+    }
     if missing.is_empty() {
-        return Ok(());
+        return Ok(anew);
     }
     fs::create_dir_all(&into)?;
     super::sweep(&into)?;
     let mut sinks = missing.iter().map(|format| sink(*format, &into)).collect::<io::Result<Vec<_>>>()?;
     fill(folder, inputs, &mut sinks)?;
     sinks.into_iter().try_for_each(Sink::finish)?;
-    let mut lines: Vec<String> = before.lines().filter(|line| line.ends_with(&made_of)).map(str::to_owned).collect();
-    lines.extend(missing.into_iter().map(line));
-    lines.sort();
-    lines.dedup();
-    write_whole(&into.join(STATE), (lines.join("\n") + "\n").as_bytes(), Durability::Disk)
+    let made: Vec<(Format, Vec<String>)> = missing.into_iter().map(|format| (format, files(format))).collect();
+    state.write(&made_of, &made)?;
+    Ok(anew)
 }
 
 fn sink(format: Format, into: &Path) -> io::Result<Box<dyn Sink>> {
@@ -122,18 +127,15 @@ fn sink(format: Format, into: &Path) -> io::Result<Box<dyn Sink>> {
     })
 }
 
-/// Whether every file of a format is there.
-fn all_there(into: &Path, format: Format) -> bool {
-    let tables = |extension: &str| -> Vec<PathBuf> {
-        TABLES.iter().map(|table| into.join(table.name).with_extension(extension)).collect()
-    };
-    let files = match format {
-        Format::Ndjson => vec![into.join(ndjson::FILE)],
+/// The names of the files of a format.
+fn files(format: Format) -> Vec<String> {
+    let tables = |end: &str| TABLES.iter().map(|table| format!("{}.{end}", table.name)).collect();
+    match format {
+        Format::Ndjson => vec![ndjson::FILE.to_owned()],
         Format::Csv => tables("csv"),
         Format::Parquet => tables("parquet"),
-        Format::Sqlite => vec![into.join(sqlite::FILE)],
-    };
-    files.iter().all(|file| file.is_file())
+        Format::Sqlite => vec![sqlite::FILE.to_owned()],
+    }
 }
 
 /// Gives every sink the rows of all documents.
@@ -158,7 +160,11 @@ fn fill(folder: &Path, inputs: &[Input], sinks: &mut [Box<dyn Sink>]) -> io::Res
 }
 
 fn read(path: &Path) -> io::Result<serde_json::Value> {
-    let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    let named = |error: io::Error| {
+        let message = format!("{}: {error}; convert its document again with --force", path.display());
+        io::Error::new(error.kind(), message)
+    };
+    is_plain(path).map_err(named)?;
     serde_json::from_slice(&fs::read(path).map_err(named)?).map_err(|error| named(error.into()))
 }
 

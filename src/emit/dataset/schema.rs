@@ -127,11 +127,11 @@ pub const TABLES: [Table; 9] = [
     Table { name: "initiatives", columns: &[
         ID, DOCUMENT, text("code"), text("name"), text("path"), text("description"), text("activities"),
         text("schedule"), date("schedule_start"), date("schedule_end"), text("departments"), text("partners"),
-        text("next_steps"), integer("page"), text("quote"),
+        text("next_steps"), text("issues"), text("tags"), integer("page"), text("quote"),
     ] },
     Table { name: "targets", columns: &[
-        ID, DOCUMENT, INITIATIVE, text("indicator"), text("text"), real("value"), text("unit"), text("comparator"),
-        text("change"), text("per"), text("raw"), text("due"), date("due_start"), date("due_end"),
+        ID, DOCUMENT, INITIATIVE, text("indicator"), text("text"), real("value"), real("upper"), text("unit"),
+        text("comparator"), text("change"), text("per"), real("of_value"), text("of_unit"), text("raw"), text("due"), date("due_start"), date("due_end"),
         integer("due_fiscal_year"), real("baseline_value"), text("baseline_unit"), text("baseline_as_of"),
         text("condition"), text("departments"), text("path"), text("verdict"), text("verdict_rule"),
         text("verdict_reason"), integer("page"), text("quote"),
@@ -141,8 +141,8 @@ pub const TABLES: [Table; 9] = [
         boolean("restated"), integer("page"), text("quote"),
     ] },
     Table { name: "measurements", columns: &[
-        ID, DOCUMENT, RESULT, text("indicator"), real("value"), text("unit"), text("comparator"), text("change"),
-        text("per"), text("raw"), text("as_of"), date("as_of_start"), date("as_of_end"), integer("fiscal_year"),
+        ID, DOCUMENT, RESULT, text("indicator"), real("value"), real("upper"), text("unit"), text("comparator"),
+        text("change"), text("per"), real("of_value"), text("of_unit"), text("raw"), text("as_of"), date("as_of_start"), date("as_of_end"), integer("fiscal_year"),
         text("compared_with"), text("condition"), boolean("planned"),
     ] },
     Table { name: "events", columns: &[

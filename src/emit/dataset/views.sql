@@ -37,4 +37,4 @@ WHERE NOT r.restated;
 
 -- Documents that could not be read, and why.
 CREATE VIEW documents_refused AS
-SELECT path, reason, message FROM inputs WHERE status = 'refused';
+SELECT path, reason, message FROM inputs WHERE status IN ('refused', 'empty');

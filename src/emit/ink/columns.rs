@@ -63,7 +63,7 @@ fn glyph(text: &mut String, glyph: &Glyph) {
         hex(glyph.color),
         if glyph.text.is_empty() { "(unknown)".to_owned() } else { printed(&glyph.text) },
     );
-    for (set, word) in [(glyph.vertical, " vertical"), (glyph.invisible, " invisible")] {
+    for (set, word) in [(glyph.vertical, " vertical"), (glyph.unseen.is_some(), " invisible")] {
         text.push_str(if set { word } else { "" });
     }
     text.push('\n');

@@ -65,7 +65,7 @@ fn glyph(page: &InkPage, glyph: &Glyph) -> Value {
         "direction": direction(glyph.direction),
         "vertical": glyph.vertical,
         "color": hex(glyph.color),
-        "invisible": glyph.invisible,
+        "invisible": glyph.unseen.is_some(),
     })
 }
 
@@ -113,7 +113,7 @@ fn number(points: f32) -> Value {
 mod tests {
     use super::*;
     use crate::geometry::Point;
-    use crate::pdf::ink::{Direction, FontName};
+    use crate::pdf::ink::{Direction, FontName, Unseen};
 
     #[test]
     fn every_field_is_there_and_the_whole_parses() {
@@ -126,7 +126,7 @@ mod tests {
             direction: Direction::Down,
             vertical: true,
             color: [255, 0, 16],
-            invisible: true,
+            unseen: Some(Unseen::Inkless),
         };
         let fonts = vec![FontName { name: "Mincho".to_owned(), bold: false }];
         let page = InkPage { number: 3, glyphs: vec![glyph], fonts, ..InkPage::default() };

@@ -62,7 +62,7 @@ pub(super) fn glyphs(svg: &mut Svg, page: &InkPage) {
 fn placed(glyph: &Glyph) -> String {
     let Glyph { origin, rect, size, .. } = glyph;
     let (width, height) = (rect.width(), rect.height());
-    let violet = if glyph.invisible { " fill=\"#a050c0\"" } else { "" };
+    let violet = if glyph.unseen.is_some() { " fill=\"#a050c0\"" } else { "" };
     let quarter = match glyph.direction {
         Direction::Right | Direction::Slanted => 0,
         Direction::Down => 90,

@@ -12,7 +12,7 @@ const ALL: [Layer; 7] =
 fn glyph(text: &str, direction: Direction, vertical: bool) -> Glyph {
     let origin = Point { x: 10.0, y: 30.0 };
     let (text, color) = (text.into(), [0; 3]);
-    Glyph { text, rect: BOX, origin, size: 12.0, font: 0, direction, vertical, color, invisible: false }
+    Glyph { text, rect: BOX, origin, size: 12.0, font: 0, direction, vertical, color, unseen: None }
 }
 
 fn page() -> InkPage {
@@ -57,6 +57,7 @@ fn drawn(layers: &[Layer]) -> String {
             baseline: 30.0,
             size: 12.0,
             direction: Direction::Right,
+            ruby: false,
             place: None,
         })
         .collect();

@@ -43,6 +43,8 @@ impl Mark {
 #[derive(Debug)]
 pub(super) struct Printed {
     marks: Vec<Mark>,
+    /// The characters as they are drawn one after another.
+    text: String,
     /// How many characters a reader sees, white space aside.
     visible: u64,
 }
@@ -50,20 +52,24 @@ pub(super) struct Printed {
 impl Printed {
     /// Takes the glyphs of a page.
     pub(super) fn of(page: &InkPage) -> Self {
-        let count = |invisible: bool| {
-            let own = page.glyphs.iter().filter(|glyph| glyph.invisible == invisible);
-            own.flat_map(|glyph| glyph.text.chars()).filter(|c| !c.is_whitespace()).count()
-        };
-        // Of a scan nothing but its hidden text can be read; elsewhere nobody sees what is hidden.
-        let visible = Some(count(false)).filter(|visible| *visible > 0).unwrap_or_else(|| count(true));
+        // Of a scan its hidden text is read too; elsewhere nobody sees what is hidden, and no quote may rest on it.
+        let read = page.read();
+        let read = read.iter().filter_map(|at| Some((*at as usize, page.glyphs.get(*at as usize)?)));
+        let visible = read.clone().flat_map(|(_, glyph)| glyph.text.chars()).filter(|c| !c.is_whitespace()).count();
         let mut marks: Vec<Mark> = Vec::new();
-        for (number, glyph) in page.glyphs.iter().enumerate() {
+        for (number, glyph) in read {
             let (rect, em, direction) = (glyph.rect, glyph.size, glyph.direction);
             let own = folded(&glyph.text).enumerate();
             marks.extend(own.map(|(part, char)| Mark { char, rect, em, direction, glyph: number, part }));
         }
         marks.sort_by(|a, b| a.centre().1.total_cmp(&b.centre().1).then(a.glyph.cmp(&b.glyph)));
-        Self { marks, visible: visible as u64 }
+        let text = page.glyphs.iter().map(|glyph| glyph.text.as_str()).chain(["\n"]).collect();
+        Self { marks, text, visible: visible as u64 }
+    }
+
+    /// The characters of the page as they are drawn one after another.
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// How many characters of the page a reader sees, white space aside.
@@ -176,6 +182,10 @@ fn follows(next: &Mark, end: &Mark) -> bool {
         return next.part == end.part + 1;
     }
     let ((x, y), (to_x, to_y)) = (end.centre(), next.centre());
+    // Characters that are set one over another, or without any size, have no order that a place could tell.
+    if (x, y) == (to_x, to_y) {
+        return true;
+    }
     let apart = APART * end.em.max(next.em);
     let beside = |gap: f32, off: f32| gap.abs() <= apart && off.abs() <= apart;
     let right = to_x > x && beside(next.rect.left - end.rect.right, to_y - y) || to_y > y + apart && to_x < x;
@@ -208,7 +218,7 @@ mod tests {
                 direction: Direction::Right,
                 vertical: false,
                 color: [0; 3],
-                invisible: false,
+                unseen: None,
             }
         };
         text.chars().enumerate().map(glyph).collect()

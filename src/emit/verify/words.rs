@@ -13,9 +13,9 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The fields whose words are printed, for each kind of record; everything below them counts.
 const PRINTED: [(&str, &[&str]); 5] = [
-    ("initiatives", &["name", "code", "description", "activities", "next_steps", "departments", "partners"]),
+    ("initiatives", &["name", "code", "description", "activities", "next_steps", "departments", "partners", "issues", "tags"]),
     ("targets", &["text", "indicator", "condition"]),
-    ("results", &["text", "details", "events"]),
+    ("results", &["text", "details", "events", "rating"]),
     ("glossary", &["term", "reading", "definition"]),
     ("outline", &["title", "text"]),
 ];
@@ -51,7 +51,8 @@ fn cover(json: &Value, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The headings above a record are printed somewhere: in one piece, or in the pieces of one section.
+/// The headings above a record are printed somewhere: in one piece, in the pieces of one section, or in the quotes of
+/// the record.
 fn headings(json: &Value, problems: &mut Vec<Problem>) {
     let all = letters(&quotes(json));
     let sections = json.get("outline").and_then(Value::as_array).into_iter().flatten();
@@ -60,8 +61,10 @@ fn headings(json: &Value, problems: &mut Vec<Problem>) {
     for kind in ["initiatives", "targets", "results"] {
         for (number, record) in json.get(kind).and_then(Value::as_array).into_iter().flatten().enumerate() {
             let Some(path) = record.get("path") else { continue };
+            let own = letters(&quotes(record.get("source").unwrap_or(&Value::Null)));
             let at = format!("/{kind}/{number}/path");
-            compare(path, &at, &printed, "is in no quote of the document", problems);
+            let holds = |words: &str| printed(words) || stands_in(words, &own);
+            compare(path, &at, &holds, "is in no quote of the document", problems);
         }
     }
 }
@@ -85,7 +88,13 @@ fn quotes(value: &Value) -> String {
 
 /// Letters and digits, folded: what no setting of spaces, marks and dashes touches.
 fn letters(text: &str) -> String {
-    let folded = text.chars().map(|c| lexicon::radical(c).unwrap_or(c)).nfkc();
+    // A mark of voicing that is set apart (か゛) belongs to the letter before it.
+    let joined = |c: char| match c {
+        '\u{309B}' => '\u{3099}',
+        '\u{309C}' => '\u{309A}',
+        c => lexicon::radical(c).unwrap_or(c),
+    };
+    let folded = text.chars().map(joined).nfkc();
     let kept = folded.filter(|c| c.is_alphanumeric() && !lexicon::is_dash_like(*c));
     kept.collect::<String>().to_lowercase()
 }

@@ -211,22 +211,40 @@ pub fn is_line(band: &Band, columns: &[(f32, f32)], size: f32) -> bool {
     near && band.span.v1 - band.span.v0 <= ONE_LINE * size && band.items.iter().all(|item| item.size.is_some())
 }
 
+/// Whether the columns are tiers of running text: each is wide, and in one of them a full line goes on in the next.
+pub fn tiers(bands: &[Band], columns: &[(f32, f32)], size: f32) -> bool {
+    let wide = columns.iter().all(|column| column.1 - column.0 >= PROSE_WIDTH * size);
+    let goes_on = |at: usize, column: (f32, f32)| {
+        let lines = lines(bands, columns, at);
+        lines.split_last().is_some_and(|(_, before)| before.iter().any(|line| is_full(line, column, FULL * size, size)))
+    };
+    wide && columns.iter().enumerate().any(|(at, column)| goes_on(at, *column))
+}
+
 struct Shape {
     prose: bool,
     wrapped: bool,
 }
 
+/// The lines of a column: where each begins and ends.
+fn lines(bands: &[Band], columns: &[(f32, f32)], at: usize) -> Vec<(f32, f32)> {
+    let line = |band: &Band| {
+        let own = band.items.iter().filter(|item| column_of(item, columns) == at);
+        own.map(|item| (item.span.u0, item.span.u1)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    };
+    bands.iter().filter_map(line).collect()
+}
+
+/// Whether a line goes from one edge of its column to within this distance of the other.
+fn is_full(line: &(f32, f32), column: (f32, f32), within: f32, size: f32) -> bool {
+    line.1 >= column.1 - within && line.0 <= column.0 + FULL * size
+}
+
 /// What the lines of a column look like.
 fn shape(bands: &[Band], columns: &[(f32, f32)], at: usize, column: (f32, f32), size: f32) -> Shape {
-    let lines: Vec<(f32, f32)> = bands
-        .iter()
-        .filter_map(|band| {
-            let own = band.items.iter().filter(|item| column_of(item, columns) == at);
-            own.map(|item| (item.span.u0, item.span.u1)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
-        })
-        .collect();
+    let lines = lines(bands, columns, at);
     let width = column.1 - column.0;
-    let full = |line: &(f32, f32), ems: f32| line.1 >= column.1 - ems * size && line.0 <= column.0 + FULL * size;
+    let full = |line: &(f32, f32), ems: f32| is_full(line, column, ems * size, size);
     let count = lines.iter().filter(|line| full(line, FULL)).count();
     let wrapping = lines.split_last().is_some_and(|(last, before)| {
         !before.is_empty() && before.iter().all(|line| full(line, FULL_CELL)) && last.0 <= column.0 + FULL * size

@@ -5,6 +5,7 @@ use super::frame::{self, Span};
 use super::piece::Piece;
 use super::place::{Place, Places};
 use super::wall::Wall;
+use super::ways::Ways;
 use crate::geometry::Rect;
 use crate::pdf::ink::Direction;
 
@@ -64,6 +65,10 @@ pub struct Cutter<'a> {
     grids: &'a Places<'a>,
     /// What stands directly in each box, by place.
     held: std::collections::BTreeMap<Place, Vec<What>>,
+    /// Which ways the text of each grid runs.
+    ways: Vec<Ways>,
+    /// Whether nearly all of the page runs one way: what runs another, a title beside a turned table, is the exception.
+    one_way: bool,
     level: &'a [Wall],
     upright: &'a [Wall],
     leaves: Vec<Leaf>,
@@ -76,13 +81,37 @@ pub fn leaves(pieces: &[Piece], grids: &Places, walls: &(Vec<Wall>, Vec<Wall>)) 
         held.entry(piece.place).or_default().push(What::Piece(at));
     }
     // Small grids first, so a grid is known to hold something before its parent is asked.
+    let mut whole = Ways::default();
+    pieces.iter().for_each(|piece| whole.add(piece));
+    let mut ways = vec![Ways::default(); grids.count()];
+    for (place, whats) in &held {
+        let Some(own) = place.and_then(|(grid, _)| ways.get_mut(grid as usize)) else { continue };
+        for what in whats {
+            if let What::Piece(at) = what {
+                pieces.get(*at).into_iter().for_each(|piece| own.add(piece));
+            }
+        }
+    }
     for at in grids.small_first() {
         let first = Some((at as u32, 0));
         if held.range(first..).next().is_some_and(|(place, _)| place.is_some_and(|(grid, _)| grid as usize == at)) {
-            held.entry(grids.parent(at)).or_default().push(What::Grid(at));
+            let parent = grids.parent(at);
+            held.entry(parent).or_default().push(What::Grid(at));
+            if let (Some(inner), Some((around, _))) = (ways.get(at).copied(), parent) {
+                ways.get_mut(around as usize).into_iter().for_each(|ways| ways.join(&inner));
+            }
         }
     }
-    let mut cutter = Cutter { pieces, grids, held, level: &walls.0, upright: &walls.1, leaves: Vec::new() };
+    let mut cutter = Cutter {
+        pieces,
+        grids,
+        held,
+        ways,
+        one_way: whole.is_one(),
+        level: &walls.0,
+        upright: &walls.1,
+        leaves: Vec::new(),
+    };
     cutter.box_of(None, false, 0);
     cutter.leaves
 }
@@ -113,6 +142,8 @@ impl Cutter<'_> {
     }
 
     fn grid(&mut self, at: usize, direction: Direction, depth: usize) {
+        let own = self.ways.get(at).filter(|_| self.one_way).and_then(Ways::most);
+        let direction = own.unwrap_or(direction);
         let mut boxes: Vec<(Span, u32)> =
             self.grids.boxes(at).map(|(number, rect)| (frame::to_reader(direction, &rect), number)).collect();
         // The places of a grid's walls are shared by its boxes, so equal edges are equal numbers.
@@ -146,6 +177,8 @@ impl Cutter<'_> {
         let ruled = band::ruled(bands, columns, |from, to, across| self.ruled(direction, from, to, across));
         let cuts = match ruled {
             _ if captioned(bands, columns) => Vec::new(),
+            // The tiers of a page of vertical writing: each is read whole, from the top.
+            _ if direction == Direction::Down && !row && band::tiers(bands, columns, size) => Vec::new(),
             Ruled::Rows(rows) => rows,
             Ruled::Columns(at) => return self.apart(bands, columns, at, depth),
             // Cells over several rows stand first as a rule, and hide the gaps between the rows beside them.
@@ -218,25 +251,17 @@ impl Cutter<'_> {
         Item { what, span: frame::to_reader(direction, &rect), size, many }
     }
 
-    /// The direction of most glyphs directly in a region.
+    /// The direction of most glyphs in a region.
     fn direction(&self, held: &[What]) -> Direction {
-        let order = [Direction::Right, Direction::Down, Direction::Up, Direction::Left];
-        let mut counts = [0_usize; 4];
+        let mut ways = Ways::default();
         for what in held {
-            if let What::Piece(at) = what
-                && let Some(piece) = self.pieces.get(*at)
-                && let Some(count) =
-                    order.iter().position(|one| *one == piece.direction).and_then(|at| counts.get_mut(at))
-            {
-                *count += piece.glyphs.len();
+            match what {
+                What::Piece(at) => self.pieces.get(*at).into_iter().for_each(|piece| ways.add(piece)),
+                What::Grid(at) if self.one_way => self.ways.get(*at).into_iter().for_each(|inner| ways.join(inner)),
+                What::Grid(_) => {}
             }
         }
-        let most = counts.iter().copied().max().unwrap_or(0);
-        order
-            .into_iter()
-            .zip(counts)
-            .find(|(_, count)| *count == most)
-            .map_or(Direction::Right, |(direction, _)| direction)
+        ways.most().unwrap_or(Direction::Right)
     }
 
     /// Whether a ruling parts two rows over most of their width.

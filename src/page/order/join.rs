@@ -60,8 +60,7 @@ pub fn lines(leaf: &Leaf, pieces: &[Piece], glyphs: &[Glyph], lines: &mut Vec<In
             _ => rows.push(Row { parts: vec![part], span, baseline, size: piece.size }),
         }
     }
-    let mut rows = raised(rows, leaf.direction, glyphs);
-    ruby_after_base(&mut rows);
+    let rows = raised(rows, leaf.direction, glyphs);
     rows.into_iter().for_each(|row| finish(row, leaf.direction, glyphs, lines));
 }
 
@@ -118,26 +117,6 @@ fn apart(a: &[Part<'_>], b: &[Part<'_>], size: f32) -> bool {
     all.windows(2).all(|pair| if let [x, y] = pair { x.2 == y.2 || y.0 >= x.1 - reach } else { true })
 }
 
-/// How near ruby stands to its base, in ems of the base.
-const RUBY_GAP: f32 = 0.5;
-/// Ruby is at most this share of its base's size.
-const RUBY_SIZE: f32 = 0.6;
-
-/// Ruby is read after the line that it stands over: the line stays whole.
-fn ruby_after_base(rows: &mut [Row<'_>]) {
-    let mut at = 0;
-    while at + 1 < rows.len() {
-        let (ruby, base) = (&rows[at], &rows[at + 1]);
-        let gap = base.span.v0 - ruby.span.v1;
-        let over = ruby.span.u0 >= base.span.u0 - base.size && ruby.span.u1 <= base.span.u1 + base.size;
-        if ruby.size <= RUBY_SIZE * base.size && gap <= RUBY_GAP * base.size && over {
-            rows.swap(at, at + 1);
-            at += 1;
-        }
-        at += 1;
-    }
-}
-
 /// Adds the lines of a row: text far apart is two.
 fn finish(mut row: Row<'_>, direction: Direction, glyphs: &[Glyph], lines: &mut Vec<InkLine>) {
     row.parts.sort_by(|Part { span: a, .. }, Part { span: b, .. }| {
@@ -160,6 +139,7 @@ fn finish(mut row: Row<'_>, direction: Direction, glyphs: &[Glyph], lines: &mut 
             size: run.iter().fold(first.size, |size, part| size.max(part.piece.size)),
             direction,
             place: first.place,
+            ruby: false,
         });
     }
 }

@@ -5,7 +5,9 @@
 //! place  the boxes of the grids that the page is read in
 //! frame  the reader's axes for each direction of text
 //! piece  glyphs of one baseline, close together, in one box
+//! spill  text that runs over the edge of its cell into an empty one
 //! cut    rows and columns of a page or of a box; band.rs finds the white gaps
+//! ruby   small kana over kanji, out of the lines and behind them
 //! upright  vertical text made of upright single glyphs
 //! spread  lines whose characters are spread over the measure
 //! join   pieces to lines; space.rs puts the spaces
@@ -17,20 +19,24 @@ mod frame;
 mod join;
 mod piece;
 mod place;
+mod ruby;
 mod space;
+mod spill;
 mod spread;
 #[cfg(test)]
 mod tests;
 mod upright;
 mod wall;
+mod ways;
 
 pub use piece::Piece;
 pub use place::{Place, Places, middle};
 pub use spread::together;
 
+use ruby::Ruby;
+
 use super::grid::Grid;
 use crate::geometry::Rect;
-use crate::pdf::Scan;
 use crate::pdf::ink::{Direction, Glyph, InkPage};
 use std::borrow::Cow;
 
@@ -51,6 +57,8 @@ pub struct InkLine {
     pub direction: Direction,
     /// The grid, by its number in the list that was given, and the cell of it that the line stands in.
     pub place: Place,
+    /// Whether it is the ruby of the line before it.
+    pub ruby: bool,
 }
 
 /// The runs of glyphs of a page within its grids: what lines are made of.
@@ -58,8 +66,9 @@ pub struct InkLine {
 pub struct Seated<'a> {
     glyphs: Cow<'a, [Glyph]>,
     places: Places<'a>,
-    /// The runs; none reaches over the edge of a cell.
+    /// The runs; none reaches over the edge of a cell, and none is ruby.
     pub pieces: Vec<Piece>,
+    rubies: Vec<Ruby>,
 }
 
 impl<'a> Seated<'a> {
@@ -80,30 +89,18 @@ pub fn lines_of(page: &InkPage, seated: &Seated<'_>) -> Vec<InkLine> {
     let leaves = cut::leaves(&seated.pieces, &seated.places, &walls);
     let mut lines = Vec::with_capacity(seated.pieces.len());
     leaves.iter().for_each(|leaf| join::lines(leaf, &seated.pieces, &seated.glyphs, &mut lines));
-    lines
+    ruby::behind(lines, &seated.rubies, &seated.glyphs)
 }
 
-/// The glyphs, upright columns turned, and their runs. Invisible text counts only where there is no other, or
-/// where it is the text of a scan.
+/// The glyphs, upright columns turned, and their runs: of what is seen, and of the hidden text of a scan.
 pub fn seated<'a>(page: &'a InkPage, grids: &'a [Grid]) -> Seated<'a> {
-    let seen = |invisible: bool| -> Vec<u32> {
-        let mut seen = Vec::with_capacity(page.glyphs.len());
-        let chosen = page.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.invisible == invisible);
-        seen.extend(chosen.filter(|(_, glyph)| !glyph.text.is_empty()).map(|(at, _)| at as u32));
-        seen
-    };
-    let says = |at: &u32| page.glyphs.get(*at as usize).is_some_and(|glyph| !glyph.is_blank());
-    let visible = seen(false);
-    let chosen = match page.scan() {
-        // A stamp on a scan does not hide the scan's text.
-        Some(Scan::HiddenText) => [visible, seen(true)].concat(),
-        _ if visible.iter().any(says) => visible,
-        _ => seen(true),
-    };
+    let mut chosen = page.read();
+    chosen.retain(|at| page.glyphs.get(*at as usize).is_some_and(|glyph| !glyph.text.is_empty()));
     let glyphs = upright::turned(&page.glyphs);
     let places = Places::new(grids);
-    let pieces = piece::pieces(&glyphs, &chosen, &places);
-    Seated { glyphs, places, pieces }
+    let mut pieces = piece::pieces(&glyphs, &chosen, &places);
+    let rubies = ruby::apart(&mut pieces, &glyphs);
+    Seated { glyphs, places, pieces, rubies }
 }
 
 /// Lines as text, one below the other.

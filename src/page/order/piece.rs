@@ -2,11 +2,12 @@
 
 use super::frame::{self, Span};
 use super::place::{Place, Places};
+use super::spill;
 use crate::geometry::Rect;
 use crate::pdf::ink::{Direction, Glyph};
 
 /// Baselines that differ by less are one, in ems: rounding, and fonts that sit a hair higher.
-const SAME_BASELINE: f32 = 0.08;
+pub const SAME_BASELINE: f32 = 0.08;
 /// However many hairs add up, baselines further apart than this are two, in ems.
 const BASELINE_DRIFT: f32 = 0.3;
 /// A gap wider than this ends a piece, in ems: wider than glue and word spaces, narrower than a column's gap.
@@ -45,26 +46,37 @@ pub struct Piece {
     pub place: Place,
 }
 
-struct Seat {
+/// A glyph in its place.
+pub struct Seat {
     glyph: u32,
-    place: Place,
+    /// The box of the page that it stands in.
+    pub place: Place,
     direction: u8,
-    baseline: f32,
-    size: f32,
-    core: Span,
-    blank: bool,
+    /// Its baseline in the axes of its direction.
+    pub baseline: f32,
+    /// Its font size, in points.
+    pub size: f32,
+    /// What it covers in the axes of its direction.
+    pub core: Span,
+    /// Whether it is a drawn space.
+    pub blank: bool,
+}
+
+impl Seat {
+    /// Whether it runs from left to right.
+    pub fn runs_right(&self) -> bool {
+        self.direction == rank(Direction::Right)
+    }
 }
 
 /// Groups glyphs to pieces, whatever order they come in.
 pub fn pieces(glyphs: &[Glyph], chosen: &[u32], places: &Places) -> Vec<Piece> {
     let mut seats: Vec<Seat> = Vec::with_capacity(chosen.len());
     seats.extend(chosen.iter().filter_map(|at| Some(seat(*at, glyphs.get(*at as usize)?, places))));
-    seats.sort_by(|a, b| {
-        (a.place, a.direction)
-            .cmp(&(b.place, b.direction))
-            .then(a.baseline.total_cmp(&b.baseline))
-            .then_with(|| along(glyphs, a, b))
-    });
+    sort(&mut seats, glyphs);
+    if spill::taken_home(&mut seats, places) {
+        sort(&mut seats, glyphs);
+    }
     let (mut pieces, mut from) = (Vec::new(), 0);
     while from < seats.len() {
         let length = row_length(&seats[from..]).max(1);
@@ -76,6 +88,15 @@ pub fn pieces(glyphs: &[Glyph], chosen: &[u32], places: &Places) -> Vec<Piece> {
         from += length;
     }
     pieces
+}
+
+fn sort(seats: &mut [Seat], glyphs: &[Glyph]) {
+    seats.sort_by(|a, b| {
+        (a.place, a.direction)
+            .cmp(&(b.place, b.direction))
+            .then(a.baseline.total_cmp(&b.baseline))
+            .then_with(|| along(glyphs, a, b))
+    });
 }
 
 fn seat(at: u32, glyph: &Glyph, places: &Places) -> Seat {

@@ -74,6 +74,12 @@ impl<'a> Places<'a> {
         self.order.iter().copied()
     }
 
+    /// Around a cell; `None` outside of all cells.
+    pub fn cell_rect(&self, place: Place) -> Option<Rect> {
+        let (grid, cell) = place?;
+        self.grids.get(grid as usize)?.cells.get(cell as usize).map(|cell| cell.rect)
+    }
+
     /// Around a grid.
     pub fn rect(&self, at: usize) -> Option<Rect> {
         self.grids.get(at).map(|grid| grid.rect)

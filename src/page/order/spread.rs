@@ -55,7 +55,7 @@ fn spread(lines: &[InkLine]) -> Vec<Vec<usize>> {
 }
 
 fn may_be_spread(line: &InkLine) -> bool {
-    line.place.is_none() && line.direction == Direction::Right
+    !line.ruby && line.place.is_none() && line.direction == Direction::Right
 }
 
 fn is_spread(pieces: &[usize], lines: &[InkLine]) -> bool {
@@ -91,6 +91,7 @@ mod tests {
             size: 10.0,
             direction: Direction::Right,
             place: None,
+            ruby: false,
         }
     }
 

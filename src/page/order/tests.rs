@@ -4,7 +4,7 @@ use super::{lines, page_text};
 use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid, GridCell};
 use crate::pdf::drawn::{glyph, page, rule, write};
-use crate::pdf::ink::{Direction, InkPage};
+use crate::pdf::ink::{Direction, InkPage, Unseen};
 
 /// Writes a column that runs down.
 fn write_down(page: &mut InkPage, text: &str, centre: f32, top: f32, size: f32) {
@@ -195,11 +195,90 @@ fn raised_signs_and_ruby_leave_the_line_whole() {
 }
 
 #[test]
-fn invisible_text_counts_only_where_there_is_no_other() {
+fn what_nobody_sees_is_not_read() {
     let mut page = page();
     write(&mut page, "見えない", 60.0, 100.0, 10.0);
-    page.glyphs.iter_mut().for_each(|glyph| glyph.invisible = true);
-    assert_eq!(read(&page), "見えない\n");
+    page.glyphs.iter_mut().for_each(|glyph| glyph.unseen = Some(Unseen::Inkless));
+    assert_eq!(read(&page), "");
     write(&mut page, "見える", 60.0, 130.0, 10.0);
     assert_eq!(read(&page), "見える\n");
+}
+
+#[test]
+fn ruby_is_read_behind_its_line_and_stands_in_no_cell() {
+    let mut page = page();
+    write(&mut page, "相談件数", 60.0, 100.0, 10.0);
+    write(&mut page, "120件", 120.0, 100.0, 10.0);
+    write(&mut page, "そうだんけんすう", 60.0, 90.5, 5.0);
+    write(&mut page, "けん", 135.0, 90.5, 5.0);
+    let cells = [(55.0, 60.0), (115.0, 60.0)]
+        .into_iter()
+        .enumerate()
+        .map(|(col, (left, wide))| GridCell {
+            row: 0,
+            col: col as u32,
+            rowspan: 1,
+            colspan: 1,
+            rect: square(left, 80.0, wide, 30.0),
+        })
+        .collect();
+    let grid = Grid { rect: square(55.0, 80.0, 120.0, 30.0), evidence: Evidence::Ruled, rows: 1, cols: 2, cells };
+    assert_eq!(read_in(&page, std::slice::from_ref(&grid)), "相談件数\nそうだんけんすう\n120件\nけん\n");
+    let ruby: Vec<bool> = lines(&page, &[grid]).iter().map(|line| line.ruby).collect();
+    assert_eq!(ruby, [false, true, false, true]);
+    // In vertical writing it stands to the right.
+    let mut page = crate::pdf::drawn::page();
+    write_down(&mut page, "権利を守る", 300.0, 60.0, 12.0);
+    write_down(&mut page, "けんり", 309.0, 63.0, 6.0);
+    assert_eq!(read(&page), "権利を守る\nけんり\n");
+    assert_eq!(lines(&page, &[]).iter().map(|line| line.ruby).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
+fn small_text_that_is_no_ruby() {
+    for (base, small, left, up, size) in [
+        ("面積", "※1", 60.0, 9.0, 5.0),
+        ("面積", "(注)", 60.0, 9.0, 5.0),
+        // Kana over kana, over nothing, of the same size, far above, and a line of prose in small type.
+        ("みなと", "みなと", 60.0, 9.0, 5.0),
+        ("面積", "めんせき", 160.0, 9.0, 5.0),
+        ("面積", "めん", 60.0, 9.0, 9.0),
+        ("面積", "めんせき", 60.0, 16.0, 5.0),
+        ("市の計画", "みんなでつくるあしたのまちのすがた", 60.0, 9.0, 5.0),
+    ] {
+        let mut page = page();
+        write(&mut page, base, 60.0, 100.0, 10.0);
+        write(&mut page, small, left, 100.0 - up, size);
+        assert!(!lines(&page, &[]).iter().any(|line| line.ruby), "{small} over {base}");
+    }
+}
+
+/// Two tiers of vertical writing, their columns of these texts from the right.
+fn tiers(upper: &[&str], lower: &[&str]) -> InkPage {
+    let mut page = page();
+    for (tier, top) in [(upper, 60.0), (lower, 300.0)] {
+        for (at, text) in tier.iter().enumerate() {
+            // A paragraph's gap behind the second column.
+            let x = 500.0 - 16.0 * at as f32 - if at > 1 { 12.0 } else { 0.0 };
+            write_down(&mut page, text, x, top, 10.0);
+        }
+    }
+    page
+}
+
+#[test]
+fn of_two_tiers_the_upper_is_read_first() {
+    let (long, short) = ("上の段の文は長く続いて次の行へ移り", "ここで終わる。");
+    let (other, end) = ("下の段の文は長く続いて次の行へ移り", "これで終わる。");
+    let text = read(&tiers(&[long, short, long, short], &[other, end, other]));
+    assert_eq!(text, format!("{long}\n{short}\n{long}\n{short}\n{other}\n{end}\n{other}\n"));
+    // One column each, and tiers of unlike length.
+    assert_eq!(read(&tiers(&[long, short], &[other])), format!("{long}\n{short}\n{other}\n"));
+}
+
+#[test]
+fn short_columns_of_a_vertical_list_are_no_tiers() {
+    let page = tiers(&["会長", "副会長", "委員", "委員"], &["青葉花子", "山田太郎", "川上一", "森次"]);
+    let text = read(&page);
+    assert!(text.find("青葉花子") < text.find("委員"), "{text}");
 }

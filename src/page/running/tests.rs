@@ -13,7 +13,16 @@ fn line(text: &str, left: f32, top: f32) -> InkLine {
     let right = left + 10.0 * text.chars().count() as f32;
     let rect = Rect { left, top, right, bottom: top + 10.0 };
     let direction = Direction::Right;
-    InkLine { text: text.to_owned(), glyphs: Vec::new(), rect, baseline: top + 9.0, size: 10.0, direction, place: None }
+    InkLine {
+        text: text.to_owned(),
+        glyphs: Vec::new(),
+        rect,
+        baseline: top + 9.0,
+        size: 10.0,
+        direction,
+        place: None,
+        ruby: false,
+    }
 }
 
 fn centred(text: &str, top: f32) -> InkLine {

@@ -10,7 +10,8 @@ pub fn undo(file: &File<'_>, params: &Dict, data: Vec<u8>) -> Vec<u8> {
     }
     let number = |key: &[u8], default: i64| file.int(params, key).unwrap_or(default).clamp(1, 1 << 20) as usize;
     let (colors, bits, columns) = (number(b"Colors", 1), number(b"BitsPerComponent", 8), number(b"Columns", 1));
-    let row = colors.saturating_mul(bits).saturating_mul(columns).div_ceil(8);
+    // A row longer than the data is all of it: no room is asked for beyond what is there.
+    let row = colors.saturating_mul(bits).saturating_mul(columns).div_ceil(8).min(data.len().max(1));
     let pixel = colors.saturating_mul(bits).div_ceil(8);
     if predictor == 2 { tiff(data, row, pixel, bits) } else { png(&data, row, pixel) }
 }
@@ -73,5 +74,6 @@ mod tests {
     #[test]
     fn png_rows() {
         assert_eq!(png(&[1, 1, 1, 1, 2, 1, 1, 1], 3, 1), [1, 2, 3, 2, 3, 4]);
+        assert_eq!(png(&[1, 1, 1, 1, 2, 1], 3, 1), [1, 2, 3, 2], "the last row cut");
     }
 }

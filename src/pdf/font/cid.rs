@@ -6,7 +6,7 @@ use hayro_cmap::{CMap, CidFamily, WritingMode, load_embedded};
 
 use super::codespace::Codespace;
 use super::embedded::{self, Program, Use};
-use super::tounicode::ToUnicode;
+use super::tounicode::{MAX_CMAP, ToUnicode};
 use super::widths::{Across, Down};
 use super::{Char, Vertical, collection, tidy};
 use crate::lexicon::{self, GlyphOrder};
@@ -14,6 +14,8 @@ use crate::pdf::object::{Dict, File, Obj};
 
 /// Codes compared between ToUnicode and the embedded program.
 const COMPARED: usize = 5_000;
+/// The largest /CIDToGIDMap: two bytes for each CID.
+const MAX_MAP: usize = 2 << 16;
 /// Of so many codes one may differ before the font is another than its name says.
 const MOSTLY: usize = 10;
 
@@ -22,7 +24,7 @@ const MOSTLY: usize = 10;
 pub struct Cid {
     /// Whether the CMap writes downwards.
     pub vertical: bool,
-    to_unicode: ToUnicode,
+    pub(super) to_unicode: ToUnicode,
     cmap: Option<Arc<CMap>>,
     codespace: Codespace,
     /// Codes of the CMap are Unicode values.
@@ -53,7 +55,7 @@ impl Cid {
         let encoding = Encoding::read(file, font);
         let family = family(file, descendant, encoding.cmap.as_deref());
         let glyphs = match file.get(descendant, b"CIDToGIDMap") {
-            Obj::Stream(stream) => Glyphs::Map(file.decode(&stream).bytes),
+            Obj::Stream(stream) => Glyphs::Map(file.decode_within(&stream, MAX_MAP).bytes),
             _ => Glyphs::Same,
         };
         let name = super::display_name(&file.name(descendant, b"BaseFont").unwrap_or_default());
@@ -187,7 +189,7 @@ impl Encoding {
         match file.get(font, b"Encoding") {
             Obj::Name(name) => Self::named(&name),
             Obj::Stream(stream) => {
-                let data = file.decode(&stream).bytes;
+                let data = file.decode_within(&stream, MAX_CMAP).bytes;
                 let cmap = CMap::parse(&data, load_embedded);
                 let mode = cmap.as_ref().and_then(|cmap| cmap.metadata().writing_mode);
                 let told = file.int(&stream.dict, b"WMode").map(|mode| mode == 1);

@@ -13,8 +13,8 @@ use crate::pdf::object::{Dict, File};
 
 /// Where a descriptor has the program (table 124).
 const KEYS: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
-/// Reads no larger programs than this.
-const MAX_SIZE: usize = 128 << 20;
+/// Reads no more of a program than this.
+const MAX_SIZE: usize = 64 << 20;
 /// Sound fonts map fewer characters: Unicode has about 300,000, a font 65,535 glyphs.
 const MAX_MAPPINGS: usize = 500_000;
 
@@ -51,7 +51,7 @@ pub enum Use {
 impl Program {
     /// Reads the descriptor's font file, whichever kind it is.
     pub fn read(file: &File<'_>, descriptor: &Dict, purpose: Use) -> Option<Self> {
-        let data = KEYS.iter().find_map(|key| file.data(descriptor, key)).filter(|data| data.len() <= MAX_SIZE)?;
+        let data = KEYS.iter().find_map(|key| file.data(descriptor, key, MAX_SIZE))?;
         let mut program = Self::parse(&data, purpose)?;
         let name = file.name(descriptor, b"FontName").unwrap_or_default();
         program.order = lexicon::glyph_order(&super::display_name(&name), program.count);

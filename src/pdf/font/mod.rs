@@ -17,7 +17,7 @@ mod tidy;
 mod tounicode;
 mod widths;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 
@@ -76,6 +76,11 @@ pub struct Vertical {
 }
 
 impl Font {
+    /// Whether its glyphs are drawings that may bring colours of their own (Type3).
+    pub fn is_drawn(&self) -> bool {
+        matches!(&self.kind, Kind::Simple(simple) if simple.is_type3())
+    }
+
     /// The code at the beginning of the bytes, and how many it takes: at least one.
     pub fn next_code(&self, bytes: &[u8]) -> (u32, usize) {
         match &self.kind {
@@ -141,26 +146,34 @@ fn display_name(full: &[u8]) -> String {
 
 /// Fonts by their object, shared by all pages.
 #[derive(Debug, Default)]
-pub struct Fonts(Mutex<FxHashMap<Id, Arc<Font>>>);
+pub struct Fonts {
+    known: Mutex<FxHashMap<Id, Arc<OnceLock<Arc<Font>>>>>,
+    /// What stands for a font that is not there.
+    missing: OnceLock<Arc<Font>>,
+}
 
 impl Fonts {
     /// The font behind this entry of the resources.
     pub fn get(&self, file: &File<'_>, font: &Obj) -> Arc<Font> {
-        let Obj::Ref(id) = font else { return Arc::new(load(file, font)) };
-        if let Some(known) = self.lock().get(id) {
-            return known.clone();
-        }
-        // Read outside the lock: another page may read the same font meanwhile, and both get one of the two.
-        let read = Arc::new(load(file, font));
-        self.lock().entry(*id).or_insert(read).clone()
+        let read = || Arc::new(load(file, font));
+        let Obj::Ref(id) = font else {
+            return if font.dict().is_some() { read() } else { self.missing.get_or_init(read).clone() };
+        };
+        // Read outside the lock: another page that asks for the same font meanwhile waits for that font only.
+        let known = self.lock().entry(*id).or_default().clone();
+        known.get_or_init(read).clone()
     }
 
-    /// Fonts whose ToUnicode and whose own character map name different characters, in the order of their objects.
+    /// Fonts whose ToUnicode is damaged, or names other characters than their own character map, in the order of their
+    /// objects.
     ///
     /// Such a ToUnicode is wrong somewhere (運 became 遀 in a budget book); which of the two is right can be told
     /// only where the lexicon knows the font's order of glyphs.
     pub fn doubts(&self, file: &File<'_>) -> Vec<String> {
-        let mut fonts: Vec<(Id, Arc<Font>)> = self.lock().iter().map(|(id, font)| (*id, font.clone())).collect();
+        let known = self.lock();
+        let mut fonts: Vec<(Id, Arc<Font>)> =
+            known.iter().filter_map(|(id, font)| Some((*id, font.get()?.clone()))).collect();
+        drop(known);
         fonts.sort_by_key(|(id, _)| *id);
         let doubt = |font: &Font| match &font.kind {
             Kind::Cid(cid) => {
@@ -179,11 +192,19 @@ impl Fonts {
                 })
             }
         };
-        fonts.iter().filter_map(|(_, font)| doubt(font)).collect()
+        let damaged = |font: &Font| match &font.kind {
+            Kind::Cid(cid) => cid.to_unicode.damaged,
+            Kind::Simple(simple) => simple.to_unicode().damaged,
+        };
+        let loss = |font: &Font| {
+            damaged(font)
+                .then(|| format!("font {}: its ToUnicode is damaged, what could be read of it is kept", font.name))
+        };
+        fonts.iter().flat_map(|(_, font)| [loss(font), doubt(font)]).flatten().collect()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<Id, Arc<Font>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<Id, Arc<OnceLock<Arc<Font>>>>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

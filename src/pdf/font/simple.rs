@@ -44,12 +44,22 @@ impl Simple {
         Self { source: Source { to_unicode, encoding, own: None }, widths: Widths::type3(file, font, unit) }
     }
 
+    /// Whether its glyphs are streams of their own, and no font's.
+    pub fn is_type3(&self) -> bool {
+        self.source.own.is_none()
+    }
+
     /// What the code stands for.
     pub fn char(&self, file: &File<'_>, code: u32) -> Arc<Char> {
         let Ok(code) = u8::try_from(code) else { return Arc::default() };
         let text = self.source.text(file, code);
         let width = self.widths.get(code, &text, || self.source.advance(file, code));
         Arc::new(Char { text: text.into(), width, vertical: None })
+    }
+
+    /// Its ToUnicode.
+    pub fn to_unicode(&self) -> &ToUnicode {
+        &self.source.to_unicode
     }
 
     /// How many codes ToUnicode and the glyph names of /Differences tell differently, and how many both tell.

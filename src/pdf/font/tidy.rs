@@ -2,6 +2,7 @@
 //!
 //! Radicals (⽇ for 日) are left as they are: they are what the file says, and `text/` folds them.
 
+use crate::lexicon::radical;
 use unicode_normalization::UnicodeNormalization;
 
 /// Takes out variation selectors (Adobe-Japan1 gives them for every variant), controls and markers.
@@ -17,7 +18,7 @@ pub fn is_vague(text: &str) -> bool {
 /// Whether two texts are one character for a reader: equal but for width, form or radical.
 pub fn alike(a: &str, b: &str) -> bool {
     let is_radical = |text: &str| text.chars().any(|c| ('\u{2e80}'..='\u{2eff}').contains(&c));
-    let folded = |text: &str| text.nfkc().collect::<String>();
+    let folded = |text: &str| text.chars().map(|c| radical(c).unwrap_or(c)).nfkc().collect::<String>();
     a == b || is_radical(a) || is_radical(b) || folded(a) == folded(b) || (is_blank(a) && is_blank(b))
 }
 

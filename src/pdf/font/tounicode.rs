@@ -9,9 +9,12 @@ use std::sync::Arc;
 use hayro_cmap::{BfString, CMap};
 
 use super::{collection, tidy};
+use crate::pdf::filter::Fate;
 use crate::pdf::lexer::{Item, Lexer};
 use crate::pdf::object::{Dict, File, Obj};
 
+/// The largest CMap that is read. One that names each code of two bytes by itself has two million.
+pub const MAX_CMAP: usize = 16 << 20;
 /// Longer ranges than the codes of two bytes are cut.
 const MAX_RANGE: u32 = 0x1_0000;
 /// Texts longer than this are errors.
@@ -27,6 +30,8 @@ pub struct ToUnicode {
     base: Option<Arc<CMap>>,
     /// /ToUnicode /Identity-H: the codes are UTF-16 already.
     identity: bool,
+    /// Whether some of it could not be read.
+    pub damaged: bool,
 }
 
 #[derive(PartialEq, Clone, Copy)]
@@ -40,7 +45,10 @@ impl ToUnicode {
     /// Reads the font's entry.
     pub fn read(file: &File<'_>, font: &Dict) -> Self {
         match file.get(font, b"ToUnicode") {
-            Obj::Stream(stream) => Self::parse(&file.decode(&stream).bytes),
+            Obj::Stream(stream) => {
+                let decoded = file.decode_within(&stream, MAX_CMAP);
+                Self { damaged: decoded.fate != Fate::Whole, ..Self::parse(&decoded.bytes) }
+            }
             Obj::Name(name) => Self { identity: name.starts_with(b"Identity"), ..Self::default() },
             _ => Self::default(),
         }

@@ -6,6 +6,8 @@ use crate::pdf::object::{Dict, File, Obj};
 
 /// Ranges longer than the number of CIDs are errors.
 const MAX_CID: i64 = 0xffff;
+/// CIDs given widths in all, at most; a font has 65,536, and ranges may give one several times.
+const MAX_GIVEN: i64 = 8 * MAX_CID;
 
 /// /W and /DW.
 #[derive(Debug)]
@@ -57,21 +59,27 @@ impl Down {
 /// `c [n n n ...]` and `first last n`, each with `size` numbers a CID.
 fn entries(file: &File<'_>, font: &Dict, key: &[u8], size: usize, mut give: impl FnMut(u32, &[f64])) {
     let items = file.array(font, key).unwrap_or_default();
-    let mut at = 0;
-    while let Some(first) = items.get(at).and_then(Obj::int) {
+    let (mut at, mut given) = (0, 0);
+    while let Some(first) = items.get(at).and_then(Obj::int).filter(|first| (0..=MAX_CID).contains(first)) {
+        if given > MAX_GIVEN {
+            break;
+        }
         match items.get(at + 1) {
             Some(Obj::Array(list)) => {
-                let numbers: Vec<f64> = list.iter().map(|n| file.resolve(n).num().unwrap_or(0.0)).collect();
+                let most = (MAX_CID - first + 1) as usize * size;
+                let numbers: Vec<f64> = list.iter().take(most).map(|n| file.resolve(n).num().unwrap_or(0.0)).collect();
                 for (cid, numbers) in (first..=MAX_CID).zip(numbers.chunks_exact(size)) {
                     give(cid as u32, numbers);
                 }
+                given += numbers.len() as i64 + 1;
                 at += 2;
             }
             Some(last) => {
                 let numbers: Vec<f64> = items.iter().skip(at + 2).take(size).filter_map(Obj::num).collect();
                 let last = last.int().unwrap_or(first).min(MAX_CID);
                 if numbers.len() == size {
-                    (first.max(0)..=last).for_each(|cid| give(cid as u32, &numbers));
+                    given += (last - first).max(0) + 1;
+                    (first..=last).for_each(|cid| give(cid as u32, &numbers));
                 }
                 at += 2 + size;
             }

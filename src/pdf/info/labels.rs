@@ -1,23 +1,24 @@
 //! Page labels (ISO 32000-2, 12.4.2): what a document calls its pages.
 
-use super::text;
-use crate::pdf::object::{Dict, File};
+use std::collections::BTreeSet;
 
-/// Number trees deeper than this are broken.
-const MAX_DEPTH: usize = 16;
+use super::text;
+use crate::pdf::object::{File, Obj};
+
+/// Nodes of the number tree looked at, at most; no node is looked at twice.
+const MAX_NODES: usize = 100_000;
+/// A prefix longer than this is no page's name.
+const MAX_PREFIX: usize = 100;
 
 /// The pages' labels (12.4.2), where the document has any.
 pub fn labels(file: &File<'_>, pages: usize) -> Vec<Option<String>> {
-    let mut ranges = Vec::new();
-    if let Some(tree) = file.dict(&file.catalog(), b"PageLabels") {
-        collect(file, &tree, &mut ranges, 0);
-    }
+    let mut ranges = collect(file);
     ranges.sort_by_key(|(start, _)| *start);
     let mut labels = vec![None; pages];
     for (at, (start, style)) in ranges.iter().enumerate() {
         let end = ranges.get(at + 1).map_or(pages, |next| next.0).min(pages);
-        for (page, label) in labels.iter_mut().enumerate().take(end).skip(*start) {
-            *label = Some(style.label((page - start) as i64)).filter(|label| !label.is_empty());
+        for (offset, label) in labels.get_mut(*start..end).into_iter().flatten().enumerate() {
+            *label = Some(style.label(offset as i64)).filter(|label| !label.is_empty());
         }
     }
     labels
@@ -29,19 +30,31 @@ struct Style {
     first: i64,
 }
 
-fn collect(file: &File<'_>, node: &Dict, ranges: &mut Vec<(usize, Style)>, depth: usize) {
-    for pair in file.array(node, b"Nums").unwrap_or_default().chunks_exact(2) {
-        if let (Some(start), Some(dict)) = (pair[0].int().and_then(|n| usize::try_from(n).ok()), pair[1].dict()) {
-            let prefix = text(file, dict, b"P").unwrap_or_default();
-            let kind = file.name(dict, b"S").map(|kind| kind.to_vec()).unwrap_or_default();
-            ranges.push((start, Style { prefix, kind, first: file.int(dict, b"St").unwrap_or(1) }));
+/// The ranges of the number tree (7.9.7): the first page of each, from 0, and how its pages are called.
+fn collect(file: &File<'_>) -> Vec<(usize, Style)> {
+    let mut ranges = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut waiting: Vec<Obj> = file.catalog().raw(b"PageLabels").cloned().into_iter().collect();
+    let mut looked_at = 0;
+    while let Some(node) = waiting.pop().filter(|_| looked_at < MAX_NODES) {
+        looked_at += 1;
+        if matches!(&node, Obj::Ref(id) if !seen.insert(*id)) {
+            continue;
         }
-    }
-    for kid in file.array(node, b"Kids").unwrap_or_default() {
-        if let Some(kid) = kid.dict().filter(|_| depth < MAX_DEPTH) {
-            collect(file, kid, ranges, depth + 1);
+        let node = file.resolve(&node);
+        let Some(node) = node.dict() else { continue };
+        for pair in file.array(node, b"Nums").unwrap_or_default().chunks_exact(2) {
+            if let (Some(start), Some(dict)) = (pair[0].int().and_then(|n| usize::try_from(n).ok()), pair[1].dict()) {
+                let prefix = text(file, dict, b"P").filter(|text| text.len() <= MAX_PREFIX).unwrap_or_default();
+                let kind = file.name(dict, b"S").map(|kind| kind.to_vec()).unwrap_or_default();
+                ranges.push((start, Style { prefix, kind, first: file.int(dict, b"St").unwrap_or(1) }));
+            }
         }
+        // The last in is the first out: kids in their order.
+        let kids = file.get(node, b"Kids");
+        waiting.extend(kids.array().into_iter().flat_map(|kids| kids.iter().rev()).take(MAX_NODES).cloned());
     }
+    ranges
 }
 
 impl Style {

@@ -4,10 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::text;
 use crate::pdf::object::{Dict, File, Id, Obj};
-use crate::pdf::page::Leaf;
+use crate::pdf::tree::Leaf;
 
 /// Bookmarks read at most.
 const MAX_BOOKMARKS: usize = 20_000;
+/// A title longer than this many bytes is cut there in a viewer, and is not read.
+const MAX_TITLE: usize = 16 << 10;
+/// A named destination has a shorter name than this, in bytes.
+const MAX_NAME: usize = 4 << 10;
 /// Named destinations read at most.
 const MAX_NAMES: usize = 200_000;
 /// Name trees deeper than this are broken.
@@ -36,7 +40,8 @@ pub fn read(file: &File<'_>, catalog: &Dict, pages: &[Leaf]) -> Vec<Bookmark> {
         }
         let item = file.object(id);
         let Some(dict) = item.dict() else { continue };
-        if let Some(title) = text(file, dict, b"Title") {
+        let is_title = file.get(dict, b"Title").str().is_some_and(|title| title.len() <= MAX_TITLE);
+        if is_title && let Some(title) = text(file, dict, b"Title") {
             bookmarks.push(Bookmark { title, level, page: targets.page(dict) });
         }
         // The last in is the first out: children before siblings.
@@ -127,7 +132,7 @@ fn names(file: &File<'_>, catalog: &Dict) -> BTreeMap<Vec<u8>, Obj> {
         let pairs = file.get(dict, b"Names");
         for pair in pairs.array().map(|pairs| pairs.chunks_exact(2)).into_iter().flatten() {
             if let [name, target] = pair
-                && let Some(name) = file.resolve(name).str()
+                && let Some(name) = file.resolve(name).str().filter(|name| name.len() <= MAX_NAME)
             {
                 names.insert(name.to_vec(), target.clone());
             }

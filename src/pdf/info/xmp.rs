@@ -7,7 +7,7 @@ use quick_xml::{NsReader, XmlVersion};
 use super::{Info, Stamp, worded};
 
 /// A packet larger than this is more than metadata; the rest of it is not read.
-const MAX_PACKET: usize = 4 << 20;
+pub const MAX_PACKET: usize = 4 << 20;
 /// Elements nested deeper than this are broken.
 const MAX_DEPTH: usize = 100;
 

@@ -1,6 +1,7 @@
 //! A file of objects: references resolved, streams decoded, the usual questions answered.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::{Dict, Id, Obj, Objects, Stream};
 use crate::pdf::filter;
@@ -8,15 +9,39 @@ use crate::pdf::filter;
 /// Chains of references longer than this are broken on purpose.
 const MAX_HOPS: usize = 32;
 
+/// What a document may unpack in all, besides what grows with its size. The streams of an honest one are large once; a
+/// bomb is unpacked again and again, by each page, form or font that names it.
+const MAX_UNPACKED: u64 = 512 << 20;
+/// Times its own size that a document may unpack besides: content streams are seldom packed closer.
+const PACKED: u64 = 64;
+/// What to unpack a stream costs at least, in bytes.
+const LEAST: u64 = 64;
+/// Arrays with fewer members than this are not counted.
+const SHORT: usize = 256;
+
 /// An opened file.
 pub struct File<'a> {
     objects: Box<dyn Objects + 'a>,
+    /// Bytes unpacked so far, and how many there may be. That all pages count here makes no difference to what is read:
+    /// a document over the limit is refused.
+    unpacked: AtomicU64,
+    most: u64,
 }
 
 impl<'a> File<'a> {
-    /// A file over one of the libraries.
-    pub fn new(objects: impl Objects + 'a) -> Self {
-        Self { objects: Box::new(objects) }
+    /// A file of so many bytes over one of the libraries.
+    pub fn new(objects: impl Objects + 'a, bytes: usize) -> Self {
+        let most = MAX_UNPACKED.saturating_add((bytes as u64).saturating_mul(PACKED));
+        Self { objects: Box::new(objects), unpacked: AtomicU64::new(0), most }
+    }
+
+    /// Whether more was asked of the file than any honest one takes; what is read from then on is empty.
+    pub fn is_exhausted(&self) -> bool {
+        self.unpacked.load(Ordering::Relaxed) > self.most
+    }
+
+    fn spend(&self, bytes: u64) {
+        let _ = self.unpacked.fetch_add(bytes, Ordering::Relaxed);
     }
 
     /// The trailer dictionary.
@@ -64,7 +89,14 @@ impl<'a> File<'a> {
     /// The entry as an array, its members resolved.
     pub fn array(&self, dict: &Dict, key: &[u8]) -> Option<Vec<Obj>> {
         let found = self.get(dict, key);
-        found.array().map(|items| items.iter().map(|item| self.resolve(item)).collect())
+        let items = found.array()?;
+        if items.len() > SHORT {
+            self.spend((items.len() * size_of::<Obj>()) as u64);
+            if self.is_exhausted() {
+                return None;
+            }
+        }
+        Some(items.iter().map(|item| self.resolve(item)).collect())
     }
 
     /// The entry as an array of numbers; members of another kind are left out.
@@ -87,13 +119,23 @@ impl<'a> File<'a> {
         if let Obj::Name(name) = self.get(dict, key) { Some(name) } else { None }
     }
 
-    /// The stream's bytes, its filters applied (7.4).
-    pub fn decode(&self, stream: &Stream) -> filter::Decoded {
-        filter::decode(self, &stream.dict, &self.objects.raw(stream.id))
+    /// The stream's bytes, its filters applied (7.4); of one that is larger than `most` bytes the beginning.
+    pub fn decode_within(&self, stream: &Stream, most: usize) -> filter::Decoded {
+        if self.is_exhausted() {
+            return filter::Decoded { bytes: Vec::new(), fate: filter::Fate::Cut };
+        }
+        let decoded = filter::decode(self, &stream.dict, &self.objects.raw(stream.id), most);
+        self.spend((decoded.bytes.len() as u64).max(LEAST));
+        decoded
     }
 
-    /// The entry's stream, decoded.
-    pub fn data(&self, dict: &Dict, key: &[u8]) -> Option<Vec<u8>> {
-        self.get(dict, key).stream().map(|stream| self.decode(stream).bytes)
+    /// The entry's stream, decoded; of one that is larger than `most` bytes the beginning.
+    pub fn data(&self, dict: &Dict, key: &[u8], most: usize) -> Option<Vec<u8>> {
+        self.get(dict, key).stream().map(|stream| self.decode_within(stream, most).bytes)
+    }
+
+    /// The stream's bytes as they stand in the file, decrypted.
+    pub fn raw(&self, stream: &Stream) -> Vec<u8> {
+        self.objects.raw(stream.id).to_vec()
     }
 }

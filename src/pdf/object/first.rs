@@ -11,7 +11,7 @@ use super::{Dict, Id, MAX_DEPTH, Obj, Objects, Stream};
 use crate::pdf::error::PdfError;
 
 /// No single object stream may grow larger than this while it is unpacked.
-const MAX_STREAM: usize = 256 << 20;
+const MAX_STREAM: usize = 32 << 20;
 /// The generation of references that stand for objects put aside; no object that is in use has it (7.5.4).
 const ASIDE: u16 = u16::MAX;
 

@@ -3,7 +3,7 @@
 use crate::lexicon::{self, Role};
 use crate::record::desk::Desk;
 use crate::record::model::Period;
-use crate::text::{Carry, Dated, Found, Quantity, Suffix, Text, brackets, periods, quantities};
+use crate::text::{Carry, Dated, Found, Place, Quantity, Suffix, Text, brackets, periods};
 use std::ops::Range;
 
 /// How far around a figure or a date its words are looked for, in bytes. It keeps the work linear
@@ -28,11 +28,11 @@ pub struct Line<'t> {
 
 impl<'t> Line<'t> {
     /// Finds everything in a line; years are carried over from the lines before.
-    pub fn of(text: &'t Text, carry: &mut Carry, page: Option<u32>) -> Self {
+    pub fn of(desk: &Desk<'_>, text: &'t Text, carry: &mut Carry, page: Option<u32>) -> Self {
         let s = text.as_str();
         let periods = periods(s, carry);
         let taken: Vec<Range<usize>> = periods.iter().map(|found| found.range.clone()).collect();
-        let figures = behind_label(s, quantities(s, &taken));
+        let figures = behind_label(s, desk.figures(text, &taken, Place::Text));
         Self {
             text,
             s,

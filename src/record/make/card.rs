@@ -2,7 +2,7 @@
 
 use super::sheet::Sheet;
 use super::statement::Named;
-use super::{Home, indicator, money};
+use super::{Home, indicator};
 use crate::lexicon::Role;
 use crate::record::desk::Desk;
 use crate::record::reading::card::{Card, Inner};
@@ -32,9 +32,8 @@ fn one<'a>(page: &'a Page<'a>, region: &Region<'a>, card: &Card, around: &Around
     let lying = lying(region, card);
     let Some(mut reading) = reading::one_record(lying, around) else { return };
     only_name(&mut reading);
-    let unit_above = money::unit_above(page, table);
     let first = records.initiatives.len();
-    let sheet = Sheet { page, reading: &reading, unit_above };
+    let sheet = Sheet { page, reading: &reading };
     for col in 0..reading.labels.len() {
         records.furniture.extend(reading.labels[col].text.hull());
     }
@@ -81,8 +80,7 @@ fn table_in<'a>(page: &'a Page<'a>, region: &Region<'a>, inner: &Inner, home: &H
     let bars = vec![region.bars[inner.head]; squares.len()];
     let part = Region { squares, bars, turned: false, printed_head: 1, ..region.clone() };
     let Some(reading) = reading::inside(part, around) else { return };
-    let unit_above = money::unit_above(page, region.table);
-    let sheet = Sheet { page, reading: &reading, unit_above };
+    let sheet = Sheet { page, reading: &reading };
     for col in 0..reading.region.width() {
         records.furniture.extend(reading.labels[col].text.hull());
     }

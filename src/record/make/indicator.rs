@@ -123,7 +123,7 @@ pub fn by_year(sheet: Sheet<'_, '_>, row: usize, role: Role, named: &Named, home
     years.retain(|col| sheet.says(row, *col));
     match role {
         Role::Target => years.into_iter().for_each(|col| statement::targets(sheet, (row, col), named, home, desk, records)),
-        Role::Activity if named.text.is_some() && years.iter().all(|col| statement::is_figure(sheet, row, *col)) => {
+        Role::Activity if named.text.is_some() && years.iter().all(|col| statement::is_figure(sheet, row, *col, desk)) => {
             years.into_iter().for_each(|col| statement::targets(sheet, (row, col), named, home, desk, records));
         }
         Role::Result => statement::results(sheet, row, &years, named, home, desk, records),

@@ -9,7 +9,7 @@ use crate::record::desk::{Desk, Piece};
 use crate::record::model::{Budget, Initiative, Period, Sources};
 use crate::record::reading::Sense;
 use crate::record::reading::rows::RowKind;
-use crate::record::tables::{self, enumerated, enumerated_offices, schedule};
+use crate::record::tables::{self, enumerated, enumerated_offices};
 use crate::record::trace::Ground;
 use crate::record::{Records, statement as items};
 use crate::table::cell_text;
@@ -159,12 +159,7 @@ fn names(sheet: Sheet<'_, '_>, row: usize, role: Role, cut: fn(&Text) -> Vec<Str
 
 /// The periods of a row: those of its columns of dates, those of its stages by year, those of its bars.
 fn scheduled(sheet: Sheet<'_, '_>, row: usize, desk: &Desk<'_>) -> Vec<Period> {
-    let page = sheet.page_of(row);
-    let told = |col: usize| {
-        let deadline = lexicon::says_deadline(sheet.label(col).text.as_str());
-        schedule(desk, sheet.text(row, col), page).into_iter().map(move |period| Period { deadline, ..period })
-    };
-    let mut all: Vec<Period> = sheet.said(row, Role::Schedule).flat_map(told).collect();
+    let mut all: Vec<Period> = sheet.said(row, Role::Schedule).flat_map(|col| sheet.schedule(row, col, desk)).collect();
     all.extend(tables::stages(sheet.like(Sense::Stage).filter_map(|col| {
         Some((sheet.period(col, desk)?, sheet.text(row, col), sheet.reading.region.bars[row].is_empty()))
     })));

@@ -45,7 +45,7 @@ pub struct Home {
 /// What stands around a table.
 pub fn around(page: &Page<'_>, table: &Table, now: Option<Date>) -> Around {
     let heading = page.heading_of(table.blocks.start);
-    let near = money::lines_above(page, table).map(|block| block.text.as_str());
+    let near = tables::lines_above(page, table).map(|block| block.text.as_str());
     let above = heading.map(|at| page.blocks[at].text.as_str());
     let title = page.title.as_deref();
     let figures = |text: &str| {
@@ -84,13 +84,13 @@ pub fn records(page: &Page<'_>, reading: &Reading<'_>, desk: &mut Desk<'_>, reco
         let printed = (0..region.width()).filter_map(|col| region.squares[row][col].text.hull());
         records.furniture.extend(printed);
     }
-    let sheet = Sheet { page, reading, unit_above: money::unit_above(page, table) };
+    let sheet = Sheet { page, reading };
     match reading.matter {
         Matter::Initiative => initiative::read(sheet, desk, records),
         Matter::Indicator => indicator::read(sheet, desk, records),
-        Matter::Nothing => {}
     }
     rest(sheet, desk, records);
+    tables::unread_headers(table, desk);
 }
 
 /// What no record holds stays in the outline under its label; a column that was not understood is told.

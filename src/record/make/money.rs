@@ -2,21 +2,12 @@
 
 use super::sheet::Sheet;
 use crate::lexicon::{self, Role};
-use crate::page::{Block, Kind};
 use crate::record::Page;
 use crate::record::desk::Desk;
-use crate::record::model::{Budget, Funding, Inherited, Period};
-use crate::record::tables::period_above;
+use crate::record::model::{Budget, Funding, Inherited, Period, Quantity};
+use crate::record::tables::{lines_above, period_above, with_money};
 use crate::table::Table;
-
-/// Lines above a table among which its unit and its year are looked for.
-const ABOVE: usize = 3;
-
-/// The lines directly above a table, from the nearest.
-pub fn lines_above<'a>(page: &Page<'a>, table: &Table) -> impl Iterator<Item = &'a Block> {
-    let above = page.blocks[..table.blocks.start].iter().rev().filter(|block| block.kind != Kind::Furniture);
-    above.take_while(|block| block.kind != Kind::Row && !block.is_sentence()).take(ABOVE)
-}
+use crate::text::Place;
 
 /// The unit that a line above the table names: `(単位:千円)`.
 pub fn unit_above(page: &Page<'_>, table: &Table) -> Option<&'static str> {
@@ -54,13 +45,16 @@ fn fund(words: &str) -> String {
     lexicon::fund_name(words.split('(').next().unwrap_or(words).trim()).to_owned()
 }
 
-/// The amount in a cell, in the unit of its label or of the line above.
-pub fn amount(sheet: Sheet<'_, '_>, row: usize, col: usize, desk: &Desk<'_>) -> Option<crate::record::model::Quantity> {
-    let mut amount = sheet.figure(row, col, None, desk)?;
-    if amount.unit.is_none()
-        && let Some(unit) = sheet.with(Role::Budget).find_map(|col| sheet.label(col).unit.clone())
-    {
-        crate::record::tables::with_unit(&mut amount, &unit);
+/// The amount in a cell, in the unit of money of its label, of what stands before it, or of the line above.
+pub fn amount(sheet: Sheet<'_, '_>, row: usize, col: usize, desk: &Desk<'_>) -> Option<Quantity> {
+    let cell = sheet.text(row, col);
+    let found = desk.figures(cell, &[], Place::Cell).into_iter().next()?;
+    let mut amount = desk.quantity(cell, &found, sheet.page_of(row))?;
+    let labels = std::iter::once(col).chain(sheet.with(Role::Budget)).map(|col| sheet.label(col).text.as_str());
+    let before = (0..col).map(|before| sheet.text(row, before).as_str());
+    let told = labels.chain(before).find_map(lexicon::money_unit);
+    if let Some(unit) = told.or_else(|| unit_above(sheet.page, sheet.reading.region.table)) {
+        with_money(&mut amount, unit);
     }
     Some(amount)
 }

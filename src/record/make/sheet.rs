@@ -6,9 +6,9 @@ use crate::record::desk::{Desk, Piece, inherited};
 use crate::record::model::{Inherited, Period, Quantity};
 use crate::record::reading::label::Label;
 use crate::record::reading::{Reading, Sense};
-use crate::record::tables::{pieces_of, with_unit};
+use crate::record::tables::{FARTHEST_YEAR, Said, Setting, dated_figure, headed, pieces_of};
 use crate::record::trace::Ground;
-use crate::text::{Found, Text, quantities};
+use crate::text::{Found, Text, lacks_era, last_era, periods};
 
 /// A reading, with the document around it.
 #[derive(Clone, Copy)]
@@ -17,8 +17,6 @@ pub struct Sheet<'a, 'r> {
     pub page: &'a Page<'a>,
     /// The reading.
     pub reading: &'r Reading<'a>,
-    /// The unit of bare figures that a line above the table names.
-    pub unit_above: Option<&'static str>,
 }
 
 impl<'a, 'r> Sheet<'a, 'r> {
@@ -111,34 +109,52 @@ impl<'a, 'r> Sheet<'a, 'r> {
         desk.period(&label.text, found, None).map(|period| inherited(&period, Inherited::ColumnHeader))
     }
 
-    /// The unit of bare figures in a column: the row's own, that of the column's label, that of the row's label, that
-    /// of the line above.
-    pub fn unit(self, row: usize, col: usize, name: Option<&str>) -> Option<String> {
-        let unit_cell = |at: usize| self.with(Role::Unit).map(|unit| self.text(at, unit)).find(|text| !text.is_blank());
-        let own = unit_cell(row).map(|text| text.as_str().trim().to_owned()).filter(|unit| !lexicon::says_none(unit));
-        let label = || self.label(col).unit.clone();
-        let of_name = || name.and_then(unit_in);
-        own.or_else(label).or_else(of_name).or_else(|| self.unit_above.map(str::to_owned))
+    /// How the bare figures of a cell are to be read. `name` is what the row counts.
+    pub fn setting(self, row: usize, col: usize, name: Option<&str>, desk: &Desk<'_>) -> Setting {
+        let units = self.with(Role::Unit).filter_map(|unit| self.repeated(row, unit));
+        let mut units = units.filter(|text| !text.is_blank() && !lexicon::says_none(text.as_str()));
+        let label = self.label(col);
+        let bracket = label.unit.as_ref().map(|unit| format!("({unit})"));
+        let beside = [Some(label.text.as_str()), bracket.as_deref(), name];
+        Setting::said(self.page, self.reading.region.table, Said { unit: units.next(), beside }, desk)
     }
 
-    /// The first figure of a cell, in its unit.
-    pub fn figure(self, row: usize, col: usize, name: Option<&str>, desk: &Desk<'_>) -> Option<Quantity> {
-        let cell = self.text(row, col);
-        let taken: Vec<_> = crate::text::periods(cell.as_str(), &mut Default::default()).into_iter().map(|found| found.range).collect();
-        let found = quantities(cell.as_str(), &taken).into_iter().next()?;
-        let mut quantity = desk.quantity(cell, &found, self.page_of(row))?;
-        if let Some(unit) = self.unit(row, col, name) {
-            with_unit(&mut quantity, &unit);
+    /// What a cell says, or the one above that it repeats (〃, 同上). 同左 repeats no cell above.
+    fn repeated(self, row: usize, col: usize) -> Option<&'a Text> {
+        let repeats = |text: &Text| lexicon::is_ditto(text.as_str().trim()) && !text.as_str().contains('左');
+        let own = self.text(row, col);
+        if !repeats(own) {
+            return Some(own);
         }
-        Some(quantity)
+        let above = (self.reading.head..row).rev().take(FARTHEST_YEAR).filter(|above| self.reading.region.title(*above).is_none());
+        above.map(|above| self.text(above, col)).find(|text| !repeats(text)).or(Some(own))
     }
-}
 
-/// The unit in the bracket that closes a name (`拠点数(か所)`, `達成率【%】`).
-fn unit_in(name: &str) -> Option<String> {
-    let (_, inside) = name.trim().strip_suffix([')', '】', ']'])?.rsplit_once(['(', '【', '['])?;
-    let spelled = format!("1{inside}");
-    let found = quantities(&spelled, &[]);
-    let unit = found.first().is_some_and(|found| found.value.unit.is_some() && found.range == (0..spelled.len()));
-    unit.then(|| inside.to_owned())
+    /// The figure of a cell, in its unit, and the date that the cell prints with it.
+    pub fn figure(self, row: usize, col: usize, name: Option<&str>, desk: &Desk<'_>) -> Option<(Quantity, Option<Period>)> {
+        let cell = self.text(row, col);
+        let page = self.page_of(row);
+        let setting = self.setting(row, col, name, desk);
+        let (found, date) = match dated_figure(cell, setting.place()) {
+            Some(read) => read,
+            None => {
+                let dates = periods(cell.as_str(), &mut desk.carry_at(cell));
+                let taken: Vec<_> = dates.iter().map(|found| found.range.clone()).collect();
+                (desk.figures(cell, &taken, setting.place()).into_iter().next()?, dates.into_iter().next())
+            }
+        };
+        let mut quantity = desk.quantity(cell, &found, page)?;
+        setting.apply(&mut quantity, cell);
+        Some((quantity, date.and_then(|date| desk.period(cell, &date, page))))
+    }
+
+    /// The periods of a cell of dates, as its label has them. A year without its era is of the era above it.
+    pub fn schedule(self, row: usize, col: usize, desk: &Desk<'_>) -> Vec<Period> {
+        let Some(cell) = self.repeated(row, col).filter(|cell| !lexicon::says_none(cell.as_str())) else { return Vec::new() };
+        let above = || (self.reading.head..row).rev().take(FARTHEST_YEAR).map(|above| self.text(above, col));
+        let lacks = lacks_era(cell.as_str());
+        let era = || above().find_map(|text| last_era(text.as_str())).or(self.reading.region.table.carry.era);
+        let periods = desk.dates(cell, lacks.then(era).flatten(), self.page_of(row));
+        headed(self.label(col).text.as_str(), periods)
+    }
 }

@@ -8,10 +8,10 @@ use crate::record::desk::Desk;
 use crate::record::figures::Scope;
 use crate::record::reading::Sense;
 use crate::record::model::{Baseline, Measurement, Period, Rating};
-use crate::record::tables::{enumerated_offices, labelled, schedule};
+use crate::record::tables::{enumerated_offices, header_step, labelled};
 use crate::record::{Records, outcome, statement, target};
 use crate::table::cell_text;
-use crate::text::{Carry, Text, periods, quantities};
+use crate::text::{Place, Text, figures, periods};
 
 /// What the targets and results of a row are about.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +36,13 @@ pub fn targets(
     let cell = sheet.text(row, col);
     let whole = vec![(cell_text(cell), cell.clone())];
     let parts = if named.text.is_some() { whole } else { statement::targets(cell) };
+    let carry = &sheet.reading.region.table.carry;
+    let step = header_step(desk, &sheet.label(col).text, carry);
+    let name = named.text.as_ref().map(|text| text.as_str().to_owned());
+    let setting = sheet.setting(row, col, name.as_deref(), desk);
+    // A cell that sets a figure for each of several years is a target each.
+    let begins = sheet.page.plan_period.as_ref().and_then(|period| period.start);
+    let parts: Vec<(Text, Text)> = parts.into_iter().flat_map(|part| target::steps(part, begins)).collect();
     for (text, printed) in parts {
         let mut pieces = crate::record::tables::pieces_of(&printed, sheet.page_of(row), Some(sheet.cell(row, col)));
         let (text, end) = match &named.text {
@@ -54,20 +61,27 @@ pub fn targets(
             initiative_id: home.initiative_id.clone(),
             home: format!("{}/{col}", home.words),
             path: home.path.clone(),
-            due: sheet.period(col, desk).or_else(|| due_beside(sheet, row, desk)),
+            due: step.as_ref().map(|(_, due)| due.clone()).or_else(|| sheet.period(col, desk)).or_else(|| due_beside(sheet, row, desk)),
             departments: offices.iter().flat_map(|col| enumerated_offices(sheet.text(row, *col))).collect(),
             pieces,
             page: sheet.page_of(row),
             ground: sheet.ground(col),
+            counted: setting.place() == Place::Counted,
         };
         let mut made = target::target(desk, &text, end, context);
+        if let (Some((since, _)), Some(base)) = (&step, &mut made.baseline)
+            && base.as_of.is_none()
+        {
+            base.as_of = Some(since.clone());
+        }
         if made.baseline.is_none() {
             made.baseline = baseline(sheet, row, named, desk);
+            desk.explain(&made.id, |say| {
+                let cols = sheet.with(Role::Baseline).take(1).filter(|_| made.baseline.is_some());
+                cols.for_each(|col| say.field("baseline", sheet.ground(col), sheet.pieces(row, col)));
+            });
         }
-        let name = named.text.as_ref().map(|text| text.as_str().to_owned());
-        if let Some(unit) = sheet.unit(row, col, name.as_deref()) {
-            made.quantity.iter_mut().for_each(|quantity| crate::record::tables::with_unit(quantity, &unit));
-        }
+        setting.count(&mut made, cell);
         records.targets.push(made);
     }
 }
@@ -86,13 +100,13 @@ fn dated_role(sheet: Sheet<'_, '_>, col: usize) -> Option<Role> {
 /// The period of a column of dates that dates the figures of a role in a row.
 fn dated_beside(sheet: Sheet<'_, '_>, row: usize, role: Role, desk: &Desk<'_>) -> Option<Period> {
     let mut dates = sheet.with(Role::Schedule).filter(|col| dated_role(sheet, *col) == Some(role));
-    dates.find_map(|col| schedule(desk, sheet.text(row, col), sheet.page_of(row)).into_iter().next())
+    dates.find_map(|col| sheet.schedule(row, col, desk).into_iter().next())
 }
 
 /// A column of dates beside an aim of an indicator says when it is due.
 fn due_beside(sheet: Sheet<'_, '_>, row: usize, desk: &Desk<'_>) -> Option<Period> {
     let free = |col: &usize| sheet.with(Role::Initiative).next().is_none() && dated_role(sheet, *col) == Some(Role::Schedule);
-    let any = || sheet.with(Role::Schedule).filter(free).find_map(|col| schedule(desk, sheet.text(row, col), sheet.page_of(row)).into_iter().next());
+    let any = || sheet.with(Role::Schedule).filter(free).find_map(|col| sheet.schedule(row, col, desk).into_iter().next());
     dated_beside(sheet, row, Role::Target, desk).or_else(any)
 }
 
@@ -100,10 +114,7 @@ fn due_beside(sheet: Sheet<'_, '_>, row: usize, desk: &Desk<'_>) -> Option<Perio
 fn baseline(sheet: Sheet<'_, '_>, row: usize, named: &Named, desk: &Desk<'_>) -> Option<Baseline> {
     let col = sheet.with(Role::Baseline).find(|col| !sheet.text(row, *col).is_blank())?;
     let name = named.text.as_ref().map(|text| text.as_str().to_owned());
-    let quantity = sheet.figure(row, col, name.as_deref(), desk)?;
-    let cell = sheet.text(row, col);
-    let own = periods(cell.as_str(), &mut Carry::default());
-    let own = own.first().and_then(|found| desk.period(cell, found, sheet.page_of(row)));
+    let (quantity, own) = sheet.figure(row, col, name.as_deref(), desk)?;
     let own = own.or_else(|| dated_beside(sheet, row, Role::Baseline, desk));
     Some(Baseline { quantity: Some(quantity), as_of: own.or_else(|| sheet.period(col, desk)) })
 }
@@ -112,7 +123,7 @@ fn baseline(sheet: Sheet<'_, '_>, row: usize, named: &Named, desk: &Desk<'_>) ->
 pub fn results(sheet: Sheet<'_, '_>, row: usize, cols: &[usize], named: &Named, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
     let first = records.results.len();
     let said: Vec<usize> = cols.iter().copied().filter(|col| sheet.says(row, *col)).collect();
-    let figures: Vec<usize> = said.iter().copied().filter(|col| named.text.is_some() && is_figure(sheet, row, *col)).collect();
+    let figures: Vec<usize> = said.iter().copied().filter(|col| named.text.is_some() && is_figure(sheet, row, *col, desk)).collect();
     if !figures.is_empty() {
         measured(sheet, row, &figures, named, home, desk, records);
     }
@@ -137,10 +148,12 @@ pub fn results(sheet: Sheet<'_, '_>, row: usize, cols: &[usize], named: &Named, 
 }
 
 /// Whether a cell is a figure with nothing else but its date.
-pub fn is_figure(sheet: Sheet<'_, '_>, row: usize, col: usize) -> bool {
-    let text = sheet.text(row, col).as_str().trim();
-    let dates: Vec<_> = periods(text, &mut Carry::default()).into_iter().map(|found| found.range).collect();
-    let found = quantities(text, &dates);
+pub fn is_figure(sheet: Sheet<'_, '_>, row: usize, col: usize, desk: &Desk<'_>) -> bool {
+    let cell = sheet.text(row, col);
+    let text = cell.as_str().trim();
+    let place = sheet.setting(row, col, None, desk).place();
+    let dates: Vec<_> = periods(text, &mut desk.carry_at(cell)).into_iter().map(|found| found.range).collect();
+    let found = figures(text, &dates, place).found;
     let said: usize = found.iter().map(|found| found.range.len()).chain(dates.iter().map(|range| range.len())).sum();
     !found.is_empty() && said * 10 >= text.len() * 6
 }
@@ -153,10 +166,7 @@ fn measured(sheet: Sheet<'_, '_>, row: usize, cols: &[usize], named: &Named, hom
     let rates: Vec<usize> = sheet.said(row, Role::Rate).collect();
     for col in cols.iter().chain(&rates).copied() {
         let rate = rates.contains(&col);
-        let Some(quantity) = sheet.figure(row, col, if rate { None } else { Some(name.as_str()) }, desk) else { continue };
-        let cell = sheet.text(row, col);
-        let own = periods(cell.as_str(), &mut Carry::default());
-        let own = own.first().and_then(|found| desk.period(cell, found, sheet.page_of(row)));
+        let Some((quantity, own)) = sheet.figure(row, col, if rate { None } else { Some(name.as_str()) }, desk) else { continue };
         let indicator = if rate { sheet.label(col).words.clone() } else { words.clone() };
         let planned = lexicon::says_planned(sheet.label(col).text.as_str());
         measurements.push(Measurement {

@@ -54,7 +54,7 @@ pub struct Finding {
     pub message: String,
     /// What was found, in Japanese.
     pub message_ja: String,
-    /// Line of the source, from 1.
+    /// Line of the source, from 1; absent where the source has pages to be looked at and no lines.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
     /// Where.
@@ -144,4 +144,20 @@ impl Coverage {
     pub fn share(&self) -> f64 {
         if self.total == 0 { 1.0 } else { (self.total - self.unplaced) as f64 / self.total as f64 }
     }
+
+    /// So many of the characters as a part of the whole, 0 to 1; 0 for an empty source.
+    pub fn part(&self, characters: u64) -> f64 {
+        if self.total == 0 { 0.0 } else { characters as f64 / self.total as f64 }
+    }
+}
+
+/// What was seen and is in no record. Findings tell it with its places; here are the numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct Unread {
+    /// Figures in tables that no record took (T013).
+    pub figures: usize,
+    /// Tables with labels of plans and reports that gave no record (T010 as a notice).
+    pub plan_tables: usize,
+    /// Of a document without a record: title, headings and labels that have words of planning (U005).
+    pub planning_words: usize,
 }

@@ -1,6 +1,6 @@
 //! Values that know where they are printed: places, quotes, figures, periods.
 
-use crate::text::{Change, Comparator, PeriodUnit};
+use crate::text::{self, Change, Comparator, PeriodUnit, Whole};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -67,9 +67,13 @@ impl Sources {
 pub struct Quantity {
     /// As printed, with 約, のべ, 以上 and the like.
     pub raw: String,
-    /// The number, with the digits that the page prints.
+    /// The number, with the digits that the page prints; of a range its lower end.
     #[schemars(with = "f64")]
     pub value: serde_json::Number,
+    /// The upper end of a range (5～10件).
+    #[schemars(with = "Option<f64>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upper: Option<serde_json::Number>,
     /// The unit as printed, normalized; null where the page prints none.
     pub unit: Option<String>,
     /// 以上 is `>=`, 以下 `<=`, 超 `>`, 未満 `<`; else `=`.
@@ -77,9 +81,12 @@ pub struct Quantity {
     /// Set where the figure is a change: 削減, 増.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
-    /// What the figure is counted for: 各課, 年.
+    /// What the figure is counted for: 各課, 年; 千人 in 5.0件/千人.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per: Option<String>,
+    /// The whole that the figure is a share of: 32校 in 全32校中28校.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<Whole>,
     /// Where it is printed.
     pub at: Place,
 }
@@ -96,8 +103,10 @@ pub enum Inherited {
     Heading,
     /// A field of the form.
     Field,
-    /// The plan's own period, named by reference (取組期間中).
+    /// The plan's own period, named by reference (取組期間中, 3か年).
     PlanPeriod,
+    /// Words of the document that say which years a term of its own stands for (短期: 令和6～7年度).
+    Legend,
 }
 
 /// A stretch of time; both ends included, null where open.
@@ -122,4 +131,17 @@ pub struct Period {
     pub inherited: Option<Inherited>,
     /// Where it is printed.
     pub at: Place,
+}
+
+impl Period {
+    /// From the first day of this one to the last day of another.
+    pub fn through(self, last: &Self) -> Self {
+        let closed = |period: &Self| text::Period::new(period.unit, period.start?, period.end?);
+        match closed(&self).zip(closed(last)).and_then(|(first, last)| first.through(&last)) {
+            Some(whole) => Self { unit: whole.unit(), start: whole.start(), end: whole.end(), ..self },
+            // The last of them goes on without an end (令和8年度以降).
+            None if self.start.is_some() && last.end.is_none() => Self { end: None, ..self },
+            None => self,
+        }
+    }
 }

@@ -3,7 +3,8 @@
 use super::region::Region;
 use crate::lexicon::{self, Fact, Role};
 use crate::page::squeeze;
-use crate::text::{Carry, Dated, Found, Text, join_lines, periods, strip_mark};
+use crate::record::tables::header_periods;
+use crate::text::{Carry, Dated, Found, Text, join_lines, strip_mark, unit_of};
 
 /// Longest label, in characters; what is longer is a value.
 const LONGEST: usize = 40;
@@ -30,7 +31,7 @@ pub struct Label {
 impl Label {
     /// What a text says as a label.
     pub fn of(text: Text, carry: &Carry) -> Self {
-        let when = dates(text.as_str(), carry);
+        let when = header_periods(text.as_str(), carry);
         let reference = lexicon::plan_period_reference(text.as_str());
         let mut cuts: Vec<_> = when.iter().map(|found| found.range.clone()).collect();
         cuts.extend(reference.clone());
@@ -100,26 +101,12 @@ pub fn over(region: &Region<'_>, from: usize, head: usize, col: usize) -> (Text,
     (if let [only] = texts.as_slice() { (*only).clone() } else { join_lines(texts) }, parts)
 }
 
-/// The periods of a label. A year alone (`2026`) heads a fiscal year: plans are made and reported by it.
-fn dates(label: &str, carry: &Carry) -> Vec<Found<Dated>> {
-    let found = periods(label, &mut carry.clone());
-    let bare = label.trim();
-    if !found.is_empty() || bare.len() != 4 || !bare.bytes().all(|digit| digit.is_ascii_digit()) {
-        return found;
-    }
-    let start = label.len() - label.trim_start().len();
-    let spelled = periods(&format!("{bare}年度"), &mut Carry::default());
-    spelled.into_iter().map(|found| Found { range: start..start + bare.len(), ..found }).collect()
-}
-
 /// A label without the unit in the bracket behind it, and that unit.
 fn without_unit(words: &str) -> (String, Option<String>) {
     let Some((before, inside)) = words.strip_suffix([')', '】', ']']).and_then(|words| words.rsplit_once(['(', '【', '['])) else {
         return (words.to_owned(), None);
     };
-    let spelled = format!("1{inside}");
-    let found = crate::text::quantities(&spelled, &[]);
-    let unit = found.first().is_some_and(|found| found.value.unit.is_some() && found.range == (0..spelled.len()));
+    let unit = unit_of(lexicon::without_unit_label(inside)).is_some();
     let money = lexicon::money_unit(inside).is_some() && inside.chars().count() <= 4;
     if unit || money { (before.to_owned(), Some(inside.to_owned())) } else { (words.to_owned(), None) }
 }

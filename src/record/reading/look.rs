@@ -1,7 +1,7 @@
 //! What a value looks like, and how the values of a column fit a role.
 
 use crate::lexicon::{self, Look, Role, Verb};
-use crate::text::{Carry, periods, quantities};
+use crate::text::{Carry, Place, figures, periods, unit_of};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -31,7 +31,7 @@ pub fn look(text: &str) -> Option<Look> {
     }
     let dates = periods(text, &mut Carry::default());
     let taken: Vec<_> = dates.iter().map(|found| found.range.clone()).collect();
-    let figures = quantities(text, &taken);
+    let figures = figures(text, &taken, Place::Cell).found;
     let covered = |ranges: usize| ranges * 10 >= text.chars().filter(|c| !c.is_whitespace()).map(char::len_utf8).sum::<usize>() * 6;
     let dated: usize = dates.iter().map(|found| found.range.len()).sum();
     if covered(dated) && figures.is_empty() {
@@ -74,10 +74,7 @@ fn words(text: &str) -> Look {
 
 /// Whether a word is a unit: behind a digit it makes a figure.
 fn is_unit(text: &str) -> bool {
-    let short = text.chars().count() <= 10;
-    let spelled = format!("1{text}");
-    let found = if short { quantities(&spelled, &[]) } else { Vec::new() };
-    found.first().is_some_and(|found| found.value.unit.is_some() && found.range == (0..spelled.len()))
+    text.chars().count() <= 10 && unit_of(text).is_some()
 }
 
 /// What the values of a column look like.

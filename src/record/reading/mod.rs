@@ -31,8 +31,6 @@ pub enum Matter {
     Initiative,
     /// A row is an indicator.
     Indicator,
-    /// Nothing that plans and reports record.
-    Nothing,
 }
 
 impl Matter {
@@ -44,7 +42,6 @@ impl Matter {
                 role,
                 Role::Initiative | Role::Term | Role::Definition | Role::Partner | Role::Budget | Role::Funding | Role::Tag
             ),
-            Self::Nothing => false,
         }
     }
 
@@ -53,7 +50,6 @@ impl Matter {
         match self {
             Self::Initiative => matches!(role, Role::Initiative | Role::Group),
             Self::Indicator => matches!(role, Role::Indicator | Role::Group),
-            Self::Nothing => false,
         }
     }
 }
@@ -340,8 +336,3 @@ fn kind_column(region: &Region<'_>, head: usize) -> Option<usize> {
 
 /// Longest word that says what the values of a row are, in characters.
 const LONGEST_KIND: usize = 10;
-
-/// Whether most values of a column are figures.
-pub fn counts(profile: &Profile) -> bool {
-    profile.share(&[Look::Figure, Look::Money]) > 50
-}

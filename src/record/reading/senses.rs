@@ -145,8 +145,8 @@ fn named_aim(label: &Label, role: Role, at: usize) -> Option<Fact> {
 
 /// What a year alone says for a role.
 fn year(role: Role, column: &Column, around: &Around) -> i32 {
-    let ends = column.label.when.as_ref().filter(|when| when.value.period.unit != PeriodUnit::Ongoing);
-    let later = ends.and_then(|when| when.value.period.end).zip(around.now).map(|(end, now)| end > now);
+    let ends = column.label.when.as_ref().filter(|when| when.value.period.unit() != PeriodUnit::Ongoing);
+    let later = ends.and_then(|when| when.value.period.end()).zip(around.now).map(|(end, now)| end > now);
     let above = if around.says == Some(role) { SAID_ABOVE } else { 0 };
     let grades = column.profile.share(&[Look::Grade]) > 50;
     match (role, later) {

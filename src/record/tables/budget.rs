@@ -1,14 +1,14 @@
 //! Money: columns of amounts and of where the money comes from (contract, `budget`).
 
 use super::columns;
-use super::sheet::{Sheet, period_above, with_unit};
+use super::sheet::{Sheet, period_above, with_money};
 use crate::lexicon::{self, Role};
 use crate::page::{Block, Kind};
 use crate::record::Page;
 use crate::record::desk::Desk;
 use crate::record::model::{Budget, Funding, Inherited, Period, Quantity};
 use crate::table::{Row, Table};
-use crate::text::{Text, quantities};
+use crate::text::{self, Text};
 
 /// The budgets of a row: one for each column of amounts that is filled in. A blank cell gives no
 /// entry, a printed 0 gives 0; a header's 千円 multiplies.
@@ -23,11 +23,18 @@ pub fn read(sheet: Sheet<'_>, row: &Row, year: Option<&Period>, desk: &Desk<'_>)
         last.funding = sheet
             .with(Role::Funding)
             .filter_map(|col| {
-                Some(Funding { name: name(&sheet.table.header[col].text), amount: amount(sheet, row, col, desk)? })
+                // 財源内訳 alone names no fund.
+                let name = Some(name(&sheet.table.header[col].text)).filter(|name| !name.is_empty())?;
+                Some(Funding { name, amount: amount(sheet, row, col, desk)? })
             })
             .collect();
     }
     budgets
+}
+
+/// Whether a column of parts names no fund: 財源内訳 alone.
+pub fn names_no_fund(header: &Text) -> bool {
+    name(header).is_empty()
 }
 
 /// The header's words without the unit in brackets.
@@ -39,11 +46,11 @@ fn name(header: &Text) -> String {
 /// The amount of a cell. Where the cell prints bare digits, the header's unit stands behind them.
 fn amount(sheet: Sheet<'_>, row: &Row, col: usize, desk: &Desk<'_>) -> Option<Quantity> {
     let cell = &row.cells[col].text;
-    let found = quantities(cell.as_str(), &[]).into_iter().next()?;
+    let found = desk.figures(cell, &[], text::Place::Cell).into_iter().next()?;
     let mut quantity = desk.quantity(cell, &found, row.page)?;
     let unit = lexicon::money_unit(sheet.table.header[col].text.as_str());
     if let Some(unit) = unit.or_else(|| unit_above(sheet)) {
-        with_unit(&mut quantity, unit);
+        with_money(&mut quantity, unit);
     }
     Some(quantity)
 }
@@ -60,7 +67,7 @@ fn unit_above(sheet: Sheet<'_>) -> Option<&'static str> {
 }
 
 /// The lines directly above a table, from the nearest.
-fn lines_above<'a>(page: &Page<'a>, table: &Table) -> impl Iterator<Item = &'a Block> {
+pub fn lines_above<'a>(page: &Page<'a>, table: &Table) -> impl Iterator<Item = &'a Block> {
     let above = page.blocks[..table.blocks.start].iter().rev().filter(|block| block.kind != Kind::Furniture);
     above.take_while(|block| block.kind != Kind::Row && !block.is_sentence()).take(ABOVE)
 }

@@ -2,7 +2,7 @@
 
 use super::columns::{self, Shape};
 use super::pairs::Pair;
-use super::sheet::{Layout, Sheet, enumerated, offices, pieces_of, schedule, with_unit};
+use super::sheet::{Layout, Sheet, enumerated, offices, pieces_of, schedule, schedule_under, with_money};
 use super::values::{self, Home};
 use super::why::PILLARS;
 use super::{names_initiative, pillar_pieces, pillars_above};
@@ -14,7 +14,7 @@ use crate::record::model::{Budget, Initiative, Period};
 use crate::record::trace::{Ground, Reasons};
 use crate::record::{Page, Records, outcome, statement, target};
 use crate::table::{Table, cell_text, of_rows};
-use crate::text::{Text, join_lines, quantities};
+use crate::text::{self, Text, join_lines};
 use std::collections::BTreeSet;
 
 /// Fewest different labels of a sheet beside the name.
@@ -153,7 +153,10 @@ impl<'a> Card<'a> {
             code: self.with(Role::Code).map(|pair| cell_text(&pair.value).as_str().to_owned()).next(),
             description: Some(join_lines(&prose).as_str().to_owned()).filter(|text| !text.is_empty()),
             activities: list(Role::Activity),
-            schedule: self.with(Role::Schedule).flat_map(|pair| schedule(desk, &pair.value, pair.page)).collect(),
+            schedule: self
+                .with(Role::Schedule)
+                .flat_map(|pair| schedule_under(pair.label.as_str(), desk, &pair.value, pair.page))
+                .collect(),
             departments: self.with(Role::Department).flat_map(|pair| offices(&pair.value)).collect(),
             partners: self.with(Role::Partner).flat_map(|pair| enumerated(&pair.value)).collect(),
             next_steps: list(Role::NextStep),
@@ -257,10 +260,10 @@ impl<'a> Card<'a> {
 
 /// The first amount beside a label of money; the label's unit stands behind bare digits.
 fn budget(pair: &Pair, desk: &Desk<'_>) -> Option<Budget> {
-    let found = quantities(pair.value.as_str(), &[]).into_iter().next()?;
+    let found = desk.figures(&pair.value, &[], text::Place::Cell).into_iter().next()?;
     let mut amount = desk.quantity(&pair.value, &found, pair.page)?;
     if let Some(unit) = lexicon::money_unit(pair.label.as_str()) {
-        with_unit(&mut amount, unit);
+        with_money(&mut amount, unit);
     }
     Some(Budget { period: None, amount, funding: Vec::new() })
 }

@@ -76,6 +76,7 @@ pub fn years_work(page: &Page<'_>, table: &Table, layout: &mut Layout) {
     let reports = matches!(page.kind, model::Kind::ResultReport | model::Kind::ProgressReport);
     if reports && matches!(layout.shape, Shape::Indicators | Shape::Aims) {
         bare_years(table, layout);
+        two_values(table, layout);
     }
     let Some(first) = layout.columns.iter().position(named) else { return };
     let role = if reports { Role::Result } else { Role::Activity };
@@ -86,6 +87,19 @@ pub fn years_work(page: &Page<'_>, table: &Table, layout: &mut Layout) {
             layout.columns[col] = Column::Role(if next { Role::NextStep } else { role });
             layout.clues[col] = Clue::Period;
         }
+    }
+}
+
+/// In a report that prints both what an indicator started from (設定時, 策定時) and how it stands (現況値, 現状値), the
+/// second is what was reached.
+fn two_values(table: &Table, layout: &mut Layout) {
+    let based = |col: &usize| layout.columns[*col] == Column::Role(Role::Baseline);
+    let cols: Vec<usize> = (0..layout.columns.len()).filter(based).collect();
+    let header = |col: usize| table.header[col].text.as_str();
+    let [first, second] = cols.as_slice() else { return };
+    if lexicon::says_start(header(*first)) && lexicon::says_present(header(*second)) {
+        layout.columns[*second] = Column::Role(Role::Result);
+        layout.clues[*second] = Clue::Values;
     }
 }
 

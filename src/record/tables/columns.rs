@@ -210,9 +210,19 @@ fn measures(table: &Table, columns: &[Column], caption: &str) -> bool {
 }
 
 /// The periods of a header. A year alone (`2026`) heads a fiscal year: plans are made and reported by it.
-fn header_periods(header: &str, carry: &Carry) -> Vec<Found<Dated>> {
+pub fn header_periods(header: &str, carry: &Carry) -> Vec<Found<Dated>> {
     let found = periods(header, &mut carry.clone());
     let bare = header.trim();
+    // H22の目標値: the year of the figures below.
+    let of_year = header.split_once('の').map(|(year, _)| periods(year, &mut carry.clone()));
+    if found.is_empty()
+        && let Some(year) =
+            of_year.filter(|year| year.first().is_some_and(|found| header.starts_with(&header[found.range.clone()])))
+        && let [only] = year.as_slice()
+        && header[only.range.end..].starts_with('の')
+    {
+        return year;
+    }
     if !found.is_empty() || bare.len() != 4 || !bare.bytes().all(|digit| digit.is_ascii_digit()) {
         return found;
     }
@@ -246,4 +256,14 @@ pub fn header_period(desk: &Desk<'_>, table: &Table, col: usize, plan: Option<&P
     }
     let found = header_periods(header.as_str(), &table.carry).into_iter().find(|found| !found.value.comparison)?;
     desk.period(header, &found, None).map(|period| inherited(&period, Inherited::ColumnHeader))
+}
+
+/// The two periods of a header that leads from one to the other (`目標(R4→R8)`): when the figures begin, and when they are
+/// due.
+pub fn header_step(desk: &Desk<'_>, header: &Text, carry: &Carry) -> Option<(Period, Period)> {
+    let found = header_periods(header.as_str(), carry);
+    let [since, due] = found.as_slice() else { return None };
+    let between = header.as_str().get(since.range.end..due.range.start)?;
+    let read = |found: &Found<Dated>| desk.period(header, found, None).map(|p| inherited(&p, Inherited::ColumnHeader));
+    lexicon::is_arrow(between.trim()).then(|| Some((read(since)?, read(due)?)))?
 }

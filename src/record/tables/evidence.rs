@@ -28,6 +28,19 @@ const COMPANIONS: [Role; 12] = [
 /// Roles of figures: a column of items with nothing else is a list of what is counted.
 const FIGURES: [Role; 3] = [Role::Target, Role::Baseline, Role::Result];
 
+/// Roles of labels that only a plan or a report has.
+const OF_PLANS: [Role; 5] = [Role::Initiative, Role::Target, Role::Indicator, Role::Baseline, Role::Activity];
+
+/// Roles of headers that a year may stand before.
+const OF_FIGURES: [Role; 4] = [Role::Target, Role::Indicator, Role::Baseline, Role::Result];
+
+/// Fewest labels that make a table look like one of a plan: each says something else, one of them something that only
+/// plans and reports say.
+const FEWEST_LABELS: usize = 2;
+
+/// Most labels that are shown.
+const MOST_LABELS: usize = 6;
+
 /// Why rows are no initiatives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doubt {
@@ -58,6 +71,36 @@ pub fn doubt(table: &Table, columns: &[Column]) -> Option<Doubt> {
         table.column(name).filter(|cell| !cell.merged && !cell.text.is_blank()).map(|cell| &cell.text).collect();
     let cut = names.iter().filter(|name| is_cut(name.as_str())).count();
     (cut * MOST_CUT > names.len()).then_some(Doubt::RunningText)
+}
+
+/// The labels, in the header or before the rows, by which a table looks like one of a plan or report; none where it does
+/// not.
+pub fn plan_labels(table: &Table) -> Vec<&str> {
+    if table.header.iter().any(|cell| lexicon::is_foreign(cell.text.as_str())) {
+        return Vec::new();
+    }
+    let before = table.rows.iter().filter_map(|row| row.cells.first()).filter(|cell| !cell.merged);
+    let before = before.map(|cell| (cell, lexicon::label_role(cell.text.as_str())));
+    // A header of figures may have more words (令和6年度目標).
+    let header = table.header.iter().map(|cell| {
+        let words = cell.text.as_str();
+        let longer = || lexicon::role_of(words).filter(|role| OF_FIGURES.contains(role) && lexicon::is_caption(words));
+        (cell, lexicon::label_role(words).or_else(longer))
+    });
+    let mut labels: Vec<(Role, &str)> = Vec::new();
+    for (cell, role) in header.chain(before) {
+        let label = cell.text.as_str().trim();
+        let role = role.filter(|role| *role == Role::Initiative || COMPANIONS.contains(role));
+        if let Some(role) = role.filter(|_| labels.iter().all(|(_, known)| *known != label)) {
+            labels.push((role, label));
+        }
+    }
+    let roles: BTreeSet<Role> = labels.iter().map(|(role, _)| *role).collect();
+    let of_plans = |(role, label): &(Role, &str)| OF_PLANS.contains(role) && !lexicon::is_vague(label);
+    if roles.len() < FEWEST_LABELS || !labels.iter().any(of_plans) {
+        return Vec::new();
+    }
+    labels.into_iter().map(|(_, label)| label).take(MOST_LABELS).collect()
 }
 
 /// Whether a column of names heads a list of what is counted: 項目 with figures beside it and nothing else.

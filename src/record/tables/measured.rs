@@ -1,7 +1,8 @@
 //! What was measured of an indicator: its row's figures, each dated by the header of its column, are one result.
 
 use super::columns::{self, Column};
-use super::sheet::{Sheet, with_unit};
+use super::sheet::Sheet;
+use super::unit::Setting;
 use super::values::{self, Home};
 use super::why;
 use crate::lexicon::{self, Role};
@@ -10,7 +11,7 @@ use crate::record::model::{Measurement, Period};
 use crate::record::trace::Ground;
 use crate::record::{Records, outcome, statement, target};
 use crate::table::{Row, cell_text};
-use crate::text::{Text, quantities};
+use crate::text::{Place, Text};
 
 /// Figures of an indicator.
 const MEASURED: Ground = Ground::of(
@@ -60,15 +61,17 @@ pub fn result(
 
 fn measurement(sheet: Sheet<'_>, row: &Row, col: usize, name: &str, desk: &Desk<'_>) -> Option<Measurement> {
     let cell = &row.cells[col].text;
-    let found = quantities(cell.as_str(), &[]).into_iter().next()?;
+    let setting = Setting::of(sheet, row, col, desk);
+    let (found, own) = match values::dated_figure(cell, setting.place()) {
+        Some((figure, date)) => (figure, date.and_then(|date| desk.period(cell, &date, row.page))),
+        None => (desk.figures(cell, &[], setting.place()).into_iter().next()?, None),
+    };
     let mut quantity = desk.quantity(cell, &found, row.page)?;
-    if let Some(unit) = values::unit_of(sheet, row, col) {
-        with_unit(&mut quantity, &unit);
-    }
+    setting.apply(&mut quantity, cell);
     Some(Measurement {
         indicator: Some(name.to_owned()),
         quantity,
-        as_of: dated(sheet, col, desk).or_else(|| values::year_beside(sheet, row, Role::Result, desk)),
+        as_of: own.or_else(|| dated(sheet, col, desk)).or_else(|| values::year_beside(sheet, row, Role::Result, desk)),
         compared_with: None,
         condition: None,
         planned: false,
@@ -128,7 +131,9 @@ fn aim(
     let (text, end) = super::sheet::labelled(&row.cells[label].text, &cell_text(cell));
     let own = [label, col].into_iter().chain(sheet.with(Role::Baseline)).chain(sheet.with(Role::Department));
     let pieces: Vec<Piece> = own.flat_map(|col| sheet.pieces(row, col)).chain(home.beside.iter().copied()).collect();
+    let setting = Setting::of(sheet, row, col, desk);
     let context = target::Context {
+        counted: setting.place() == Place::Counted,
         initiative_id: home.initiative_id.clone(),
         home: format!("{}/{col}", home.words),
         path: home.path.clone(),
@@ -146,7 +151,7 @@ fn aim(
             cols.for_each(|col| say.field("baseline", why::column(sheet, col), sheet.pieces(row, col)));
         });
     }
-    values::count_in_unit(&mut made, values::unit_of(sheet, row, col));
+    setting.count(&mut made, cell);
     desk.explain(&made.id, |say| values::beside(say, sheet, row, Some(label)));
     records.targets.push(made);
 }

@@ -1,7 +1,7 @@
 //! A table of initiatives: one a row, with its targets, results and further columns.
 
 use super::columns::Column;
-use super::sheet::{Sheet, enumerated, offices, pieces_of, schedule, stripped};
+use super::sheet::{Sheet, enumerated, headed, offices, pieces_of, stripped};
 use super::values::{self, Home};
 use super::{budget, why, years};
 use crate::lexicon::{self, Role};
@@ -209,9 +209,7 @@ fn initiative(
     }
 }
 
-/// The periods of a schedule's cell; a column headed 期限 gives deadlines.
+/// The periods of a schedule's cell, as its header has them.
 fn scheduled(sheet: Sheet<'_>, row: &Row, col: usize, desk: &Desk<'_>) -> Vec<Period> {
-    let deadline = lexicon::says_deadline(sheet.table.header[col].text.as_str());
-    let periods = schedule(desk, &row.cells[col].text, row.page).into_iter();
-    periods.map(|period| Period { deadline, ..period }).collect()
+    headed(sheet.table.header[col].text.as_str(), sheet.schedule(row, col, desk))
 }

@@ -7,17 +7,20 @@ use crate::record::desk::{Desk, Piece, inherited};
 use crate::record::model::{Inherited, Period, Quantity};
 use crate::record::{Page, statement};
 use crate::table::{Row, Table, cell_text};
-use crate::text::{Carry, Rank, Text, join_lines, periods, quantities, strip_mark};
+use crate::text::{Carry, Era, Rank, Text, Unit, join_lines, lacks_era, last_era, periods, strip_mark, unit_of};
 
-/// Gives a bare figure the unit that stands in another cell; one such as 万人 multiplies.
-pub fn with_unit(quantity: &mut Quantity, unit: &str) {
-    if quantity.unit.is_some() {
-        return;
+/// Gives a bare figure a unit that stands elsewhere; one such as 千円 multiplies.
+pub fn with_unit(quantity: &mut Quantity, unit: &Unit) {
+    unit.apply(&mut quantity.value, &mut quantity.unit, &mut quantity.per, quantity.upper.as_mut());
+    if let Some(of) = quantity.of.as_mut().filter(|of| of.unit.is_none()) {
+        of.unit.clone_from(&quantity.unit);
     }
-    let spelled = format!("{}{unit}", quantity.value);
-    if let Some(whole) = quantities(&spelled, &[]).into_iter().next().filter(|whole| whole.range.end == spelled.len()) {
-        quantity.value = whole.value.value;
-        quantity.unit = whole.value.unit;
+}
+
+/// Gives a bare amount the unit of money that its header or label names.
+pub fn with_money(quantity: &mut Quantity, unit: &str) {
+    if let Some(unit) = unit_of(unit) {
+        with_unit(quantity, &unit);
     }
 }
 
@@ -59,6 +62,38 @@ impl<'a> Sheet<'a> {
             .filter(|text| !text.is_blank() && !lexicon::says_none(text.as_str()))
     }
 
+    /// Every period of a cell of dates, in order. A year without its era is of the era above it in the column.
+    /// 〃 repeats the cell above.
+    pub fn schedule(self, row: &'a Row, col: usize, desk: &Desk<'_>) -> Vec<Period> {
+        let row = self.said(row, col);
+        let cell = &row.cells[col].text;
+        if lexicon::says_none(cell.as_str()) {
+            return Vec::new();
+        }
+        let era = lacks_era(cell.as_str()).then(|| self.era_above(row, col)).flatten();
+        desk.dates(cell, era, row.page)
+    }
+
+    /// The row whose cell a cell repeats (〃, 同上), or its own. 同左 repeats no cell above.
+    fn said(self, row: &'a Row, col: usize) -> &'a Row {
+        let repeats = |row: &&Row| {
+            let cell = row.cells[col].text.as_str();
+            lexicon::is_ditto(cell) && !cell.contains('左')
+        };
+        if !repeats(&row) {
+            return row;
+        }
+        let above = self.table.rows.iter().rev().skip_while(|other| other.number >= row.number).take(FARTHEST_YEAR);
+        above.filter(|other| other.title.is_none()).find(|other| !repeats(other)).unwrap_or(row)
+    }
+
+    /// The era of the last year above a cell in its column.
+    fn era_above(self, row: &Row, col: usize) -> Option<&'static Era> {
+        let above = self.table.rows.iter().rev().skip_while(|other| other.number >= row.number).take(FARTHEST_YEAR);
+        let own = above.filter_map(|other| other.cells.get(col)).find_map(|cell| last_era(cell.text.as_str()));
+        own.or(self.table.carry.era)
+    }
+
     /// The piece of a cell.
     pub fn pieces(self, row: &Row, col: usize) -> Vec<Piece> {
         pieces_of(&row.cells[col].text, row.page, self.place(row, col))
@@ -76,11 +111,33 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// Every period of a schedule's cell, in order; a column headed 期限 gives deadlines.
+/// Every period of a schedule's cell, in order.
 pub fn schedule(desk: &Desk<'_>, cell: &Text, page: Option<u32>) -> Vec<Period> {
-    let found = periods(cell.as_str(), &mut Carry::default());
-    found.iter().filter_map(|found| desk.period(cell, found, page)).collect()
+    if lexicon::says_none(cell.as_str()) { Vec::new() } else { desk.dates(cell, None, page) }
 }
+
+/// The same behind a label.
+pub fn schedule_under(label: &str, desk: &Desk<'_>, cell: &Text, page: Option<u32>) -> Vec<Period> {
+    headed(label, schedule(desk, cell, page))
+}
+
+/// The periods below a header or behind a label: 期限 gives deadlines, and what began in a year (事業開始年度) goes on.
+pub fn headed(header: &str, mut periods: Vec<Period>) -> Vec<Period> {
+    let (deadline, begins) = (lexicon::says_deadline(header), lexicon::says_begin(header));
+    for period in &mut periods {
+        period.deadline |= deadline;
+    }
+    if let [only] = periods.as_mut_slice()
+        && begins
+        && only.start.is_some()
+    {
+        only.end = None;
+    }
+    periods
+}
+
+/// A year is of the era of one so many rows above it at most.
+pub const FARTHEST_YEAR: usize = 200;
 
 /// The offices in a cell: names as in [`enumerated`], and names that only the wrapping of a narrow cell put together.
 pub fn offices(cell: &Text) -> Vec<String> {

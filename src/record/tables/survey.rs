@@ -2,6 +2,7 @@
 
 use super::columns;
 use super::sheet::{Sheet, period_above};
+use super::unit::Setting;
 use super::values::{self, Home};
 use super::why;
 use crate::lexicon;
@@ -12,7 +13,7 @@ use crate::record::model::{Inherited, Measurement, Severity};
 use crate::record::trace::Ground;
 use crate::record::{Page, Records, outcome, statement};
 use crate::table::{Table, cell_text};
-use crate::text::{Text, quantities};
+use crate::text::Text;
 
 /// The line or heading directly above a table.
 pub fn caption<'a>(page: &Page<'a>, table: &Table) -> Option<&'a Block> {
@@ -50,10 +51,14 @@ pub fn rates(sheet: Sheet<'_>, caption: Option<&Block>, desk: &mut Desk<'_>, rec
             let cell = &row.cells[col].text;
             let as_of =
                 columns::header_period(desk, table, col, page.plan_period.as_ref()).or_else(|| captioned.clone());
-            for found in quantities(cell.as_str(), &[]) {
-                let Some(quantity) = desk.quantity(cell, &found, row.page) else {
+            let setting = Setting::of(sheet, row, col, desk);
+            let figures = desk.figures(cell, &[], setting.place());
+            let none = figures.is_empty();
+            for found in figures {
+                let Some(mut quantity) = desk.quantity(cell, &found, row.page) else {
                     continue;
                 };
+                setting.apply(&mut quantity, cell);
                 measurements.push(Measurement {
                     indicator: Some(name.clone()),
                     quantity,
@@ -63,7 +68,7 @@ pub fn rates(sheet: Sheet<'_>, caption: Option<&Block>, desk: &mut Desk<'_>, rec
                     planned: false,
                 });
             }
-            if !cell.is_blank() && quantities(cell.as_str(), &[]).is_empty() && !lexicon::says_none(cell.as_str()) {
+            if !cell.is_blank() && none && !lexicon::says_none(cell.as_str()) {
                 let en = format!("a cell among figures has none: {}", cell.as_str());
                 let ja = format!("数値の列に数値として読めないセルがあります: {}", cell.as_str());
                 records.tell(desk, "U004", Severity::Warning, (en, ja), &cell.pieces());

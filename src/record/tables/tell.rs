@@ -1,5 +1,6 @@
 //! What is told about a table: cells that no column reads.
 
+use super::budget::names_no_fund;
 use super::columns::Column;
 use super::evidence::Doubt;
 use super::sheet::Sheet;
@@ -8,7 +9,7 @@ use crate::record::Records;
 use crate::record::desk::Desk;
 use crate::record::model::Severity;
 use crate::table::Table;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, periods, unread_years};
 
 /// Tells why a table gives no records.
 pub fn no_records(table: &Table, doubt: Option<Doubt>, desk: &Desk<'_>, records: &mut Records) {
@@ -32,7 +33,8 @@ pub fn no_records(table: &Table, doubt: Option<Doubt>, desk: &Desk<'_>, records:
         ),
     };
     let rows = table.header_spans.iter().copied().chain(table.rows.iter().map(|row| row.span));
-    let first: Vec<Span> = rows.filter(|span| span.start < span.end).take(1).collect();
+    let shows = |span: &Span| !desk.origin.quote(*span).trim().is_empty();
+    let first: Vec<Span> = rows.filter(shows).take(1).collect();
     records.tell(desk, "T010", Severity::Info, (en.to_owned(), ja.to_owned()), &first);
 }
 
@@ -40,8 +42,17 @@ pub fn no_records(table: &Table, doubt: Option<Doubt>, desk: &Desk<'_>, records:
 pub fn blank_form(table: &Table, desk: &Desk<'_>, records: &mut Records) {
     let en = "a sheet that was not filled in: its aims are those printed before, no records of their own";
     let ja = "記入欄が空欄の様式です。既出の目標の再掲とみなし、新たなレコードは作りません";
-    let first: Vec<Span> = table.rows.iter().map(|row| row.span).take(1).collect();
+    let shows = |span: &Span| !desk.origin.quote(*span).trim().is_empty();
+    let first: Vec<Span> = table.rows.iter().map(|row| row.span).filter(shows).take(1).collect();
     records.tell(desk, "T012", Severity::Info, (en.to_owned(), ja.to_owned()), &first);
+}
+
+/// Notes the years of a header that were not understood (6年度 where no era is in force).
+pub fn unread_headers(table: &Table, desk: &Desk<'_>) {
+    for header in table.header.iter().filter(|cell| !cell.merged).map(|cell| &cell.text) {
+        let found = periods(header.as_str(), &mut table.carry.clone());
+        desk.note_unread(header, &unread_years(header.as_str(), &found));
+    }
 }
 
 /// Tells cells that no column reads, and keeps their text in the outline: beyond the header's last
@@ -64,10 +75,14 @@ pub fn unread(sheet: Sheet<'_>, desk: &Desk<'_>, records: &mut Records) {
             .map(|cell| cell.text.clone())
             .collect();
         let remark = matches!(column, Column::Role(Role::Remark | Role::Unit));
-        if cells.is_empty() || !(remark || *column == Column::Unknown) {
+        let unnamed = *column == Column::Role(Role::Funding) && names_no_fund(header);
+        if cells.is_empty() || !(remark || unnamed || *column == Column::Unknown) {
             continue;
         }
-        records.keep(desk, header, &cells);
+        // The row's initiative quotes the amounts of a fund without a name.
+        if !unnamed {
+            records.keep(desk, header, &cells);
+        }
         if !remark {
             let en = format!("the column {:?} is not known; its cells are in no record", header.as_str());
             let ja = format!("列「{}」の役割が分からないため、レコードに入れていません", header.as_str());

@@ -1,16 +1,18 @@
 //! The targets and results of a row.
 
 use super::columns::{self, Column};
-use super::sheet::{Sheet, labelled, offices, pieces_of, schedule, with_unit};
+use super::sheet::{Sheet, labelled, offices, pieces_of};
+use super::unit::Setting;
 use super::{measured, pillar_pieces, why};
 use crate::lexicon::{self, Role};
 use crate::record::desk::{Desk, Piece, inherited};
 use crate::record::figures::Scope;
-use crate::record::model::{Baseline, Inherited, Period, Target};
+use crate::record::model::{Baseline, Inherited, Period};
 use crate::record::trace::Reasons;
 use crate::record::{Records, outcome, statement, target};
 use crate::table::{Row, cell_text};
-use crate::text::{Text, quantities};
+use crate::text::{Carry, Dated, Found, Place, Quantity, Text, brackets, figures, periods};
+use std::ops::Range;
 
 /// What the targets and results of a row belong to.
 #[derive(Debug, Clone, Default)]
@@ -27,11 +29,11 @@ pub struct Home {
 
 /// Reads the cells of targets and results of a row.
 pub fn statements(sheet: Sheet<'_>, row: &Row, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
-    let figures = figures_of_indicator(sheet, row);
-    if let Some((label, cols)) = &figures {
+    let measured_cells = figures_of_indicator(sheet, row, desk);
+    if let Some((label, cols)) = &measured_cells {
         measured::result(sheet, row, (*label, cols), home, desk, records);
     }
-    let read = |col: &usize| figures.as_ref().is_some_and(|(_, cols)| cols.contains(col));
+    let read = |col: &usize| measured_cells.as_ref().is_some_and(|(_, cols)| cols.contains(col));
     for (col, column) in sheet.columns.iter().enumerate().filter(|(col, _)| !read(col)) {
         let cell = &row.cells[col].text;
         // A cell that goes on from the row above was read there.
@@ -47,24 +49,45 @@ pub fn statements(sheet: Sheet<'_>, row: &Row, home: &Home, desk: &mut Desk<'_>,
 }
 
 /// The columns of results that hold nothing but a figure of the row's indicator, and the indicator's column.
-fn figures_of_indicator(sheet: Sheet<'_>, row: &Row) -> Option<(usize, Vec<usize>)> {
+fn figures_of_indicator(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Option<(usize, Vec<usize>)> {
     let label = label_column(sheet, row)?;
     let figure = |col: &usize| {
-        let text = row.cells[*col].text.as_str().trim();
-        let found = quantities(text, &[]);
-        !row.cells[*col].merged && matches!(found.as_slice(), [only] if only.range == (0..text.len()))
+        let place = Setting::of(sheet, row, *col, desk).place();
+        !row.cells[*col].merged && dated_figure(&row.cells[*col].text, place).is_some()
     };
     let cols: Vec<usize> = sheet.with(Role::Result).filter(figure).collect();
     (!cols.is_empty()).then_some((label, cols))
+}
+
+/// The figure of a cell that holds nothing else, but perhaps its own date in a bracket: `100(H17)`.
+pub fn dated_figure(cell: &Text, place: Place) -> Option<(Found<Quantity>, Option<Found<Dated>>)> {
+    let s = cell.as_str();
+    let text = s.trim();
+    let date = brackets(text).into_iter().next_back().filter(|bracket| bracket.end == text.len()).and_then(|bracket| {
+        let read = periods(text, &mut Carry::default());
+        read.into_iter().find(|found| found.range == (bracket.start + 1..bracket.end - 1) && !found.value.comparison)
+    });
+    let end = date.as_ref().map_or(text.len(), |date| text[..date.range.start - 1].trim_end().len());
+    let mut found = figures(&text[..end], &[], place).found;
+    let only = found.pop().filter(|only| found.is_empty() && only.range == (0..end))?;
+    let from = s.len() - s.trim_start().len();
+    let moved = |range: Range<usize>| range.start + from..range.end + from;
+    let date = date.map(|date| Found { range: moved(date.range.clone()), ..date });
+    Some((Found { range: moved(only.range.clone()), ..only }, date))
 }
 
 /// One target for each bullet; the label of an indicator's column stands before each.
 fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
     let label = label_column(sheet, row);
     let cell = &row.cells[col].text;
-    let whole = vec![(cell_text(cell), cell.clone())];
-    // An indicator's cell is one statement with its label, whatever stands in it.
-    let parts = if label.is_some() { whole } else { statement::targets(cell) };
+    let whole = || vec![(cell_text(cell), cell.clone())];
+    // An indicator's cell is one statement with its label, unless it sets a figure for each of two years or more.
+    let mut parts = if label.is_some() { whole() } else { statement::targets(cell) };
+    let header = sheet.table.header.get(col);
+    let step = header.and_then(|header| columns::header_step(desk, &header.text, &sheet.table.carry));
+    let setting = Setting::of(sheet, row, col, desk);
+    let begins = sheet.page.plan_period.as_ref().and_then(|period| period.start);
+    parts = parts.into_iter().flat_map(|part| target::steps(part, begins)).collect();
     for (text, printed) in parts {
         let mut pieces = pieces_of(&printed, row.page, sheet.place(row, col));
         let (text, end) = match label {
@@ -83,7 +106,7 @@ fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
             initiative_id: home.initiative_id.clone(),
             home: home.words.clone(),
             path: home.path.clone(),
-            due: due(sheet, row, col, desk),
+            due: step.as_ref().map(|(_, due)| due.clone()).or_else(|| due(sheet, row, col, desk)),
             departments: if sheet.with(Role::Initiative).next().is_none() {
                 departments(sheet, row)
             } else {
@@ -92,8 +115,14 @@ fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
             pieces,
             page: row.page,
             ground: why::column(sheet, col),
+            counted: setting.place() == Place::Counted,
         };
         let mut made = target::target(desk, &text, end, context);
+        if let (Some((since, _)), Some(base)) = (&step, &mut made.baseline)
+            && base.as_of.is_none()
+        {
+            base.as_of = Some(since.clone());
+        }
         if made.baseline.is_none() {
             made.baseline = baseline(sheet, row, desk);
             desk.explain(&made.id, |say| {
@@ -102,16 +131,9 @@ fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
             });
         }
         desk.explain(&made.id, |say| beside(say, sheet, row, label));
-        count_in_unit(&mut made, unit_of(sheet, row, col));
+        setting.count(&mut made, cell);
         records.targets.push(made);
     }
-}
-
-/// Gives a target's bare figures their unit.
-pub fn count_in_unit(made: &mut Target, unit: Option<String>) {
-    let Some(unit) = unit else { return };
-    let base = made.baseline.iter_mut().filter_map(|base| base.quantity.as_mut());
-    made.quantity.iter_mut().chain(base).for_each(|quantity| with_unit(quantity, &unit));
 }
 
 /// What a row of indicators belongs to: the initiative above, or the headings and the groups beside the row.
@@ -137,25 +159,6 @@ pub fn beside(say: &mut Reasons, sheet: Sheet<'_>, row: &Row, label: Option<usiz
     }
 }
 
-/// The unit of a row's bare figures: its own column, or a bracket behind the header's words
-/// (`目標値(%)`) or the label's (`拠点数(か所)`).
-pub fn unit_of(sheet: Sheet<'_>, row: &Row, col: usize) -> Option<String> {
-    let own = sheet.cells(row, Role::Unit).next().map(|cell| cell.as_str().trim().to_owned());
-    let bracket = |text: &str| {
-        let (_, inside) = text.trim().strip_suffix(')')?.rsplit_once('(')?;
-        counts(inside).then(|| inside.to_owned())
-    };
-    let label = label_column(sheet, row).filter(|label| *label != col);
-    own.or_else(|| bracket(sheet.table.header[col].text.as_str())).or_else(|| bracket(row.cells[label?].text.as_str()))
-}
-
-/// Whether a word is a unit: behind a digit it makes a figure.
-fn counts(unit: &str) -> bool {
-    let spelled = format!("1{unit}");
-    let found = quantities(&spelled, &[]);
-    found.first().is_some_and(|found| found.value.unit.is_some() && found.range == (0..spelled.len()))
-}
-
 /// The column whose cell is the label of the row's targets.
 pub fn label_column(sheet: Sheet<'_>, row: &Row) -> Option<usize> {
     let named = |column: &Column| matches!(column, Column::Role(Role::Indicator) | Column::Label);
@@ -168,15 +171,14 @@ pub fn label_column(sheet: Sheet<'_>, row: &Row) -> Option<usize> {
 fn due(sheet: Sheet<'_>, row: &Row, col: usize, desk: &Desk<'_>) -> Option<Period> {
     let own = columns::header_period(desk, sheet.table, col, sheet.page.plan_period.as_ref())
         .or_else(|| year_beside(sheet, row, Role::Target, desk));
-    let dated =
-        || sheet.with(Role::Schedule).find_map(|col| schedule(desk, &row.cells[col].text, row.page).into_iter().next());
+    let dated = || sheet.with(Role::Schedule).find_map(|col| sheet.schedule(row, col, desk).into_iter().next());
     own.or_else(|| if sheet.with(Role::Initiative).next().is_none() { dated() } else { None })
 }
 
 /// The period of a column whose header says whose year it gives (目標年度, 実績年度).
 pub fn year_beside(sheet: Sheet<'_>, row: &Row, of: Role, desk: &Desk<'_>) -> Option<Period> {
     let mut years = sheet.with(Role::Schedule).filter(|col| year_of(sheet, *col) == Some(of));
-    years.find_map(|col| schedule(desk, &row.cells[col].text, row.page).into_iter().next())
+    years.find_map(|col| sheet.schedule(row, col, desk).into_iter().next())
 }
 
 /// Whose year a column of periods gives, where the header says so: that of the aim, of the result, of the baseline.
@@ -195,10 +197,14 @@ pub fn departments(sheet: Sheet<'_>, row: &Row) -> Vec<String> {
 pub fn baseline(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Option<Baseline> {
     let col = sheet.with(Role::Baseline).next()?;
     let cell: &Text = &row.cells[col].text;
-    let dates = crate::text::periods(cell.as_str(), &mut crate::text::Carry::default());
+    let dates = periods(cell.as_str(), &mut desk.carry_at(cell));
     let taken: Vec<_> = dates.iter().map(|found| found.range.clone()).collect();
-    let found = quantities(cell.as_str(), &taken);
-    let quantity = found.first().and_then(|found| desk.quantity(cell, found, row.page));
+    let setting = Setting::of(sheet, row, col, desk);
+    let found = desk.figures(cell, &taken, setting.place());
+    let mut quantity = found.first().and_then(|found| desk.quantity(cell, found, row.page));
+    if let Some(quantity) = &mut quantity {
+        setting.apply(quantity, cell);
+    }
     let own = dates.first().and_then(|found| desk.period(cell, found, row.page));
     let own = own.or_else(|| year_beside(sheet, row, Role::Baseline, desk));
     let as_of = own.or_else(|| {

@@ -26,7 +26,9 @@ pub fn staged(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Vec<Period> {
             .is_some_and(|mark| matches!(mark.rank, Rank::Arrow | Rank::Lead) && mark.range.end == cell.as_str().len());
         let goes_on = arrow || lexicon::is_ditto(cell.as_str());
         match out.last_mut() {
-            Some(last) if goes_on || last.stage.as_deref() == Some(cell.as_str()) => last.end = year.end,
+            Some(last) if goes_on || last.stage.as_deref() == Some(cell.as_str()) => {
+                *last = last.clone().through(&year)
+            }
             _ => out.push(Period { stage: (!goes_on).then(|| cell.as_str().to_owned()), ..year }),
         }
     }
@@ -43,7 +45,7 @@ pub fn barred(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Vec<Period> {
             .filter_map(|col| sheet.table.header.get(usize::from(*col))?.text.hull())
             .reduce(|a, b| a.hull(b))?;
         let printed = desk.quoted(Piece::of(span, None));
-        Some(Period { raw: printed.quote, at: printed.place, end: last.end, stage: bar.stage.clone(), ..first })
+        Some(Period { raw: printed.quote, at: printed.place, stage: bar.stage.clone(), ..first.through(&last) })
     };
     row.bars.iter().filter_map(period).collect()
 }

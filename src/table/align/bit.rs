@@ -1,5 +1,6 @@
 //! Bits: runs of glyphs that no white gap parts, however narrow the column's gap may be.
 
+use super::tight::{self, Tight};
 use crate::geometry::Rect;
 use crate::lexicon;
 use crate::page::order::Piece;
@@ -10,6 +11,8 @@ use crate::text;
 /// A gap wider than this parts two bits, in ems: wider than the quarter em between Japanese and Latin letters,
 /// narrower than the narrowest gap between columns that a reader still sees.
 pub const BIT_GAP: f32 = 0.35;
+/// What rounding takes from a gap, in ems.
+const HAIR: f32 = 0.01;
 /// Where the ink of a line begins above its baseline, in ems.
 const CORE_ABOVE: f32 = 0.75;
 /// Where the ink of a line ends below its baseline, in ems.
@@ -62,6 +65,11 @@ impl Bit {
         self.text.chars().all(|c| matches!(c, '\u{2190}'..='\u{21FF}' | '\u{2500}'..='\u{27BF}' | '\u{2026}'))
     }
 
+    /// Whether it is a value: a figure with its unit, no year.
+    pub fn is_value(&self) -> bool {
+        super::strip::is_figure(&self.text) && text::periods(&self.text, &mut text::Carry::default()).is_empty()
+    }
+
     /// As what may label an axis.
     pub fn as_label(&self) -> Label<'_> {
         Label { text: &self.text, rect: self.rect, baseline: self.baseline, size: self.size }
@@ -77,6 +85,7 @@ impl Bit {
 pub fn bits(page: &InkPage, pieces: &[Piece]) -> Vec<Bit> {
     let mut bits: Vec<Bit> = Vec::with_capacity(pieces.len());
     let mut glyphs: Vec<&Glyph> = Vec::new();
+    let mut tight: Vec<Tight<'_>> = Vec::new();
     for piece in pieces {
         glyphs.clear();
         glyphs.extend(piece.glyphs.iter().filter_map(|at| page.glyphs.get(*at as usize)));
@@ -84,7 +93,11 @@ pub fn bits(page: &InkPage, pieces: &[Piece]) -> Vec<Bit> {
             Direction::Right => {
                 glyphs.retain(|glyph| !glyph.is_blank());
                 let near = |a: &&Glyph, b: &&Glyph| b.rect.left - a.rect.right <= BIT_GAP * a.size.max(b.size);
-                bits.extend(glyphs.chunk_by(near).filter_map(|run| level(page, run)));
+                for run in glyphs.chunk_by(near) {
+                    let Some(bit) = level(page, run) else { continue };
+                    tight.extend(Tight::of(run, bits.len()));
+                    bits.push(bit);
+                }
             }
             Direction::Slanted => {}
             _ => bits.push(Bit {
@@ -95,6 +108,19 @@ pub fn bits(page: &InkPage, pieces: &[Piece]) -> Vec<Bit> {
                 bold: bold(page, &glyphs),
             }),
         }
+    }
+    for (at, parts) in tight::parts(&tight, &bits) {
+        let mut parts: Vec<Bit> = parts.into_iter().filter_map(|run| level(page, run)).collect();
+        // What ends too near to the next column is taken to end where a gap that is seen would begin.
+        for at in 1..parts.len() {
+            let next = parts.get(at).map_or(f32::MAX, |next| next.rect.left - (BIT_GAP + HAIR) * next.size);
+            parts.get_mut(at - 1).into_iter().for_each(|bit| bit.rect.right = bit.rect.right.min(next));
+        }
+        let mut parts = parts.into_iter();
+        if let (Some(bit), Some(first)) = (bits.get_mut(at), parts.next()) {
+            *bit = first;
+        }
+        bits.extend(parts);
     }
     bits.retain(|bit| finite(&bit.rect) && bit.size.is_finite() && bit.size > 0.0);
     bits.sort_by(|a, b| {

@@ -131,5 +131,5 @@ fn spanned(reading: &Reading, cols: usize, carried: &[Square]) -> Vec<Square> {
 /// Whether a cell that stands alone in its row reads as the heading of those below.
 fn heads(square: &Square) -> bool {
     let across = square.cols.1 - square.cols.0 > 1;
-    square.lines.len() == 1 && square.lines.iter().any(|line| line.item || line.bold || across)
+    square.lines.len() == 1 && square.lines.iter().any(|line| line.item || line.bold || line.title || across)
 }

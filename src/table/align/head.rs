@@ -1,7 +1,10 @@
-//! Headers of two rows: names over several columns, each with its own name below.
+//! Headers of two rows: names over several columns, each with its own name below; and headers of several lines.
 
+use super::beam::Beam;
 use super::line::Line;
 use super::solve::{Reading, Square};
+use super::strip;
+use crate::text::{Carry, periods};
 use std::ops::Range;
 
 /// Baselines that differ by less are one, in ems.
@@ -9,8 +12,88 @@ const LEVEL: f32 = 0.3;
 /// The middle of a name stands this near to that of the columns that it is over, in ems.
 const CENTRED: f32 = 1.2;
 
+/// Lines of a header, one below the other, are no more.
+const MOST_LINES: usize = 4;
+/// Baselines of one text stand no further apart than this, in ems.
+const LEADING: f32 = 1.9;
+
+/// The reading with its header as a reader sees it: in two rows, where names stand over names of several columns; in
+/// one, where the names were wrapped.
+pub fn header(reading: Reading, beams: &[Beam]) -> Reading {
+    let rows = reading.rows.len();
+    let reading = split(reading);
+    if reading.rows.len() > rows || reading.squares.iter().any(|square| square.rows.0 == 0 && square.rows.1 > 1) {
+        return reading;
+    }
+    match wrapped(&reading, beams) {
+        Some(rows) => joined(reading, rows),
+        None => reading,
+    }
+}
+
+/// How many rows at the top are the lines of one header: close below each other, one of them with a name in each
+/// column and some without, no value among them, and a beam below the last.
+fn wrapped(reading: &Reading, beams: &[Beam]) -> Option<usize> {
+    let cols = reading.gaps.len() + 1;
+    let ruled = |row: usize| {
+        let (Some(above), Some(below)) = (reading.rows.get(row.wrapping_sub(1)), reading.rows.get(row)) else {
+            return false;
+        };
+        let (left, right) = reading
+            .squares
+            .iter()
+            .flat_map(|square| &square.lines)
+            .fold((f32::MAX, f32::MIN), |(left, right), line| (left.min(line.rect.left), right.max(line.rect.right)));
+        let strips = [strip::Strip { top: above.0, bottom: above.1 }, strip::Strip { top: below.0, bottom: below.1 }];
+        strip::ruled(&strips, 1, beams, &[(left, right)]).iter().all(|ruled| *ruled)
+    };
+    let rows = (1..=MOST_LINES.min(reading.rows.len().saturating_sub(1))).find(|row| ruled(*row))?;
+    let own: Vec<&Square> = reading.squares.iter().filter(|square| square.rows.0 < rows).collect();
+    let plain = own.iter().all(|square| square.rows.1 == square.rows.0 + 1 && square.cols.1 == square.cols.0 + 1);
+    let lines = |row: usize| own.iter().filter(move |square| square.rows.0 == row).flat_map(|square| &square.lines);
+    let full = |row: usize| own.iter().filter(|square| square.rows.0 == row).count() == cols;
+    let foot = |row: usize| lines(row).map(|line| line.baseline).fold(f32::MIN, f32::max);
+    let near = |row: usize| lines(row).all(|line| line.baseline - foot(row - 1) <= LEADING * reading.em);
+    let value = |line: &Line| strip::is_figure(&line.text) && periods(&line.text, &mut Carry::default()).is_empty();
+    // The lines of a name follow each other.
+    let follows = |square: &&Square| {
+        let above = own.iter().filter(|other| other.cols == square.cols && other.rows.0 < square.rows.0).count();
+        above == 0 || own.iter().any(|other| other.cols == square.cols && other.rows.1 == square.rows.0)
+    };
+    let told = rows > 1
+        && plain
+        && (1..rows).all(near)
+        && (0..rows).any(full)
+        && !(0..rows).all(full)
+        && own.iter().all(follows)
+        && !own.iter().flat_map(|square| &square.lines).any(value);
+    told.then_some(rows)
+}
+
+/// The reading with its first rows as one.
+fn joined(mut reading: Reading, rows: usize) -> Reading {
+    let (head, mut squares): (Vec<Square>, Vec<Square>) =
+        reading.squares.into_iter().partition(|square| square.rows.0 < rows);
+    for square in &mut squares {
+        square.rows = (square.rows.0 + 1 - rows, square.rows.1 + 1 - rows);
+    }
+    let mut names: Vec<Square> = Vec::new();
+    for square in head {
+        match names.iter_mut().find(|name| name.cols == square.cols) {
+            Some(name) => name.lines.extend(square.lines),
+            None => names.push(Square { rows: (0, 1), ..square }),
+        }
+    }
+    names.sort_by_key(|square| square.cols.0);
+    let bottom = reading.rows.get(rows - 1).map_or(0.0, |row| row.1);
+    reading.rows.drain(1..rows);
+    reading.rows.iter_mut().take(1).for_each(|row| row.1 = bottom);
+    reading.squares = names.into_iter().chain(squares).collect();
+    reading
+}
+
 /// The reading with its header in two rows, where names stand over names of several columns.
-pub fn split(reading: Reading) -> Reading {
+fn split(reading: Reading) -> Reading {
     // A header whose single names stand between its rows was read as one row.
     let one = levels(&reading, 0..1).and_then(|levels| heads(&reading, 0..1, levels));
     if let Some(squares) = one {

@@ -5,6 +5,7 @@ use super::line::Line;
 use super::region::Region;
 use super::sentence;
 use super::solve::{Reading, Square};
+use crate::lexicon;
 use crate::page::running::may_be_page_number;
 use crate::text::{self, Rank};
 
@@ -78,10 +79,12 @@ pub fn title(reading: &Reading) -> Option<f32> {
     (left && tells && first.to > 0 && own.len() > 1 && lines().all(below)).then_some(first.rect.bottom)
 }
 
-/// Where a row is a heading between two tables, one line alone and larger than their text: its upper and lower edge.
+/// Where a row is a heading between two tables, one line alone and larger than their text or a caption: its upper and
+/// lower edge.
 pub fn heading(reading: &Reading) -> Option<(f32, f32)> {
+    let heads = |line: &Line| line.size >= LARGER * reading.em || lexicon::begins_as_caption(&line.text);
     let larger = |row: &usize| match filled(reading, *row).as_slice() {
-        [only] => only.lines.len() == 1 && only.lines.iter().all(|line| line.size >= LARGER * reading.em),
+        [only] => only.lines.len() == 1 && only.lines.iter().all(heads),
         _ => false,
     };
     (0..reading.rows.len()).find(larger).and_then(|row| reading.rows.get(row).copied())
@@ -122,17 +125,21 @@ pub fn repeated_header(reading: &Reading) -> Option<usize> {
     (1..reading.rows.len()).find(|row| header.len() >= 2 && names && said(*row) == header)
 }
 
-/// Where two tables with one header stand side by side: the right half of the header says what the left one says.
+/// Where tables with one header stand side by side: each part of the header says what the first one says. Behind the
+/// first of them.
 pub fn twin_headers(reading: &Reading) -> Option<f32> {
     let cols = reading.gaps.len() + 1;
     let said = |col: usize| -> String {
         let own = filled(reading, 0).into_iter().filter(|square| square.cols == (col, col + 1));
         own.flat_map(|square| &square.lines).map(|line| line.text.as_str()).collect()
     };
-    let half = cols / 2;
-    let twins = cols.is_multiple_of(2) && half > 1 && (0..half).all(|col| said(col) == said(col + half));
-    let named = said(0).chars().any(char::is_alphabetic);
-    reading.gaps.get(half.checked_sub(1)?).filter(|_| twins && named).map(|gap| (gap.0 + gap.1) / 2.0)
+    let names: Vec<String> = (0..cols).map(said).collect();
+    let again =
+        |part: &usize| cols.is_multiple_of(*part) && names.iter().zip(names.iter().skip(*part)).all(|(a, b)| a == b);
+    // One name for all columns is that of a group.
+    let part = (2..=cols / 2).rev().find(again)?;
+    let named = names.first().is_some_and(|name| name.chars().any(char::is_alphabetic));
+    reading.gaps.get(part - 1).filter(|_| named).map(|gap| (gap.0 + gap.1) / 2.0)
 }
 
 /// Whether a reading is a table.

@@ -29,6 +29,8 @@ pub struct Line {
     pub down: bool,
     /// Whether it is nothing but a bullet.
     pub bullet: bool,
+    /// Whether it heads the rows below it, and is no part of a cell.
+    pub title: bool,
     /// Last column that it reaches into.
     pub to: usize,
 }
@@ -74,6 +76,7 @@ impl Line {
             bold: bit.bold,
             down: runs_down(bit),
             bullet: is_bullet(bit),
+            title: false,
             to,
         }
     }

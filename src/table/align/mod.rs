@@ -6,8 +6,10 @@
 //!
 //! ```text
 //! bit     runs of glyphs
+//! tight   runs that go on into the next column
 //! beam    level rulings and edges of shaded areas
 //! post    where shaded cells and rulings meet
+//! apart   lines between rules that another table begins below
 //! region  where a table may stand, by rulings and shaded headers
 //! reach   rows outside of the outermost rules
 //! scan    what text covers along a line
@@ -15,6 +17,7 @@
 //! column  white gaps through the lines of a region
 //! seam    gaps that part no columns
 //! line    lines of cells in their columns
+//! title   lines that head the rows below them
 //! strip   what no row parts further
 //! row     the cheapest rows
 //! pillar  cells over several rows
@@ -28,6 +31,7 @@
 //! search  a region read as a table, trimmed to it or parted where another begins
 //! ```
 
+mod apart;
 mod beam;
 mod bit;
 mod build;
@@ -51,6 +55,8 @@ mod solve;
 mod strip;
 #[cfg(test)]
 mod tests;
+mod tight;
+mod title;
 
 use super::chart;
 use crate::page::grid::Grid;

@@ -12,7 +12,7 @@
 
 use super::beam::Beam;
 use super::bit::Bit;
-use super::heading::LARGER;
+use super::heading::{self, LARGER};
 use super::line::SAME_LINE;
 use super::region::Region;
 
@@ -77,7 +77,8 @@ impl Reach<'_> {
                 own.iter().any(|bit| bit.rect.left < rect.left - self.em || bit.rect.right > rect.right + self.em);
             let begins = own.iter().filter(|bit| self.begins(bit.rect.left)).count();
             let others = own.len() - begins;
-            let heading = own.iter().all(|bit| bit.size >= LARGER * self.em);
+            let whole: Vec<&Bit> = own.iter().map(|bit| **bit).collect();
+            let heading = own.iter().all(|bit| bit.size >= LARGER * self.em) || heading::is_caption(&whole);
             let parted = heading || outside || self.is_closed(rule, near);
             if (near - last).abs() > FAR * self.em || parted || begins <= others {
                 break;

@@ -1,5 +1,6 @@
 //! Where on a page a table may stand: between rulings of one width, or below a shaded header.
 
+use super::apart;
 use super::beam::Beam;
 use super::bit::Bit;
 use super::heading;
@@ -31,12 +32,14 @@ pub struct Region {
 /// Regions between rulings of one width, top to bottom.
 pub fn framed(beams: &[Beam], bits: &[Bit]) -> Vec<Region> {
     let mut stacks: Vec<Vec<Beam>> = Vec::new();
-    for beam in beams.iter().filter(|beam| beam.ruling) {
+    let rulings: Vec<Beam> = beams.iter().filter(|beam| beam.ruling).copied().collect();
+    for (at, beam) in rulings.iter().enumerate() {
+        let below = rulings.get(at + 1..).unwrap_or_default();
         let fits = |stack: &&mut Vec<Beam>| {
             let Some(first) = stack.first() else { return false };
             let inside = beam.left >= first.left - SAME_END && beam.right <= first.right + SAME_END;
             let touches = (beam.left - first.left).abs() <= SAME_END || (beam.right - first.right).abs() <= SAME_END;
-            inside && touches && !parted(stack, beam, bits)
+            inside && touches && !parted(stack, beam, below, bits)
         };
         match stacks.iter_mut().rev().find(fits) {
             Some(stack) => stack.push(*beam),
@@ -111,8 +114,8 @@ fn foot(bar: &Bar, bits: &[Bit]) -> f32 {
     bottom
 }
 
-/// Whether nothing, or text that is no row, stands between a stack and a beam.
-fn parted(stack: &[Beam], beam: &Beam, bits: &[Bit]) -> bool {
+/// Whether nothing, or text that is no row, stands between a stack and a beam; `rulings` are those below.
+fn parted(stack: &[Beam], beam: &Beam, rulings: &[Beam], bits: &[Bit]) -> bool {
     let (Some(first), Some(last)) = (stack.first(), stack.last()) else { return true };
     let whole = |beam: &Beam| (beam.right - beam.left) >= 0.97 * (first.right - first.left);
     if !whole(beam) || !whole(last) {
@@ -125,7 +128,10 @@ fn parted(stack: &[Beam], beam: &Beam, bits: &[Bit]) -> bool {
     let Some(size) = band.first().map(|bit| bit.size) else { return beam.y - last.y > SAME_END };
     let wide = band.iter().filter(|bit| bit.rect.right - bit.rect.left > 0.8 * (first.right - first.left)).count();
     let outside = band.iter().any(|bit| bit.rect.left < first.left - size || bit.rect.right > first.right + size);
-    wide >= 2 || outside || heads(&band, bits.iter().skip(from + band.len()))
+    wide >= 2
+        || outside
+        || heads(&band, bits.iter().skip(from + band.len()))
+        || apart::begins_table(stack, &band, (beam, rulings), bits)
 }
 
 /// Whether what stands between two rulings is a heading of what stands below.

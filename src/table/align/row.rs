@@ -20,6 +20,8 @@ const CLASH: f32 = 3.0;
 const UNRULED: f32 = 4.0;
 /// Cost of parting rows where there is no white, in a table whose rows are parted by white.
 const TIGHT: f32 = 1.5;
+/// Rows at one pitch differ by what rounding makes of it, in ems.
+const HAIR: f32 = 0.05;
 /// So many items alone in their rows may head groups of rows though they are not most items.
 const ALONE: usize = 2;
 /// More strips than this in one row are not looked at: in the largest tables, and in others.
@@ -127,7 +129,7 @@ impl Rows<'_> {
         // A line may be torn in one column by chance; where others begin anew, it is.
         let share = count(&|column| column.parted(at) > 0.0) / count(&|column| column.meets(at)).max(1.0);
         let torn = torn * share;
-        let tight = if below.top - above.bottom < self.white { TIGHT } else { 0.0 };
+        let tight = if below.top - above.bottom < self.white - HAIR * self.em { TIGHT } else { 0.0 };
         torn + tight + if self.all_ruled { UNRULED } else { 0.0 }
     }
 
@@ -178,11 +180,12 @@ impl Rows<'_> {
         cost
     }
 
-    /// Whether a row is a heading of those below: an item alone in a column whose items head rows.
+    /// Whether a row is a heading of those below: a title, or an item alone in a column whose items head rows.
     fn heading(&self, from: usize, to: usize) -> bool {
-        let alone = |column: &Column| matches!(column.within(from, to), [line] if line.item);
+        let heads =
+            |column: &Column| matches!(column.within(from, to), [line] if line.title || line.item && column.headed);
         let mut filled = self.columns.iter().filter(|column| !column.within(from, to).is_empty());
-        filled.next().is_some_and(|column| column.headed && alone(column)) && filled.next().is_none()
+        filled.next().is_some_and(heads) && filled.next().is_none()
     }
 
     /// For each column whether its items head groups of rows: as many of them stand alone in their row as do not, or

@@ -99,7 +99,7 @@ impl Search {
             return self.read(&part(x, f32::MAX), region, next);
         }
         if judge::is_table(&reading, &region) {
-            let reading = head::split(reading);
+            let reading = head::header(reading, &self.beams);
             self.grids.extend(build::grid(&reading, &self.beams, sides, evidence(&reading, region)));
         }
     }

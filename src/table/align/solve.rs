@@ -8,6 +8,7 @@ use super::pillar::{self, Step};
 use super::post::Posts;
 use super::row::{Parting, Rows, Stand};
 use super::strip::{self, Strip};
+use super::title;
 
 /// Columns that may be pillars, from the left.
 const MAX_PILLARS: usize = 3;
@@ -84,7 +85,8 @@ pub fn read(bits: &[&Bit], beams: &[Beam], posts: &Posts, sides: (f32, f32)) -> 
     if gaps.is_empty() {
         return None;
     }
-    let columns = line::lines(bits, &gaps);
+    let mut columns = line::lines(bits, &gaps);
+    title::mark(&mut columns);
     let ends = || gaps.iter().map(|gap| (gap.0 + gap.1) / 2.0);
     let edges: Vec<(f32, f32)> = std::iter::once(sides.0).chain(ends()).zip(ends().chain([sides.1])).collect();
     let pitch = strip::pitch(&columns);
@@ -137,6 +139,10 @@ impl Sheet<'_> {
             if !upright.contains(&at) {
                 pillars.push(None);
                 continue;
+            }
+            // A title stands in a row of its own.
+            if lines.iter().any(|line| line.title) {
+                return None;
             }
             let (left, right) = *self.edges.get(at)?;
             let head =

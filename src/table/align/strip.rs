@@ -33,7 +33,7 @@ const GAP: f32 = 2.5;
 const MAX_GAP: f32 = 6.0;
 /// Cost of one cell whose lines differ in size or weight.
 const UNLIKE: f32 = 0.8;
-/// Cost of one cell that holds an item and other lines, where items head groups of rows.
+/// Cost of one cell that holds an item and other lines, where items head groups of rows; or a title of one.
 const HEADING: f32 = 2.0;
 /// Share of a column that a beam covers where it parts the column.
 pub const COVERED: f32 = 0.7;
@@ -149,7 +149,7 @@ fn wrapped(lines: &[Line], full: impl Fn(&Line) -> bool, goes_on: impl Fn(&Line,
 }
 
 /// Whether a text begins with a figure, no counter of items, and says little more.
-fn is_figure(text: &str) -> bool {
+pub fn is_figure(text: &str) -> bool {
     let mut chars = text.chars().skip_while(|c| lexicon::stands_before_figure(*c));
     let counter = text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([')', '）']);
     chars.next().is_some_and(|c| c.is_ascii_digit()) && !counter && text.chars().count() <= FIGURE
@@ -193,8 +193,9 @@ fn costs(lines: &[Line], place: Place, pitch: f32) -> (Vec<f32>, Vec<f32>, Vec<f
     // What may not be parted takes its first character along to the next line.
     let no_room =
         |a: &Line, b: &Line| full(a) || bounded && wide && had_no_room(&b.text, a.size, right - a.rect.right, SLACK);
+    let one = |a: &Line, b: &Line| !b.item && !a.title && !b.title;
     let goes_on =
-        |a: &Line, b: &Line| no_room(a, b) && !b.item && a.to == b.to && below(a, b) && step(a, b) <= LOOSE * pitch;
+        |a: &Line, b: &Line| no_room(a, b) && one(a, b) && a.to == b.to && below(a, b) && step(a, b) <= LOOSE * pitch;
     let wrapped = wrapped(lines, full, goes_on);
     let (mut together, mut lists, mut parted) = (vec![0.0], vec![0.0], vec![0.0]);
     let (mut sum, mut list) = (0.0, 0.0);
@@ -204,6 +205,7 @@ fn costs(lines: &[Line], place: Place, pitch: f32) -> (Vec<f32>, Vec<f32>, Vec<f
         let loose = step > LOOSE * pitch;
         let ends = match () {
             () if a.text == b.text || (is_figure(&a.text) && is_figure(&b.text)) => FIGURES,
+            () if a.title || b.title => HEADING,
             () if wraps => 0.0,
             () if headed && (a.item || b.item) => HEADING,
             () if b.item => ITEM,

@@ -1,7 +1,10 @@
 //! Tables drawn as ink: text at given places, rulings and shaded boxes where a look has them.
 
+mod apart;
+mod edges;
 mod looks;
 mod pages;
+mod rows;
 
 use super::find;
 use crate::geometry::Rect;

@@ -1,5 +1,5 @@
-//! Columns that are drawn in the header alone: where no row below has a line between two columns that the header
-//! parts, the header's lines are meant to go on, and the text tells it.
+//! Columns that are drawn in the header alone, or in the header and in totals: where most rows below have no line
+//! between two columns that the header parts, the header's lines are meant to go on, and the text tells it.
 
 use crate::geometry::Rect;
 use crate::page::grid::{Grid, GridCell};
@@ -10,15 +10,20 @@ use crate::pdf::ink::InkPage;
 const OVER: f32 = 0.2;
 /// The share of cells with text across a line that have text on both of its sides.
 const PARTED: f32 = 0.5;
+/// The same where a line below the header is drawn in some rows: there the others may well be merged.
+const PARTED_AMONG: f32 = 0.75;
 /// Fewer rows below the header tell nothing.
 const FEWEST: u32 = 2;
 
 /// A grid with its wide cells cut below the lines of its header. `at` is its number in the pieces' places.
 pub fn cut(page: &InkPage, pieces: &[Piece], at: u32, grid: &Grid) -> Grid {
-    let lines: Vec<(u32, f32)> = (1..grid.cols).filter_map(|col| Some((col, header_line(grid, col)?))).collect();
+    let found: Vec<(u32, f32, bool)> = (1..grid.cols).filter_map(|col| header_line(grid, col)).collect();
+    let lines: Vec<(u32, f32)> = found.iter().map(|(col, x, _)| (*col, *x)).collect();
     if lines.is_empty() {
         return grid.clone();
     }
+    // Where a line is drawn again below the header, more has to tell that it is meant to be there all along.
+    let (share, fewest) = if found.iter().any(|line| line.2) { (PARTED_AMONG, FEWEST as usize) } else { (PARTED, 1) };
     let (mut cells, mut told, mut parted) = (Vec::new(), 0_usize, 0_usize);
     for (number, cell) in (0..).zip(&grid.cells) {
         let inside = |(col, _): &&(u32, f32)| cell.row > 0 && cell.col < *col && *col < cell.col + cell.colspan;
@@ -29,19 +34,21 @@ pub fn cut(page: &InkPage, pieces: &[Piece], at: u32, grid: &Grid) -> Grid {
         parted += usize::from(apart);
         if apart { cells.extend(parts(cell, &own)) } else { cells.push(cell.clone()) }
     }
-    if parted == 0 || (parted as f32) < PARTED * told as f32 {
+    if parted < fewest || (parted as f32) < share * told as f32 {
         return grid.clone();
     }
     cells.sort_by_key(|cell| (cell.row, cell.col));
     Grid { cells, ..grid.clone() }
 }
 
-/// Where a line parts a column from the one before in the header, and in no row below.
-fn header_line(grid: &Grid, col: u32) -> Option<f32> {
+/// Where a line parts a column from the one before in the header, and in few rows below: totals. Where it parts most
+/// rows, what reaches over it is merged. With its column, and whether it is drawn again below.
+fn header_line(grid: &Grid, col: u32) -> Option<(u32, f32, bool)> {
     let head = grid.cells.iter().find(|cell| cell.row == 0 && cell.col == col && cell.rowspan == 1)?;
     let across = grid.cells.iter().filter(|cell| cell.row > 0 && cell.col < col && col < cell.col + cell.colspan);
     let rows: u32 = across.map(|cell| cell.rowspan).sum();
-    (rows + 1 == grid.rows && rows >= FEWEST).then_some(head.rect.left)
+    let below = grid.rows.saturating_sub(1);
+    (rows >= FEWEST && 2 * rows > below).then_some((col, head.rect.left, rows < below))
 }
 
 /// The boxes of a cell's glyphs with their sizes, blanks left out.

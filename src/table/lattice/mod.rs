@@ -33,7 +33,7 @@ mod tests;
 
 use super::chart;
 use crate::geometry::Rect;
-use crate::page::grid::Grid;
+use crate::page::grid::{Grid, GridCell};
 use crate::page::order::Piece;
 use crate::pdf::ink::InkPage;
 pub use edges::{Edges, edges};
@@ -43,6 +43,9 @@ use shade::Shades;
 
 /// The largest grids kept; hatched drawings have thousands.
 const MAX_GRIDS: usize = 512;
+
+/// A band of a row is no higher than so many headers: rows have a line or two more.
+const HIGHEST_BAND: f32 = 2.5;
 
 /// What the lines and shaded areas of a page enclose.
 #[derive(Debug, Clone, Default)]
@@ -88,13 +91,13 @@ pub fn find(page: &InkPage) -> Lattice {
     let strokes = strokes.joined();
     let mut lattice = Lattice { plots, ..Lattice::default() };
     for (grid, table) in grids.into_iter().zip(told) {
-        // A row of shaded cells alone is the header of a table that goes on below without lines.
-        if table && (grid.rows > 1 || strokes.level.iter().any(|line| bears(line, &grid.rect))) {
-            &mut lattice.tables
-        } else {
-            &mut lattice.frames
+        // Rows of shaded cells alone are the header of a table that goes on below without lines, and bands of its rows.
+        let drawn = || strokes.level.iter().any(|line| bears(line, &grid.rect));
+        match table {
+            true if grid.rows > 1 && !banded(&grid) || drawn() => lattice.tables.push(grid),
+            true if grid.rows > 1 => lattice.frames.extend(judge::frames(&grid)),
+            _ => lattice.frames.push(grid),
         }
-        .push(grid);
     }
     lattice.tables.sort_by(by_place);
     lattice.frames.sort_by(by_place);
@@ -180,6 +183,15 @@ fn with_boxes(grids: Vec<Grid>) -> Vec<Grid> {
         }
     }
     tables
+}
+
+/// Whether a grid is a header with one band over all columns below it: the first of the shaded rows between white ones.
+/// What is much higher than the header is a box of text.
+fn banded(grid: &Grid) -> bool {
+    let head = grid.cells.first().map_or(0.0, |cell| cell.rect.height());
+    let mut below = grid.cells.iter().filter(|cell| cell.row > 0);
+    let band = |cell: &GridCell| cell.colspan == grid.cols && cell.rect.height() <= HIGHEST_BAND * head;
+    grid.rows == 2 && grid.cols > 1 && below.all(band)
 }
 
 /// Whether a level line is the upper or lower edge of a box.

@@ -4,6 +4,7 @@
 
 use crate::page::order::{self, InkLine, Seated};
 use crate::page::running::{self, Page, Role};
+use crate::page::turn::Turn;
 use crate::pdf::ink::InkPage;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -17,10 +18,17 @@ pub struct Body<'a> {
     pub lines: Option<Vec<InkLine>>,
 }
 
-/// The body of each page, in the same order; `seated` are the runs of each within its drawn boxes.
-pub fn bodies<'a>(pages: &'a [InkPage], seated: &[Seated<'_>]) -> Vec<Body<'a>> {
+/// The body of each page, in the same order; `seated` are the runs of each within its drawn boxes. The edges that tell
+/// furniture are those of the sheets, as they were before they were turned.
+pub fn bodies<'a>(
+    sheets: &[InkPage],
+    turns: &[Turn],
+    pages: &'a [Cow<'_, InkPage>],
+    seated: &[Seated<'_>],
+) -> Vec<Body<'a>> {
     let lines: Vec<_> = pages.par_iter().zip(seated).map(|(page, seated)| order::lines_of(page, seated)).collect();
-    let lined: Vec<Page<'_>> = pages.iter().zip(&lines).map(|(ink, lines)| Page { ink, lines }).collect();
+    let displayed: Vec<_> = lines.iter().zip(turns).map(|(lines, turn)| turn.displayed_lines(lines)).collect();
+    let lined: Vec<Page<'_>> = sheets.iter().zip(&displayed).map(|(ink, lines)| Page { ink, lines }).collect();
     let roles = running::running(&lined);
     let furnished = pages.iter().zip(lines).zip(&roles);
     furnished.map(|((page, lines), roles)| Body { ink: body(page, &lines, roles), lines: Some(lines) }).collect()

@@ -4,7 +4,7 @@ use super::{Continuation, PrintedCell, PrintedTable, TablePage};
 use crate::geometry::Rect;
 use crate::page::running::may_be_page_number;
 use crate::page::squeeze;
-use crate::text::same_words;
+use crate::text::{opening, same_words};
 use rustc_hash::FxHashSet;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -128,7 +128,7 @@ fn table_edge(size: f32) -> f32 {
 }
 
 /// Whether the columns of two tables have the same edges, the pages shifted perhaps.
-fn same_columns(a: &PrintedTable, b: &PrintedTable) -> bool {
+pub fn same_columns(a: &PrintedTable, b: &PrintedTable) -> bool {
     let shift = b.rect.left - a.rect.left;
     let (first, second) = (edges(a), edges(b));
     a.cols == b.cols
@@ -182,11 +182,22 @@ fn cut_row(last: &PrintedTable, next: &PrintedTable, header: u32) -> bool {
         return false;
     }
     let end = last.rows.saturating_sub(1);
+    let above = |col: u32| last.cells.iter().find(|above| above.col == col && above.row == end);
+    if first.iter().any(|cell| whole(cell) && above(cell.col).is_some_and(whole)) {
+        return false;
+    }
     first.iter().any(|cell| {
         let names = !filled(cell) && cell.rowspan == 1 && share_filled(last, next, header, cell.col) >= NAMES;
         // The row before must have said it.
-        names && last.cells.iter().any(|above| above.col == cell.col && above.row == end && filled(above))
+        names && above(cell.col).is_some_and(filled)
     })
+}
+
+/// Whether a cell is a figure or a mark alone: it has no rest, and two of them one below the other stand in two rows.
+fn whole(cell: &PrintedCell) -> bool {
+    let text = cell.text.trim();
+    let marked = |text: &str| opening(text).is_some() || text.chars().any(|c| c.is_numeric());
+    marked(text) && !text.chars().any(char::is_alphabetic)
 }
 
 fn filled(cell: &PrintedCell) -> bool {

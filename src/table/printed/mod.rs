@@ -7,12 +7,14 @@
 //! wrap    the lines of a cell as one text
 //! follow  which table goes on on the next page, and what it repeats
 //! whole   tables across pages
+//! sideways  tables whose last columns stand on another page
 //! transcript  all of it written down as the lines that a text file gives
 //! ```
 
 mod body;
 mod fill;
 mod follow;
+mod sideways;
 #[cfg(test)]
 mod tests;
 pub mod transcript;
@@ -25,10 +27,12 @@ use super::lattice::{self, Lattice};
 use crate::geometry::Rect;
 use crate::page::grid::{Evidence, Grid};
 use crate::page::order::{self, InkLine, Seated};
+use crate::page::turn::Turn;
 use crate::pdf::ink::InkPage;
 
 use body::Body;
 use rayon::prelude::*;
+pub use sideways::{Sideways, cut as cut_sideways};
 use std::borrow::Cow;
 pub use whole::{WholeCell, WholeTable, wholes};
 
@@ -53,6 +57,31 @@ pub struct TablePage {
     pub grids: Vec<Grid>,
     /// Its tables from the top, then from the left.
     pub tables: Vec<PrintedTable>,
+    /// How the page was turned to be read: all boxes are those of the turned page.
+    pub turn: Turn,
+}
+
+impl TablePage {
+    /// The same with all boxes where they are displayed.
+    #[must_use]
+    pub fn displayed(mut self) -> Self {
+        let turn = self.turn;
+        if turn.is_none() {
+            return self;
+        }
+        self.lines = turn.displayed_lines(&self.lines).into_owned();
+        for grid in &mut self.grids {
+            grid.rect = turn.displayed(&grid.rect);
+            grid.cells.iter_mut().for_each(|cell| cell.rect = turn.displayed(&cell.rect));
+        }
+        for table in &mut self.tables {
+            table.rect = turn.displayed(&table.rect);
+            table.cells.iter_mut().for_each(|cell| cell.rect = turn.displayed(&cell.rect));
+        }
+        let size = turn.displayed(&Rect { left: 0.0, top: 0.0, right: self.width, bottom: self.height });
+        (self.width, self.height) = (size.width(), size.height());
+        self
+    }
 }
 
 /// A table, or the part of one that stands on a page.
@@ -106,30 +135,41 @@ pub struct PrintedCell {
     pub lines: Vec<u32>,
 }
 
-/// Reads the tables of a document's pages.
+/// Reads the tables of a document's pages, all places as they are displayed.
 pub fn find(pages: &[InkPage]) -> Vec<TablePage> {
-    let drawn: Vec<Lattice> = pages.par_iter().map(lattice::find).collect();
+    turned(pages).into_iter().map(TablePage::displayed).collect()
+}
+
+/// Reads the tables of a document's pages, each turned so that most of its text runs right.
+pub fn turned(sheets: &[InkPage]) -> Vec<TablePage> {
+    let turns: Vec<Turn> = sheets.iter().map(Turn::of).collect();
+    let pages: Vec<Cow<'_, InkPage>> = sheets.iter().zip(&turns).map(|(page, turn)| turn.page(page)).collect();
+    let pages = &pages;
+    let drawn: Vec<Lattice> = pages.par_iter().map(|page| lattice::find(page)).collect();
     let grids: Vec<Vec<Grid>> = drawn.par_iter().map(Lattice::all).collect();
     let seated: Vec<Seated<'_>> =
         pages.par_iter().zip(&grids).map(|(page, grids)| order::seated(page, grids)).collect();
-    let bodies = body::bodies(pages, &seated);
-    let read = pages.par_iter().zip(bodies).zip(drawn.into_par_iter().zip(seated));
+    let bodies = body::bodies(sheets, &turns, pages, &seated);
+    let read = pages.par_iter().zip(bodies).zip(drawn.into_par_iter().zip(seated)).zip(turns);
     let mut read: Vec<TablePage> =
-        read.map(|((page, body), (drawn, seated))| self::read(page, body, drawn, seated)).collect();
+        read.map(|(((page, body), (drawn, seated)), turn)| self::read(page, turn, body, drawn, seated)).collect();
     follow::mark(&mut read);
     read
 }
 
-/// Reads the lines and tables of one page.
+/// Reads the lines and tables of one page, all places as they are displayed.
 pub fn page(page: &InkPage) -> TablePage {
+    let turn = Turn::of(page);
+    let page = &*turn.page(page);
     let drawn = lattice::find(page);
     let grids = drawn.all();
-    read(page, Body { ink: Cow::Borrowed(page), lines: None }, drawn, order::seated(page, &grids))
+    let body = Body { ink: Cow::Borrowed(page), lines: None };
+    read(page, turn, body, drawn, order::seated(page, &grids)).displayed()
 }
 
 /// Reads a page; tables without closed boxes are looked for in its body alone. `seated` are its runs of glyphs within
 /// the grids that are drawn.
-fn read(page: &InkPage, body: Body<'_>, mut drawn: Lattice, seated: Seated<'_>) -> TablePage {
+fn read(page: &InkPage, turn: Turn, body: Body<'_>, mut drawn: Lattice, seated: Seated<'_>) -> TablePage {
     let Body { ink, lines } = body;
     let grids = seated.grids();
     let body: &InkPage = &chart::without_charts(&ink, &drawn.plots);
@@ -150,9 +190,9 @@ fn read(page: &InkPage, body: Body<'_>, mut drawn: Lattice, seated: Seated<'_>) 
         let lines = order::lines(page, &grids);
         (tables, grids, lines)
     };
-    let lines = order::together(lines);
+    let lines = turn.around_upright(order::together(lines));
     let tables = fill::tables(page.number, &tables, &grids, &lines);
-    TablePage { number: page.number, width: page.width, height: page.height, lines, grids, tables }
+    TablePage { number: page.number, width: page.width, height: page.height, lines, grids, tables, turn }
 }
 
 /// What closed boxes tell, and what alignment tells of the rest.

@@ -4,9 +4,11 @@
 //! transcript stands for a glyph on a page, as a byte stands for a character of a text file: every later stage works
 //! on both alike.
 
+use std::borrow::Cow;
+
 use super::wrap::{self, Joint};
 use super::{PrintedCell, PrintedTable, TablePage};
-use crate::page::flow;
+use crate::page::flow::{self, Step};
 use crate::page::grid::Bar;
 use crate::page::order::InkLine;
 use crate::page::running::Role;
@@ -28,10 +30,11 @@ pub struct Laid<'a> {
 }
 
 impl Laid<'_> {
-    /// Whether a line is furniture. The first page keeps its running head: it is the title there.
+    /// Whether a line is furniture, as ruby is. The first page keeps its running head: it is the title there.
     fn is_furniture(&self, line: usize) -> bool {
         let role = self.roles.get(line).copied().flatten();
-        role.is_some_and(|role| role != Role::Head || self.page.number > 1)
+        let ruby = self.page.lines.get(line).is_some_and(|line| line.ruby);
+        ruby || role.is_some_and(|role| role != Role::Head || self.page.number > 1)
     }
 }
 
@@ -39,12 +42,16 @@ impl Laid<'_> {
 pub fn transcribe(pages: &[Laid<'_>], radicals: bool) -> (Vec<Line>, Origin) {
     let mut scribe = Scribe::of(pages, radicals);
     let mut lines: Vec<Line> = Vec::new();
-    let usual = flow::usual_gap(pages.iter().map(|page| page.page.lines.as_slice()));
+    let unread: Vec<_> = pages.iter().map(|page| without_ruby(&page.page.lines)).collect();
+    let usual = flow::usual_gap(unread.iter().map(AsRef::as_ref));
     let mut goes_on = false;
     for (number, laid) in pages.iter().enumerate() {
         let page = laid.page;
         let before = number.checked_sub(1).and_then(|before| pages.get(before)).map(|before| before.page);
-        let flow = flow::flow(&page.lines, usual);
+        let mut steps = flow::flow(unread.get(number).map_or(&[], AsRef::as_ref), usual).into_iter();
+        let ruby = Step { closes: true, ..Step::default() };
+        let flow: Vec<Step> =
+            page.lines.iter().map(|line| if line.ruby { ruby } else { steps.next().unwrap_or(ruby) }).collect();
         let tables = tables_of_lines(page);
         let body = |at: &usize| !laid.is_furniture(*at);
         let (head, foot) = ((0..page.lines.len()).find(body), (0..page.lines.len()).rfind(body));
@@ -77,6 +84,15 @@ pub fn transcribe(pages: &[Laid<'_>], radicals: bool) -> (Vec<Line>, Origin) {
     }
     lines.retain(|line| line.row.is_some() || !line.text.is_blank());
     (lines, Origin::transcript(scribe.text, scribe.printed))
+}
+
+/// The lines that a reader reads one after another.
+fn without_ruby(lines: &[InkLine]) -> Cow<'_, [InkLine]> {
+    if lines.iter().any(|line| line.ruby) {
+        lines.iter().filter(|line| !line.ruby).cloned().collect()
+    } else {
+        Cow::Borrowed(lines)
+    }
 }
 
 /// Whether the last line of a page's body and the first of the next page are of one paragraph.
