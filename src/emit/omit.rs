@@ -163,6 +163,8 @@ fn of_result(result: &mut Outcome, field: &[&str]) -> bool {
             _ => false,
         }),
         ["events", at] => entry(&mut result.events, at),
+        ["rating"] => null(&mut result.rating),
+        ["rating", "meaning"] => result.rating.as_mut().is_some_and(|rating| null(&mut rating.meaning)),
         ["departments", at] => entry(&mut result.departments, at),
         ["path", at] => entry(&mut result.path, at),
         ["source", at] => place(&mut result.source, at),

@@ -37,8 +37,8 @@ pub use roles::{
     Role, column_entry, is_caption, is_caption_row, is_measure, label_entry, label_role, role_entry, role_of,
 };
 pub use sections::{
-    SectionKind, announces_measures, counted_measure, counted_name, counts_inner_part, document_kind, is_action, is_beside,
-    is_counted_pillar, is_head_of, is_matter, is_municipal, is_office, is_roadmap, is_section, offices_part,
+    SectionKind, announces_measures, counted_measure, counted_name, counts_inner_part, document_kind, is_action,
+    is_beside, is_counted_pillar, is_head_of, is_matter, is_municipal, is_office, is_roadmap, is_section, offices_part,
     section_kind,
 };
 pub use typesetting::{
@@ -46,10 +46,11 @@ pub use typesetting::{
     leader_dots, never_begins_line, opens_bracket, stands_before_figure,
 };
 pub use words::{
-    brackets_are_negative, denies, fund_name, heads_years, introduces, is_body, is_due_label, is_foreign, is_issue_label, is_part,
-    is_plan_period_label, is_rate, is_sheet_number, is_statistic, is_total, is_unit_line, is_vague, money_unit,
-    plan_period_reference, says_aim, says_begin, says_deadline, says_none, says_past, says_planned, says_present, says_restated,
-    says_start, speaks_of, speaks_of_signs, unit_words, without_note, without_unit_label,
+    brackets_are_negative, denies, fund_name, heads_years, introduces, is_body, is_due_label, is_foreign,
+    is_issue_label, is_part, is_plan_period_label, is_rate, is_sheet_number, is_statistic, is_total, is_unit_line,
+    is_vague, money_unit, plan_period_reference, says_aim, says_begin, says_deadline, says_none, says_past,
+    says_planned, says_present, says_restated, says_start, speaks_of, speaks_of_signs, unit_words, without_note,
+    without_unit_label,
 };
 
 use crate::text::Rank;

@@ -108,7 +108,12 @@ pub fn counted_measure(heading: &str) -> Option<(&'static str, usize)> {
 /// The word that counts a measure or a pillar at the start of a name, and the bytes of it with its number: `柱1 `,
 /// `基本目標2 `, `施策①`.
 pub fn counted_name(name: &str) -> Option<(&'static str, usize)> {
-    let number = |c: char| c.is_ascii_digit() || "IVX".contains(c) || ('\u{2460}'..='\u{2473}').contains(&c) || "一二三四五六七八九十".contains(c);
+    let number = |c: char| {
+        c.is_ascii_digit()
+            || "IVX".contains(c)
+            || ('\u{2460}'..='\u{2473}').contains(&c)
+            || "一二三四五六七八九十".contains(c)
+    };
     let words = ["counted", "pillars"].into_iter().filter_map(|list| SECTIONS.headings.get(list)).flatten();
     let counts = words.filter_map(|word| {
         let rest = name.trim_start_matches(['【', '<', '〈', '[']).strip_prefix(word.as_str())?.trim_start();

@@ -90,7 +90,8 @@ pub fn readings(blocks: &[Block], tables: &[Table], about: &About) -> String {
     let page = Page::new(blocks, tables, about.period.clone());
     let drawn = |table: &Table| {
         let region = reading::region::Region::of(table);
-        let cards: String = reading::card::cut(&region).iter().map(|card| format!("table {}: {card:?}\n", table.number)).collect();
+        let cards: String =
+            reading::card::cut(&region).iter().map(|card| format!("table {}: {card:?}\n", table.number)).collect();
         let around = make::around(&page, table, now(about));
         cards + &reading::of(region, &around).map_or(String::new(), |reading| reading.drawn())
     };

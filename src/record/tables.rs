@@ -27,8 +27,8 @@ pub use columns::{header_periods, header_step};
 pub use evidence::plan_labels;
 pub use pairs::speaks_of_measures;
 pub use sheet::{
-    FARTHEST_YEAR, enumerated, headed, labelled, offices as enumerated_offices, period_above, pieces_of, schedule_under, stripped,
-    with_money,
+    FARTHEST_YEAR, enumerated, headed, labelled, offices as enumerated_offices, period_above, pieces_of,
+    schedule_under, stripped, with_money,
 };
 pub use tell::{unknown_column, unread_headers};
 pub use unit::{Said, Setting};
@@ -120,7 +120,12 @@ pub fn base_path(page: &Page<'_>, table: &Table) -> Vec<String> {
 }
 
 /// What a sheet without a name of its own belongs to: the initiative that the heading above names.
-pub fn sheet_home(page: &Page<'_>, heading: Option<usize>, desk: &mut Desk<'_>, records: &mut Records) -> super::make::Home {
+pub fn sheet_home(
+    page: &Page<'_>,
+    heading: Option<usize>,
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) -> super::make::Home {
     let home = aims::home(page, heading, desk, records);
     super::make::Home { initiative_id: home.initiative_id, words: home.words, path: home.path, beside: Vec::new() }
 }

@@ -138,7 +138,7 @@ pub const TABLES: [Table; 9] = [
     ] },
     Table { name: "results", columns: &[
         ID, DOCUMENT, INITIATIVE, text("text"), text("details"), text("departments"), text("path"),
-        boolean("restated"), integer("page"), text("quote"),
+        boolean("restated"), text("rating"), text("rating_meaning"), integer("page"), text("quote"),
     ] },
     Table { name: "measurements", columns: &[
         ID, DOCUMENT, RESULT, text("indicator"), real("value"), real("upper"), text("unit"), text("comparator"),

@@ -11,11 +11,14 @@ use crate::lexicon;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
-/// The fields whose words are printed, for each kind of record; everything below them counts.
+/// The fields whose words are printed, for each kind of record, by their paths; everything below them counts.
 const PRINTED: [(&str, &[&str]); 5] = [
-    ("initiatives", &["name", "code", "description", "activities", "next_steps", "departments", "partners", "issues", "tags"]),
+    (
+        "initiatives",
+        &["name", "code", "description", "activities", "next_steps", "departments", "partners", "issues", "tags"],
+    ),
     ("targets", &["text", "indicator", "condition"]),
-    ("results", &["text", "details", "events", "rating"]),
+    ("results", &["text", "details", "events", "rating/raw", "rating/meaning"]),
     ("glossary", &["term", "reading", "definition"]),
     ("outline", &["title", "text"]),
 ];
@@ -30,7 +33,7 @@ pub(super) fn check(json: &Value, problems: &mut Vec<Problem>) {
             let Some(source) = record.get("source") else { continue };
             let quotes = letters(&quotes(source));
             for field in fields {
-                let Some(value) = record.get(*field) else { continue };
+                let Some(value) = record.pointer(&format!("/{field}")) else { continue };
                 let at = format!("/{kind}/{number}/{field}");
                 compare(value, &at, &|words| stands_in(words, &quotes), "is not in the quotes of its record", problems);
             }

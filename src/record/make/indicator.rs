@@ -1,14 +1,14 @@
 //! A region whose rows are indicators: targets and what was measured.
 
+use super::Home;
 use super::sheet::Sheet;
 use super::statement::{self, Named};
-use super::Home;
 use crate::lexicon::Role;
+use crate::record::Records;
 use crate::record::desk::{Desk, Piece};
 use crate::record::reading::rows::RowKind;
 use crate::record::reading::{Sense, row_role};
 use crate::record::tables;
-use crate::record::Records;
 use crate::table::cell_text;
 use crate::text::Text;
 
@@ -88,7 +88,14 @@ fn beside(sheet: Sheet<'_, '_>, row: usize, base: &Home, section: Option<&(Strin
 }
 
 /// The targets and results of a row.
-pub fn record(sheet: Sheet<'_, '_>, row: usize, named: &Named, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
+pub fn record(
+    sheet: Sheet<'_, '_>,
+    row: usize,
+    named: &Named,
+    home: &Home,
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) {
     let aims: Vec<usize> = sheet.with(Role::Target).collect();
     let reached: Vec<usize> = sheet.with(Role::Result).collect();
     let kind = sheet.like(Sense::Kind).next().filter(|col| !sheet.text(row, *col).is_blank());
@@ -113,8 +120,21 @@ fn named_by(sheet: Sheet<'_, '_>, row: usize, col: usize) -> Named {
 }
 
 /// What a row whose label tells its role says in each year.
-pub fn by_year(sheet: Sheet<'_, '_>, row: usize, role: Role, named: &Named, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
-    let valued = |sense: Sense| matches!(sense, Sense::Stage | Sense::Role(Role::Target | Role::Result | Role::Budget | Role::Activity | Role::Baseline));
+pub fn by_year(
+    sheet: Sheet<'_, '_>,
+    row: usize,
+    role: Role,
+    named: &Named,
+    home: &Home,
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) {
+    let valued = |sense: Sense| {
+        matches!(
+            sense,
+            Sense::Stage | Sense::Role(Role::Target | Role::Result | Role::Budget | Role::Activity | Role::Baseline)
+        )
+    };
     let width = sheet.reading.senses.len();
     let mut years: Vec<usize> = (0..width).filter(|col| sheet.label(*col).when.is_some()).collect();
     if years.is_empty() {
@@ -122,8 +142,12 @@ pub fn by_year(sheet: Sheet<'_, '_>, row: usize, role: Role, named: &Named, home
     }
     years.retain(|col| sheet.says(row, *col));
     match role {
-        Role::Target => years.into_iter().for_each(|col| statement::targets(sheet, (row, col), named, home, desk, records)),
-        Role::Activity if named.text.is_some() && years.iter().all(|col| statement::is_figure(sheet, row, *col, desk)) => {
+        Role::Target => {
+            years.into_iter().for_each(|col| statement::targets(sheet, (row, col), named, home, desk, records))
+        }
+        Role::Activity
+            if named.text.is_some() && years.iter().all(|col| statement::is_figure(sheet, row, *col, desk)) =>
+        {
             years.into_iter().for_each(|col| statement::targets(sheet, (row, col), named, home, desk, records));
         }
         Role::Result => statement::results(sheet, row, &years, named, home, desk, records),

@@ -21,8 +21,17 @@ const ROW: Ground =
 
 /// Roles whose cells are part of the initiative itself.
 const OWN: [Role; 11] = [
-    Role::Code, Role::Description, Role::Activity, Role::Schedule, Role::Department, Role::Partner, Role::NextStep,
-    Role::Budget, Role::Funding, Role::Issue, Role::Tag,
+    Role::Code,
+    Role::Description,
+    Role::Activity,
+    Role::Schedule,
+    Role::Department,
+    Role::Partner,
+    Role::NextStep,
+    Role::Budget,
+    Role::Funding,
+    Role::Issue,
+    Role::Tag,
 ];
 
 /// Reads the rows of a region of initiatives.
@@ -85,7 +94,9 @@ pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
 pub fn fill(sheet: Sheet<'_, '_>, id: &str, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
     for row in sheet.reading.head..sheet.reading.region.height() {
         if let Some(made) = records.initiatives.iter_mut().rfind(|made| made.id == id) {
-            made.code = made.code.take().or_else(|| sheet.said(row, Role::Code).map(|col| cell_text(sheet.text(row, col)).as_str().to_owned()).next());
+            made.code = made.code.take().or_else(|| {
+                sheet.said(row, Role::Code).map(|col| cell_text(sheet.text(row, col)).as_str().to_owned()).next()
+            });
             made.tags.extend(names(sheet, row, Role::Tag, enumerated));
             go_on(made, sheet, row, None, desk);
         }
@@ -120,8 +131,17 @@ fn path(
     (path, printed)
 }
 
-fn initiative(sheet: Sheet<'_, '_>, row: usize, name_col: usize, path: Vec<String>, beside: Vec<Piece>, desk: &mut Desk<'_>) -> Initiative {
-    let texts = |role: Role| sheet.said(row, role).map(|col| cell_text(sheet.text(row, col)).as_str().to_owned()).collect::<Vec<_>>();
+fn initiative(
+    sheet: Sheet<'_, '_>,
+    row: usize,
+    name_col: usize,
+    path: Vec<String>,
+    beside: Vec<Piece>,
+    desk: &mut Desk<'_>,
+) -> Initiative {
+    let texts = |role: Role| {
+        sheet.said(row, role).map(|col| cell_text(sheet.text(row, col)).as_str().to_owned()).collect::<Vec<_>>()
+    };
     let name::Name { name, offices, tags } = name::name(sheet.text(row, name_col));
     let mut pieces = sheet.pieces(row, name_col);
     pieces.extend(beside);
@@ -165,7 +185,10 @@ fn scheduled(sheet: Sheet<'_, '_>, row: usize, desk: &Desk<'_>) -> Vec<Period> {
     })));
     all.extend(sheet.reading.region.bars[row].iter().filter_map(|bar| {
         let (first, last) = (sheet.period(usize::from(bar.first), desk)?, sheet.period(usize::from(bar.last), desk)?);
-        let span = [bar.first, bar.last].iter().filter_map(|col| sheet.label(usize::from(*col)).text.hull()).reduce(|a, b| a.hull(b))?;
+        let span = [bar.first, bar.last]
+            .iter()
+            .filter_map(|col| sheet.label(usize::from(*col)).text.hull())
+            .reduce(|a, b| a.hull(b))?;
         let printed = desk.quoted(Piece::of(span, None));
         Some(Period { raw: printed.quote, at: printed.place, end: last.end, stage: bar.stage.clone(), ..first })
     }));
@@ -184,7 +207,8 @@ fn go_on(made: &mut Initiative, sheet: Sheet<'_, '_>, row: usize, year: Option<&
     made.departments.extend(names(sheet, row, Role::Department, enumerated_offices));
     made.partners.extend(names(sheet, row, Role::Partner, enumerated));
     made.budget.extend(money::of(sheet, row, year, desk));
-    let pieces: Vec<Piece> = OWN.iter().flat_map(|role| sheet.said(row, *role)).flat_map(|col| sheet.pieces(row, col)).collect();
+    let pieces: Vec<Piece> =
+        OWN.iter().flat_map(|role| sheet.said(row, *role)).flat_map(|col| sheet.pieces(row, col)).collect();
     if !pieces.is_empty() {
         let more = desk.sources(&pieces).all().to_vec();
         made.source = Sources::Many(made.source.all().iter().cloned().chain(more).collect());
@@ -224,9 +248,17 @@ pub fn years(made: &mut Initiative, sheet: Sheet<'_, '_>, row: usize, cols: &[us
 /// Why an initiative and its fields are as they are.
 fn reasons(sheet: Sheet<'_, '_>, row: usize, name_col: usize, made: &Initiative, desk: &Desk<'_>) {
     const FIELDS: [(Role, &str); 11] = [
-        (Role::Code, "code"), (Role::Description, "description"), (Role::Activity, "activities"), (Role::Schedule, "schedule"),
-        (Role::Department, "departments"), (Role::Partner, "partners"), (Role::NextStep, "next_steps"), (Role::Budget, "budget"),
-        (Role::Funding, "budget"), (Role::Issue, "issues"), (Role::Tag, "tags"),
+        (Role::Code, "code"),
+        (Role::Description, "description"),
+        (Role::Activity, "activities"),
+        (Role::Schedule, "schedule"),
+        (Role::Department, "departments"),
+        (Role::Partner, "partners"),
+        (Role::NextStep, "next_steps"),
+        (Role::Budget, "budget"),
+        (Role::Funding, "budget"),
+        (Role::Issue, "issues"),
+        (Role::Tag, "tags"),
     ];
     desk.explain(&made.id, |say| {
         say.record(ROW, sheet.pieces(row, name_col));
@@ -234,7 +266,10 @@ fn reasons(sheet: Sheet<'_, '_>, row: usize, name_col: usize, made: &Initiative,
         for (role, field) in FIELDS {
             sheet.said(row, role).for_each(|col| say.field(field, sheet.ground(col), sheet.pieces(row, col)));
         }
-        sheet.like(Sense::Stage).filter(|col| sheet.says(row, *col)).for_each(|col| say.field("schedule", sheet.ground(col), sheet.pieces(row, col)));
+        sheet
+            .like(Sense::Stage)
+            .filter(|col| sheet.says(row, *col))
+            .for_each(|col| say.field("schedule", sheet.ground(col), sheet.pieces(row, col)));
         sheet.with(Role::Group).for_each(|col| say.field("path", sheet.ground(col), sheet.pieces(row, col)));
     });
 }

@@ -49,12 +49,18 @@ pub fn around(page: &Page<'_>, table: &Table, now: Option<Date>) -> Around {
     let above = heading.map(|at| page.blocks[at].text.as_str());
     let title = page.title.as_deref();
     let figures = |text: &str| {
-        let fact = lexicon::senses(text).into_iter().find(|fact| matches!(fact.role, Role::Target | Role::Result | Role::Indicator | Role::Foreign | Role::Demand))?;
+        let fact = lexicon::senses(text).into_iter().find(|fact| {
+            matches!(fact.role, Role::Target | Role::Result | Role::Indicator | Role::Foreign | Role::Demand)
+        })?;
         (fact.weight >= AIMED).then_some(fact.role)
     };
     let says = near.chain(above).chain(title).find_map(figures);
     let says = says.map(|role| if role == Role::Indicator { Role::Target } else { role });
-    Around { now, says: says.filter(|role| matches!(role, Role::Target | Role::Result)), money: money::unit_above(page, table).is_some() }
+    Around {
+        now,
+        says: says.filter(|role| matches!(role, Role::Target | Role::Result)),
+        money: money::unit_above(page, table).is_some(),
+    }
 }
 
 /// The headings that a table's rows stand under, without what only says what the table is, what only introduces the
@@ -68,7 +74,8 @@ fn above(page: &Page<'_>, table: &Table) -> Vec<String> {
 /// Whether a line is a date or an office with nothing else: it signs, and heads nothing.
 fn is_cover(line: &str) -> bool {
     let dates = crate::text::periods(line, &mut Default::default());
-    let rest = crate::text::squeeze(line.get(dates.first().map_or(0, |found| found.range.end)..).unwrap_or(line)).into_owned();
+    let rest =
+        crate::text::squeeze(line.get(dates.first().map_or(0, |found| found.range.end)..).unwrap_or(line)).into_owned();
     dates.first().is_some_and(|found| found.range.start == 0) && (rest.is_empty() || lexicon::is_office(&rest))
 }
 
@@ -113,12 +120,28 @@ fn rest(sheet: Sheet<'_, '_>, desk: &Desk<'_>, records: &mut Records) {
     }
     for col in 0..reading.region.width() {
         let sense = reading.senses[col].sense;
-        let unread = matches!(sense, Sense::Unread | Sense::Role(Role::Remark | Role::Unit | Role::Foreign | Role::Demand | Role::Rate | Role::Tag | Role::Issue | Role::Rating) | Sense::Kind);
+        let unread = matches!(
+            sense,
+            Sense::Unread
+                | Sense::Role(
+                    Role::Remark
+                        | Role::Unit
+                        | Role::Foreign
+                        | Role::Demand
+                        | Role::Rate
+                        | Role::Tag
+                        | Role::Issue
+                        | Role::Rating
+                )
+                | Sense::Kind
+        );
         if !unread {
             continue;
         }
-        let rows = (0..reading.rows.len()).filter(|at| reading.rows[*at] == RowKind::Record).map(|at| reading.head + at);
-        let cells: Vec<Text> = rows.filter(|row| sheet.says(*row, col)).map(|row| sheet.text(row, col).clone()).collect();
+        let rows =
+            (0..reading.rows.len()).filter(|at| reading.rows[*at] == RowKind::Record).map(|at| reading.head + at);
+        let cells: Vec<Text> =
+            rows.filter(|row| sheet.says(*row, col)).map(|row| sheet.text(row, col).clone()).collect();
         if cells.is_empty() {
             continue;
         }

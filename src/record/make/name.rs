@@ -64,7 +64,12 @@ fn closing_tag(name: &str) -> Option<(String, String)> {
 fn closing_offices(name: &str) -> Option<(String, Vec<String>)> {
     let close = name.chars().next_back().filter(|c| "】])〕".contains(*c))?;
     let (before, inside) = name[..name.len() - close.len_utf8()].rsplit_once(['【', '[', '(', '〔'])?;
-    let offices: Vec<String> = inside.split(['、', '・', ',', ' ']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    let offices: Vec<String> = inside
+        .split(['、', '・', ',', ' '])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect();
     let all = !offices.is_empty() && offices.iter().all(|office| lexicon::is_office(office));
     (all && !before.trim().is_empty()).then(|| (before.trim().to_owned(), offices))
 }

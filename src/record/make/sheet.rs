@@ -40,7 +40,8 @@ impl<'a, 'r> Sheet<'a, 'r> {
     /// The words of the innermost line over a column.
     pub fn inner(self, col: usize) -> String {
         let reading = self.reading;
-        let said = (reading.titles..reading.head).rev().map(|row| reading.region.text(row, col)).find(|text| !text.is_blank());
+        let said =
+            (reading.titles..reading.head).rev().map(|row| reading.region.text(row, col)).find(|text| !text.is_blank());
         said.map_or(String::new(), |text| crate::page::squeeze(text.as_str()))
     }
 
@@ -83,7 +84,10 @@ impl<'a, 'r> Sheet<'a, 'r> {
     pub fn ground(self, col: usize) -> Ground {
         let way = &self.reading.senses[col];
         let header = self.label(col).text.hull().map(|span| Piece::of(span, None));
-        let word = way.word.map(|fact| crate::lexicon::Entry { list: crate::lexicon::List::Label(fact.line, fact.role), word: fact.word });
+        let word = way.word.map(|fact| crate::lexicon::Entry {
+            list: crate::lexicon::List::Label(fact.line, fact.role),
+            word: fact.word,
+        });
         let rule = if word.is_some() {
             "the words of its label and the values below it say what the column holds"
         } else {
@@ -126,12 +130,21 @@ impl<'a, 'r> Sheet<'a, 'r> {
         if !repeats(own) {
             return Some(own);
         }
-        let above = (self.reading.head..row).rev().take(FARTHEST_YEAR).filter(|above| self.reading.region.title(*above).is_none());
+        let above = (self.reading.head..row)
+            .rev()
+            .take(FARTHEST_YEAR)
+            .filter(|above| self.reading.region.title(*above).is_none());
         above.map(|above| self.text(above, col)).find(|text| !repeats(text)).or(Some(own))
     }
 
     /// The figure of a cell, in its unit, and the date that the cell prints with it.
-    pub fn figure(self, row: usize, col: usize, name: Option<&str>, desk: &Desk<'_>) -> Option<(Quantity, Option<Period>)> {
+    pub fn figure(
+        self,
+        row: usize,
+        col: usize,
+        name: Option<&str>,
+        desk: &Desk<'_>,
+    ) -> Option<(Quantity, Option<Period>)> {
         let cell = self.text(row, col);
         let page = self.page_of(row);
         let setting = self.setting(row, col, name, desk);
@@ -150,7 +163,9 @@ impl<'a, 'r> Sheet<'a, 'r> {
 
     /// The periods of a cell of dates, as its label has them. A year without its era is of the era above it.
     pub fn schedule(self, row: usize, col: usize, desk: &Desk<'_>) -> Vec<Period> {
-        let Some(cell) = self.repeated(row, col).filter(|cell| !lexicon::says_none(cell.as_str())) else { return Vec::new() };
+        let Some(cell) = self.repeated(row, col).filter(|cell| !lexicon::says_none(cell.as_str())) else {
+            return Vec::new();
+        };
         let above = || (self.reading.head..row).rev().take(FARTHEST_YEAR).map(|above| self.text(above, col));
         let lacks = lacks_era(cell.as_str());
         let era = || above().find_map(|text| last_era(text.as_str())).or(self.reading.region.table.carry.era);

@@ -3,11 +3,11 @@
 use super::Home;
 use super::sheet::Sheet;
 use crate::lexicon::{self, Role};
-use crate::record::desk::Piece;
 use crate::record::desk::Desk;
+use crate::record::desk::Piece;
 use crate::record::figures::Scope;
-use crate::record::reading::Sense;
 use crate::record::model::{Baseline, Measurement, Period, Rating};
+use crate::record::reading::Sense;
 use crate::record::tables::{enumerated_offices, header_step, labelled};
 use crate::record::{Records, outcome, statement, target};
 use crate::table::cell_text;
@@ -54,14 +54,22 @@ pub fn targets(
         };
         pieces.extend(&home.beside);
         let own_offices = home.initiative_id.is_none();
-        let offices: Vec<usize> = if own_offices { sheet.with(Role::Department).filter(|col| !sheet.text(row, *col).is_blank()).collect() } else { Vec::new() };
+        let offices: Vec<usize> = if own_offices {
+            sheet.with(Role::Department).filter(|col| !sheet.text(row, *col).is_blank()).collect()
+        } else {
+            Vec::new()
+        };
         pieces.extend(offices.iter().flat_map(|col| sheet.pieces(row, *col)));
         pieces.extend(sheet.with(Role::Baseline).flat_map(|col| sheet.pieces(row, col)));
         let context = target::Context {
             initiative_id: home.initiative_id.clone(),
             home: format!("{}/{col}", home.words),
             path: home.path.clone(),
-            due: step.as_ref().map(|(_, due)| due.clone()).or_else(|| sheet.period(col, desk)).or_else(|| due_beside(sheet, row, desk)),
+            due: step
+                .as_ref()
+                .map(|(_, due)| due.clone())
+                .or_else(|| sheet.period(col, desk))
+                .or_else(|| due_beside(sheet, row, desk)),
             departments: offices.iter().flat_map(|col| enumerated_offices(sheet.text(row, *col))).collect(),
             pieces,
             page: sheet.page_of(row),
@@ -88,7 +96,8 @@ pub fn targets(
 
 /// What a column of dates dates: the figures of the column before it, or those that its label names.
 fn dated_role(sheet: Sheet<'_, '_>, col: usize) -> Option<Role> {
-    let told = [Role::Target, Role::Baseline, Role::Result].into_iter().find(|role| sheet.label(col).tells(*role).is_some());
+    let told =
+        [Role::Target, Role::Baseline, Role::Result].into_iter().find(|role| sheet.label(col).tells(*role).is_some());
     let before = (0..col).rev().find_map(|at| match sheet.reading.senses[at].sense {
         Sense::Role(role @ (Role::Target | Role::Baseline | Role::Result)) => Some(role),
         Sense::Role(Role::Unit) => None,
@@ -105,8 +114,10 @@ fn dated_beside(sheet: Sheet<'_, '_>, row: usize, role: Role, desk: &Desk<'_>) -
 
 /// A column of dates beside an aim of an indicator says when it is due.
 fn due_beside(sheet: Sheet<'_, '_>, row: usize, desk: &Desk<'_>) -> Option<Period> {
-    let free = |col: &usize| sheet.with(Role::Initiative).next().is_none() && dated_role(sheet, *col) == Some(Role::Schedule);
-    let any = || sheet.with(Role::Schedule).filter(free).find_map(|col| sheet.schedule(row, col, desk).into_iter().next());
+    let free =
+        |col: &usize| sheet.with(Role::Initiative).next().is_none() && dated_role(sheet, *col) == Some(Role::Schedule);
+    let any =
+        || sheet.with(Role::Schedule).filter(free).find_map(|col| sheet.schedule(row, col, desk).into_iter().next());
     dated_beside(sheet, row, Role::Target, desk).or_else(any)
 }
 
@@ -120,10 +131,19 @@ fn baseline(sheet: Sheet<'_, '_>, row: usize, named: &Named, desk: &Desk<'_>) ->
 }
 
 /// The results of a row: one for its figures, one for each statement in words, its rating with them.
-pub fn results(sheet: Sheet<'_, '_>, row: usize, cols: &[usize], named: &Named, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
+pub fn results(
+    sheet: Sheet<'_, '_>,
+    row: usize,
+    cols: &[usize],
+    named: &Named,
+    home: &Home,
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) {
     let first = records.results.len();
     let said: Vec<usize> = cols.iter().copied().filter(|col| sheet.says(row, *col)).collect();
-    let figures: Vec<usize> = said.iter().copied().filter(|col| named.text.is_some() && is_figure(sheet, row, *col, desk)).collect();
+    let figures: Vec<usize> =
+        said.iter().copied().filter(|col| named.text.is_some() && is_figure(sheet, row, *col, desk)).collect();
     if !figures.is_empty() {
         measured(sheet, row, &figures, named, home, desk, records);
     }
@@ -159,14 +179,24 @@ pub fn is_figure(sheet: Sheet<'_, '_>, row: usize, col: usize, desk: &Desk<'_>) 
 }
 
 /// Figures of an indicator: one result, each figure dated by the label of its column.
-fn measured(sheet: Sheet<'_, '_>, row: usize, cols: &[usize], named: &Named, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
+fn measured(
+    sheet: Sheet<'_, '_>,
+    row: usize,
+    cols: &[usize],
+    named: &Named,
+    home: &Home,
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) {
     let Some(name) = &named.text else { return };
     let words = cell_text(name).as_str().to_owned();
     let mut measurements: Vec<Measurement> = Vec::new();
     let rates: Vec<usize> = sheet.said(row, Role::Rate).collect();
     for col in cols.iter().chain(&rates).copied() {
         let rate = rates.contains(&col);
-        let Some((quantity, own)) = sheet.figure(row, col, if rate { None } else { Some(name.as_str()) }, desk) else { continue };
+        let Some((quantity, own)) = sheet.figure(row, col, if rate { None } else { Some(name.as_str()) }, desk) else {
+            continue;
+        };
         let indicator = if rate { sheet.label(col).words.clone() } else { words.clone() };
         let planned = lexicon::says_planned(sheet.label(col).text.as_str());
         measurements.push(Measurement {
@@ -181,14 +211,20 @@ fn measured(sheet: Sheet<'_, '_>, row: usize, cols: &[usize], named: &Named, hom
     if measurements.is_empty() {
         return;
     }
-    let statement = statement::Statement { headline: cell_text(name), details: Vec::new(), printed: vec![name.clone()] };
+    let statement =
+        statement::Statement { headline: cell_text(name), details: Vec::new(), printed: vec![name.clone()] };
     let context = outcome::Context {
         initiative_id: home.initiative_id.clone(),
         path: home.path.clone(),
         home: home.words.clone(),
         page: sheet.page_of(row),
         cell: named.cell,
-        beside: cols.iter().chain(&rates).flat_map(|col| sheet.pieces(row, *col)).chain(home.beside.iter().copied()).collect(),
+        beside: cols
+            .iter()
+            .chain(&rates)
+            .flat_map(|col| sheet.pieces(row, *col))
+            .chain(home.beside.iter().copied())
+            .collect(),
         ground: sheet.ground(cols[0]),
     };
     let mut made = outcome::outcome(desk, &statement, &context, &mut Scope::default());
@@ -203,13 +239,22 @@ fn measured(sheet: Sheet<'_, '_>, row: usize, cols: &[usize], named: &Named, hom
 }
 
 /// The rating of a row goes to its last result; where the row has none, it is one of its own.
-fn rated(sheet: Sheet<'_, '_>, row: usize, first: usize, named: &Named, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
+fn rated(
+    sheet: Sheet<'_, '_>,
+    row: usize,
+    first: usize,
+    named: &Named,
+    home: &Home,
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) {
     let Some(col) = sheet.said(row, Role::Rating).last() else { return };
     let raw = cell_text(sheet.text(row, col)).as_str().to_owned();
     let pieces = sheet.pieces(row, col);
     if records.results.len() == first {
         let printed = sheet.text(row, col).clone();
-        let statement = statement::Statement { headline: cell_text(&printed), details: Vec::new(), printed: vec![printed] };
+        let statement =
+            statement::Statement { headline: cell_text(&printed), details: Vec::new(), printed: vec![printed] };
         let context = outcome::Context {
             initiative_id: home.initiative_id.clone(),
             path: home.path.clone(),
@@ -226,7 +271,11 @@ fn rated(sheet: Sheet<'_, '_>, row: usize, first: usize, named: &Named, home: &H
         made.rating = Some(Rating { raw: raw.clone(), meaning: None });
         let more = desk.sources(&pieces).all().to_vec();
         let mut all = made.source.all().to_vec();
-        more.into_iter().filter(|place| !all.contains(place)).collect::<Vec<_>>().into_iter().for_each(|place| all.push(place));
+        more.into_iter()
+            .filter(|place| !all.contains(place))
+            .collect::<Vec<_>>()
+            .into_iter()
+            .for_each(|place| all.push(place));
         made.source = crate::record::model::Sources::Many(all);
         desk.explain(&made.id, |say| say.field("rating", sheet.ground(col), pieces.clone()));
     }

@@ -120,8 +120,16 @@ pub fn is_label(square: &Square<'_>) -> bool {
 /// Whether a cell is a label that is known as a whole.
 pub fn is_known(square: &Square<'_>) -> bool {
     let text = square.text.as_str();
-    let short = !square.goes_on && !square.text.is_blank() && text.chars().count() <= LONGEST && !lexicon::is_grade(text) && !lexicon::is_tag(text);
-    short && Label::of(square.text.clone(), &Carry::default()).senses.first().is_some_and(|fact| fact.how == How::Whole && fact.weight >= WHOLE)
+    let short = !square.goes_on
+        && !square.text.is_blank()
+        && text.chars().count() <= LONGEST
+        && !lexicon::is_grade(text)
+        && !lexicon::is_tag(text);
+    short
+        && Label::of(square.text.clone(), &Carry::default())
+            .senses
+            .first()
+            .is_some_and(|fact| fact.how == How::Whole && fact.weight >= WHOLE)
 }
 
 /// From this weight on a whole label is sure.
@@ -129,14 +137,17 @@ const WHOLE: i32 = 330;
 
 fn cell(square: &Square<'_>) -> Cell {
     let text = square.text.as_str();
-    if text.chars().filter(|c| !c.is_whitespace()).count() > LONGEST || text.contains('。') || lexicon::is_grade(text) {
+    if text.chars().filter(|c| !c.is_whitespace()).count() > LONGEST || text.contains('。') || lexicon::is_grade(text)
+    {
         return Cell::Value;
     }
     let label = Label::of(square.text.clone(), &Carry::default());
     if label.words.is_empty() {
         return if label.when.is_some() { Cell::Year } else { Cell::Value };
     }
-    let head = |fact: &lexicon::Fact| fact.weight >= LABEL && (fact.how == How::Whole || fact.how == How::End || label.when.is_some());
+    let head = |fact: &lexicon::Fact| {
+        fact.weight >= LABEL && (fact.how == How::Whole || fact.how == How::End || label.when.is_some())
+    };
     if label.senses.iter().any(head) && !lexicon::is_tag(text) { Cell::Label } else { Cell::Value }
 }
 
@@ -157,7 +168,8 @@ fn spans(region: &Region<'_>, row: usize, col: usize) -> usize {
 /// Whether a row goes on with a small table: its cells stand under those of the header.
 fn goes_on(region: &Region<'_>, head: usize, row: usize, cells: &[(usize, Cell)]) -> bool {
     let starts: Vec<usize> = (0..region.width()).filter(|col| region.squares[head][*col].right == 0).collect();
-    let under = |col: &usize| starts.contains(col) && region.squares[row][*col].cols <= region.squares[head][*col].cols.max(1);
+    let under =
+        |col: &usize| starts.contains(col) && region.squares[row][*col].cols <= region.squares[head][*col].cols.max(1);
     let values = cells.iter().filter(|(_, cell)| *cell == Cell::Value).count();
     let later = cells.iter().skip(1).filter(|(col, cell)| *cell == Cell::Label && *col > 0).count();
     let fits = cells.iter().skip(1).all(|(col, _)| under(col));
@@ -174,7 +186,10 @@ fn pairs(region: &Region<'_>, row: usize, cells: &[(usize, Cell)], card: &Card) 
         let (col, cell) = cells[at];
         if cell != Cell::Label {
             // What stands behind a label that goes on from the row above belongs to it.
-            let above = card.pairs.last().filter(|pair| at == 0 && pair.label.1 < col && region.squares[row][pair.label.1].goes_on);
+            let above = card
+                .pairs
+                .last()
+                .filter(|pair| at == 0 && pair.label.1 < col && region.squares[row][pair.label.1].goes_on);
             if let Some(above) = above {
                 out.push(Pair { label: above.label, values: vec![(row, col)] });
             }

@@ -103,7 +103,9 @@ pub fn over(region: &Region<'_>, from: usize, head: usize, col: usize) -> (Text,
 
 /// A label without the unit in the bracket behind it, and that unit.
 fn without_unit(words: &str) -> (String, Option<String>) {
-    let Some((before, inside)) = words.strip_suffix([')', '】', ']']).and_then(|words| words.rsplit_once(['(', '【', '['])) else {
+    let Some((before, inside)) =
+        words.strip_suffix([')', '】', ']']).and_then(|words| words.rsplit_once(['(', '【', '[']))
+    else {
         return (words.to_owned(), None);
     };
     let unit = unit_of(lexicon::without_unit_label(inside)).is_some();

@@ -32,7 +32,9 @@ pub fn look(text: &str) -> Option<Look> {
     let dates = periods(text, &mut Carry::default());
     let taken: Vec<_> = dates.iter().map(|found| found.range.clone()).collect();
     let figures = figures(text, &taken, Place::Cell).found;
-    let covered = |ranges: usize| ranges * 10 >= text.chars().filter(|c| !c.is_whitespace()).map(char::len_utf8).sum::<usize>() * 6;
+    let covered = |ranges: usize| {
+        ranges * 10 >= text.chars().filter(|c| !c.is_whitespace()).map(char::len_utf8).sum::<usize>() * 6
+    };
     let dated: usize = dates.iter().map(|found| found.range.len()).sum();
     if covered(dated) && figures.is_empty() {
         return Some(Look::Date);
@@ -40,8 +42,15 @@ pub fn look(text: &str) -> Option<Look> {
     let counted: usize = figures.iter().map(|found| found.range.len()).sum();
     if covered(counted + dated) && !figures.is_empty() {
         let money = figures[0].value.unit.as_deref() == Some("円");
-        let bare = figures.len() == 1 && figures[0].value.unit.is_none() && CODE.is_match(text) && text.starts_with('0');
-        return Some(if bare { Look::Code } else if money { Look::Money } else { Look::Figure });
+        let bare =
+            figures.len() == 1 && figures[0].value.unit.is_none() && CODE.is_match(text) && text.starts_with('0');
+        return Some(if bare {
+            Look::Code
+        } else if money {
+            Look::Money
+        } else {
+            Look::Figure
+        });
     }
     if CODE.is_match(text) {
         return Some(Look::Code);
@@ -54,7 +63,8 @@ pub fn look(text: &str) -> Option<Look> {
 
 /// What words look like that are neither figure nor sign.
 fn words(text: &str) -> Look {
-    let parts: Vec<&str> = text.split(['、', ',', '\n', '・', ' ']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        text.split(['、', ',', '\n', '・', ' ']).map(str::trim).filter(|part| !part.is_empty()).collect();
     let most = |is: &dyn Fn(&str) -> bool| parts.iter().filter(|part| is(part)).count() * 2 > parts.len();
     if most(&lexicon::is_office) && text.chars().count() <= LONGEST_NAME * 2 {
         return Look::Office;

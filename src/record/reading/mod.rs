@@ -40,7 +40,13 @@ impl Matter {
             Self::Initiative => !matches!(role, Role::Term | Role::Definition | Role::Demand),
             Self::Indicator => !matches!(
                 role,
-                Role::Initiative | Role::Term | Role::Definition | Role::Partner | Role::Budget | Role::Funding | Role::Tag
+                Role::Initiative
+                    | Role::Term
+                    | Role::Definition
+                    | Role::Partner
+                    | Role::Budget
+                    | Role::Funding
+                    | Role::Tag
             ),
         }
     }
@@ -136,13 +142,17 @@ pub fn of<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
     let turned = region.turn();
     let mut best: Option<Reading<'a>> = None;
     for region in [region, turned] {
-        let titles = (0..region.height()).take_while(|row| region.title(*row).is_some() || region.is_blank(*row)).count();
+        let titles =
+            (0..region.height()).take_while(|row| region.title(*row).is_some() || region.is_blank(*row)).count();
         let titles = if region.turned || titles >= region.height() { 0 } else { titles };
         for head in (titles + 1..=titles + DEEPEST).filter(|head| *head < region.height()) {
             let columns = columns(&region, titles, head);
             for matter in [Matter::Initiative, Matter::Indicator] {
                 let Some(reading) = weighed(&region, (titles, head), &columns, matter, around) else { continue };
-                if best.as_ref().is_none_or(|best| (reading.missing.is_none(), reading.sum) > (best.missing.is_none(), best.sum)) {
+                if best
+                    .as_ref()
+                    .is_none_or(|best| (reading.missing.is_none(), reading.sum) > (best.missing.is_none(), best.sum))
+                {
                     best = Some(reading);
                 }
             }
@@ -188,7 +198,11 @@ fn weighed<'a>(
     let (mut senses, mut sum) = senses::best(columns, matter, around);
     // A label printed twice says nothing more.
     for (col, way) in senses.iter().enumerate() {
-        let again = |before: usize| senses[before].sense == way.sense && columns[before].label.words == columns[col].label.words && columns[col].label.when == columns[before].label.when;
+        let again = |before: usize| {
+            senses[before].sense == way.sense
+                && columns[before].label.words == columns[col].label.words
+                && columns[col].label.when == columns[before].label.when
+        };
         if matches!(way.sense, Sense::Role(_)) && (0..col).any(again) {
             sum -= way.weight + if region.turned { AGAIN } else { 0 };
         }
@@ -198,7 +212,10 @@ fn weighed<'a>(
         sum -= HEADER_LEFT;
     }
     if region.turned {
-        let sure = columns.iter().filter(|column| column.label.senses.first().is_some_and(|fact| fact.weight >= KNOWN)).count();
+        let sure = columns
+            .iter()
+            .filter(|column| column.label.senses.first().is_some_and(|fact| fact.weight >= KNOWN))
+            .count();
         let unsure = columns.len() - sure;
         let inside = (head..region.height()).flat_map(|row| (0..region.width()).map(move |col| (row, col)));
         let labels = inside.filter(|(row, col)| card::is_known(&region.squares[*row][*col])).count();
@@ -213,29 +230,56 @@ fn weighed<'a>(
     sum += if printed { PRINTED } else { 0 } + if region.turned { TURNED } else { 0 };
     let with = |role: Role| senses.iter().any(|way| way.sense == Sense::Role(role));
     let filled = |role: Role| {
-        senses.iter().zip(columns).any(|(way, column)| way.sense == Sense::Role(role) && !column.profile.looks.is_empty())
+        senses
+            .iter()
+            .zip(columns)
+            .any(|(way, column)| way.sense == Sense::Role(role) && !column.profile.looks.is_empty())
     };
-    let foreign: i32 = columns.iter().filter_map(|column| column.label.senses.first()).filter(|fact| fact.role == Role::Foreign).map(|fact| fact.weight).sum();
+    let foreign: i32 = columns
+        .iter()
+        .filter_map(|column| column.label.senses.first())
+        .filter(|fact| fact.role == Role::Foreign)
+        .map(|fact| fact.weight)
+        .sum();
     sum -= foreign * 2;
     let missing = match matter {
-        _ if columns.iter().take(2).any(|column| column.label.senses.first().is_some_and(|fact| fact.role == Role::Foreign && fact.weight >= FOREIGN)) => {
+        _ if columns.iter().take(2).any(|column| {
+            column.label.senses.first().is_some_and(|fact| fact.role == Role::Foreign && fact.weight >= FOREIGN)
+        }) =>
+        {
             Some("its rows are people, accounts or votes")
         }
         Matter::Initiative if !with(Role::Initiative) => Some("no column names initiatives"),
-        Matter::Initiative if !COMPANIONS.iter().any(|role| filled(*role)) && !senses.iter().any(|way| way.sense == Sense::Stage) && region.bars.iter().all(|bars| bars.is_empty()) => {
+        Matter::Initiative
+            if !COMPANIONS.iter().any(|role| filled(*role))
+                && !senses.iter().any(|way| way.sense == Sense::Stage)
+                && region.bars.iter().all(|bars| bars.is_empty()) =>
+        {
             Some("nothing beside the names says what a plan or a report says of an initiative")
         }
-        Matter::Initiative if !told(&senses, Role::Initiative) && COMPANIONS.iter().filter(|role| told(&senses, **role)).count() < 2 => {
+        Matter::Initiative
+            if !told(&senses, Role::Initiative)
+                && COMPANIONS.iter().filter(|role| told(&senses, **role)).count() < 2 =>
+        {
             Some("neither the names nor what stands beside them has a word of a plan or a report")
         }
-        Matter::Indicator if kind.is_none() && around.says.is_none() && !(told(&senses, Role::Indicator) && told(&senses, Role::Baseline) && with(Role::Target)) && !told(&senses, Role::Target) && !told(&senses, Role::Result) => {
+        Matter::Indicator
+            if kind.is_none()
+                && around.says.is_none()
+                && !(told(&senses, Role::Indicator) && told(&senses, Role::Baseline) && with(Role::Target))
+                && !told(&senses, Role::Target)
+                && !told(&senses, Role::Result) =>
+        {
             Some("no column says that its figures are aims or were reached")
         }
-        Matter::Indicator if kind.is_none() && !with(Role::Indicator) && !with(Role::Group) => Some("no column names indicators"),
+        Matter::Indicator if kind.is_none() && !with(Role::Indicator) && !with(Role::Group) => {
+            Some("no column names indicators")
+        }
         _ if sum < ACCEPT => Some("too little speaks for it"),
         _ => None,
     };
-    let names: Vec<usize> = (0..senses.len()).filter(|col| matches!(senses[*col].sense, Sense::Role(role) if matter.names(role))).collect();
+    let names: Vec<usize> =
+        (0..senses.len()).filter(|col| matches!(senses[*col].sense, Sense::Role(role) if matter.names(role))).collect();
     let words: Vec<String> = columns.iter().map(|column| squeeze(column.label.text.as_str())).collect();
     let rows = rows::kinds(region, head, &words, &names);
     let labels = columns.iter().map(|column| column.label.clone()).collect();
@@ -253,25 +297,33 @@ fn settle(region: &Region<'_>, head: usize, columns: &[Column], matter: Matter, 
         return;
     }
     let Some(name) = senses.iter().rposition(|way| way.sense == Sense::Role(Role::Indicator)) else { return };
-    let Some(beside) = (name + 1..senses.len()).find(|col| !matches!(senses[*col].sense, Sense::Role(Role::Unit))) else { return };
+    let Some(beside) = (name + 1..senses.len()).find(|col| !matches!(senses[*col].sense, Sense::Role(Role::Unit)))
+    else {
+        return;
+    };
     let open = matches!(senses[beside].sense, Sense::Unread | Sense::Role(Role::Remark | Role::Group));
     let says = |row: &usize, col: usize| region.begins(*row, col) && !region.squares[*row][col].text.is_blank();
-    let repeats = (head..region.height()).any(|row| !says(&row, name) && says(&row, beside) && region.title(row).is_none());
-    if open && repeats && columns[beside].profile.share(&[Look::Name, Look::Date, Look::Organisation, Look::Plan]) > 50 {
+    let repeats =
+        (head..region.height()).any(|row| !says(&row, name) && says(&row, beside) && region.title(row).is_none());
+    if open && repeats && columns[beside].profile.share(&[Look::Name, Look::Date, Look::Organisation, Look::Plan]) > 50
+    {
         senses[beside].sense = Sense::Role(Role::Indicator);
     }
 }
 
 /// Whether a row is nothing but labels and years under the header.
 fn looks_like_header(region: &Region<'_>, row: usize) -> bool {
-    let said: Vec<usize> = (0..region.width()).filter(|col| region.begins(row, *col) && !region.squares[row][*col].text.is_blank()).collect();
+    let said: Vec<usize> = (0..region.width())
+        .filter(|col| region.begins(row, *col) && !region.squares[row][*col].text.is_blank())
+        .collect();
     said.len() >= 2 && said.iter().all(|col| card::is_label(&region.squares[row][*col]))
 }
 
 /// How many in a hundred squares below the header say something.
 fn filled_part(region: &Region<'_>, head: usize) -> usize {
     let all = (head..region.height()).flat_map(|row| (0..region.width()).map(move |col| (row, col)));
-    let (said, count) = all.fold((0, 0), |(said, count), (row, col)| (said + usize::from(!region.text(row, col).is_blank()), count + 1));
+    let (said, count) = all
+        .fold((0, 0), |(said, count), (row, col)| (said + usize::from(!region.text(row, col).is_blank()), count + 1));
     said * 100 / count.max(1)
 }
 
@@ -285,8 +337,20 @@ const SURE: i32 = 110;
 
 /// Roles that say something of an initiative beside its name.
 const COMPANIONS: [Role; 14] = [
-    Role::Description, Role::Activity, Role::Target, Role::Indicator, Role::Baseline, Role::Result, Role::Schedule,
-    Role::Department, Role::Partner, Role::NextStep, Role::Budget, Role::Issue, Role::Rating, Role::Tag,
+    Role::Description,
+    Role::Activity,
+    Role::Target,
+    Role::Indicator,
+    Role::Baseline,
+    Role::Result,
+    Role::Schedule,
+    Role::Department,
+    Role::Partner,
+    Role::NextStep,
+    Role::Budget,
+    Role::Issue,
+    Role::Rating,
+    Role::Tag,
 ];
 
 /// What a cell says of the figures of its row.
@@ -297,7 +361,15 @@ pub fn row_role(text: &str) -> Option<Role> {
         matches!(fact.how, lexicon::How::Whole | lexicon::How::End)
             && matches!(
                 fact.role,
-                Role::Target | Role::Result | Role::Rate | Role::Demand | Role::Activity | Role::Baseline | Role::Budget | Role::Funding | Role::Schedule
+                Role::Target
+                    | Role::Result
+                    | Role::Rate
+                    | Role::Demand
+                    | Role::Activity
+                    | Role::Baseline
+                    | Role::Budget
+                    | Role::Funding
+                    | Role::Schedule
             )
     };
     lexicon::senses(bare).into_iter().find(told).map(|fact| fact.role)
@@ -311,7 +383,11 @@ fn kind_column(region: &Region<'_>, head: usize) -> Option<usize> {
         let mut words: Vec<String> = Vec::new();
         for row in head..region.height() {
             let square = &region.squares[row][*col];
-            if square.text.is_blank() || square.goes_on || region.title(row).is_some() || lexicon::is_total(square.text.as_str()) {
+            if square.text.is_blank()
+                || square.goes_on
+                || region.title(row).is_some()
+                || lexicon::is_total(square.text.as_str())
+            {
                 continue;
             }
             let text = squeeze(square.text.as_str());

@@ -54,7 +54,11 @@ impl<'a> Region<'a> {
         let width = self.width();
         let at = |row: usize, col: usize| {
             let own = &self.squares[row][col];
-            let right = (0..row).rev().take_while(|_| own.goes_on).take_while(|above| self.squares[*above + 1][col].goes_on).count();
+            let right = (0..row)
+                .rev()
+                .take_while(|_| own.goes_on)
+                .take_while(|above| self.squares[*above + 1][col].goes_on)
+                .count();
             Square { goes_on: own.right > 0, right, cols: 1, ..*own }
         };
         let squares = (0..width).map(|col| (0..self.height()).map(|row| at(row, col)).collect()).collect();

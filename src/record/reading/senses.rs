@@ -10,10 +10,30 @@ use jiff::civil::Date;
 
 /// Every role that a column can have.
 const ROLES: [Role; 24] = [
-    Role::Group, Role::Code, Role::Initiative, Role::Description, Role::Activity, Role::Target, Role::Indicator,
-    Role::Baseline, Role::Result, Role::Schedule, Role::Department, Role::Partner, Role::NextStep, Role::Budget,
-    Role::Funding, Role::Unit, Role::Term, Role::Definition, Role::Issue, Role::Rating, Role::Rate, Role::Tag,
-    Role::Demand, Role::Foreign,
+    Role::Group,
+    Role::Code,
+    Role::Initiative,
+    Role::Description,
+    Role::Activity,
+    Role::Target,
+    Role::Indicator,
+    Role::Baseline,
+    Role::Result,
+    Role::Schedule,
+    Role::Department,
+    Role::Partner,
+    Role::NextStep,
+    Role::Budget,
+    Role::Funding,
+    Role::Unit,
+    Role::Term,
+    Role::Definition,
+    Role::Issue,
+    Role::Rating,
+    Role::Rate,
+    Role::Tag,
+    Role::Demand,
+    Role::Foreign,
 ];
 
 /// A label whose words tell other roles.
@@ -70,15 +90,23 @@ const UNREAD: Weighed = Weighed { sense: Sense::Unread, weight: 0, word: None };
 
 /// The meanings that most speaks for, one a column, and their sum.
 pub fn best(columns: &[Column], matter: Matter, around: &Around) -> (Vec<Weighed>, i32) {
-    let ways: Vec<Vec<Weighed>> = columns.iter().enumerate().map(|(at, column)| of(column, at, matter, around)).collect();
+    let ways: Vec<Vec<Weighed>> =
+        columns.iter().enumerate().map(|(at, column)| of(column, at, matter, around)).collect();
     // For each way to read the last column the best sum so far, and the way of the column before that led to it.
     let mut sums: Vec<Vec<(i32, usize)>> = Vec::new();
     for (at, column) in ways.iter().enumerate() {
         let sum = |way: &Weighed| match at.checked_sub(1) {
             None => (way.weight, 0),
             Some(before) => {
-                let from = |(nth, last): (usize, &Weighed)| (sums[before][nth].0 + way.weight + beside(last.sense, way.sense), nth);
-                ways[before].iter().enumerate().map(from).max_by_key(|(sum, nth)| (*sum, usize::MAX - nth)).unwrap_or((0, 0))
+                let from = |(nth, last): (usize, &Weighed)| {
+                    (sums[before][nth].0 + way.weight + beside(last.sense, way.sense), nth)
+                };
+                ways[before]
+                    .iter()
+                    .enumerate()
+                    .map(from)
+                    .max_by_key(|(sum, nth)| (*sum, usize::MAX - nth))
+                    .unwrap_or((0, 0))
             }
         };
         sums.push(column.iter().map(sum).collect());
@@ -117,7 +145,9 @@ fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighe
         let word = label.tells(role).or_else(|| named_aim(label, role, at));
         let said = match word {
             Some(word) => word.weight,
-            None if label.when.is_some() && label.senses.is_empty() && label.words.chars().count() <= BRIEF => year(role, column, around),
+            None if label.when.is_some() && label.senses.is_empty() && label.words.chars().count() <= BRIEF => {
+                year(role, column, around)
+            }
             None if !label.words.is_empty() && label.senses.is_empty() => UNKNOWN,
             None if !label.words.is_empty() => NO_WORD - label.senses.first().map_or(0, |other| other.weight / 4),
             None if label.when.is_some() => year(role, column, around),
@@ -163,7 +193,16 @@ fn year(role: Role, column: &Column, around: &Around) -> i32 {
 fn by_year(role: Role) -> bool {
     matches!(
         role,
-        Role::Target | Role::Result | Role::Baseline | Role::Budget | Role::Rating | Role::Rate | Role::Activity
-            | Role::NextStep | Role::Schedule | Role::Demand | Role::Funding
+        Role::Target
+            | Role::Result
+            | Role::Baseline
+            | Role::Budget
+            | Role::Rating
+            | Role::Rate
+            | Role::Activity
+            | Role::NextStep
+            | Role::Schedule
+            | Role::Demand
+            | Role::Funding
     )
 }
