@@ -1,11 +1,12 @@
 //! A region whose rows are indicators: targets and what was measured.
 
 use super::Home;
+use super::sections::Sections;
 use super::sheet::Sheet;
 use super::statement::{self, Named};
 use crate::lexicon::Role;
 use crate::record::Records;
-use crate::record::desk::{Desk, Piece};
+use crate::record::desk::Desk;
 use crate::record::reading::rows::RowKind;
 use crate::record::reading::{Sense, row_role};
 use crate::record::tables;
@@ -25,26 +26,21 @@ pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
 
 /// The rows below an initiative or heading.
 pub fn rows(sheet: Sheet<'_, '_>, base: &Home, desk: &mut Desk<'_>, records: &mut Records) {
-    let mut section: Option<(String, Vec<Piece>)> = None;
+    let mut sections = Sections::of(sheet);
     let mut above = Named::default();
     for (at, kind) in sheet.reading.rows.iter().enumerate() {
         let row = sheet.reading.head + at;
         match kind {
-            RowKind::Section => section = section_of(sheet, row),
+            RowKind::Section => sections.open(sheet, row),
             RowKind::Record => {
                 let named = named(sheet, row, &above);
-                let home = beside(sheet, row, base, section.as_ref());
+                let home = beside(sheet, row, base, &sections);
                 record(sheet, row, &named, &home, desk, records);
                 above = named;
             }
             _ => {}
         }
     }
-}
-
-pub(super) fn section_of(sheet: Sheet<'_, '_>, row: usize) -> Option<(String, Vec<Piece>)> {
-    let col = (0..sheet.reading.region.width()).find(|col| sheet.says(row, *col))?;
-    Some((super::name::step(sheet.text(row, col)), sheet.pieces(row, col)))
 }
 
 /// The name of a row's indicator: what its columns of indicators say, from the left; a blank one goes on from above.
@@ -68,16 +64,14 @@ pub fn named(sheet: Sheet<'_, '_>, row: usize, above: &Named) -> Named {
 }
 
 /// What a row belongs to: the initiative or heading above, and the groups beside it.
-fn beside(sheet: Sheet<'_, '_>, row: usize, base: &Home, section: Option<&(String, Vec<Piece>)>) -> Home {
+fn beside(sheet: Sheet<'_, '_>, row: usize, base: &Home, sections: &Sections) -> Home {
     let mut home = base.clone();
     let named_by_group = sheet.with(Role::Indicator).next().is_none();
     let groups: Vec<usize> = sheet.with(Role::Group).filter(|col| !sheet.text(row, *col).is_blank()).collect();
     let groups = if named_by_group { &groups[..groups.len().saturating_sub(1)] } else { &groups[..] };
     if home.initiative_id.is_none() {
-        if let Some((name, pieces)) = section {
-            home.path.push(name.clone());
-            home.beside.extend(pieces);
-        }
+        home.path.extend(sections.names().filter(|name| base.path.last() != Some(name)).cloned());
+        home.beside.extend(sections.pieces());
         for col in groups {
             home.path.push(super::name::step(sheet.text(row, *col)));
             home.beside.extend(sheet.pieces(row, *col));

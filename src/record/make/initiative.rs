@@ -1,6 +1,6 @@
 //! A region whose rows are initiatives, with everything that stands beside their names.
 
-use super::indicator::section_of;
+use super::sections::Sections;
 use super::sheet::Sheet;
 use super::statement::Named;
 use super::{Home, indicator, money, name};
@@ -40,7 +40,7 @@ pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
     let Some(name_col) = sheet.with(Role::Initiative).last() else { return };
     let base = super::above(sheet.page, region.table);
     let year = money::year(sheet.page, region.table, desk);
-    let mut section: Option<(String, Vec<Piece>)> = None;
+    let mut sections = Sections::of(sheet);
     let mut current: Option<(usize, Home)> = None;
     let mut named = Named::default();
     let mut groups: Vec<Option<usize>> = vec![None; region.width()];
@@ -48,7 +48,7 @@ pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
         let row = sheet.reading.head + at;
         match kind {
             RowKind::Section => {
-                section = section_of(sheet, row);
+                sections.open(sheet, row);
                 groups.fill(None);
                 current = None;
                 continue;
@@ -67,7 +67,7 @@ pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
             continue;
         }
         if begins {
-            let (path, printed) = path(sheet, row, name_col, &base, section.as_ref(), &groups);
+            let (path, printed) = path(sheet, row, name_col, &base, &sections, &groups);
             let mut made = initiative(sheet, row, name_col, path, printed, desk);
             made.budget = money::of(sheet, row, year.as_ref(), desk);
             reasons(sheet, row, name_col, &made, desk);
@@ -110,16 +110,14 @@ fn path(
     row: usize,
     name_col: usize,
     base: &[String],
-    section: Option<&(String, Vec<Piece>)>,
+    sections: &Sections,
     groups: &[Option<usize>],
 ) -> (Vec<String>, Vec<Piece>) {
     let grouped = sheet.with(Role::Group).next().is_some();
     let mut path = if grouped { Vec::new() } else { base.to_vec() };
     let mut printed = Vec::new();
-    if let Some((name, pieces)) = section {
-        path.push(name.clone());
-        printed.extend(pieces);
-    }
+    path.extend(sections.names().filter(|name| base.last() != Some(name)).cloned());
+    printed.extend(sections.pieces());
     let named = |col: usize| matches!(sheet.reading.senses[col].sense, Sense::Role(Role::Group | Role::Initiative));
     for (col, from) in groups.iter().enumerate().filter(|(col, _)| named(*col) && *col != name_col) {
         let Some(from) = from else { continue };

@@ -5,6 +5,7 @@
 //! initiative  a row, or several of one name, is an initiative
 //! indicator   a row, or several of one name, is an indicator
 //! card        a sheet is one initiative, with small tables inside
+//! sections    rows that name a section: steps of the path
 //! name        names and steps of a path, without what counts them
 //! statement   aims and what was reached
 //! money       amounts and where they come from
@@ -15,10 +16,12 @@ mod indicator;
 mod initiative;
 mod money;
 mod name;
+mod sections;
 mod sheet;
 mod statement;
 
 use super::desk::Desk;
+use super::model::Kind;
 use super::reading::rows::RowKind;
 use super::reading::senses::Around;
 use super::reading::{Matter, Reading, Sense};
@@ -60,6 +63,7 @@ pub fn around(page: &Page<'_>, table: &Table, now: Option<Date>) -> Around {
         now,
         says: says.filter(|role| matches!(role, Role::Target | Role::Result)),
         money: money::unit_above(page, table).is_some(),
+        reports: matches!(page.kind, Kind::ResultReport | Kind::ProgressReport),
     }
 }
 
@@ -135,7 +139,8 @@ fn rest(sheet: Sheet<'_, '_>, desk: &Desk<'_>, records: &mut Records) {
                 )
                 | Sense::Kind
         );
-        if !unread {
+        let unnamed = sense == Sense::Role(Role::Funding) && money::names_no_fund(sheet, col);
+        if !unread && !unnamed {
             continue;
         }
         let rows =
@@ -146,8 +151,11 @@ fn rest(sheet: Sheet<'_, '_>, desk: &Desk<'_>, records: &mut Records) {
             continue;
         }
         let label = &sheet.label(col).text;
-        records.keep(desk, label, &cells);
-        if sense == Sense::Unread {
+        // The row's initiative quotes the amounts of a fund without a name.
+        if !unnamed {
+            records.keep(desk, label, &cells);
+        }
+        if sense == Sense::Unread || unnamed {
             tables::unknown_column(label, &cells, desk, records);
         }
     }

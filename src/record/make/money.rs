@@ -40,6 +40,11 @@ pub fn of(sheet: Sheet<'_, '_>, row: usize, year: Option<&Period>, desk: &Desk<'
     budgets.into_iter().map(|(_, budget)| budget).collect()
 }
 
+/// Whether a column of parts names no fund: 財源内訳 alone.
+pub fn names_no_fund(sheet: Sheet<'_, '_>, col: usize) -> bool {
+    fund(&sheet.inner(col)).is_empty()
+}
+
 /// The words of a label of a fund, without those that say that it is one of several.
 fn fund(words: &str) -> String {
     lexicon::fund_name(words.split('(').next().unwrap_or(words).trim()).to_owned()

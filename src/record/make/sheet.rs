@@ -113,14 +113,39 @@ impl<'a, 'r> Sheet<'a, 'r> {
         desk.period(&label.text, found, None).map(|period| inherited(&period, Inherited::ColumnHeader))
     }
 
-    /// How the bare figures of a cell are to be read. `name` is what the row counts.
+    /// How the bare figures of a cell are to be read; `name` is what the row counts, where it counts something.
     pub fn setting(self, row: usize, col: usize, name: Option<&str>, desk: &Desk<'_>) -> Setting {
-        let units = self.with(Role::Unit).filter_map(|unit| self.repeated(row, unit));
-        let mut units = units.filter(|text| !text.is_blank() && !lexicon::says_none(text.as_str()));
         let label = self.label(col);
         let bracket = label.unit.as_ref().map(|unit| format!("({unit})"));
-        let beside = [Some(label.text.as_str()), bracket.as_deref(), name];
-        Setting::said(self.page, self.reading.region.table, Said { unit: units.next(), beside }, desk)
+        let mut beside = vec![label.text.as_str()];
+        beside.extend(bracket.as_deref());
+        if let Some(name) = name {
+            beside.push(name);
+            // The first part of a name that stands in several cells may hold the unit of all.
+            let named: Vec<usize> = self.with(Role::Indicator).collect();
+            beside.extend(named.into_iter().rev().map(|col| self.text(row, col).as_str()));
+        }
+        Setting::said(self.page, self.reading.region.table, Said { unit: self.unit(row), beside: &beside }, desk)
+    }
+
+    /// The cell of units of a row. A row that goes on with an indicator goes on with its unit.
+    fn unit(self, row: usize) -> Option<&'a Text> {
+        let told = |at: usize| {
+            let mut cells = self.with(Role::Unit).filter_map(move |unit| self.repeated(at, unit));
+            cells.find(|text| !text.is_blank() && !lexicon::says_none(text.as_str()))
+        };
+        let named = |at: usize| self.with(Role::Indicator).any(|col| self.says(at, col));
+        let record = |at: &usize| self.reading.region.title(*at).is_none();
+        let rows = (self.reading.head..=row).rev().take(FARTHEST_YEAR).take_while(record);
+        for at in rows {
+            if let Some(unit) = told(at) {
+                return Some(unit);
+            }
+            if named(at) || self.with(Role::Indicator).next().is_none() {
+                return None;
+            }
+        }
+        None
     }
 
     /// What a cell says, or the one above that it repeats (〃, 同上). 同左 repeats no cell above.

@@ -17,7 +17,7 @@ pub mod senses;
 
 use crate::lexicon::{self, Look, Role};
 use crate::page::squeeze;
-use crate::text::Carry;
+use crate::text::{Carry, quantities};
 use label::Label;
 use look::Profile;
 use region::Region;
@@ -142,6 +142,14 @@ pub fn of<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
     let turned = region.turn();
     let mut best: Option<Reading<'a>> = None;
     for region in [region, turned] {
+        // Where a column says of each row what its figures are, the table stands upright.
+        if region.turned
+            && best
+                .as_ref()
+                .is_some_and(|best| best.missing.is_none() && best.senses.iter().any(|way| way.sense == Sense::Kind))
+        {
+            continue;
+        }
         let titles =
             (0..region.height()).take_while(|row| region.title(*row).is_some() || region.is_blank(*row)).count();
         let titles = if region.turned || titles >= region.height() { 0 } else { titles };
@@ -211,6 +219,8 @@ fn weighed<'a>(
     if head < region.height() && looks_like_header(region, head) {
         sum -= HEADER_LEFT;
     }
+    let taken = (titles + 1..head).filter(|row| *row >= region.printed_head && !labels_mostly(region, *row)).count();
+    sum -= HEADER_LEFT * taken as i32;
     if region.turned {
         let sure = columns
             .iter()
@@ -243,6 +253,9 @@ fn weighed<'a>(
         .sum();
     sum -= foreign * 2;
     let missing = match matter {
+        _ if columns.iter().any(|column| lexicon::is_foreign(column.label.text.as_str())) => {
+            Some("its columns are those of bids or votes")
+        }
         _ if columns.iter().take(2).any(|column| {
             column.label.senses.first().is_some_and(|fact| fact.role == Role::Foreign && fact.weight >= FOREIGN)
         }) =>
@@ -294,6 +307,19 @@ fn settle(region: &Region<'_>, head: usize, columns: &[Column], matter: Matter, 
         senses[*col].sense = Sense::Role(Role::Result);
     }
     if matter != Matter::Indicator {
+        let with = |role: Role| senses.iter().position(|way| way.sense == Sense::Role(role));
+        let figures = [Role::Target, Role::Result, Role::Baseline].into_iter().any(|role| with(role).is_some());
+        // An indicator beside its figure in one cell (蔵書数 5,000点) is an aim.
+        if let Some(col) = with(Role::Indicator).filter(|_| !figures) {
+            let said = (head..region.height())
+                .filter(|row| region.begins(*row, col))
+                .map(|row| region.squares[row][col].text.as_str());
+            let said: Vec<&str> = said.filter(|text| look::look(text).is_some()).collect();
+            let counted = said.iter().filter(|text| !quantities(text, &[]).is_empty()).count();
+            if counted * 2 >= said.len().max(1) {
+                senses[col].sense = Sense::Role(Role::Target);
+            }
+        }
         return;
     }
     let Some(name) = senses.iter().rposition(|way| way.sense == Sense::Role(Role::Indicator)) else { return };
@@ -317,6 +343,16 @@ fn looks_like_header(region: &Region<'_>, row: usize) -> bool {
         .filter(|col| region.begins(row, *col) && !region.squares[row][*col].text.is_blank())
         .collect();
     said.len() >= 2 && said.iter().all(|col| card::is_label(&region.squares[row][*col]))
+}
+
+/// Whether at least half of what a row says are labels and years.
+fn labels_mostly(region: &Region<'_>, row: usize) -> bool {
+    let said = (0..region.width())
+        .map(|col| &region.squares[row][col])
+        .filter(|square| !square.goes_on && square.right == 0 && !square.text.is_blank());
+    let (labels, all) =
+        said.fold((0, 0), |(labels, all), square| (labels + usize::from(card::is_label(square)), all + 1));
+    labels * 2 >= all
 }
 
 /// How many in a hundred squares below the header say something.

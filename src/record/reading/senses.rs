@@ -52,6 +52,8 @@ const TENSE: i32 = 70;
 const DATED: i32 = -60;
 /// A year alone, where a line above says what its figures are.
 const SAID_ABOVE: i32 = 160;
+/// Years side by side that would say different things.
+const UNLIKE: i32 = 150;
 /// The first column names the rows.
 const FIRST: i32 = 60;
 
@@ -73,6 +75,8 @@ pub struct Around {
     pub says: Option<Role>,
     /// Whether a line above names a unit of money.
     pub money: bool,
+    /// Whether the document reports what was done.
+    pub reports: bool,
 }
 
 /// A meaning of a column, and what speaks for it.
@@ -90,16 +94,23 @@ const UNREAD: Weighed = Weighed { sense: Sense::Unread, weight: 0, word: None };
 
 /// The meanings that most speaks for, one a column, and their sum.
 pub fn best(columns: &[Column], matter: Matter, around: &Around) -> (Vec<Weighed>, i32) {
+    let around = &Around { now: around.now.or_else(|| told_time(columns)), ..*around };
     let ways: Vec<Vec<Weighed>> =
         columns.iter().enumerate().map(|(at, column)| of(column, at, matter, around)).collect();
     // For each way to read the last column the best sum so far, and the way of the column before that led to it.
     let mut sums: Vec<Vec<(i32, usize)>> = Vec::new();
-    for (at, column) in ways.iter().enumerate() {
+    for (at, (column, column_at)) in ways.iter().zip(columns).enumerate() {
         let sum = |way: &Weighed| match at.checked_sub(1) {
             None => (way.weight, 0),
             Some(before) => {
                 let from = |(nth, last): (usize, &Weighed)| {
-                    (sums[before][nth].0 + way.weight + beside(last.sense, way.sense), nth)
+                    (
+                        sums[before][nth].0
+                            + way.weight
+                            + beside(last.sense, way.sense)
+                            + alike(&columns[before], column_at, last, way),
+                        nth,
+                    )
                 };
                 ways[before]
                     .iter()
@@ -123,6 +134,29 @@ pub fn best(columns: &[Column], matter: Matter, around: &Around) -> (Vec<Weighed
     (chosen, total)
 }
 
+/// Years side by side without a word say the same of their rows; but what was reached may turn into aims.
+fn alike(before: &Column, behind: &Column, last: &Weighed, way: &Weighed) -> i32 {
+    let bare = |column: &Column| column.label.when.is_some() && column.label.words.is_empty();
+    let turns = last.sense == Sense::Role(Role::Result) && way.sense == Sense::Role(Role::Target);
+    let unread = last.sense == Sense::Unread || way.sense == Sense::Unread;
+    if !bare(before) || !bare(behind) || last.sense == way.sense || turns || unread { 0 } else { -UNLIKE }
+}
+
+/// The time that the labels themselves tell: a year before the first that is called an aim was reached, a year behind
+/// the last that is called a value of today or of before is one to come.
+fn told_time(columns: &[Column]) -> Option<Date> {
+    let end = |column: &&Column| column.label.when.as_ref().and_then(|when| when.value.period.end());
+    let told = |role: Role| {
+        let sure = move |column: &&Column| column.label.tells(role).is_some_and(|fact| fact.weight >= SURE);
+        columns.iter().filter(sure).filter_map(move |column| end(&column))
+    };
+    let before_aims = told(Role::Target).min().and_then(|aim| aim.yesterday().ok());
+    before_aims.or_else(|| told(Role::Result).chain(told(Role::Baseline)).max())
+}
+
+/// From this weight on a word is sure.
+const SURE: i32 = 110;
+
 fn beside(before: Sense, behind: Sense) -> i32 {
     match (before, behind) {
         (Sense::Role(before), Sense::Role(behind)) => lexicon::order(before, behind),
@@ -142,7 +176,17 @@ fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighe
         ways.push(Weighed { sense: Sense::Role(Role::Remark), weight: word.weight / 2, word: Some(word) });
     }
     for role in ROLES.into_iter().filter(|role| matter.has(*role)) {
-        let word = label.tells(role).or_else(|| named_aim(label, role, at));
+        let word = match role {
+            // 令和6年度の主な取組 says what is done in a year, and names nothing.
+            Role::Initiative if of_year(label) => None,
+            Role::Activity if of_year(label) && !around.reports => {
+                label.tells(role).or_else(|| label.tells(Role::Initiative))
+            }
+            Role::Result if of_year(label) && around.reports => {
+                label.tells(role).or_else(|| label.tells(Role::Initiative))
+            }
+            _ => label.tells(role).or_else(|| named_aim(label, role, at)),
+        };
         let said = match word {
             Some(word) => word.weight,
             None if label.when.is_some() && label.senses.is_empty() && label.words.chars().count() <= BRIEF => {
@@ -167,6 +211,11 @@ fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighe
     ways
 }
 
+/// Whether a label is that of a year with words of its own.
+fn of_year(label: &Label) -> bool {
+    label.when.is_some() && !label.words.is_empty()
+}
+
 /// A first column headed by a word of aims (成果目標) may name what is counted.
 fn named_aim(label: &Label, role: Role, at: usize) -> Option<Fact> {
     let aim = label.tells(Role::Target).filter(|_| role == Role::Indicator && at < 2)?;
@@ -178,13 +227,11 @@ fn year(role: Role, column: &Column, around: &Around) -> i32 {
     let ends = column.label.when.as_ref().filter(|when| when.value.period.unit() != PeriodUnit::Ongoing);
     let later = ends.and_then(|when| when.value.period.end()).zip(around.now).map(|(end, now)| end > now);
     let above = if around.says == Some(role) { SAID_ABOVE } else { 0 };
-    let grades = column.profile.share(&[Look::Grade]) > 50;
     match (role, later) {
         (Role::Budget, _) if around.money => YEAR_ALONE + SAID_ABOVE,
         (Role::Result, Some(false)) | (Role::Target, Some(true)) => YEAR_ALONE + TENSE + above,
         (Role::Result, Some(true)) | (Role::Target, Some(false)) => YEAR_ALONE - TENSE + above,
         (Role::Result | Role::Target | Role::Budget, _) => YEAR_ALONE + above,
-        (Role::Rating, _) if grades => YEAR_ALONE,
         _ => NO_WORD,
     }
 }

@@ -35,7 +35,7 @@ pub struct Said<'t> {
     /// The cell of the row in a column of units; one that repeats another (〃) is that other.
     pub unit: Option<&'t Text>,
     /// What stands over the cell, and what stands beside it: the nearest first.
-    pub beside: [Option<&'t str>; 3],
+    pub beside: &'t [&'t str],
 }
 
 impl Setting {
@@ -44,14 +44,15 @@ impl Setting {
         let label = label_column(sheet, row).filter(|label| *label != col);
         let header = sheet.table.header.get(col).map(|cell| cell.text.as_str());
         let unit = sheet.cells(row, Role::Unit).next().and_then(|cell| repeated(sheet, row, cell));
-        let said = Said { unit, beside: [header, label.map(|label| row.cells[label].text.as_str()), None] };
-        Self::said(sheet.page, sheet.table, said, desk)
+        let label = label.map(|label| row.cells[label].text.as_str());
+        let beside: Vec<&str> = header.into_iter().chain(label).collect();
+        Self::said(sheet.page, sheet.table, Said { unit, beside: &beside }, desk)
     }
 
     /// What the places around a cell of a table say of it. A unit that is no multiplier and no counter is kept as printed
     /// and told.
     pub fn said(page: &Page<'_>, table: &Table, said: Said<'_>, desk: &Desk<'_>) -> Self {
-        let beside = || said.beside.into_iter().flatten();
+        let beside = || said.beside.iter().copied();
         let own = said.unit.map(|cell| own(cell, desk));
         let unit = own.or_else(|| beside().find_map(in_bracket)).or_else(|| above(page, table));
         let below = page.blocks.iter().skip(table.blocks.end).take(BELOW);
