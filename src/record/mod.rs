@@ -119,7 +119,9 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
         let around = make::around(&page, table, now(about));
         let region = reading::region::Region::of(table);
         let cards = reading::card::cut(&region);
-        let reading = reading::of(region.clone(), &around).filter(|reading| reading.missing.is_none());
+        let is_sheet = cards.iter().any(reading::card::Card::is_no_table);
+        let reading = reading::of(region.clone(), &around)
+            .filter(|reading| reading.missing.is_none() && !(reading.region.turned && is_sheet));
         let sheet = cards.first().map_or(0, |card| make::card::weight(&region, card, &around));
         let cards = if reading.as_ref().is_some_and(|reading| reading.sum >= sheet) { Vec::new() } else { cards };
         match reading {

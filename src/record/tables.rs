@@ -26,11 +26,12 @@ pub use budget::lines_above;
 pub use columns::{header_periods, header_step};
 pub use evidence::plan_labels;
 pub use pairs::speaks_of_measures;
+pub use rows::counts_alone;
 pub use sheet::{
     FARTHEST_YEAR, enumerated, headed, labelled, offices as enumerated_offices, period_above, pieces_of,
     schedule_under, stripped, with_money,
 };
-pub use tell::{unknown_column, unread_headers};
+pub use tell::{beyond, unknown_column, unread_headers};
 pub use unit::{Said, Setting};
 pub use values::dated_figure;
 pub use why::PILLARS;

@@ -130,7 +130,11 @@ pub fn by_year(
         )
     };
     let width = sheet.reading.senses.len();
-    let mut years: Vec<usize> = (0..width).filter(|col| sheet.label(*col).when.is_some()).collect();
+    let mut years: Vec<usize> = (0..width)
+        .filter(|col| {
+            sheet.label(*col).when.is_some() && sheet.reading.senses[*col].sense != Sense::Role(Role::Baseline)
+        })
+        .collect();
     if years.is_empty() {
         years = (0..width).filter(|col| valued(sheet.reading.senses[*col].sense)).collect();
     }

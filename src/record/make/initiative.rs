@@ -3,7 +3,7 @@
 use super::sections::Sections;
 use super::sheet::Sheet;
 use super::statement::Named;
-use super::{Home, indicator, money, name};
+use super::{Home, indicator, money, name, statement};
 use crate::lexicon::{self, Role};
 use crate::record::desk::{Desk, Piece};
 use crate::record::model::{Budget, Initiative, Period, Sources};
@@ -42,6 +42,7 @@ pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
     let year = money::year(sheet.page, region.table, desk);
     let mut sections = Sections::of(sheet);
     let mut current: Option<(usize, Home)> = None;
+    let mut group: Option<(String, Vec<Piece>, Vec<String>)> = None;
     let mut named = Named::default();
     let mut groups: Vec<Option<usize>> = vec![None; region.width()];
     for (at, kind) in sheet.reading.rows.iter().enumerate() {
@@ -49,6 +50,7 @@ pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
         match kind {
             RowKind::Section => {
                 sections.open(sheet, row);
+                group = None;
                 groups.fill(None);
                 current = None;
                 continue;
@@ -59,6 +61,9 @@ pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
         for col in sheet.with(Role::Group).chain(sheet.with(Role::Initiative).filter(|col| *col != name_col)) {
             if sheet.says(row, col) {
                 groups[col] = Some(row);
+                if !sheet.says(row, name_col) {
+                    records.furniture.extend(sheet.text(row, col).hull());
+                }
             }
         }
         let name = sheet.text(row, name_col);
@@ -66,8 +71,21 @@ pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
         if lexicon::says_none(name.as_str()) && !name.is_blank() {
             continue;
         }
+        if begins && names_group(sheet, row, name_col) {
+            let heads = group_cells(sheet, row, name_col);
+            group = Some((name::step(name), sheet.pieces(row, name_col), heads));
+            current = None;
+            continue;
+        }
+        if group.as_ref().is_some_and(|(.., heads)| *heads != group_cells(sheet, row, name_col) && begins) {
+            group = None;
+        }
         if begins {
-            let (path, printed) = path(sheet, row, name_col, &base, &sections, &groups);
+            let (mut path, mut printed) = path(sheet, row, name_col, &base, &sections, &groups);
+            if let Some((name, pieces, _)) = &group {
+                path.push(name.clone());
+                printed.extend(pieces);
+            }
             let mut made = initiative(sheet, row, name_col, path, printed, desk);
             made.budget = money::of(sheet, row, year.as_ref(), desk);
             reasons(sheet, row, name_col, &made, desk);
@@ -88,6 +106,22 @@ pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
         let own = if indicators { &named } else { &Named::default() };
         indicator::record(sheet, row, own, &home, desk, records);
     }
+}
+
+/// A row that names nothing but a group: what stands beside its name are groups, too.
+fn names_group(sheet: Sheet<'_, '_>, row: usize, name_col: usize) -> bool {
+    let named = |col: usize| matches!(sheet.reading.senses[col].sense, Sense::Role(Role::Group | Role::Initiative));
+    let goes_on = |col: usize| sheet.reading.region.squares[row][col].goes_on;
+    let mut others =
+        (0..sheet.reading.region.width()).filter(|col| *col != name_col && !named(*col) && !goes_on(*col)).peekable();
+    let bare = sheet.reading.region.bars[row].is_empty() && !sheet.reading.region.turned;
+    bare && others.peek().is_some() && others.all(|col| sheet.text(row, col).is_blank())
+}
+
+/// What the groups beside a row say.
+fn group_cells(sheet: Sheet<'_, '_>, row: usize, name_col: usize) -> Vec<String> {
+    let cols = sheet.with(Role::Group).chain(sheet.with(Role::Initiative).filter(|col| *col != name_col));
+    cols.map(|col| sheet.text(row, col).as_str().to_owned()).collect()
 }
 
 /// Fills an initiative that a heading names with what its sheet says.
@@ -140,7 +174,9 @@ fn initiative(
     let texts = |role: Role| {
         sheet.said(row, role).map(|col| cell_text(sheet.text(row, col)).as_str().to_owned()).collect::<Vec<_>>()
     };
-    let name::Name { name, offices, tags } = name::name(sheet.text(row, name_col));
+    let names_said = (sheet.reading.head..sheet.reading.region.height()).filter(|row| sheet.says(*row, name_col));
+    let alone = tables::counts_alone(names_said.map(|row| sheet.text(row, name_col)), sheet.text(row, name_col));
+    let name::Name { name, offices, tags } = name::name(sheet.text(row, name_col), !alone);
     let mut pieces = sheet.pieces(row, name_col);
     pieces.extend(beside);
     for role in OWN {
@@ -177,7 +213,11 @@ fn names(sheet: Sheet<'_, '_>, row: usize, role: Role, cut: fn(&Text) -> Vec<Str
 
 /// The periods of a row: those of its columns of dates, those of its stages by year, those of its bars.
 fn scheduled(sheet: Sheet<'_, '_>, row: usize, desk: &Desk<'_>) -> Vec<Period> {
-    let mut all: Vec<Period> = sheet.said(row, Role::Schedule).flat_map(|col| sheet.schedule(row, col, desk)).collect();
+    let mut all: Vec<Period> = sheet
+        .said(row, Role::Schedule)
+        .filter(|col| statement::year_of(sheet, *col).is_none())
+        .flat_map(|col| sheet.schedule(row, col, desk))
+        .collect();
     all.extend(tables::stages(sheet.like(Sense::Stage).filter_map(|col| {
         Some((sheet.period(col, desk)?, sheet.text(row, col), sheet.reading.region.bars[row].is_empty()))
     })));
@@ -268,6 +308,18 @@ fn reasons(sheet: Sheet<'_, '_>, row: usize, name_col: usize, made: &Initiative,
             .like(Sense::Stage)
             .filter(|col| sheet.says(row, *col))
             .for_each(|col| say.field("schedule", sheet.ground(col), sheet.pieces(row, col)));
+        for bar in sheet.reading.region.bars[row] {
+            say.field("schedule", sheet.ground(usize::from(bar.first)), Vec::new());
+        }
+        let grouped = sheet.with(Role::Group).next().is_some();
         sheet.with(Role::Group).for_each(|col| say.field("path", sheet.ground(col), sheet.pieces(row, col)));
+        if !grouped && !made.path.is_empty() {
+            let table = sheet.reading.region.table;
+            say.field(
+                "path",
+                tables::PILLARS,
+                tables::pillar_pieces(sheet.page, sheet.page.heading_of(table.blocks.start)),
+            );
+        }
     });
 }

@@ -90,6 +90,7 @@ const AIMED: i32 = 90;
 pub fn records(page: &Page<'_>, reading: &Reading<'_>, desk: &mut Desk<'_>, records: &mut Records) {
     let table = reading.region.table;
     tables::take(page, table, records);
+    records.furniture.extend(&table.header_spans);
     let region = &reading.region;
     for row in reading.titles..reading.head {
         let printed = (0..region.width()).filter_map(|col| region.squares[row][col].text.hull());
@@ -101,6 +102,7 @@ pub fn records(page: &Page<'_>, reading: &Reading<'_>, desk: &mut Desk<'_>, reco
         Matter::Indicator => indicator::read(sheet, desk, records),
     }
     rest(sheet, desk, records);
+    tables::beyond(table, desk, records);
     tables::unread_headers(table, desk);
 }
 

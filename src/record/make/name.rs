@@ -2,6 +2,7 @@
 
 use crate::lexicon;
 use crate::record::tables::stripped;
+use crate::table::cell_text;
 use crate::text::Text;
 
 /// A name with what stands around it.
@@ -15,9 +16,10 @@ pub struct Name {
     pub tags: Vec<String>,
 }
 
-/// A name taken apart.
-pub fn name(text: &Text) -> Name {
-    let mut out = Name { name: step(text), ..Name::default() };
+/// A name taken apart. Where its number is a part of it (3層分離), nothing counts it.
+pub fn name(text: &Text, counted: bool) -> Name {
+    let words = if counted { step(text) } else { cell_text(text).as_str().to_owned() };
+    let mut out = Name { name: words, ..Name::default() };
     while let Some((tag, rest)) = opening_tag(&out.name) {
         out.tags.push(tag);
         out.name = rest;

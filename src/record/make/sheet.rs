@@ -109,6 +109,11 @@ impl<'a, 'r> Sheet<'a, 'r> {
                 ..plan.clone()
             });
         }
+        if label.is_term() {
+            let told = desk.dates(&label.text, None, None).into_iter().next();
+            return told
+                .map(|period| Period { inherited: period.inherited.or(Some(Inherited::ColumnHeader)), ..period });
+        }
         let found: &Found<_> = label.when.as_ref()?;
         desk.period(&label.text, found, None).map(|period| inherited(&period, Inherited::ColumnHeader))
     }

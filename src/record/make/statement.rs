@@ -94,6 +94,14 @@ pub fn targets(
     }
 }
 
+/// Whose year a column of dates gives, where its own label says so: that of the aim, of the result, of what to start from.
+pub fn year_of(sheet: Sheet<'_, '_>, col: usize) -> Option<Role> {
+    let label = sheet.label(col);
+    let told = [Role::Target, Role::Result, Role::Baseline].into_iter().filter_map(|role| label.tells(role));
+    let best = told.max_by_key(|fact| (fact.weight, fact.role == Role::Result))?;
+    lexicon::heads_years(&label.words).then_some(best.role)
+}
+
 /// What a column of dates dates: the figures of the column before it, or those that its label names.
 fn dated_role(sheet: Sheet<'_, '_>, col: usize) -> Option<Role> {
     let told =

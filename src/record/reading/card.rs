@@ -17,6 +17,8 @@ use crate::text::Carry;
 const LONGEST: usize = 24;
 /// From this weight on the words of a cell make it a label.
 const LABEL: i32 = 150;
+/// The same of a word that is all of the cell, whatever it may mean.
+const LABEL_WHOLE: i32 = 40;
 /// Fewest labels with values that make a sheet.
 const FEWEST: usize = 3;
 
@@ -45,6 +47,15 @@ pub struct Card {
     pub pairs: Vec<Pair>,
     /// Small tables.
     pub inner: Vec<Inner>,
+}
+
+impl Card {
+    /// Whether its cells stand as no table on its side has them: two labels in a row, or a table below labels.
+    pub fn is_no_table(&self) -> bool {
+        let labels = || self.pairs.iter().map(|pair| pair.label);
+        let beside = |(row, col)| labels().any(|(other, further)| other == row && further > col);
+        !self.inner.is_empty() || labels().any(beside)
+    }
 }
 
 /// What a cell is in a sheet.
@@ -117,6 +128,11 @@ pub fn is_label(square: &Square<'_>) -> bool {
     cell(square) != Cell::Value
 }
 
+/// Whether a cell is a year or a date alone.
+pub fn is_year(square: &Square<'_>) -> bool {
+    cell(square) == Cell::Year
+}
+
 /// Whether a cell is a label that is known as a whole.
 pub fn is_known(square: &Square<'_>) -> bool {
     let text = square.text.as_str();
@@ -146,6 +162,9 @@ fn cell(square: &Square<'_>) -> Cell {
         return if label.when.is_some() { Cell::Year } else { Cell::Value };
     }
     let head = |fact: &lexicon::Fact| {
+        if fact.how == How::Whole && fact.weight >= LABEL_WHOLE {
+            return true;
+        }
         fact.weight >= LABEL && (fact.how == How::Whole || fact.how == How::End || label.when.is_some())
     };
     if label.senses.iter().any(head) && !lexicon::is_tag(text) { Cell::Label } else { Cell::Value }

@@ -4,7 +4,7 @@ use super::region::Region;
 use crate::lexicon::{self, Fact, Role};
 use crate::page::squeeze;
 use crate::record::tables::header_periods;
-use crate::text::{Carry, Dated, Found, Text, join_lines, strip_mark, unit_of};
+use crate::text::{Carry, Dated, Found, Own, Text, date_cell, join_lines, strip_mark, unit_of};
 
 /// Longest label, in characters; what is longer is a value.
 const LONGEST: usize = 40;
@@ -44,6 +44,12 @@ impl Label {
         let long = words.chars().count() > LONGEST || words.contains('。');
         let when = when.into_iter().find(|found| !found.value.comparison);
         Self { whole_plan: reference.is_some(), words, when, unit, senses, long, text }
+    }
+
+    /// Whether it is a stretch of time that the document itself explains (短期, 中期).
+    pub fn is_term(&self) -> bool {
+        let read = date_cell(self.text.as_str(), &mut Carry::default()).found;
+        matches!(read.as_slice(), [only] if only.value.own == Some(Own::Term))
     }
 
     /// How much its words speak for a role; none where no word of it tells that role.

@@ -8,6 +8,9 @@ use std::sync::LazyLock;
 /// Longest noun phrase, in characters; what is longer is read as a sentence.
 const LONGEST_NAME: usize = 36;
 
+/// Longest word that says what is done in a year (本格実施), in characters.
+const BRIEF: usize = 6;
+
 /// `A-1`, `1-(2)`, `B3`, `(3)`, `①`, `001`.
 #[expect(clippy::expect_used, reason = "a constant pattern, compiled by every test")]
 static CODE: LazyLock<Regex> = LazyLock::new(|| {
@@ -94,6 +97,8 @@ pub struct Profile {
     pub looks: Vec<Look>,
     /// Values that stand in cells of their own and are blank or say that there is none.
     pub blank: usize,
+    /// Values that are a word or a mark.
+    pub brief: usize,
 }
 
 impl Profile {
@@ -102,7 +107,10 @@ impl Profile {
         let mut profile = Self::default();
         for value in values {
             match look(value) {
-                Some(look) => profile.looks.push(look),
+                Some(look) => {
+                    profile.looks.push(look);
+                    profile.brief += usize::from(value.trim().chars().count() <= BRIEF);
+                }
                 None => profile.blank += 1,
             }
         }

@@ -303,7 +303,9 @@ fn weighed<'a>(
 /// where names of indicators repeat, the names beside them belong to them.
 fn settle(region: &Region<'_>, head: usize, columns: &[Column], matter: Matter, senses: &mut [Weighed]) {
     let base: Vec<usize> = (0..senses.len()).filter(|col| senses[*col].sense == Sense::Role(Role::Baseline)).collect();
-    for col in base.iter().skip(1) {
+    let reached = |col: &usize| columns[*col].label.tells(Role::Result).is_some();
+    let first = usize::from(!base.iter().all(reached));
+    for col in base.iter().skip(if base.len() > 1 { first } else { 1 }) {
         senses[*col].sense = Sense::Role(Role::Result);
     }
     if matter != Matter::Indicator {
@@ -342,7 +344,10 @@ fn looks_like_header(region: &Region<'_>, row: usize) -> bool {
     let said: Vec<usize> = (0..region.width())
         .filter(|col| region.begins(row, *col) && !region.squares[row][*col].text.is_blank())
         .collect();
-    said.len() >= 2 && said.iter().all(|col| card::is_label(&region.squares[row][*col]))
+    let square = |col: &usize| &region.squares[row][*col];
+    let known = said.iter().filter(|col| card::is_known(square(col))).count();
+    let years = said.iter().filter(|col| card::is_year(square(col))).count();
+    said.len() >= 2 && said.iter().all(|col| card::is_label(square(col))) && (known > 0 || years == said.len())
 }
 
 /// Whether at least half of what a row says are labels and years.
@@ -350,8 +355,9 @@ fn labels_mostly(region: &Region<'_>, row: usize) -> bool {
     let said = (0..region.width())
         .map(|col| &region.squares[row][col])
         .filter(|square| !square.goes_on && square.right == 0 && !square.text.is_blank());
-    let (labels, all) =
-        said.fold((0, 0), |(labels, all), square| (labels + usize::from(card::is_label(square)), all + 1));
+    let (labels, all) = said.fold((0, 0), |(labels, all), square| {
+        (labels + usize::from(card::is_known(square) || card::is_year(square)), all + 1)
+    });
     labels * 2 >= all
 }
 

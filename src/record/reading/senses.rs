@@ -52,6 +52,10 @@ const TENSE: i32 = 70;
 const DATED: i32 = -60;
 /// A year alone, where a line above says what its figures are.
 const SAID_ABOVE: i32 = 160;
+/// Words and marks under a year.
+const STAGE: i32 = 110;
+/// The same where the label says that it plans, or is a stretch of the plan (短期).
+const STAGE_TOLD: i32 = 260;
 /// Years side by side that would say different things.
 const UNLIKE: i32 = 150;
 /// The first column names the rows.
@@ -185,6 +189,8 @@ fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighe
             Role::Result if of_year(label) && around.reports => {
                 label.tells(role).or_else(|| label.tells(Role::Initiative))
             }
+            // What a report calls 実績 was reached.
+            Role::Baseline if around.reports && label.tells(Role::Result).is_some() => None,
             _ => label.tells(role).or_else(|| named_aim(label, role, at)),
         };
         let said = match word {
@@ -204,9 +210,13 @@ fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighe
         }
     }
     let drawn = column.profile.share(&[Look::Sign, Look::Name, Look::Plan, Look::Later, Look::Grade, Look::Tag]);
-    let alone = label.when.is_some() && (label.words.is_empty() || label.tells(Role::Schedule).is_some());
-    if alone && drawn > 50 && matter == Matter::Initiative {
-        ways.push(Weighed { sense: Sense::Stage, weight: 110, word: None });
+    let planned = label.tells(Role::Schedule).or_else(|| label.tells(Role::Activity));
+    let brief = column.profile.brief * 2 > column.profile.looks.len();
+    let dated = label.when.is_some() && (label.words.is_empty() || planned.is_some() && brief);
+    let term = label.is_term();
+    if (dated || term) && drawn > 50 && matter == Matter::Initiative {
+        let weight = if term || planned.is_some() { STAGE_TOLD } else { STAGE };
+        ways.push(Weighed { sense: Sense::Stage, weight, word: None });
     }
     ways
 }

@@ -64,7 +64,9 @@ pub fn stages<'t>(years: impl Iterator<Item = (Period, &'t crate::text::Text, bo
             .is_some_and(|mark| matches!(mark.rank, Rank::Arrow | Rank::Lead) && mark.range.end == cell.as_str().len());
         let goes_on = arrow || lexicon::is_ditto(cell.as_str());
         match out.last_mut() {
-            Some(last) if goes_on || last.stage.as_deref() == Some(cell.as_str()) => last.end = year.end,
+            Some(last) if goes_on || last.stage.as_deref() == Some(cell.as_str()) => {
+                *last = last.clone().through(&year);
+            }
             _ => out.push(Period { stage: (!goes_on).then(|| cell.as_str().to_owned()), ..year }),
         }
     }
