@@ -73,7 +73,11 @@ pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
         }
         if begins && names_group(sheet, row, name_col) {
             let heads = group_cells(sheet, row, name_col);
-            group = Some((name::step(name), sheet.pieces(row, name_col), heads));
+            let outer = sheet.with(Role::Initiative).filter(|col| *col != name_col);
+            let beside = sheet.with(Role::Group).chain(outer).filter(|col| sheet.says(row, *col));
+            let beside = beside.flat_map(|col| sheet.pieces(row, col));
+            let pieces = sheet.pieces(row, name_col).into_iter().chain(beside).collect();
+            group = Some((name::step(name), pieces, heads));
             current = None;
             continue;
         }

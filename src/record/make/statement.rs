@@ -97,15 +97,19 @@ pub fn targets(
 /// Whose year a column of dates gives, where its own label says so: that of the aim, of the result, of what to start from.
 pub fn year_of(sheet: Sheet<'_, '_>, col: usize) -> Option<Role> {
     let label = sheet.label(col);
-    let told = [Role::Target, Role::Result, Role::Baseline].into_iter().filter_map(|role| label.tells(role));
+    // A word with several senses has that of a column of figures that is there.
+    let there = |role: &Role| sheet.with(*role).next().is_some();
+    let roles = [Role::Target, Role::Result, Role::Baseline].into_iter().filter(there);
+    let told = roles.filter_map(|role| label.tells(role));
     let best = told.max_by_key(|fact| (fact.weight, fact.role == Role::Result))?;
     lexicon::heads_years(&label.words).then_some(best.role)
 }
 
 /// What a column of dates dates: the figures of the column before it, or those that its label names.
 fn dated_role(sheet: Sheet<'_, '_>, col: usize) -> Option<Role> {
-    let told =
-        [Role::Target, Role::Baseline, Role::Result].into_iter().find(|role| sheet.label(col).tells(*role).is_some());
+    let label = sheet.label(col);
+    let figures = [Role::Target, Role::Baseline, Role::Result].into_iter().filter_map(|role| label.tells(role));
+    let told = year_of(sheet, col).or_else(|| figures.max_by_key(|fact| fact.weight).map(|fact| fact.role));
     let before = (0..col).rev().find_map(|at| match sheet.reading.senses[at].sense {
         Sense::Role(role @ (Role::Target | Role::Baseline | Role::Result)) => Some(role),
         Sense::Role(Role::Unit) => None,

@@ -17,7 +17,7 @@ use crate::text::Carry;
 const LONGEST: usize = 24;
 /// From this weight on the words of a cell make it a label.
 const LABEL: i32 = 150;
-/// The same of a word that is all of the cell, whatever it may mean.
+/// The same of a word that is all of the cell and names what a plan is made of (施策名), at whatever level.
 const LABEL_WHOLE: i32 = 40;
 /// Fewest labels with values that make a sheet.
 const FEWEST: usize = 3;
@@ -161,8 +161,9 @@ fn cell(square: &Square<'_>) -> Cell {
     if label.words.is_empty() {
         return if label.when.is_some() { Cell::Year } else { Cell::Value };
     }
+    let names = |role: Role| role == Role::Initiative;
     let head = |fact: &lexicon::Fact| {
-        if fact.how == How::Whole && fact.weight >= LABEL_WHOLE {
+        if fact.how == How::Whole && names(fact.role) && fact.weight >= LABEL_WHOLE {
             return true;
         }
         fact.weight >= LABEL && (fact.how == How::Whole || fact.how == How::End || label.when.is_some())
@@ -176,7 +177,16 @@ fn heads(region: &Region<'_>, row: usize, cells: &[(usize, Cell)]) -> bool {
     let years = cells.iter().filter(|(_, cell)| *cell == Cell::Year).count();
     let tall = |(col, _): &&(usize, Cell)| spans(region, row, *col) > 1;
     let low = cells.iter().filter(|cell| !tall(cell)).count();
-    none && low >= 2 && (years >= 2 || cells.len() >= 3 || (years >= 1 && cells.len() >= 2))
+    // 実施期間 with its years is a field.
+    let dates =
+        matches!(cells, [(label, Cell::Label), (_, Cell::Year)] if role(region, (row, *label)) == Some(Role::Schedule));
+    none && !dates && low >= 2 && (years >= 2 || cells.len() >= 3 || (years >= 1 && cells.len() >= 2))
+}
+
+/// Whether all of a cell is a word that labels have.
+fn whole(region: &Region<'_>, row: usize, col: usize) -> bool {
+    let label = Label::of(region.squares[row][col].text.clone(), &Carry::default());
+    label.senses.iter().any(|fact| fact.how == How::Whole && fact.weight >= LABEL_WHOLE)
 }
 
 /// Rows that a cell covers.
@@ -215,8 +225,10 @@ fn pairs(region: &Region<'_>, row: usize, cells: &[(usize, Cell)], card: &Card) 
             at += 1;
             continue;
         }
+        // A name may end like a label does (使用料の見直し) behind one that is known as a whole.
+        let named = |value: usize| whole(region, row, col) && !whole(region, row, value) && at + 2 == cells.len();
         match cells.get(at + 1) {
-            Some((value, Cell::Value | Cell::Year)) => {
+            Some((value, kind)) if *kind != Cell::Label || named(*value) => {
                 let mut values = vec![(row, *value)];
                 at += 2;
                 while let Some((more, Cell::Value)) = cells.get(at) {

@@ -99,7 +99,8 @@ pub fn over(region: &Region<'_>, from: usize, head: usize, col: usize) -> (Text,
     for row in from..head {
         let square = &region.squares[row][col];
         let text = region.text(row, col);
-        if !text.is_blank() && !(square.goes_on && row > from) {
+        let again = square.goes_on && row > from;
+        if !text.is_blank() && !again {
             texts.push(text);
         }
     }
