@@ -46,7 +46,9 @@ pub fn rows(sheet: Sheet<'_, '_>, base: &Home, desk: &mut Desk<'_>, records: &mu
 /// The name of a row's indicator: what its columns of indicators say, from the left; a blank one goes on from above.
 pub fn named(sheet: Sheet<'_, '_>, row: usize, above: &Named) -> Named {
     let cols: Vec<usize> = sheet.with(Role::Indicator).collect();
-    let own: Vec<usize> = cols.iter().copied().filter(|col| !sheet.text(row, *col).is_blank()).collect();
+    // A cell over several columns is one name.
+    let begins = |col: &usize| sheet.reading.region.squares[row][*col].right == 0;
+    let own: Vec<usize> = cols.iter().copied().filter(|col| begins(col) && !sheet.text(row, *col).is_blank()).collect();
     let own = if own.is_empty() && cols.is_empty() {
         // Groups name the indicators where no column of their own does: the innermost.
         sheet.with(Role::Group).filter(|col| !sheet.text(row, *col).is_blank()).last().into_iter().collect()

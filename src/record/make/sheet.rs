@@ -1,6 +1,7 @@
 //! The cells of a reading by what they mean.
 
-use crate::lexicon::{self, Role};
+use crate::lexicon::{self, Fact, How, Role};
+use crate::page::squeeze;
 use crate::record::Page;
 use crate::record::desk::{Desk, Piece, inherited};
 use crate::record::model::{Inherited, Period, Quantity};
@@ -8,7 +9,7 @@ use crate::record::reading::label::Label;
 use crate::record::reading::{Reading, Sense};
 use crate::record::tables::{FARTHEST_YEAR, Said, Setting, dated_figure, headed, pieces_of};
 use crate::record::trace::Ground;
-use crate::text::{Found, Text, lacks_era, last_era, periods};
+use crate::text::{Found, Text, lacks_era, last_era, periods, unit_of};
 
 /// A reading, with the document around it.
 #[derive(Clone, Copy)]
@@ -137,7 +138,7 @@ impl<'a, 'r> Sheet<'a, 'r> {
     fn unit(self, row: usize) -> Option<&'a Text> {
         let told = |at: usize| {
             let mut cells = self.with(Role::Unit).filter_map(move |unit| self.repeated(at, unit));
-            cells.find(|text| !text.is_blank() && !lexicon::says_none(text.as_str()))
+            cells.find(|text| !text.is_blank() && !lexicon::says_none(text.as_str()) && counts(text.as_str()))
         };
         let named = |at: usize| self.with(Role::Indicator).any(|col| self.says(at, col));
         let record = |at: &usize| self.reading.region.title(*at).is_none();
@@ -202,4 +203,10 @@ impl<'a, 'r> Sheet<'a, 'r> {
         let periods = desk.dates(cell, lacks.then(era).flatten(), self.page_of(row));
         headed(self.label(col).text.as_str(), periods)
     }
+}
+
+/// Whether the words of a cell of units may be one: a word that labels have (区分) is none.
+fn counts(words: &str) -> bool {
+    let label = |fact: &Fact| fact.how == How::Whole && fact.role != Role::Unit;
+    unit_of(words).is_some() || !lexicon::senses(&squeeze(words)).iter().any(label)
 }
