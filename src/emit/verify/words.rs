@@ -105,13 +105,9 @@ fn quotes(value: &Value) -> String {
 
 /// Letters and digits, folded: what no setting of spaces, marks and dashes touches.
 fn letters(text: &str) -> String {
-    // A mark of voicing that is set apart (か゛) belongs to the letter before it.
-    let joined = |c: char| match c {
-        '\u{309B}' => '\u{3099}',
-        '\u{309C}' => '\u{309A}',
-        c => lexicon::radical(c).unwrap_or(c),
-    };
-    let folded = text.chars().map(joined).nfkc();
+    // A sign that is set apart (か゛, S˙) belongs to the letter before it, as in the normalized text.
+    let apart = text.chars().map(|c| lexicon::radical(c).unwrap_or(c)).flat_map(|c| std::iter::once(c).nfkc());
+    let folded = apart.filter(|c| !c.is_whitespace()).nfc();
     let kept = folded.filter(|c| c.is_alphanumeric() && !lexicon::is_dash_like(*c));
     kept.collect::<String>().to_lowercase()
 }
