@@ -32,7 +32,13 @@ pub(super) fn check(json: &Value, problems: &mut Vec<Problem>) {
             for field in fields {
                 let Some(value) = record.get(*field) else { continue };
                 let at = format!("/{kind}/{number}/{field}");
-                compare(value, &at, &|words| stands_in(words, &quotes), "is not in the quotes of its record", problems);
+                compare(
+                    value,
+                    &at,
+                    &|text| stands_in(&letters(text), &quotes),
+                    "is not in the quotes of its record",
+                    problems,
+                );
             }
         }
     }
@@ -47,7 +53,13 @@ fn cover(json: &Value, problems: &mut Vec<Problem>) {
     for field in ["title", "department"] {
         let Some(value) = about.get(field) else { continue };
         let at = format!("/document/{field}");
-        compare(value, &at, &|words| stands_in(words, &evidence), "is not in the evidence of the document", problems);
+        compare(
+            value,
+            &at,
+            &|text| stands_in(&letters(text), &evidence),
+            "is not in the evidence of the document",
+            problems,
+        );
     }
 }
 
@@ -63,7 +75,12 @@ fn headings(json: &Value, problems: &mut Vec<Problem>) {
             let Some(path) = record.get("path") else { continue };
             let own = letters(&quotes(record.get("source").unwrap_or(&Value::Null)));
             let at = format!("/{kind}/{number}/path");
-            let holds = |words: &str| printed(words) || stands_in(words, &own);
+            let holds = |text: &str| {
+                let words = letters(text);
+                // What was stacked, over a page's end perhaps, is joined with a space: each line is printed somewhere.
+                let lines = || text.split_whitespace().all(|line| printed(&letters(line)));
+                printed(&words) || stands_in(&words, &own) || lines()
+            };
             compare(path, &at, &holds, "is in no quote of the document", problems);
         }
     }
@@ -73,7 +90,7 @@ fn headings(json: &Value, problems: &mut Vec<Problem>) {
 fn compare(value: &Value, at: &str, holds: &dyn Fn(&str) -> bool, what: &str, problems: &mut Vec<Problem>) {
     walk(value, &mut |path, value| {
         let skipped = path.split('/').any(|step| NO_WORDS.contains(&step));
-        if let Some(text) = value.as_str().filter(|text| !skipped && !holds(&letters(text))) {
+        if let Some(text) = value.as_str().filter(|text| !skipped && !holds(text)) {
             problems.push(Problem::new(format!("{at}{path}"), format!("{} {what}", shown(text))));
         }
     });
@@ -88,13 +105,9 @@ fn quotes(value: &Value) -> String {
 
 /// Letters and digits, folded: what no setting of spaces, marks and dashes touches.
 fn letters(text: &str) -> String {
-    // A mark of voicing that is set apart (か゛) belongs to the letter before it.
-    let joined = |c: char| match c {
-        '\u{309B}' => '\u{3099}',
-        '\u{309C}' => '\u{309A}',
-        c => lexicon::radical(c).unwrap_or(c),
-    };
-    let folded = text.chars().map(joined).nfkc();
+    // A sign that is set apart (か゛, S˙) belongs to the letter before it, as in the normalized text.
+    let apart = text.chars().map(|c| lexicon::radical(c).unwrap_or(c)).flat_map(|c| std::iter::once(c).nfkc());
+    let folded = apart.filter(|c| !c.is_whitespace()).nfc();
     let kept = folded.filter(|c| c.is_alphanumeric() && !lexicon::is_dash_like(*c));
     kept.collect::<String>().to_lowercase()
 }
