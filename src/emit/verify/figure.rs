@@ -70,6 +70,15 @@ fn with_words_elsewhere(words: &str, read: &Quantity, own: &Map<String, Value>, 
     };
     let unit = own.get("unit").and_then(Value::as_str).filter(|_| read.unit.is_none());
     let multiplied = |unit: &str| {
+        // 100人 multiplies, 10a is a measure of its own: neither is ever glued to the figure.
+        let own = text::unit_of(unit).or_else(|| {
+            unit.starts_with(|c: char| c.is_ascii_digit()).then(|| text::Unit::as_printed(unit))
+        });
+        if let Some(own) = own {
+            let mut whole = read.clone();
+            own.apply(&mut whole.value, &mut whole.unit, &mut whole.per, whole.upper.as_mut());
+            return Some(whole);
+        }
         let words = format!("{}{unit}", read.value);
         let found = text::quantities(&words, &[]).into_iter().next();
         found.filter(|found| found.range == (0..words.len())).map(|found| found.value)
