@@ -105,9 +105,10 @@ fn quotes(value: &Value) -> String {
 
 /// Letters and digits, folded: what no setting of spaces, marks and dashes touches.
 fn letters(text: &str) -> String {
-    // A sign that is set apart (か゛, S˙) belongs to the letter before it, as in the normalized text.
-    let apart = text.chars().map(|c| lexicon::radical(c).unwrap_or(c)).flat_map(|c| std::iter::once(c).nfkc());
-    let folded = apart.filter(|c| !c.is_whitespace()).nfc();
+    // A sign that is set apart (か゛, S˙) belongs to the letter right before it, as in the normalized text.
+    let own = |c: char| std::iter::once(c).nfkc().filter(move |part| c.is_whitespace() || !part.is_whitespace());
+    let apart = text.chars().map(|c| lexicon::radical(c).unwrap_or(c)).flat_map(own);
+    let folded = apart.nfc();
     let kept = folded.filter(|c| c.is_alphanumeric() && !lexicon::is_dash_like(*c));
     kept.collect::<String>().to_lowercase()
 }
