@@ -8,6 +8,7 @@ use crate::emit::Problem;
 use crate::emit::pointer::walk;
 use crate::emit::validate::shown;
 use crate::lexicon;
+use crate::rendition::without_residue;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
@@ -96,10 +97,13 @@ fn compare(value: &Value, at: &str, holds: &dyn Fn(&str) -> bool, what: &str, pr
     });
 }
 
-/// All quotes below a value, one behind the other.
+/// All quotes below a value, one behind the other, without the tags that were left in a text.
 fn quotes(value: &Value) -> String {
     let mut quotes = String::new();
-    walk(value, &mut |_, place| quotes.push_str(place.get("quote").and_then(Value::as_str).unwrap_or_default()));
+    walk(value, &mut |_, place| {
+        let quote = place.get("quote").and_then(Value::as_str).unwrap_or_default();
+        if quote.contains('<') { quotes.push_str(&without_residue(quote)) } else { quotes.push_str(quote) }
+    });
     quotes
 }
 
