@@ -288,7 +288,9 @@ mod tests {
     #[test]
     fn a_small_number_beside_its_label() {
         let value = |s: &str, label: usize| {
-            take_apart(s, Some(label), Place::Cell, Carry::default()).quantity.map(|found| found.value.value.to_string())
+            take_apart(s, Some(label), Place::Cell, Carry::default())
+                .quantity
+                .map(|found| found.value.value.to_string())
         };
         assert_eq!(value("拠点数 7", "拠点数".len()), Some("7".to_owned()));
         assert_eq!(value("拠点数 未定", "拠点数".len()), None);
