@@ -86,6 +86,13 @@ fn an_empty_first_row_is_told_by_what_can_be_quoted() {
 }
 
 #[test]
+fn a_tag_of_a_cell_parts_figures_and_one_of_a_letter_does_not() {
+    let json = text("みどり市計画\n指標\t目標値\n利用者数\t5<td>8.2％\n満足度\t4**.5％\n回答数\t7<b>0</b>人\n");
+    let values: Vec<&Value> = cases::list(&json, "targets").iter().map(|target| &target["quantity"]["raw"]).collect();
+    assert_eq!(values, ["8.2％", "4**.5％", "7<b>0</b>人"]);
+}
+
+#[test]
 fn a_period_that_breaks_its_rule_costs_nothing_but_itself() {
     // Whatever becomes of such dates, the records around them stay.
     let json = text(

@@ -8,6 +8,7 @@ mod residue;
 mod setting;
 
 pub use origin::{Origin, Printed};
+pub use residue::without as without_residue;
 
 use crate::repairs::{Repairs, Rule};
 use crate::source::{Decoded, line_ends};
@@ -85,7 +86,22 @@ fn one_line(decoded: &Decoded, start: usize, content: &str, repairs: &Repairs, r
     residue.extend(skipped.iter().map(|cut| span(decoded, start + cut.start..start + cut.end)));
     let kept = content.char_indices().filter(|(i, _)| !skipped.iter().any(|cut| cut.contains(i)));
     let chars = kept.map(|(i, c)| (c, span(decoded, start + i..start + i + c.len_utf8())));
-    let text = normalize_with(chars, repairs.makes(Rule::Radicals));
+    // A tag that parts cells or lines parts the figures beside it: 5<td>8 is no 58.
+    let parts = |cut: &std::ops::Range<usize>| {
+        let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+        let between = digit(content[..cut.start].chars().next_back()) && digit(content[cut.end..].chars().next());
+        between && residue::parts(&content[cut.clone()])
+    };
+    let gaps =
+        skipped.iter().filter(|cut| parts(cut)).map(|cut| (' ', span(decoded, start + cut.start..start + cut.start)));
+    let gaps: Vec<(char, Span)> = gaps.collect();
+    let text = if gaps.is_empty() {
+        normalize_with(chars, repairs.makes(Rule::Radicals))
+    } else {
+        let mut chars: Vec<(char, Span)> = chars.chain(gaps).collect();
+        chars.sort_by_key(|(_, span)| span.start);
+        normalize_with(chars.into_iter(), repairs.makes(Rule::Radicals))
+    };
     let text = if text.as_str().contains('\t') { text } else { text.trim() };
     let indent = content.chars().take_while(|c| c.is_whitespace() && *c != '\t').count() as u32;
     let closes = Some(content.ends_with([' ', '\u{3000}']));

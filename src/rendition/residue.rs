@@ -23,19 +23,28 @@ pub fn find(line: &str) -> Vec<Range<usize>> {
     found.collect()
 }
 
+/// Whether a residue is a tag that parts what stands on both sides: a cell's, an item's, a paragraph's, a line break.
+pub fn parts(residue: &str) -> bool {
+    let name = residue.trim_start_matches(['<', '/']);
+    let name = name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())].to_ascii_lowercase();
+    let inline = matches!(name.as_str(), "span" | "b" | "i" | "u" | "em" | "strong" | "font" | "sup" | "sub" | "a");
+    residue.starts_with('<') && !inline
+}
+
+/// A text without its residue.
+pub fn without(text: &str) -> String {
+    let mut left = text.to_owned();
+    find(text).into_iter().rev().for_each(|cut| left.replace_range(cut, ""));
+    left
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn takes_out_what_is_no_text() {
-        let left = |line: &str| {
-            let mut line = line.to_owned();
-            for cut in find(&line.clone()).into_iter().rev() {
-                line.replace_range(cut, "");
-            }
-            line
-        };
+        let left = without;
         assert_eq!(left("<ul style=\"list-style-type: none\"> ○整備"), " ○整備");
         assert_eq!(left("これは**太字**です"), "これは太字です");
         assert_eq!(left("- 01 はじめに"), "01 はじめに");

@@ -3,7 +3,7 @@
 use super::{header, section};
 use crate::page::Block;
 use crate::repairs::{Repairs, Rule};
-use crate::text::{Carry, RowBar, Span, Spread, Text, Turn};
+use crate::text::{Carry, RowBar, Span, Spread, Text, Turn, same_words};
 use std::ops::Range;
 
 /// A cell.
@@ -51,6 +51,10 @@ impl Row {
         for (col, (cell, more)) in
             self.cells.iter_mut().zip(rest).enumerate().filter(|(_, (_, more))| !more.text.is_blank())
         {
+            // A group's name that is printed again on the next page was carried down to the row already.
+            if cell.merged && same_words(cell.text.as_str(), more.text.as_str()) {
+                continue;
+            }
             let goes_on = block.row.as_ref().and_then(|shape| shape.cells.get(col)).is_some_and(|cell| cell.goes_on);
             if !goes_on {
                 cell.text.push_break();

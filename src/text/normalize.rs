@@ -90,9 +90,10 @@ pub fn is_radical(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{2FDF}')
 }
 
-/// What carries meaning as a mark and would lose it under NFKC: circled numbers.
+/// What carries meaning as a mark and would lose it under NFKC: circled numbers; a voiced sound mark that stands alone,
+/// which would become a space and a mark that joins what stands before.
 fn keeps(c: char) -> bool {
-    matches!(c, '\u{2460}'..='\u{2473}' | '\u{24EA}' | '\u{2776}'..='\u{2793}' | '\u{3251}'..='\u{325F}' | '\u{32B1}'..='\u{32BF}' | '…')
+    matches!(c, '\u{2460}'..='\u{2473}' | '\u{24EA}' | '\u{2776}'..='\u{2793}' | '\u{3251}'..='\u{325F}' | '\u{32B1}'..='\u{32BF}' | '…' | '\u{309B}' | '\u{309C}')
 }
 
 /// A place where a word may be broken; beside digits it stands for a hyphen.

@@ -69,10 +69,15 @@ fn with_words_elsewhere(words: &str, read: &Quantity, own: &Map<String, Value>, 
         Reading::Wrong(field, format!("is {value}, but {} is printed", shown(words)))
     };
     let unit = own.get("unit").and_then(Value::as_str).filter(|_| read.unit.is_none());
+    // 千円 and 100人 multiply; a word that is no unit that is known (10a, 戸数) stands as it is printed.
     let multiplied = |unit: &str| {
+        let own = text::unit_of(unit).unwrap_or_else(|| text::Unit::as_printed(unit));
+        let mut apart = read.clone();
+        own.apply(&mut apart.value, &mut apart.unit, &mut apart.per, apart.upper.as_mut());
         let words = format!("{}{unit}", read.value);
         let found = text::quantities(&words, &[]).into_iter().next();
-        found.filter(|found| found.range == (0..words.len())).map(|found| found.value)
+        let behind = found.filter(|found| found.range == (0..words.len())).map(|found| found.value);
+        std::iter::once(apart).chain(behind)
     };
     // Without what was added elsewhere, the figure must be the one printed.
     let mut bare = own.clone();
@@ -89,7 +94,7 @@ fn with_words_elsewhere(words: &str, read: &Quantity, own: &Map<String, Value>, 
             let rest = Quantity { value: quantity.value.clone(), unit: quantity.unit.clone(), ..read.clone() };
             differing(&spelled(&rest), &bare).is_none()
         };
-        let beside: Vec<Quantity> = around.units().filter_map(|unit| multiplied(&unit)).collect();
+        let beside: Vec<Quantity> = around.units().flat_map(|unit| multiplied(&unit)).collect();
         if beside.iter().any(like) {
             return why.map_or(Reading::Holds, Reading::Unproved);
         }
@@ -99,7 +104,7 @@ fn with_words_elsewhere(words: &str, read: &Quantity, own: &Map<String, Value>, 
         }
         let elsewhere = around.source.multipliers(unit);
         let fits = |multiplier: &Multiplier| match multiplier {
-            Multiplier::Words(words) => multiplied(words).is_some_and(|quantity| like(&quantity)),
+            Multiplier::Words(words) => multiplied(words).any(|quantity| like(&quantity)),
             Multiplier::Times(times) => {
                 let (mut one, mut other) = (spelled(read), bare.clone());
                 let value = |of: &Map<String, Value>| of.get("value").and_then(Value::as_f64);

@@ -10,6 +10,7 @@ use super::around::{Around, Source, words};
 use super::{dates, figure};
 use crate::emit::Problem;
 use crate::emit::pointer::walk;
+use crate::rendition::without_residue;
 use serde_json::Value;
 
 /// What came of reading a value again.
@@ -62,7 +63,8 @@ fn again(value: &Value, around: &Around<'_>, plan: Option<&Value>) -> Option<Rea
     let raw = value.get("raw").and_then(Value::as_str)?;
     if value.get("comparator").is_some() {
         // A figure that was wrapped is one figure: 15 施 / 設.
-        return Some(figure::check(&words(&raw.replace(['\r', '\n'], "")), value, around));
+        let raw = without_residue(&raw.replace(['\r', '\n'], ""));
+        return Some(figure::check(&words(&raw), value, around));
     }
     value.get("start").is_some().then(|| dates::check(raw, value, around, plan))
 }

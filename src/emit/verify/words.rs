@@ -8,6 +8,7 @@ use crate::emit::Problem;
 use crate::emit::pointer::walk;
 use crate::emit::validate::shown;
 use crate::lexicon;
+use crate::rendition::without_residue;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
@@ -35,7 +36,13 @@ pub(super) fn check(json: &Value, problems: &mut Vec<Problem>) {
             for field in fields {
                 let Some(value) = record.pointer(&format!("/{field}")) else { continue };
                 let at = format!("/{kind}/{number}/{field}");
-                compare(value, &at, &|words| stands_in(words, &quotes), "is not in the quotes of its record", problems);
+                compare(
+                    value,
+                    &at,
+                    &|text| stands_in(&letters(text), &quotes),
+                    "is not in the quotes of its record",
+                    problems,
+                );
             }
         }
     }
@@ -50,7 +57,13 @@ fn cover(json: &Value, problems: &mut Vec<Problem>) {
     for field in ["title", "department"] {
         let Some(value) = about.get(field) else { continue };
         let at = format!("/document/{field}");
-        compare(value, &at, &|words| stands_in(words, &evidence), "is not in the evidence of the document", problems);
+        compare(
+            value,
+            &at,
+            &|text| stands_in(&letters(text), &evidence),
+            "is not in the evidence of the document",
+            problems,
+        );
     }
 }
 
@@ -66,7 +79,12 @@ fn headings(json: &Value, problems: &mut Vec<Problem>) {
             let Some(path) = record.get("path") else { continue };
             let own = letters(&quotes(record.get("source").unwrap_or(&Value::Null)));
             let at = format!("/{kind}/{number}/path");
-            let holds = |words: &str| printed(words) || stands_in(words, &own);
+            let holds = |text: &str| {
+                let words = letters(text);
+                // What was stacked, over a page's end perhaps, is joined with a space: each line is printed somewhere.
+                let lines = || text.split_whitespace().all(|line| printed(&letters(line)));
+                printed(&words) || stands_in(&words, &own) || lines()
+            };
             compare(path, &at, &holds, "is in no quote of the document", problems);
         }
     }
@@ -76,28 +94,28 @@ fn headings(json: &Value, problems: &mut Vec<Problem>) {
 fn compare(value: &Value, at: &str, holds: &dyn Fn(&str) -> bool, what: &str, problems: &mut Vec<Problem>) {
     walk(value, &mut |path, value| {
         let skipped = path.split('/').any(|step| NO_WORDS.contains(&step));
-        if let Some(text) = value.as_str().filter(|text| !skipped && !holds(&letters(text))) {
+        if let Some(text) = value.as_str().filter(|text| !skipped && !holds(text)) {
             problems.push(Problem::new(format!("{at}{path}"), format!("{} {what}", shown(text))));
         }
     });
 }
 
-/// All quotes below a value, one behind the other.
+/// All quotes below a value, one behind the other, without the tags that were left in a text.
 fn quotes(value: &Value) -> String {
     let mut quotes = String::new();
-    walk(value, &mut |_, place| quotes.push_str(place.get("quote").and_then(Value::as_str).unwrap_or_default()));
+    walk(value, &mut |_, place| {
+        let quote = place.get("quote").and_then(Value::as_str).unwrap_or_default();
+        if quote.contains('<') { quotes.push_str(&without_residue(quote)) } else { quotes.push_str(quote) }
+    });
     quotes
 }
 
 /// Letters and digits, folded: what no setting of spaces, marks and dashes touches.
 fn letters(text: &str) -> String {
-    // A mark of voicing that is set apart (か゛) belongs to the letter before it.
-    let joined = |c: char| match c {
-        '\u{309B}' => '\u{3099}',
-        '\u{309C}' => '\u{309A}',
-        c => lexicon::radical(c).unwrap_or(c),
-    };
-    let folded = text.chars().map(joined).nfkc();
+    // A sign that is set apart (か゛, S˙) belongs to the letter right before it, as in the normalized text.
+    let own = |c: char| std::iter::once(c).nfkc().filter(move |part| c.is_whitespace() || !part.is_whitespace());
+    let apart = text.chars().map(|c| lexicon::radical(c).unwrap_or(c)).flat_map(own);
+    let folded = apart.nfc();
     let kept = folded.filter(|c| c.is_alphanumeric() && !lexicon::is_dash_like(*c));
     kept.collect::<String>().to_lowercase()
 }

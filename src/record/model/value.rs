@@ -134,8 +134,11 @@ pub struct Period {
 }
 
 impl Period {
-    /// From the first day of this one to the last day of another.
+    /// From the first day of this one to the last day of another; one that ends no later adds nothing.
     pub fn through(self, last: &Self) -> Self {
+        if self.end.zip(last.end).is_some_and(|(own, last)| last <= own) {
+            return self;
+        }
         let closed = |period: &Self| text::Period::new(period.unit, period.start?, period.end?);
         match closed(&self).zip(closed(last)).and_then(|(first, last)| first.through(&last)) {
             Some(whole) => Self { unit: whole.unit(), start: whole.start(), end: whole.end(), ..self },
