@@ -121,7 +121,7 @@ fn with_words_elsewhere(words: &str, read: &Quantity, own: &Map<String, Value>, 
         }
         bare.insert("unit".to_owned(), Value::Null);
         // A counter that no list holds (18.20 beside 年) multiplies by nothing, wherever it is printed.
-        if !elsewhere.is_empty() && multiplied(unit).is_none() && differing(&printed, &bare).is_none() {
+        if !elsewhere.is_empty() && text::unit_of(unit).is_none() && differing(&printed, &bare).is_none() {
             return Reading::Unproved(UNIT);
         }
         if elsewhere.is_empty() && differing(&printed, &bare).is_none() {
