@@ -37,9 +37,18 @@ pub(super) fn check(words: &str, json: &Value, around: &Around<'_>) -> Reading {
 
 /// The figures of a text, as a sentence and as a cell of figures prints them: its column may have said that `1/3` and
 /// `12 300` are such.
+///
+/// Spaces that only set it (`98 .7%`, `- 5`) vanish, as they did where the text was read.
 fn read(words: &str) -> Vec<text::Found<Quantity>> {
     let places = [text::Place::Text, text::Place::Cell];
-    places.into_iter().flat_map(|place| text::figures(words, &[], place).found).collect()
+    let ways = |words: &str| -> Vec<_> {
+        places.into_iter().flat_map(|place| text::figures(words, &[], place).found).collect()
+    };
+    let mut found = ways(words);
+    if words.contains(' ') {
+        found.extend(ways(&words.replace(' ', "")).into_iter().map(|one| text::Found { range: 0..words.len(), ..one }));
+    }
+    found
 }
 
 /// The fields that say what a figure is: its place is checked elsewhere.
