@@ -26,13 +26,19 @@ pub fn staged(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Vec<Period> {
             .is_some_and(|mark| matches!(mark.rank, Rank::Arrow | Rank::Lead) && mark.range.end == cell.as_str().len());
         let goes_on = arrow || lexicon::is_ditto(cell.as_str());
         match out.last_mut() {
-            Some(last) if goes_on || last.stage.as_deref() == Some(cell.as_str()) => {
+            Some(last) if adjoins(last, &year) && (goes_on || last.stage.as_deref() == Some(cell.as_str())) => {
                 *last = last.clone().through(&year)
             }
             _ => out.push(Period { stage: (!goes_on).then(|| cell.as_str().to_owned()), ..year }),
         }
     }
     out
+}
+
+/// Whether a year follows a period without a gap: after one a new period begins.
+fn adjoins(last: &Period, year: &Period) -> bool {
+    let next = last.end.and_then(|end| end.tomorrow().ok());
+    next.zip(year.start).is_none_or(|(next, start)| start <= next)
 }
 
 /// The periods of the bars over a row: from the year that heads the first column of each to the last one's.
