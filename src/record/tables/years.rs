@@ -35,10 +35,13 @@ pub fn staged(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Vec<Period> {
     out
 }
 
+/// Months that may lie between a calendar year and the fiscal year behind it (令和6年 | 令和7年度): no year is left out.
+const NO_YEAR: i32 = 6;
+
 /// Whether a year follows a period without a gap: after one a new period begins.
 fn adjoins(last: &Period, year: &Period) -> bool {
-    let next = last.end.and_then(|end| end.tomorrow().ok());
-    next.zip(year.start).is_none_or(|(next, start)| start <= next)
+    let months = |day: jiff::civil::Date| i32::from(day.year()) * 12 + i32::from(day.month());
+    last.end.zip(year.start).is_none_or(|(end, start)| months(start) - months(end) <= NO_YEAR)
 }
 
 /// The periods of the bars over a row: from the year that heads the first column of each to the last one's.
