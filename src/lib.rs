@@ -20,7 +20,7 @@
 //!                        pages, with the bars of roadmaps; rows -> tables with merged cells and headers
 //! record   4  interpret: tables, forms, slides, prose -> initiatives, targets, results
 //! check    5  check:     findings, assessments, the ledger of characters
-//! emit     6  emit:      JSON, its schema, validation
+//! emit     6  emit:      JSON, its schema, validation; what the contract refuses is left out and told
 //! batch    7  many documents: plan, worker processes, manifest, resume
 //! cli         arguments to library to exit code; the only terminal I/O
 //! ```
@@ -43,7 +43,8 @@
 //!   normalized text.
 //! - Nothing in the output that is not in the source, nothing in the source that is not accounted
 //!   for: the ledger counts every character once.
-//! - Absent is absent: never 0, never an empty string, never a guess.
+//! - Absent is absent: never 0, never an empty string, never a guess. What of a figure or a date was not understood is
+//!   told at its place, and one bad value never costs a document.
 //! - Stages are functions of data. One thread and sixteen give the same bytes.
 //! - Knowledge is data. What a teacher of Japanese could correct belongs into `lexicon/`.
 //! - No document is special-cased.

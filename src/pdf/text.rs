@@ -16,6 +16,8 @@ const MAX_GLYPHS: usize = 1_000_000;
 
 /// Of a glyph's box less than this share is not enough to be seen.
 const LEAST_SEEN: f32 = 0.1;
+/// Boxes of glyphs are not taller or wider than so many ems; what is comes from a font that declares nonsense.
+const TALLEST: f64 = 4.0;
 /// A glyph smaller than this is a speck, in points.
 const TINY: f32 = 0.3;
 /// Glyphs narrowed to less than this share of their width are gone.
@@ -122,7 +124,7 @@ impl Text {
         };
         let unseen = if inkless {
             Some(Unseen::Inkless)
-        } else if left_of(&rect, &state.clip) < LEAST_SEEN {
+        } else if left_of(&rect, &state.clip) < LEAST_SEEN && !is_tall(&rect, &map, size) {
             Some(Unseen::Clipped)
         } else if rect.width().max(rect.height()) < TINY || (char.width > 0.0 && text.stretch.abs() < FLAT) {
             Some(Unseen::Tiny)
@@ -176,6 +178,11 @@ fn left_of(rect: &Rect, clip: &Rect) -> f32 {
         Some(_) => 1.0,
         None => 0.0,
     }
+}
+
+/// Whether the box that a font declares is so tall that it says nothing of where its ink is.
+fn is_tall(rect: &Rect, map: &Matrix, size: f64) -> bool {
+    f64::from(rect.width().max(rect.height())) > TALLEST * size.abs() * map.scale()
 }
 
 /// Whether a glyph may have another colour than its fill says: it is mixed with its ground, its outline is drawn too,

@@ -144,6 +144,12 @@ impl Judge<'_> {
     fn is_ground(&self, at: usize) -> bool {
         let Some(glyph) = self.page.glyphs.get(at) else { return false };
         points(glyph).into_iter().all(|point| {
+            // Paint of no known colour that lies over the glyph later may show it after all (a blend over white on white).
+            let later = self.at(point).rev().take_while(|(_, coat)| coat.after > at as u32);
+            let over = |coat: &Coat| self.coats.lies(coat, point) != Lies::Elsewhere;
+            if later.into_iter().any(|(_, coat)| (coat.color.is_none() || !coat.opaque) && over(coat)) {
+                return false;
+            }
             for (_, coat) in self.at(point).rev().skip_while(|(_, coat)| coat.after > at as u32) {
                 let like = coat.color.is_some_and(|color| alike(color, glyph.color));
                 match self.coats.lies(coat, point) {

@@ -100,6 +100,10 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
 /// that was printed above already is furniture, anything else is left to the outline.
 pub fn take(page: &Page<'_>, table: &Table, records: &mut Records) {
     let words = |at: usize| squeeze(page.blocks[at].printed.as_str());
+    // Most tables are nothing but rows: what was printed above them need not be known.
+    if table.blocks.clone().all(|at| page.blocks[at].kind == Kind::Row) {
+        return table.blocks.clone().for_each(|at| records.take(at));
+    }
     let heading = page.heading_of(table.blocks.start);
     let chain = heading.map(|heading| page.headings_above(heading)).unwrap_or_default();
     let own = heading.unwrap_or(table.blocks.start)..table.blocks.start;

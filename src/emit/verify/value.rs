@@ -63,8 +63,12 @@ fn again(value: &Value, around: &Around<'_>, plan: Option<&Value>) -> Option<Rea
     let raw = value.get("raw").and_then(Value::as_str)?;
     if value.get("comparator").is_some() {
         // A figure that was wrapped is one figure: 15 施 / 設.
-        let raw = without_residue(&raw.replace(['\r', '\n'], ""));
-        return Some(figure::check(&words(&raw), value, around));
+        let whole = words(&raw.replace(['\r', '\n'], ""));
+        let reading = figure::check(&whole, value, around);
+        // What a rendition left in it may part the figure: `5<td>8.2`.
+        let bare = words(&without_residue(&whole));
+        let wrong = matches!(reading, Reading::Wrong(..)) && bare != whole;
+        return Some(if wrong { figure::check(&bare, value, around) } else { reading });
     }
     value.get("start").is_some().then(|| dates::check(raw, value, around, plan))
 }

@@ -26,13 +26,22 @@ pub fn staged(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Vec<Period> {
             .is_some_and(|mark| matches!(mark.rank, Rank::Arrow | Rank::Lead) && mark.range.end == cell.as_str().len());
         let goes_on = arrow || lexicon::is_ditto(cell.as_str());
         match out.last_mut() {
-            Some(last) if goes_on || last.stage.as_deref() == Some(cell.as_str()) => {
+            Some(last) if adjoins(last, &year) && (goes_on || last.stage.as_deref() == Some(cell.as_str())) => {
                 *last = last.clone().through(&year)
             }
             _ => out.push(Period { stage: (!goes_on).then(|| cell.as_str().to_owned()), ..year }),
         }
     }
     out
+}
+
+/// Months that may lie between a calendar year and the fiscal year behind it (令和6年 | 令和7年度): no year is left out.
+const NO_YEAR: i32 = 6;
+
+/// Whether a year follows a period without a gap: after one a new period begins.
+fn adjoins(last: &Period, year: &Period) -> bool {
+    let months = |day: jiff::civil::Date| i32::from(day.year()) * 12 + i32::from(day.month());
+    last.end.zip(year.start).is_none_or(|(end, start)| months(start) - months(end) <= NO_YEAR)
 }
 
 /// The periods of the bars over a row: from the year that heads the first column of each to the last one's.
