@@ -31,7 +31,8 @@ use crate::table::Table;
 use crate::text::{Span, Text};
 use desk::Desk;
 use model::{About, Finding, Initiative, Outcome, Period, Section, Severity, Target, Term};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use times::Times;
 use trace::Reason;
 
@@ -76,6 +77,8 @@ pub struct Page<'a> {
     /// The document's own title, squeezed: it stands above everything and is no pillar.
     title: Option<String>,
     parents: Vec<Option<usize>>,
+    /// For the words of a block, white space left out, the places of all blocks that print them.
+    alike: OnceCell<HashMap<String, Vec<usize>>>,
 }
 
 /// Reads the records of a document.
@@ -180,7 +183,15 @@ impl Records {
 
 impl<'a> Page<'a> {
     fn new(blocks: &'a [Block], tables: &'a [Table], plan_period: Option<Period>) -> Self {
-        Self { blocks, tables, plan_period, kind: model::Kind::Other, title: None, parents: parents(blocks) }
+        Self {
+            blocks,
+            tables,
+            plan_period,
+            kind: model::Kind::Other,
+            title: None,
+            parents: parents(blocks),
+            alike: OnceCell::new(),
+        }
     }
 
     /// The headings above a block, outermost first, by their place in the list of blocks.
@@ -203,6 +214,18 @@ impl<'a> Page<'a> {
         let chapters = self.headings_above(below);
         self.blocks[at].mark.is_none()
             && chapters.iter().any(|above| squeeze(self.blocks[*above].text.as_str()) == title)
+    }
+
+    /// The places of all blocks that print the same words as this one, white space left out, in their order.
+    fn printed_alike(&self, block: usize) -> &[usize] {
+        let alike = self.alike.get_or_init(|| {
+            let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
+            for (at, block) in self.blocks.iter().enumerate() {
+                alike.entry(squeeze(block.printed.as_str())).or_default().push(at);
+            }
+            alike
+        });
+        alike.get(&squeeze(self.blocks[block].printed.as_str())).map_or(&[], Vec::as_slice)
     }
 
     /// The heading directly above a block.

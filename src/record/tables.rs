@@ -30,12 +30,11 @@ pub use why::PILLARS;
 use super::desk::{Desk, Piece};
 use super::{Page, Records, slides};
 use crate::lexicon::{self, Role};
-use crate::page::{Block, Kind, squeeze};
+use crate::page::{Block, Kind};
 use crate::table::{Table, cell_text};
 use crate::text::{Mark, Rank, strip_mark};
 use columns::{Column, Shape};
 use sheet::{Layout, Sheet, stripped};
-use std::collections::BTreeSet;
 
 /// Reads a table; one without evidence of records is told and left to the outline.
 pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut Records) {
@@ -89,18 +88,18 @@ pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut R
 /// Takes the rows of a table. What stands between them where it goes on over a page is no row: a caption or a legend
 /// that was printed above already is furniture, anything else is left to the outline.
 pub fn take(page: &Page<'_>, table: &Table, records: &mut Records) {
-    let words = |at: usize| squeeze(page.blocks[at].printed.as_str());
-    // Most tables are nothing but rows: what was printed above them need not be known.
-    if table.blocks.clone().all(|at| page.blocks[at].kind == Kind::Row) {
-        return table.blocks.clone().for_each(|at| records.take(at));
-    }
     let heading = page.heading_of(table.blocks.start);
     let chain = heading.map(|heading| page.headings_above(heading)).unwrap_or_default();
     let own = heading.unwrap_or(table.blocks.start)..table.blocks.start;
-    let above: BTreeSet<String> = chain.into_iter().chain(own).map(words).collect();
+    let above = |at: usize| {
+        let alike = page.printed_alike(at);
+        let from = alike.partition_point(|other| *other < own.start);
+        alike.get(from).is_some_and(|other| *other < own.end)
+            || chain.iter().any(|head| alike.binary_search(head).is_ok())
+    };
     for at in table.blocks.clone() {
         let row = page.blocks[at].kind == Kind::Row;
-        if !row && above.contains(&words(at)) {
+        if !row && above(at) {
             records.furniture.push(page.blocks[at].span);
             records.take(at);
         } else if row {
