@@ -1,13 +1,7 @@
 //! Forms of dates by the contract's section on periods: in running text, and in cells that hold nothing but dates.
 
 use proptest::prelude::*;
-use torikumi::text::{Carry, DateCell, Dated, Found, PeriodUnit, Span, Suffix, date_cell, eras, normalize, periods};
-
-/// What a document's text becomes before it is read.
-fn normal(text: &str) -> String {
-    let at = |i: usize, c: char| Span::new(i as u32, (i + c.len_utf8()) as u32);
-    normalize(text.char_indices().map(|(i, c)| (c, at(i, c)))).as_str().to_owned()
-}
+use torikumi::text::{Carry, DateCell, Dated, Found, PeriodUnit, Suffix, date_cell, eras, normal, periods};
 
 /// `raw=unit:start..end` and marks, joined with ` | `; `*` is the whole input.
 fn compact(text: &str, found: &[Found<Dated>]) -> String {

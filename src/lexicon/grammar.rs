@@ -14,6 +14,7 @@ struct Grammar {
     note_heads: Vec<String>,
     comparisons: Vec<String>,
     dittos: Vec<String>,
+    dittos_beside: Vec<String>,
     leads_from: Vec<String>,
     leads_to: Vec<String>,
     behind_date: Vec<String>,
@@ -120,6 +121,11 @@ pub fn is_comparison(words: &str) -> bool {
 /// Whether a cell only says that it is like the one before it (〃, 同上).
 pub fn is_ditto(cell: &str) -> bool {
     GRAMMAR.dittos.iter().any(|word| word == cell.trim())
+}
+
+/// Whether a cell only says that it is like the one above it (〃, 同上), not like the one at its left (同左).
+pub fn repeats_above(cell: &str) -> bool {
+    is_ditto(cell) && !GRAMMAR.dittos_beside.iter().any(|word| word == cell.trim())
 }
 
 /// Whether a note limits the lines below it.

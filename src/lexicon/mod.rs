@@ -25,7 +25,7 @@ pub use forms::{FormField, FormPart, form_entry, form_field, form_field_at_end, 
 pub use glyphs::{GlyphOrder, glyph_order, glyph_order_left_out, has_glyph_order};
 pub use grammar::{
     before_date, behind_date, goes_on, happens, heads_line, is_attributive, is_comparison, is_ditto, is_note_head,
-    is_undated, leads_from, leads_to, limits, note_number, noun_of, says_plan,
+    is_undated, leads_from, leads_to, limits, note_number, noun_of, repeats_above, says_plan,
 };
 pub use municipality::{Municipality, by_name, check_digit, mentions};
 pub use pages::bare_page_number;

@@ -43,8 +43,9 @@ pub(crate) fn change(c: &mut Cursor<'_>) -> Option<Change> {
     // 削減率, 削減量 are names.
     let long = |words: &[String]| {
         let mut e = d;
-        let found = e.eat_any(words).is_some() && !e.rest().starts_with(NAMES);
-        found.then_some(e)
+        let found = e.eat_any(words).is_some();
+        let noun = UNITS.changes.nouns.iter().any(|noun| e.rest().starts_with(noun.as_str()));
+        (found && !noun).then_some(e)
     };
     let increase = short(&words.increase_short).or_else(|| long(&words.increase));
     let decrease = || short(&words.decrease_short).or_else(|| long(&words.decrease));
@@ -82,9 +83,6 @@ pub(crate) fn unlisted(number: &Cursor<'_>, known: Option<usize>, place: Place) 
 
 /// More characters than these make no counter.
 const LONGEST_COUNTER: usize = 6;
-
-/// What makes a noun of the word for a change.
-const NAMES: [char; 5] = ['率', '量', '額', '幅', '図'];
 
 /// Whether a figure of change comes next (46%削減), as after 2013年度より.
 pub(crate) fn change_at(c: &Cursor<'_>) -> bool {

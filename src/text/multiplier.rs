@@ -52,7 +52,13 @@ impl Unit {
 /// A power of ten from 100 on multiplies like 百 and 千 (100人, 1000t-CO2); 10a and 60kg are measures of their own and
 /// no multiplier.
 pub fn unit_of(words: &str) -> Option<Unit> {
-    let words = words.trim();
+    // 1,000t: the commas of a number part nothing.
+    let plain;
+    let mut words = words.trim();
+    if words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(',') {
+        plain = words.replace(',', "");
+        words = &plain;
+    }
     let mut c = Cursor::new(words, 0);
     if let Some(per) = words.strip_suffix('対').filter(|base| base.ends_with(['万', '千', '人'])) {
         return Some(Unit { per: Some(per.to_owned()), ..Unit::default() });
@@ -94,6 +100,7 @@ mod tests {
             ("件/千人", Some((0, Some("件"), Some("千人")))),
             ("人口10万対", Some((0, None, Some("人口10万")))),
             ("%ポイント", Some((0, Some("ポイント"), None))),
+            ("1,000t", Some((3, Some("t"), None))),
             ("10a", None),
             ("60kg", None),
             ("△は減", None),

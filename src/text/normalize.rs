@@ -73,7 +73,8 @@ fn is_folded(c: char) -> bool {
 
 fn fold(cluster: &[char], span: Span, radicals: bool, out: &mut Vec<(char, Span)>) {
     if let [c] = cluster {
-        if keeps(*c) || !radicals && is_radical(*c) {
+        let mixed = is_fraction(*c) && out.last().is_some_and(|(before, _)| before.is_ascii_digit());
+        if keeps(*c) || mixed || !radicals && is_radical(*c) {
             out.push((*c, span));
             return;
         }
@@ -83,6 +84,11 @@ fn fold(cluster: &[char], span: Span, radicals: bool, out: &mut Vec<(char, Span)
         }
     }
     out.extend(cluster.iter().copied().nfkc().map(|c| (unify(c), span)));
+}
+
+/// Whether a character is a fraction (½). Behind a digit it stays itself: 15½ is no 151/2.
+pub(super) fn is_fraction(c: char) -> bool {
+    matches!(c, '¼'..='¾' | '\u{2150}'..='\u{215E}' | '\u{2189}')
 }
 
 /// Whether a character is a radical by its code: U+2E80 to U+2FDF.
@@ -128,6 +134,7 @@ fn joins_before(c: char) -> bool {
 fn unify(c: char) -> char {
     match c {
         '〜' | '∼' | '˜' => '~',
+        '\u{2044}' => '/',
         '‧' | '･' | '·' | '∙' => '・',
         '−' | '‐' | '‑' | '‒' | '–' | '﹣' => '-',
         _ => c,
@@ -197,6 +204,7 @@ mod tests {
             ("\u{AD}５％", "-5%"),
             ("infor\u{AD}mation", "information"),
             ("デジ\u{AD}タル", "デジタル"),
+            ("15½人、½", "15½人、1/2"),
             ("⼾建て、⿊板、⻘年", "戸建て、黒板、青年"),
         ] {
             assert_eq!(of(given).as_str(), wanted, "{given}");

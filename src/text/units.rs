@@ -72,6 +72,7 @@ pub(crate) struct Changes {
     pub(crate) decrease: Vec<String>,
     pub(crate) increase_short: Vec<String>,
     pub(crate) decrease_short: Vec<String>,
+    pub(crate) nouns: Vec<String>,
     pub(crate) not_change: Vec<String>,
 }
 

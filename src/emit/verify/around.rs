@@ -1,7 +1,7 @@
 //! What stands around a value: the quotes of its record, and the whole source.
 
 use crate::emit::pointer::walk;
-use crate::text::{self, Carry, Dated, Quantity, Span, normalize};
+use crate::text::{self, Carry, Dated, Quantity, normal};
 use serde_json::Value;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
@@ -9,8 +9,7 @@ use std::ops::Range;
 
 /// What was printed, normalized.
 pub(super) fn words(raw: &str) -> String {
-    let at = |i: usize, c: char| Span::new(i as u32, (i + c.len_utf8()) as u32);
-    normalize(raw.char_indices().map(|(i, c)| (c, at(i, c)))).as_str().trim().to_owned()
+    normal(raw).trim().to_owned()
 }
 
 /// A text without its white space.

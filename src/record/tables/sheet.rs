@@ -76,10 +76,7 @@ impl<'a> Sheet<'a> {
 
     /// The row whose cell a cell repeats (〃, 同上), or its own. 同左 repeats no cell above.
     fn said(self, row: &'a Row, col: usize) -> &'a Row {
-        let repeats = |row: &&Row| {
-            let cell = row.cells[col].text.as_str();
-            lexicon::is_ditto(cell) && !cell.contains('左')
-        };
+        let repeats = |row: &&Row| lexicon::repeats_above(row.cells[col].text.as_str());
         if !repeats(&row) {
             return row;
         }

@@ -7,6 +7,7 @@ use crate::text::before::approximate;
 use crate::text::cursor::Cursor;
 use crate::text::figure::{Left, coded, yearlike};
 use crate::text::fraction::{Part, slashed, spoken};
+use crate::text::normalize::is_fraction;
 use crate::text::number::{Figure, figure};
 use crate::text::quantity::{Comparator, Place, Quantity};
 use crate::text::units::{Kind, eat_counter};
@@ -62,12 +63,19 @@ impl<'a> Scan<'a> {
         true
     }
 
-    /// `1,23件`, `1:3`, `4/1`, `3対1`: digits that are no number, or a pair that is no figure. Steps over what is told.
+    /// `15½人`, `1,23件`, `1:3`, `4/1`, `3対1`: digits that are no number, or a pair that is no figure. Steps over what is told.
     pub(super) fn mangled(&mut self, c: &mut Cursor<'a>, left: &Left) -> bool {
         if left.refused || left.latin || left.label {
             return false;
         }
         let mut d = *c;
+        if d.peek().is_some_and(is_fraction) {
+            d.step();
+            eat_counter(&mut d);
+            self.tell(left.start..d.at);
+            *c = d;
+            return true;
+        }
         if matches!(d.peek(), Some('.' | ',')) && coded(&d) {
             while d.peek().is_some_and(|n| n.is_ascii_digit() || matches!(n, '.' | ',')) {
                 d.step();
