@@ -3,14 +3,17 @@
 //!
 //! Of a shape that is not known for sure (behind a clip that is no box, a curve's swell) nothing is said to be covered.
 
+use super::color::Space;
 use super::matrix::Matrix;
 use super::object::Stream;
 use super::path::{Path, Run};
 use super::state::{Paint, State};
 use crate::geometry::{Point, Rect};
 
-/// Thinner shapes are lines: no ground of text, and they cover none; in points.
+/// Thinner lines are no ground of text, and cover none; in points.
 const LEAST: f32 = 2.0;
+/// Thinner areas are rulings, in points; a gradient may be painted in strips of one point and less.
+const HAIR: f32 = 0.6;
 /// Paint from this alpha on lets nothing through.
 const OPAQUE: f64 = 0.99;
 /// Outlines of more points than this, in one shape and on the page, are a drawing; their shape is not kept.
@@ -71,6 +74,8 @@ pub struct Coat {
 pub struct Coats {
     /// The areas.
     pub list: Vec<Coat>,
+    /// Whether there were more areas than are kept: of what they show nothing is known then.
+    pub full: bool,
     outlines: Vec<Vec<Point>>,
     points: usize,
 }
@@ -171,9 +176,9 @@ impl Coats {
                     self.outlines.get(from..to).unwrap_or_default().iter().map(|run| winding(run, point)).sum();
                 let inside = if even_odd { rounds % 2 != 0 } else { rounds != 0 };
                 match (inside, curved) {
-                    (true, _) => Lies::There,
-                    // Between a curve and its chord.
-                    (false, true) => Lies::Perhaps,
+                    (true, false) => Lies::There,
+                    // A curve may swell over its chord or bend inside of it.
+                    (_, true) => Lies::Perhaps,
                     (false, false) => Lies::Elsewhere,
                 }
             }
@@ -196,7 +201,8 @@ impl Coats {
     }
 
     fn push(&mut self, state: &State, paint: &Paint, bounds: Rect, shape: Shape, glyphs: usize) {
-        if paint.alpha <= 0.0 || self.list.len() >= MAX_COATS {
+        self.full |= self.list.len() >= MAX_COATS;
+        if paint.alpha <= 0.0 || self.full {
             return;
         }
         let Some(bounds) = state.clip.intersection(&bounds).filter(is_large) else { return };
@@ -204,7 +210,8 @@ impl Coats {
             after: glyphs as u32,
             bounds,
             color: paint.space.is_told().then_some(paint.rgb),
-            opaque: paint.alpha >= OPAQUE && !state.is_mixed(),
+            // A pattern has gaps, a shading ends: what lies under them may be seen.
+            opaque: paint.alpha >= OPAQUE && !state.is_mixed() && !matches!(*paint.space, Space::Pattern(_)),
             picture: None,
             shape: if state.clip_is_box { shape } else { Shape::Vague },
         });
@@ -212,7 +219,7 @@ impl Coats {
 }
 
 fn is_large(bounds: &Rect) -> bool {
-    bounds.width() >= LEAST && bounds.height() >= LEAST
+    bounds.width() >= HAIR && bounds.height() >= HAIR
 }
 
 /// How often an outline goes round a point, one direction counted against the other.

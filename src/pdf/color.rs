@@ -152,6 +152,9 @@ fn full_tint(file: &File<'_>, name: &Obj, alternate: &Space, function: &Obj) -> 
     if matches!(name.name(), Some(b"Black" | b"All")) {
         return Some([0; 3]);
     }
+    if !alternate.is_told() {
+        return None;
+    }
     let dict = function.dict()?;
     match file.int(dict, b"FunctionType") {
         Some(2) => Some(alternate.rgb(&file.nums(dict, b"C1")?)),

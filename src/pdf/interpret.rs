@@ -54,10 +54,10 @@ pub struct Interpreter<'f> {
     pub(super) marks: Marks,
     pub(super) text: Text,
     stack: Vec<State>,
-    path: Path,
+    pub(super) path: Path,
     /// What is painted besides text.
     pub(super) coats: Coats,
-    clip_next: bool,
+    pub(super) clip_next: bool,
     operators: u64,
     /// What is left of [`MAX_CONTENT`].
     pub(super) affordable: usize,

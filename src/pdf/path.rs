@@ -118,7 +118,7 @@ impl Path {
         if self.runs.iter().all(|run| run.nodes.len() < 2) {
             return nothing;
         }
-        old.intersection(&self.bounds()).unwrap_or(nothing)
+        old.intersection(&self.reach()).unwrap_or(nothing)
     }
 }
 
@@ -131,7 +131,7 @@ impl Run {
     /// Whether it goes round an upright box and nothing else.
     pub fn is_box(&self) -> bool {
         let nodes = self.corners();
-        let straight = nodes.len() >= 4 && nodes.iter().all(|node| !node.curved);
+        let straight = self.nodes.iter().all(|node| !node.curved);
         let level = |a: &Node, b: &Node| (a.at.1 - b.at.1).abs() < 0.05 || (a.at.0 - b.at.0).abs() < 0.05;
         straight && nodes.len() == 4 && (0..4).all(|i| level(&nodes[i], &nodes[(i + 1) % 4]))
     }

@@ -56,6 +56,10 @@ impl Pixels {
         if width.checked_mul(height)? > MAX_PIXELS {
             return None;
         }
+        // What turns the values round is not followed.
+        if dict.raw(b"Decode").is_some() {
+            return None;
+        }
         if is_jpeg(file, dict) {
             return Self::jpeg(&file.raw(stream));
         }

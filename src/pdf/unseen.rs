@@ -30,18 +30,24 @@ const LETTER_SIZE: f32 = 0.25;
 /// Most of something, where a few may stray.
 const MOST: f32 = 0.6;
 const WHITE: [u8; 3] = [255; 3];
+/// Of more glyphs on one page than this nothing is said.
+const MOST_ASKED: usize = 20_000;
 
 /// Marks the glyphs that cannot be seen. Of those in `doubtful` (by number, in order) the colour is not known.
 pub fn mark(page: &mut InkPage, file: &File<'_>, coats: &Coats, doubtful: &[u32]) {
+    uncover_drawn_letters(page, |glyph| glyph.unseen == Some(Unseen::Inkless));
+    if coats.full {
+        return;
+    }
     let colors = Colors::of(coats);
     let last = coats.list.last().map_or(0, |coat| coat.after);
     let may_be = |(at, glyph): (usize, &Glyph)| {
         let colored = colors.has(glyph.color) && doubtful.binary_search(&(at as u32)).is_err();
         glyph.unseen.is_none() && !glyph.is_blank() && (last > at as u32 || colored)
     };
-    uncover_drawn_letters(page, |glyph| glyph.unseen == Some(Unseen::Inkless));
     let asked: Vec<usize> = (0..page.glyphs.len()).filter(|at| may_be((*at, &page.glyphs[*at]))).collect();
-    if asked.is_empty() {
+    // So many letters that may stand on their own colour are a drawing; each look costs what lies at its place.
+    if asked.is_empty() || asked.len() > MOST_ASKED {
         return;
     }
     let Some(areas) = Cells::of(page, coats.list.iter().map(|coat| coat.bounds)) else { return };
@@ -61,7 +67,9 @@ pub fn mark(page: &mut InkPage, file: &File<'_>, coats: &Coats, doubtful: &[u32]
         page.glyphs[at].unseen =
             Some(if matches!(cover, Cover::Picture(_)) { Unseen::UnderPicture } else { Unseen::Covered });
     }
-    uncover_drawn_letters(page, |glyph| glyph.unseen == Some(Unseen::Covered));
+    for why in [Unseen::Covered, Unseen::Ground] {
+        uncover_drawn_letters(page, |glyph| glyph.unseen == Some(why));
+    }
 }
 
 /// What covers a glyph.

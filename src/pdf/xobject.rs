@@ -120,12 +120,15 @@ impl Interpreter<'_> {
             None => around.clone(),
         };
         let saved = self.state.clone();
+        // A path or a clip that the form leaves open is its own (8.10.1).
+        let (path, clip_next) = (std::mem::take(&mut self.path), std::mem::take(&mut self.clip_next));
         let veil = saved.is_mixed() || saved.fill.alpha < 1.0;
         self.state.in_veil |= veil && stream.dict.raw(b"Group").is_some();
         self.enter(&stream.dict);
         self.open_forms.push(stream.id);
         self.run(&decoded.bytes, &resources);
         self.open_forms.pop();
+        (self.path, self.clip_next) = (path, clip_next);
         self.state = saved;
     }
 
