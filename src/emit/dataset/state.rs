@@ -78,11 +78,12 @@ impl State {
         }
     }
 
-    /// By its size, and by its bytes where it was touched since.
+    /// By its size, and by its bytes where it was touched since or may have been: a clock of files stands still for
+    /// some milliseconds, and what was written in the same tick as the state may be older or newer.
     fn is_as_written(&self, known: &Known) -> bool {
         let path = self.folder.join(&known.name);
         let Ok(about) = fs::symlink_metadata(&path) else { return false };
-        let untouched = || about.modified().ok().zip(self.written).is_some_and(|(file, state)| file <= state);
+        let untouched = || about.modified().ok().zip(self.written).is_some_and(|(file, state)| file < state);
         about.is_file()
             && about.len() == known.bytes
             && (untouched() || hash(&path).is_ok_and(|hash| hash == known.sha256))
