@@ -33,6 +33,8 @@ pub enum Stage {
     Blocks,
     /// Tables with their repairs.
     Tables,
+    /// How each table may be read, with what speaks for it.
+    Readings,
     /// The records.
     Records,
 }
@@ -142,6 +144,10 @@ pub fn show(source: &Source, stage: Stage, options: &Options) -> Result<String, 
             .collect(),
         Stage::Blocks => read.blocks.iter().map(drawn).collect(),
         Stage::Tables => read.tables.iter().map(Table::drawn).collect(),
+        Stage::Readings => {
+            let about = about::read(&read.blocks, &read.origin, file_info(source, &read));
+            record::readings(&read.blocks, &read.tables, &about)
+        }
         Stage::Records => crate::emit::json::pretty(&convert_with(source, options)?).map_err(no_json)?,
     })
 }

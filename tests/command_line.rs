@@ -435,8 +435,8 @@ fn explain_tells_why() {
     let target = made["targets"][0]["id"].as_str().unwrap();
     let why = [
         "quantity = \"50％以上\"",
-        "lexicon/roles.toml:",
-        "roles.target",
+        "lexicon/labels.tsv:",
+        "target \"目標\"",
         "令和4年度（2022年度）目標",
         "table 1 row 2 column 2",
     ];

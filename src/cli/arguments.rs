@@ -262,6 +262,8 @@ pub(super) enum Stage {
     Blocks,
     /// Tables as grids of cells
     Tables,
+    /// How each table may be read, with what speaks for it
+    Readings,
     /// Initiatives, targets and results
     Records,
 }

@@ -29,6 +29,7 @@ pub(super) fn run(arguments: &Show, out: &mut Out) -> Exit {
         Stage::Lines => torikumi::Stage::Lines,
         Stage::Blocks => torikumi::Stage::Blocks,
         Stage::Tables => torikumi::Stage::Tables,
+        Stage::Readings => torikumi::Stage::Readings,
         Stage::Records => torikumi::Stage::Records,
     };
     if arguments.format == Format::Json || !arguments.page.is_empty() {

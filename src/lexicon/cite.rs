@@ -14,6 +14,8 @@ pub enum List {
     Role(Role),
     /// Labels of forms.
     Form(FormField),
+    /// A line of `lexicon/labels.tsv`: its number, from 1, and the role that it tells.
+    Label(u32, Role),
 }
 
 /// A word of the lexicon that decided something.
@@ -44,6 +46,10 @@ impl Entry {
         let (section, key) = match self.list {
             List::Role(role) => ("roles", spelled(&role)),
             List::Form(field) => ("form", spelled(&field)),
+            List::Label(line, role) => {
+                let (file, list) = ("lexicon/labels.tsv", spelled(&role));
+                return Cited { file, line: line as usize, list, word: self.word };
+            }
         };
         let head = format!("[{section}]");
         let opens = format!("{key} = ");

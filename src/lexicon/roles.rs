@@ -49,6 +49,18 @@ pub enum Role {
     Term,
     /// What a term means.
     Definition,
+    /// What stands in the way, or has still to be mended.
+    Issue,
+    /// How what was reached is judged.
+    Rating,
+    /// How much of an aim was reached, in parts of it.
+    Rate,
+    /// What sort of undertaking it is (新規, 継続).
+    Tag,
+    /// What is expected and not aimed at (量の見込み).
+    Demand,
+    /// What plans and reports do not record: people, accounts, fees, votes, bids.
+    Foreign,
     /// Remarks.
     Remark,
 }

@@ -197,3 +197,9 @@ pub fn is_sheet_number(line: &str) -> bool {
         })
     })
 }
+
+/// Whether a heading only introduces the matter or says what the table below is (施策の展開, 事業一覧).
+pub fn introduces(heading: &str) -> bool {
+    let heading = squeeze(heading);
+    is_any(&heading, ROLES.words.get("introductions")) || ends_with_any(&heading, ROLES.words.get("table_names"))
+}

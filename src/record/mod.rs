@@ -10,11 +10,13 @@ mod form;
 mod glossary;
 mod headed;
 mod labelled;
+mod make;
 mod measures;
 pub mod model;
 mod outcome;
 mod outline;
 mod prose;
+mod reading;
 mod slides;
 mod statement;
 mod status;
@@ -86,6 +88,24 @@ pub fn interpret(blocks: &[Block], tables: &[Table], origin: &Origin, about: &Ab
     on(Desk::new(origin, &about.id).in_times(Times::of(blocks, about)), blocks, tables, about).0
 }
 
+/// How each table may be read, the weightiest first, for looking at.
+pub fn readings(blocks: &[Block], tables: &[Table], about: &About) -> String {
+    let page = Page::new(blocks, tables, about.period.clone());
+    let drawn = |table: &Table| {
+        let region = reading::region::Region::of(table);
+        let cards: String =
+            reading::card::cut(&region).iter().map(|card| format!("table {}: {card:?}\n", table.number)).collect();
+        let around = make::around(&page, table, now(about));
+        cards + &reading::of(region, &around).map_or(String::new(), |reading| reading.drawn())
+    };
+    tables.iter().map(drawn).collect()
+}
+
+/// The time that the document speaks from: figures up to it were reached, figures beyond it are aims.
+fn now(about: &About) -> Option<jiff::civil::Date> {
+    about.issued.as_ref().or(about.period.as_ref()).and_then(|period| period.start)
+}
+
 /// Reads the records of a document, and why one of them is as it is.
 pub fn explain(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About, id: &str) -> (Records, Vec<Reason>) {
     on(Desk::new(origin, &about.id).in_times(Times::of(blocks, about)).asked(id), blocks, tables, about)
@@ -99,7 +119,26 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
     let tables: Vec<&Table> = tables.iter().filter(|table| !records.were_read_from(table)).collect();
     slides::read(&page, &mut desk, &mut records);
     for table in tables {
-        tables::read(&page, table, &mut desk, &mut records);
+        let around = make::around(&page, table, now(about));
+        let region = reading::region::Region::of(table);
+        let cards = reading::card::cut(&region);
+        let is_sheet = cards.iter().any(reading::card::Card::is_no_table);
+        let reading = reading::of(region.clone(), &around)
+            .filter(|reading| reading.missing.is_none() && !(reading.region.turned && is_sheet));
+        let sheet = cards.first().map_or(0, |card| make::card::weight(&region, card, &around));
+        let cards = if reading.as_ref().is_some_and(|reading| reading.sum >= sheet) { Vec::new() } else { cards };
+        match reading {
+            _ if !cards.is_empty() => {
+                if !slides::read_table(&page, table, &mut desk, &mut records) {
+                    make::card::read(&page, table, &cards, &around, &mut desk, &mut records);
+                }
+            }
+            Some(reading) if !slides::read_table(&page, table, &mut desk, &mut records) => {
+                make::records(&page, &reading, &mut desk, &mut records);
+            }
+            Some(_) => {}
+            None => tables::read(&page, table, &mut desk, &mut records),
+        }
     }
     measures::read(&page, &mut desk, &mut records);
     glossary::read(&page, &mut desk, &mut records);

@@ -22,10 +22,20 @@ mod why;
 mod years;
 
 pub use aims::names_initiative;
+pub use budget::lines_above;
+pub use columns::{header_periods, header_step};
 pub use evidence::plan_labels;
 pub use pairs::speaks_of_measures;
-pub use sheet::{enumerated, period_above, schedule_under};
+pub use rows::counts_alone;
+pub use sheet::{
+    FARTHEST_YEAR, enumerated, headed, labelled, offices as enumerated_offices, period_above, pieces_of,
+    schedule_under, stripped, with_money,
+};
+pub use tell::{beyond, unknown_column, unread_headers};
+pub use unit::{Said, Setting};
+pub use values::dated_figure;
 pub use why::PILLARS;
+pub use years::stages;
 
 use super::desk::{Desk, Piece};
 use super::{Page, Records, slides};
@@ -34,7 +44,7 @@ use crate::page::{Block, Kind};
 use crate::table::{Table, cell_text};
 use crate::text::{Mark, Rank, strip_mark};
 use columns::{Column, Shape};
-use sheet::{Layout, Sheet, stripped};
+use sheet::{Layout, Sheet};
 
 /// Reads a table; one without evidence of records is told and left to the outline.
 pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut Records) {
@@ -106,6 +116,35 @@ pub fn take(page: &Page<'_>, table: &Table, records: &mut Records) {
             records.take(at);
         }
     }
+}
+
+/// The headings that the rows of a table stand under.
+pub fn base_path(page: &Page<'_>, table: &Table) -> Vec<String> {
+    base(page, table, page.heading_of(table.blocks.start))
+}
+
+/// What a sheet without a name of its own belongs to: the initiative that the heading above names.
+pub fn sheet_home(
+    page: &Page<'_>,
+    heading: Option<usize>,
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) -> super::make::Home {
+    let home = aims::home(page, heading, desk, records);
+    super::make::Home { initiative_id: home.initiative_id, words: home.words, path: home.path, beside: Vec::new() }
+}
+
+/// What a table of indicators belongs to: the initiative above it, else the headings.
+pub fn home_above(
+    page: &Page<'_>,
+    table: &Table,
+    heading: Option<usize>,
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) -> super::make::Home {
+    let home = measure::above(page, table, heading, desk, records).unwrap_or_default();
+    let path = if home.initiative_id.is_some() { Vec::new() } else { base(page, table, heading) };
+    super::make::Home { initiative_id: home.initiative_id, words: home.words, path, beside: Vec::new() }
 }
 
 /// The pillars of a table's rows. A title in the table that is counted like the heading above stands in its place.

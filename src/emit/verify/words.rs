@@ -12,11 +12,14 @@ use crate::rendition::without_residue;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
-/// The fields whose words are printed, for each kind of record; everything below them counts.
+/// The fields whose words are printed, for each kind of record, by their paths; everything below them counts.
 const PRINTED: [(&str, &[&str]); 5] = [
-    ("initiatives", &["name", "code", "description", "activities", "next_steps", "departments", "partners"]),
+    (
+        "initiatives",
+        &["name", "code", "description", "activities", "next_steps", "departments", "partners", "issues", "tags"],
+    ),
     ("targets", &["text", "indicator", "condition"]),
-    ("results", &["text", "details", "events"]),
+    ("results", &["text", "details", "events", "rating/raw", "rating/meaning"]),
     ("glossary", &["term", "reading", "definition"]),
     ("outline", &["title", "text"]),
 ];
@@ -32,7 +35,7 @@ pub(super) fn check(json: &Value, problems: &mut Vec<Problem>) {
             let Some(source) = record.get("source") else { continue };
             let quotes = folding.letters(&quotes(source));
             for field in fields {
-                let Some(value) = record.get(*field) else { continue };
+                let Some(value) = record.pointer(&format!("/{field}")) else { continue };
                 let at = format!("/{kind}/{number}/{field}");
                 compare(
                     value,

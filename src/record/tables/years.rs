@@ -58,3 +58,26 @@ pub fn barred(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Vec<Period> {
     };
     row.bars.iter().filter_map(period).collect()
 }
+
+/// The stages of year columns, each with its year, its cell and whether no bar is drawn over the row: years of one stage
+/// that follow one another are one period.
+pub fn stages<'t>(years: impl Iterator<Item = (Period, &'t crate::text::Text, bool)>) -> Vec<Period> {
+    let mut out: Vec<Period> = Vec::new();
+    for (year, text, bare) in years {
+        let cell = cell_text(text);
+        let signs = !bare && !cell.as_str().contains(char::is_alphanumeric);
+        if cell.is_blank() || signs || lexicon::says_none(cell.as_str()) {
+            continue;
+        }
+        let arrow = opening(cell.as_str())
+            .is_some_and(|mark| matches!(mark.rank, Rank::Arrow | Rank::Lead) && mark.range.end == cell.as_str().len());
+        let goes_on = arrow || lexicon::is_ditto(cell.as_str());
+        match out.last_mut() {
+            Some(last) if goes_on || last.stage.as_deref() == Some(cell.as_str()) => {
+                *last = last.clone().through(&year);
+            }
+            _ => out.push(Period { stage: (!goes_on).then(|| cell.as_str().to_owned()), ..year }),
+        }
+    }
+    out
+}

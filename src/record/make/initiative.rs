@@ -1,0 +1,329 @@
+//! A region whose rows are initiatives, with everything that stands beside their names.
+
+use super::sections::Sections;
+use super::sheet::Sheet;
+use super::statement::Named;
+use super::{Home, indicator, money, name, statement};
+use crate::lexicon::{self, Role};
+use crate::record::desk::{Desk, Piece};
+use crate::record::model::{Budget, Initiative, Period, Sources};
+use crate::record::reading::Sense;
+use crate::record::reading::rows::RowKind;
+use crate::record::tables::{self, enumerated, enumerated_offices};
+use crate::record::trace::Ground;
+use crate::record::{Records, statement as items};
+use crate::table::cell_text;
+use crate::text::Text;
+
+/// A row is an initiative.
+const ROW: Ground =
+    Ground::of("a row that fills the column of names is an initiative, with what stands beside it", module_path!());
+
+/// Roles whose cells are part of the initiative itself.
+const OWN: [Role; 11] = [
+    Role::Code,
+    Role::Description,
+    Role::Activity,
+    Role::Schedule,
+    Role::Department,
+    Role::Partner,
+    Role::NextStep,
+    Role::Budget,
+    Role::Funding,
+    Role::Issue,
+    Role::Tag,
+];
+
+/// Reads the rows of a region of initiatives.
+pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
+    let region = &sheet.reading.region;
+    let Some(name_col) = sheet.with(Role::Initiative).last() else { return };
+    let base = super::above(sheet.page, region.table);
+    let year = money::year(sheet.page, region.table, desk);
+    let mut sections = Sections::of(sheet);
+    let mut current: Option<(usize, Home)> = None;
+    let mut group: Option<(String, Vec<Piece>, Vec<String>)> = None;
+    let mut named = Named::default();
+    let mut groups: Vec<Option<usize>> = vec![None; region.width()];
+    for (at, kind) in sheet.reading.rows.iter().enumerate() {
+        let row = sheet.reading.head + at;
+        match kind {
+            RowKind::Section => {
+                sections.open(sheet, row);
+                group = None;
+                groups.fill(None);
+                current = None;
+                continue;
+            }
+            RowKind::Record => {}
+            _ => continue,
+        }
+        for col in sheet.with(Role::Group).chain(sheet.with(Role::Initiative).filter(|col| *col != name_col)) {
+            if sheet.says(row, col) {
+                groups[col] = Some(row);
+                if !sheet.says(row, name_col) {
+                    records.furniture.extend(sheet.text(row, col).hull());
+                }
+            }
+        }
+        let name = sheet.text(row, name_col);
+        let begins = sheet.says(row, name_col);
+        if lexicon::says_none(name.as_str()) && !name.is_blank() {
+            continue;
+        }
+        if begins && names_group(sheet, row, name_col) {
+            let heads = group_cells(sheet, row, name_col);
+            let outer = sheet.with(Role::Initiative).filter(|col| *col != name_col);
+            let beside = sheet.with(Role::Group).chain(outer).filter(|col| sheet.says(row, *col));
+            let beside = beside.flat_map(|col| sheet.pieces(row, col));
+            let pieces = sheet.pieces(row, name_col).into_iter().chain(beside).collect();
+            group = Some((name::step(name), pieces, heads));
+            current = None;
+            continue;
+        }
+        if group.as_ref().is_some_and(|(.., heads)| *heads != group_cells(sheet, row, name_col) && begins) {
+            group = None;
+        }
+        if begins {
+            let (mut path, mut printed) = path(sheet, row, name_col, &base, &sections, &groups);
+            if let Some((name, pieces, _)) = &group {
+                path.push(name.clone());
+                printed.extend(pieces);
+            }
+            let mut made = initiative(sheet, row, name_col, path, printed, desk);
+            made.budget = money::of(sheet, row, year.as_ref(), desk);
+            reasons(sheet, row, name_col, &made, desk);
+            let words = made.path.join("/") + "/" + &made.name;
+            let home = Home { initiative_id: Some(made.id.clone()), words, ..Home::default() };
+            records.initiatives.push(made);
+            current = Some((records.initiatives.len() - 1, home));
+            named = Named::default();
+        } else if let Some((at, _)) = &current {
+            go_on(&mut records.initiatives[*at], sheet, row, year.as_ref(), desk);
+        }
+        let Some((_, home)) = &current else { continue };
+        let home = home.clone();
+        let indicators = sheet.with(Role::Indicator).next().is_some();
+        if indicators {
+            named = indicator::named(sheet, row, &named);
+        }
+        let own = if indicators { &named } else { &Named::default() };
+        indicator::record(sheet, row, own, &home, desk, records);
+    }
+}
+
+/// A row that names nothing but a group: what stands beside its name are groups, too.
+fn names_group(sheet: Sheet<'_, '_>, row: usize, name_col: usize) -> bool {
+    let named = |col: usize| matches!(sheet.reading.senses[col].sense, Sense::Role(Role::Group | Role::Initiative));
+    let goes_on = |col: usize| sheet.reading.region.squares[row][col].goes_on;
+    let mut others =
+        (0..sheet.reading.region.width()).filter(|col| *col != name_col && !named(*col) && !goes_on(*col)).peekable();
+    let bare = sheet.reading.region.bars[row].is_empty() && !sheet.reading.region.turned;
+    bare && others.peek().is_some() && others.all(|col| sheet.text(row, col).is_blank())
+}
+
+/// What the groups beside a row say.
+fn group_cells(sheet: Sheet<'_, '_>, row: usize, name_col: usize) -> Vec<String> {
+    let cols = sheet.with(Role::Group).chain(sheet.with(Role::Initiative).filter(|col| *col != name_col));
+    cols.map(|col| sheet.text(row, col).as_str().to_owned()).collect()
+}
+
+/// Fills an initiative that a heading names with what its sheet says.
+pub fn fill(sheet: Sheet<'_, '_>, id: &str, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
+    for row in sheet.reading.head..sheet.reading.region.height() {
+        if let Some(made) = records.initiatives.iter_mut().rfind(|made| made.id == id) {
+            made.code = made.code.take().or_else(|| {
+                sheet.said(row, Role::Code).map(|col| cell_text(sheet.text(row, col)).as_str().to_owned()).next()
+            });
+            made.tags.extend(names(sheet, row, Role::Tag, enumerated));
+            go_on(made, sheet, row, None, desk);
+        }
+        indicator::record(sheet, row, &Named::default(), home, desk, records);
+    }
+}
+
+/// The steps above a name: headings, section, groups beside it.
+fn path(
+    sheet: Sheet<'_, '_>,
+    row: usize,
+    name_col: usize,
+    base: &[String],
+    sections: &Sections,
+    groups: &[Option<usize>],
+) -> (Vec<String>, Vec<Piece>) {
+    let grouped = sheet.with(Role::Group).next().is_some();
+    let mut path = if grouped { Vec::new() } else { base.to_vec() };
+    let mut printed = Vec::new();
+    path.extend(sections.names().filter(|name| base.last() != Some(name)).cloned());
+    printed.extend(sections.pieces());
+    let named = |col: usize| matches!(sheet.reading.senses[col].sense, Sense::Role(Role::Group | Role::Initiative));
+    for (col, from) in groups.iter().enumerate().filter(|(col, _)| named(*col) && *col != name_col) {
+        let Some(from) = from else { continue };
+        path.push(name::step(sheet.text(*from, col)));
+        if *from == row {
+            printed.extend(sheet.pieces(row, col));
+        }
+    }
+    (path, printed)
+}
+
+fn initiative(
+    sheet: Sheet<'_, '_>,
+    row: usize,
+    name_col: usize,
+    path: Vec<String>,
+    beside: Vec<Piece>,
+    desk: &mut Desk<'_>,
+) -> Initiative {
+    let texts = |role: Role| {
+        sheet.said(row, role).map(|col| cell_text(sheet.text(row, col)).as_str().to_owned()).collect::<Vec<_>>()
+    };
+    let names_said = (sheet.reading.head..sheet.reading.region.height()).filter(|row| sheet.says(*row, name_col));
+    let alone = tables::counts_alone(names_said.map(|row| sheet.text(row, name_col)), sheet.text(row, name_col));
+    let name::Name { name, offices, tags } = name::name(sheet.text(row, name_col), !alone);
+    let mut pieces = sheet.pieces(row, name_col);
+    pieces.extend(beside);
+    for role in OWN {
+        pieces.extend(sheet.said(row, role).flat_map(|col| sheet.pieces(row, col)));
+    }
+    pieces.extend(sheet.like(Sense::Stage).filter(|col| sheet.says(row, *col)).flat_map(|col| sheet.pieces(row, col)));
+    let words: Vec<&str> = path.iter().map(String::as_str).chain([name.as_str()]).collect();
+    Initiative {
+        id: desk.id("i", &words),
+        code: texts(Role::Code).into_iter().next(),
+        description: texts(Role::Description).into_iter().reduce(|first, second| first + " " + &second),
+        activities: list(sheet, row, Role::Activity),
+        schedule: scheduled(sheet, row, desk),
+        departments: names(sheet, row, Role::Department, enumerated_offices).into_iter().chain(offices).collect(),
+        partners: names(sheet, row, Role::Partner, enumerated),
+        next_steps: list(sheet, row, Role::NextStep),
+        issues: list(sheet, row, Role::Issue),
+        tags: tags.into_iter().chain(names(sheet, row, Role::Tag, enumerated)).collect(),
+        budget: Vec::new(),
+        source: desk.sources(&pieces),
+        name,
+        path,
+    }
+}
+
+fn list(sheet: Sheet<'_, '_>, row: usize, role: Role) -> Vec<String> {
+    let items = sheet.said(row, role).flat_map(|col| items::items(sheet.text(row, col)));
+    items.map(|item| item.as_str().to_owned()).collect()
+}
+
+fn names(sheet: Sheet<'_, '_>, row: usize, role: Role, cut: fn(&Text) -> Vec<String>) -> Vec<String> {
+    sheet.said(row, role).flat_map(|col| cut(sheet.text(row, col))).collect()
+}
+
+/// The periods of a row: those of its columns of dates, those of its stages by year, those of its bars.
+fn scheduled(sheet: Sheet<'_, '_>, row: usize, desk: &Desk<'_>) -> Vec<Period> {
+    let mut all: Vec<Period> = sheet
+        .said(row, Role::Schedule)
+        .filter(|col| statement::year_of(sheet, *col).is_none())
+        .flat_map(|col| sheet.schedule(row, col, desk))
+        .collect();
+    all.extend(tables::stages(sheet.like(Sense::Stage).filter_map(|col| {
+        Some((sheet.period(col, desk)?, sheet.text(row, col), sheet.reading.region.bars[row].is_empty()))
+    })));
+    all.extend(sheet.reading.region.bars[row].iter().filter_map(|bar| {
+        let (first, last) = (sheet.period(usize::from(bar.first), desk)?, sheet.period(usize::from(bar.last), desk)?);
+        let span = [bar.first, bar.last]
+            .iter()
+            .filter_map(|col| sheet.label(usize::from(*col)).text.hull())
+            .reduce(|a, b| a.hull(b))?;
+        let printed = desk.quoted(Piece::of(span, None));
+        Some(Period { raw: printed.quote, at: printed.place, end: last.end, stage: bar.stage.clone(), ..first })
+    }));
+    all
+}
+
+/// Adds what a further row of an initiative says in cells of its own.
+fn go_on(made: &mut Initiative, sheet: Sheet<'_, '_>, row: usize, year: Option<&Period>, desk: &Desk<'_>) {
+    for text in sheet.said(row, Role::Description).map(|col| cell_text(sheet.text(row, col)).as_str().to_owned()) {
+        made.description = Some(made.description.take().map_or(text.clone(), |before| before + " " + &text));
+    }
+    made.activities.extend(list(sheet, row, Role::Activity));
+    made.next_steps.extend(list(sheet, row, Role::NextStep));
+    made.issues.extend(list(sheet, row, Role::Issue));
+    made.schedule.extend(scheduled(sheet, row, desk));
+    made.departments.extend(names(sheet, row, Role::Department, enumerated_offices));
+    made.partners.extend(names(sheet, row, Role::Partner, enumerated));
+    made.budget.extend(money::of(sheet, row, year, desk));
+    let pieces: Vec<Piece> =
+        OWN.iter().flat_map(|role| sheet.said(row, *role)).flat_map(|col| sheet.pieces(row, col)).collect();
+    if !pieces.is_empty() {
+        let more = desk.sources(&pieces).all().to_vec();
+        made.source = Sources::Many(made.source.all().iter().cloned().chain(more).collect());
+    }
+}
+
+/// Adds what a row says year by year: phrases of what is done, stages, amounts.
+pub fn years(made: &mut Initiative, sheet: Sheet<'_, '_>, row: usize, cols: &[usize], role: Role, desk: &Desk<'_>) {
+    let mut pieces: Vec<Piece> = Vec::new();
+    if role == Role::Budget {
+        for col in cols.iter().copied().filter(|col| !lexicon::is_total(&sheet.label(*col).words)) {
+            let Some(amount) = money::amount(sheet, row, col, desk) else { continue };
+            made.budget.push(Budget { period: sheet.period(col, desk), amount, funding: Vec::new() });
+            pieces.extend(sheet.pieces(row, col));
+        }
+    } else {
+        for col in cols.iter().copied() {
+            let text = sheet.text(row, col);
+            if lexicon::is_sign(text.as_str()) || lexicon::is_ditto(text.as_str()) {
+                continue;
+            }
+            for item in items::items(text) {
+                let item = item.as_str().to_owned();
+                if made.activities.last() != Some(&item) {
+                    made.activities.push(item);
+                }
+            }
+            pieces.extend(sheet.pieces(row, col));
+        }
+    }
+    if !pieces.is_empty() {
+        let more = desk.sources(&pieces).all().to_vec();
+        made.source = Sources::Many(made.source.all().iter().cloned().chain(more).collect());
+    }
+}
+
+/// Why an initiative and its fields are as they are.
+fn reasons(sheet: Sheet<'_, '_>, row: usize, name_col: usize, made: &Initiative, desk: &Desk<'_>) {
+    const FIELDS: [(Role, &str); 11] = [
+        (Role::Code, "code"),
+        (Role::Description, "description"),
+        (Role::Activity, "activities"),
+        (Role::Schedule, "schedule"),
+        (Role::Department, "departments"),
+        (Role::Partner, "partners"),
+        (Role::NextStep, "next_steps"),
+        (Role::Budget, "budget"),
+        (Role::Funding, "budget"),
+        (Role::Issue, "issues"),
+        (Role::Tag, "tags"),
+    ];
+    desk.explain(&made.id, |say| {
+        say.record(ROW, sheet.pieces(row, name_col));
+        say.field("name", sheet.ground(name_col), sheet.pieces(row, name_col));
+        for (role, field) in FIELDS {
+            sheet.said(row, role).for_each(|col| say.field(field, sheet.ground(col), sheet.pieces(row, col)));
+        }
+        sheet
+            .like(Sense::Stage)
+            .filter(|col| sheet.says(row, *col))
+            .for_each(|col| say.field("schedule", sheet.ground(col), sheet.pieces(row, col)));
+        for bar in sheet.reading.region.bars[row] {
+            say.field("schedule", sheet.ground(usize::from(bar.first)), Vec::new());
+        }
+        let grouped = sheet.with(Role::Group).next().is_some();
+        sheet.with(Role::Group).for_each(|col| say.field("path", sheet.ground(col), sheet.pieces(row, col)));
+        if !grouped && !made.path.is_empty() {
+            let table = sheet.reading.region.table;
+            say.field(
+                "path",
+                tables::PILLARS,
+                tables::pillar_pieces(sheet.page, sheet.page.heading_of(table.blocks.start)),
+            );
+        }
+    });
+}

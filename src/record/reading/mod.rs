@@ -1,0 +1,187 @@
+//! Ways to read a region, each with what speaks for it; the weightiest is taken, and "no records" is one of them.
+//!
+//! ```text
+//! region   squares in rows and columns, as they stand or turned
+//! label    what the labels over a column say: words with every sense, a date, a unit
+//! look     what the values of a column look like
+//! senses   one meaning for each label, all of them together
+//! rows     what each row is
+//! kind     a column that says of each row what its figures are
+//! weigh    what speaks for a way to read a region, and what is missing
+//! card     a sheet cut into labels with their values
+//! ```
+
+pub mod card;
+mod kind;
+pub mod label;
+pub mod look;
+pub mod region;
+pub mod rows;
+pub mod senses;
+mod weigh;
+
+pub use kind::row_role;
+
+use crate::lexicon::Role;
+use crate::text::Carry;
+use label::Label;
+use look::Profile;
+use region::Region;
+use rows::RowKind;
+use senses::{Around, Column, Weighed};
+use weigh::weighed;
+
+/// Whom the records of a region speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Matter {
+    /// A row is an initiative.
+    Initiative,
+    /// A row is an indicator.
+    Indicator,
+}
+
+impl Matter {
+    /// Whether a column of such a region can have the role.
+    fn has(self, role: Role) -> bool {
+        match self {
+            Self::Initiative => !matches!(role, Role::Term | Role::Definition | Role::Demand),
+            Self::Indicator => !matches!(
+                role,
+                Role::Initiative
+                    | Role::Term
+                    | Role::Definition
+                    | Role::Partner
+                    | Role::Budget
+                    | Role::Funding
+                    | Role::Tag
+            ),
+        }
+    }
+
+    /// Whether a column of the role names the rows.
+    fn names(self, role: Role) -> bool {
+        match self {
+            Self::Initiative => matches!(role, Role::Initiative | Role::Group),
+            Self::Indicator => matches!(role, Role::Indicator | Role::Group),
+        }
+    }
+}
+
+/// What a column means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    /// A role of the lexicon.
+    Role(Role),
+    /// What is done in a year.
+    Stage,
+    /// Its cells say the role of their row (目標, 実績).
+    Kind,
+    /// Nothing that was understood.
+    Unread,
+}
+
+/// A way to read a region.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The squares.
+    pub region: Region<'a>,
+    /// Rows of titles above the header.
+    pub titles: usize,
+    /// Rows up to the end of the header, titles included.
+    pub head: usize,
+    /// What stands over each column.
+    pub labels: Vec<Label>,
+    /// What each column means.
+    pub senses: Vec<Weighed>,
+    /// What each row below the header is.
+    pub rows: Vec<RowKind>,
+    /// Whom the records speak of.
+    pub matter: Matter,
+    /// What speaks for it, in hundredths of a nat.
+    pub sum: i32,
+    /// What was missing, where it was nearly read.
+    pub missing: Option<&'static str>,
+}
+
+impl Reading<'_> {
+    /// The reading in lines, for looking at.
+    pub fn drawn(&self) -> String {
+        let turned = if self.region.turned { ", turned" } else { "" };
+        let missing = self.missing.map_or(String::new(), |missing| format!(": {missing}"));
+        let mut out = format!(
+            "table {}: {:?}, {} of {ACCEPT}, header {}..{}{turned}{missing}\n",
+            self.region.table.number, self.matter, self.sum, self.titles, self.head
+        );
+        for (way, label) in self.senses.iter().zip(&self.labels) {
+            let word = way.word.map_or(String::new(), |fact| format!(" by {} (line {})", fact.word, fact.line));
+            out.push_str(&format!("  {:>5} {:?}: {}{word}\n", way.weight, way.sense, label.text.as_str()));
+        }
+        for (at, kind) in self.rows.iter().enumerate().filter(|(_, kind)| **kind != RowKind::Record) {
+            out.push_str(&format!("        row {}: {kind:?}\n", self.head + at + 1));
+        }
+        out
+    }
+}
+
+/// Deepest header that is tried, in rows.
+const DEEPEST: usize = 3;
+/// From this sum on records are made.
+pub const ACCEPT: i32 = 330;
+
+/// The way to read a region that most speaks for, with records or nearly so.
+pub fn of<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
+    let turned = region.turn();
+    let mut best: Option<Reading<'a>> = None;
+    for region in [region, turned] {
+        // Where a column says of each row what its figures are, the table stands upright.
+        if region.turned
+            && best
+                .as_ref()
+                .is_some_and(|best| best.missing.is_none() && best.senses.iter().any(|way| way.sense == Sense::Kind))
+        {
+            continue;
+        }
+        let titles =
+            (0..region.height()).take_while(|row| region.title(*row).is_some() || region.is_blank(*row)).count();
+        let titles = if region.turned || titles >= region.height() { 0 } else { titles };
+        for head in (titles + 1..=titles + DEEPEST).filter(|head| *head < region.height()) {
+            let columns = columns(&region, titles, head);
+            for matter in [Matter::Initiative, Matter::Indicator] {
+                let Some(reading) = weighed(&region, (titles, head), &columns, matter, around) else { continue };
+                if best
+                    .as_ref()
+                    .is_none_or(|best| (reading.missing.is_none(), reading.sum) > (best.missing.is_none(), best.sum))
+                {
+                    best = Some(reading);
+                }
+            }
+        }
+    }
+    best
+}
+
+/// The reading of a region that is one record: a row of labels over a row of values.
+pub fn one_record<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
+    let columns = columns(&region, 0, 1);
+    weighed(&region, (0, 1), &columns, Matter::Initiative, around)
+}
+
+/// The reading of a small table inside of a sheet: its rows speak of indicators of the sheet's initiative.
+pub fn inside<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
+    let columns = columns(&region, 0, 1);
+    weighed(&region, (0, 1), &columns, Matter::Indicator, around)
+}
+
+fn columns(region: &Region<'_>, titles: usize, head: usize) -> Vec<Column> {
+    let carry = if region.turned { Carry::default() } else { region.table.carry.clone() };
+    (0..region.width())
+        .map(|col| {
+            let (text, parts) = label::over(region, titles, head, col);
+            let mut label = Label::of(text, &carry);
+            label::parts(&mut label, &parts, &carry);
+            let own = (head..region.height()).filter(|row| region.title(*row).is_none() && region.begins(*row, col));
+            let profile = Profile::of(own.map(|row| region.squares[row][col].text.as_str()));
+            Column { label, profile }
+        })
+        .collect()
+}

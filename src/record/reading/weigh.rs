@@ -1,0 +1,228 @@
+//! What speaks for a way to read a region, and what is missing for records.
+
+use super::kind::kind_column;
+use super::region::Region;
+use super::rows;
+use super::senses::{self, Around, Column, Weighed};
+use super::{ACCEPT, Matter, Reading, Sense, card, look};
+use crate::lexicon::{self, Look, Role};
+use crate::page::squeeze;
+use crate::text::quantities;
+
+/// The depth that the geometry of the table tells.
+const PRINTED: i32 = 60;
+/// A table on its side.
+const TURNED: i32 = -120;
+/// A label that stands several times on a side: a sheet of several records, not a table that was turned.
+const AGAIN: i32 = 200;
+/// From this weight on a label of a table on its side is known for sure.
+const KNOWN: i32 = 250;
+/// A row of nothing but labels is left among the rows of values.
+const HEADER_LEFT: i32 = 220;
+/// Fewest squares, in a hundred, that say something in a table on its side.
+const LEAST_FILLED: usize = 40;
+/// Too many squares of a table on its side are blank.
+const SPARSE: i32 = 600;
+/// From this weight on a label of the first columns says that the rows are nothing that plans record.
+const FOREIGN: i32 = 180;
+
+/// A way to read a region, weighed.
+pub fn weighed<'a>(
+    region: &Region<'a>,
+    (titles, head): (usize, usize),
+    columns: &[Column],
+    matter: Matter,
+    around: &Around,
+) -> Option<Reading<'a>> {
+    let kind = kind_column(region, head);
+    let (mut senses, mut sum) = senses::best(columns, matter, around);
+    // A label printed twice says nothing more.
+    for (col, way) in senses.iter().enumerate() {
+        let again = |before: usize| {
+            senses[before].sense == way.sense
+                && columns[before].label.words == columns[col].label.words
+                && columns[col].label.when == columns[before].label.when
+        };
+        if matches!(way.sense, Sense::Role(_)) && (0..col).any(again) {
+            sum -= way.weight + if region.turned { AGAIN } else { 0 };
+        }
+    }
+    settle(region, head, columns, matter, &mut senses);
+    if head < region.height() && looks_like_header(region, head) {
+        sum -= HEADER_LEFT;
+    }
+    let taken = (titles + 1..head).filter(|row| *row >= region.printed_head && !labels_mostly(region, *row)).count();
+    sum -= HEADER_LEFT * taken as i32;
+    if region.turned {
+        let sure = columns
+            .iter()
+            .filter(|column| column.label.senses.first().is_some_and(|fact| fact.weight >= KNOWN))
+            .count();
+        let unsure = columns.len() - sure;
+        let inside = (head..region.height()).flat_map(|row| (0..region.width()).map(move |col| (row, col)));
+        let labels = inside.filter(|(row, col)| card::is_known(&region.squares[*row][*col])).count();
+        sum -= (labels as i32) * AGAIN + if filled_part(region, head) < LEAST_FILLED { SPARSE } else { 0 };
+        sum -= if unsure * 2 > columns.len() { SPARSE } else { 0 };
+    }
+    if let Some(kind) = kind {
+        sum += 250 - senses[kind].weight;
+        senses[kind] = Weighed { sense: Sense::Kind, weight: 250, word: None };
+    }
+    let printed = region.printed_head == head || region.turned && head == 1;
+    sum += if printed { PRINTED } else { 0 } + if region.turned { TURNED } else { 0 };
+    let with = |role: Role| senses.iter().any(|way| way.sense == Sense::Role(role));
+    let filled = |role: Role| {
+        senses
+            .iter()
+            .zip(columns)
+            .any(|(way, column)| way.sense == Sense::Role(role) && !column.profile.looks.is_empty())
+    };
+    let foreign: i32 = columns
+        .iter()
+        .filter_map(|column| column.label.senses.first())
+        .filter(|fact| fact.role == Role::Foreign)
+        .map(|fact| fact.weight)
+        .sum();
+    sum -= foreign * 2;
+    let missing = match matter {
+        _ if columns.iter().any(|column| lexicon::is_foreign(column.label.text.as_str())) => {
+            Some("its columns are those of bids or votes")
+        }
+        _ if columns.iter().take(2).any(|column| {
+            column.label.senses.first().is_some_and(|fact| fact.role == Role::Foreign && fact.weight >= FOREIGN)
+        }) =>
+        {
+            Some("its rows are people, accounts or votes")
+        }
+        Matter::Initiative if !with(Role::Initiative) => Some("no column names initiatives"),
+        Matter::Initiative
+            if !COMPANIONS.iter().any(|role| filled(*role))
+                && !senses.iter().any(|way| way.sense == Sense::Stage)
+                && region.bars.iter().all(|bars| bars.is_empty()) =>
+        {
+            Some("nothing beside the names says what a plan or a report says of an initiative")
+        }
+        Matter::Initiative
+            if !told(&senses, Role::Initiative)
+                && COMPANIONS.iter().filter(|role| told(&senses, **role)).count() < 2 =>
+        {
+            Some("neither the names nor what stands beside them has a word of a plan or a report")
+        }
+        Matter::Indicator
+            if kind.is_none()
+                && around.says.is_none()
+                && !(told(&senses, Role::Indicator) && told(&senses, Role::Baseline) && with(Role::Target))
+                && !told(&senses, Role::Target)
+                && !told(&senses, Role::Result) =>
+        {
+            Some("no column says that its figures are aims or were reached")
+        }
+        Matter::Indicator if kind.is_none() && !with(Role::Indicator) && !with(Role::Group) => {
+            Some("no column names indicators")
+        }
+        _ if sum < ACCEPT => Some("too little speaks for it"),
+        _ => None,
+    };
+    let names: Vec<usize> =
+        (0..senses.len()).filter(|col| matches!(senses[*col].sense, Sense::Role(role) if matter.names(role))).collect();
+    let words: Vec<String> = columns.iter().map(|column| squeeze(column.label.text.as_str())).collect();
+    let rows = rows::kinds(region, head, &words, &names);
+    let labels = columns.iter().map(|column| column.label.clone()).collect();
+    Some(Reading { region: region.clone(), titles, head, labels, senses, rows, matter, sum, missing })
+}
+
+/// What the columns tell of one another: of several values to start from the first is it and the later were reached;
+/// where names of indicators repeat, the names beside them belong to them.
+fn settle(region: &Region<'_>, head: usize, columns: &[Column], matter: Matter, senses: &mut [Weighed]) {
+    let base: Vec<usize> = (0..senses.len()).filter(|col| senses[*col].sense == Sense::Role(Role::Baseline)).collect();
+    let reached = |col: &usize| columns[*col].label.tells(Role::Result).is_some();
+    let first = usize::from(!base.iter().all(reached));
+    for col in base.iter().skip(if base.len() > 1 { first } else { 1 }) {
+        senses[*col].sense = Sense::Role(Role::Result);
+    }
+    if matter != Matter::Indicator {
+        let with = |role: Role| senses.iter().position(|way| way.sense == Sense::Role(role));
+        let figures = [Role::Target, Role::Result, Role::Baseline].into_iter().any(|role| with(role).is_some());
+        // An indicator beside its figure in one cell (蔵書数 5,000点) is an aim.
+        if let Some(col) = with(Role::Indicator).filter(|_| !figures) {
+            let said = (head..region.height())
+                .filter(|row| region.begins(*row, col))
+                .map(|row| region.squares[row][col].text.as_str());
+            let said: Vec<&str> = said.filter(|text| look::look(text).is_some()).collect();
+            let counted = said.iter().filter(|text| !quantities(text, &[]).is_empty()).count();
+            if counted * 2 >= said.len().max(1) {
+                senses[col].sense = Sense::Role(Role::Target);
+            }
+        }
+        return;
+    }
+    let Some(name) = senses.iter().rposition(|way| way.sense == Sense::Role(Role::Indicator)) else { return };
+    let Some(beside) = (name + 1..senses.len()).find(|col| !matches!(senses[*col].sense, Sense::Role(Role::Unit)))
+    else {
+        return;
+    };
+    let open = matches!(senses[beside].sense, Sense::Unread | Sense::Role(Role::Remark | Role::Group));
+    let says = |row: &usize, col: usize| region.begins(*row, col) && !region.squares[*row][col].text.is_blank();
+    let repeats =
+        (head..region.height()).any(|row| !says(&row, name) && says(&row, beside) && region.title(row).is_none());
+    if open && repeats && columns[beside].profile.share(&[Look::Name, Look::Date, Look::Organisation, Look::Plan]) > 50
+    {
+        senses[beside].sense = Sense::Role(Role::Indicator);
+    }
+}
+
+/// Whether a row is nothing but labels and years under the header.
+fn looks_like_header(region: &Region<'_>, row: usize) -> bool {
+    let said: Vec<usize> = (0..region.width())
+        .filter(|col| region.begins(row, *col) && !region.squares[row][*col].text.is_blank())
+        .collect();
+    let square = |col: &usize| &region.squares[row][*col];
+    let known = said.iter().filter(|col| card::is_known(square(col))).count();
+    let years = said.iter().filter(|col| card::is_year(square(col))).count();
+    said.len() >= 2 && said.iter().all(|col| card::is_label(square(col))) && (known > 0 || years == said.len())
+}
+
+/// Whether at least half of what a row says are labels and years.
+fn labels_mostly(region: &Region<'_>, row: usize) -> bool {
+    let said = (0..region.width())
+        .map(|col| &region.squares[row][col])
+        .filter(|square| !square.goes_on && square.right == 0 && !square.text.is_blank());
+    let (labels, all) = said.fold((0, 0), |(labels, all), square| {
+        (labels + usize::from(card::is_known(square) || card::is_year(square)), all + 1)
+    });
+    labels * 2 >= all
+}
+
+/// How many in a hundred squares below the header say something.
+fn filled_part(region: &Region<'_>, head: usize) -> usize {
+    let all = (head..region.height()).flat_map(|row| (0..region.width()).map(move |col| (row, col)));
+    let (said, count) = all
+        .fold((0, 0), |(said, count), (row, col)| (said + usize::from(!region.text(row, col).is_blank()), count + 1));
+    said * 100 / count.max(1)
+}
+
+/// Whether a column with a role has a word for it.
+fn told(senses: &[Weighed], role: Role) -> bool {
+    senses.iter().any(|way| way.sense == Sense::Role(role) && way.word.is_some_and(|word| word.weight >= SURE))
+}
+
+/// From this weight on a word is no accident.
+const SURE: i32 = 110;
+
+/// Roles that say something of an initiative beside its name.
+const COMPANIONS: [Role; 14] = [
+    Role::Description,
+    Role::Activity,
+    Role::Target,
+    Role::Indicator,
+    Role::Baseline,
+    Role::Result,
+    Role::Schedule,
+    Role::Department,
+    Role::Partner,
+    Role::NextStep,
+    Role::Budget,
+    Role::Issue,
+    Role::Rating,
+    Role::Tag,
+];
