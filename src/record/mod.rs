@@ -59,6 +59,8 @@ pub struct Records {
     taken: BTreeSet<usize>,
     /// Initiatives that a heading names: the heading's place among the blocks, and the identifier.
     headed: BTreeMap<usize, String>,
+    /// Stretches of blocks that belong to an initiative: its identifier, and words that tell its statements.
+    homes: Vec<(std::ops::Range<usize>, String, String)>,
     /// Results of tables of rates, by their place among the results, and the heading above each table.
     measured: Vec<(usize, Option<usize>)>,
 }
@@ -98,7 +100,12 @@ pub fn readings(blocks: &[Block], tables: &[Table], about: &About) -> String {
         let around = make::around(&page, table, now(about));
         cards + &reading::of(region, &around).map_or(String::new(), |reading| reading.drawn())
     };
-    tables.iter().map(drawn).collect()
+    let stanzas = reading::stanza::of(&page, &|_| true);
+    let parts = |stanza: &reading::stanza::Stanza| -> String {
+        stanza.parts.iter().map(|part| format!("  {:>5} {:?} {}: {:?}\n", part.weight, part.told.or(part.role), part.label.as_str(), part.values.iter().map(|(value, _)| value.as_str()).collect::<Vec<_>>())).collect()
+    };
+    let stanzas: String = stanzas.iter().map(|stanza| format!("stanza {}: {}\n{}", stanza.sum, stanza.name.as_str(), parts(stanza))).collect();
+    tables.iter().map(drawn).collect::<String>() + &stanzas
 }
 
 /// The time that the document speaks from: figures up to it were reached, figures beyond it are aims.
@@ -116,8 +123,14 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
     let title = about.title.as_deref().map(squeeze);
     let page = Page { title, kind: about.kind, ..Page::new(blocks, tables, about.period.clone()) };
     form::read(&page, &mut desk, &mut records);
-    let tables: Vec<&Table> = tables.iter().filter(|table| !records.were_read_from(table)).collect();
+    let mut tables: Vec<&Table> = tables.iter().filter(|table| !records.were_read_from(table)).collect();
     slides::read(&page, &mut desk, &mut records);
+    let stanzas = reading::stanza::of(&page, &|at| records.is_free(at));
+    for stanza in &stanzas {
+        make::stanza::read(&page, stanza, now(about), &mut desk, &mut records);
+    }
+    let used: BTreeSet<usize> = stanzas.iter().flat_map(|stanza| stanza.used.iter().copied()).collect();
+    tables.retain(|table| !used.contains(&table.blocks.start));
     for table in tables {
         let around = make::around(&page, table, now(about));
         let region = reading::region::Region::of(table);

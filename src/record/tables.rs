@@ -142,6 +142,10 @@ pub fn home_above(
     desk: &mut Desk<'_>,
     records: &mut Records,
 ) -> super::make::Home {
+    let inside = records.homes.iter().find(|(blocks, ..)| blocks.contains(&table.blocks.start));
+    if let Some((_, id, words)) = inside {
+        return super::make::Home { initiative_id: Some(id.clone()), words: words.clone(), ..Default::default() };
+    }
     let home = measure::above(page, table, heading, desk, records).unwrap_or_default();
     let path = if home.initiative_id.is_some() { Vec::new() } else { base(page, table, heading) };
     super::make::Home { initiative_id: home.initiative_id, words: home.words, path, beside: Vec::new() }

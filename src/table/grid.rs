@@ -106,6 +106,22 @@ pub struct Table {
 }
 
 impl Table {
+    /// No rows, at a place among the blocks: what stands around them.
+    pub fn around(blocks: Range<usize>) -> Self {
+        Self {
+            number: 0,
+            titles: Vec::new(),
+            header: Vec::new(),
+            head: Vec::new(),
+            rows: Vec::new(),
+            blocks,
+            repairs: Vec::new(),
+            header_spans: Vec::new(),
+            carry: Carry::default(),
+            count: 0,
+        }
+    }
+
     /// Goes on with the table of the next page; its header is a repetition.
     pub fn go_on(&mut self, next: Table) {
         for span in &next.header_spans {

@@ -62,7 +62,7 @@ pub fn named(sheet: Sheet<'_, '_>, row: usize, above: &Named) -> Named {
         text.push_text(&cell_text(sheet.text(row, *col)));
     }
     let pieces = own.iter().flat_map(|col| sheet.pieces(row, *col)).collect();
-    Named { text: Some(text), pieces, cell: Some(sheet.cell(row, *first)) }
+    Named { text: Some(text), pieces, cell: sheet.cell(row, *first) }
 }
 
 /// What a row belongs to: the initiative or heading above, and the groups beside it.
@@ -112,7 +112,7 @@ pub fn record(
 fn named_by(sheet: Sheet<'_, '_>, row: usize, col: usize) -> Named {
     let text = cell_text(sheet.text(row, col));
     let (_, text) = crate::text::strip_mark(&text);
-    Named { text: Some(text), pieces: sheet.pieces(row, col), cell: Some(sheet.cell(row, col)) }
+    Named { text: Some(text), pieces: sheet.pieces(row, col), cell: sheet.cell(row, col) }
 }
 
 /// What a row whose label tells its role says in each year.

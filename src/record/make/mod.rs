@@ -7,6 +7,7 @@
 //! card        a sheet is one initiative, with small tables inside
 //! sections    rows that name a section: steps of the path
 //! name        names and steps of a path, without what counts them
+//! stanza      a heading with its parts is one initiative
 //! statement   aims and what was reached
 //! money       amounts and where they come from
 //! ```
@@ -18,6 +19,7 @@ mod money;
 mod name;
 mod sections;
 mod sheet;
+pub mod stanza;
 mod statement;
 
 use super::desk::Desk;

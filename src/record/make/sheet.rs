@@ -73,11 +73,11 @@ impl<'a, 'r> Sheet<'a, 'r> {
     /// The piece of a cell.
     pub fn pieces(self, row: usize, col: usize) -> Vec<Piece> {
         let square = &self.reading.region.squares[row][col];
-        pieces_of(self.text(row, col), square.page, Some(square.cell))
+        pieces_of(self.text(row, col), square.page, square.cell)
     }
 
-    /// Table, row and column of a cell, each from 1.
-    pub fn cell(self, row: usize, col: usize) -> (u32, u32, u32) {
+    /// Table, row and column of a cell, each from 1; none outside of tables.
+    pub fn cell(self, row: usize, col: usize) -> Option<(u32, u32, u32)> {
         self.reading.region.squares[row][col].cell
     }
 

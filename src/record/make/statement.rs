@@ -44,7 +44,7 @@ pub fn targets(
     let begins = sheet.page.plan_period.as_ref().and_then(|period| period.start);
     let parts: Vec<(Text, Text)> = parts.into_iter().flat_map(|part| target::steps(part, begins)).collect();
     for (text, printed) in parts {
-        let mut pieces = crate::record::tables::pieces_of(&printed, sheet.page_of(row), Some(sheet.cell(row, col)));
+        let mut pieces = crate::record::tables::pieces_of(&printed, sheet.page_of(row), sheet.cell(row, col));
         let (text, end) = match &named.text {
             Some(name) => {
                 pieces.splice(0..0, named.pieces.iter().copied());
@@ -168,7 +168,7 @@ pub fn results(
                 home: home.words.clone(),
                 path: home.path.clone(),
                 page: sheet.page_of(row),
-                cell: Some(sheet.cell(row, col)),
+                cell: sheet.cell(row, col),
                 ground: sheet.ground(col),
                 ..Default::default()
             };
@@ -272,7 +272,7 @@ fn rated(
             path: home.path.clone(),
             home: format!("{}/{}", home.words, named.text.as_ref().map_or("", |text| text.as_str())),
             page: sheet.page_of(row),
-            cell: Some(sheet.cell(row, col)),
+            cell: sheet.cell(row, col),
             ground: sheet.ground(col),
             ..Default::default()
         };

@@ -9,15 +9,19 @@
 //! kind     a column that says of each row what its figures are
 //! weigh    what speaks for a way to read a region, and what is missing
 //! card     a sheet cut into labels with their values
+//! part     what a line below a heading says
+//! stanza   a heading that names an undertaking, with its parts below
 //! ```
 
 pub mod card;
 mod kind;
 pub mod label;
 pub mod look;
+mod part;
 pub mod region;
 pub mod rows;
 pub mod senses;
+pub mod stanza;
 mod weigh;
 
 pub use kind::row_role;

@@ -15,8 +15,8 @@ pub struct Square<'a> {
     pub right: usize,
     /// Columns that the cell covers.
     pub cols: usize,
-    /// Table, row and column in the document, each from 1.
-    pub cell: (u32, u32, u32),
+    /// Table, row and column in the document, each from 1; none outside of tables.
+    pub cell: Option<(u32, u32, u32)>,
     /// Page, from 1.
     pub page: Option<u32>,
 }
@@ -109,7 +109,7 @@ fn square<'a>(table: &'a Table, row: &'a Row, col: usize) -> Square<'a> {
         goes_on: cell.is_some_and(|cell| cell.merged) || spread.down > 0,
         right: usize::from(spread.right),
         cols: usize::from(spread.cols.max(1)),
-        cell: (table.number, row.number, col as u32 + 1),
+        cell: Some((table.number, row.number, col as u32 + 1)),
         page: row.page,
     }
 }

@@ -1,0 +1,138 @@
+//! What a line below a heading says: a label with its value, a sort, an amount, an office, a sentence, an item.
+//!
+//! ```text
+//! 【担当課】市民課         a label in brackets
+//! 実施時期:令和7年度~      a label before a colon
+//! 目標 20分以内にする。    a label that is known as a whole, before a space
+//! ■ 主な取組               a label alone: what stands below it is its value
+//! 新規                     a word that sorts
+//! 1,240万円                an amount
+//! ```
+
+use super::label::Label;
+use super::look;
+use crate::lexicon::{self, Fact, How, Look, Role};
+use crate::page::{Block, Kind};
+use crate::text::{Carry, Text, strip_mark};
+
+/// Longest label of a line, in characters.
+const LONGEST: usize = 16;
+/// From this weight on the words in brackets or before a colon are a label.
+const SET_APART: i32 = 100;
+/// From this weight on a line is a label that stands alone, or one before a space.
+const ALONE: i32 = 240;
+
+/// What a line says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// A label, what it can best mean, and what stands behind it on its line.
+    Label(Text, Fact, Text),
+    /// A word that says what sort the undertaking is.
+    Tag,
+    /// An amount of money alone.
+    Amount,
+    /// Anything else.
+    Words,
+}
+
+/// Roles that a part of an undertaking can have.
+pub fn is_part(role: Role) -> bool {
+    !matches!(
+        role,
+        Role::Foreign | Role::Term | Role::Definition | Role::Demand | Role::Remark | Role::Unit | Role::Rate
+    )
+}
+
+/// What a block says.
+pub fn said(block: &Block) -> Said {
+    if !matches!(block.kind, Kind::Plain | Kind::Item | Kind::Heading(_)) {
+        return Said::Words;
+    }
+    let text = strip_mark(&block.text).1;
+    let words = text.as_str().trim();
+    if lexicon::is_tag(words.trim_matches(['【', '】', '[', ']', '(', ')'])) {
+        return Said::Tag;
+    }
+    if let Some((label, fact, rest)) = bracketed(&text).or_else(|| before_colon(&text)).or_else(|| before_gap(&text)) {
+        return Said::Label(label, fact, rest);
+    }
+    if matches!(block.kind, Kind::Plain | Kind::Heading(_)) {
+        if let Some(fact) = told(words, ALONE).filter(|fact| fact.how == How::Whole || block.kind != Kind::Plain) {
+            return Said::Label(text.trim(), fact, Text::default());
+        }
+        if look::look(words) == Some(Look::Money) {
+            return Said::Amount;
+        }
+    }
+    Said::Words
+}
+
+/// What words mean as a label, if they weigh so much.
+fn told(words: &str, least: i32) -> Option<Fact> {
+    if words.is_empty() || words.chars().count() > LONGEST || words.contains('。') {
+        return None;
+    }
+    let part = Text::default();
+    let label = Label { words: words.to_owned(), text: part, ..Label::default() };
+    let squeezed = crate::page::squeeze(&label.words);
+    let best = lexicon::senses(&squeezed).into_iter().next()?;
+    let stands = matches!(best.how, How::Whole | How::End);
+    (stands && best.weight >= least && is_part(best.role)).then_some(best)
+}
+
+/// `【担当課】市民課`, `<担当課>市民課`, `[担当課]`.
+fn bracketed(text: &Text) -> Option<(Text, Fact, Text)> {
+    let s = text.as_str();
+    let (inside, behind) = lexicon::label_brackets().find_map(|(open, close)| {
+        let end = s.strip_prefix(open)?.find(close)? + open.len_utf8();
+        Some((open.len_utf8()..end, end + close.len_utf8()))
+    })?;
+    let fact = told(s[inside.clone()].trim(), SET_APART)?;
+    let rest = text.slice(behind..s.len()).trim();
+    let rest = if rest.as_str().starts_with(':') { rest.slice(1..rest.as_str().len()).trim() } else { rest };
+    Some((text.slice(inside).trim(), fact, rest))
+}
+
+/// `担当課:市民課`.
+fn before_colon(text: &Text) -> Option<(Text, Fact, Text)> {
+    let s = text.as_str();
+    let at = s.find(':')?;
+    let fact = told(s[..at].trim(), SET_APART)?;
+    Some((text.slice(0..at).trim(), fact, text.slice(at + 1..s.len()).trim()))
+}
+
+/// `担当課 市民課`: only of a label that is known as a whole.
+fn before_gap(text: &Text) -> Option<(Text, Fact, Text)> {
+    let s = text.as_str();
+    let at = s.find(' ')?;
+    let fact = told(&s[..at], ALONE).filter(|fact| fact.how == How::Whole)?;
+    Some((text.slice(0..at), fact, text.slice(at + 1..s.len()).trim())).filter(|(.., rest)| !rest.is_blank())
+}
+
+/// The amount that stands in a heading, and what stands before and behind it: `保育所の新設 120,000千円(子育て課)`.
+pub fn amount_in(head: &Text) -> Option<(Text, Text, Text)> {
+    let s = head.as_str();
+    let found = crate::text::quantities(s, &dates(s));
+    let money = found.iter().find(|found| found.value.unit.as_deref() == Some("円") && found.range.start > 0)?;
+    let behind = head.slice(money.range.end..s.len()).trim();
+    let ends = behind.is_blank() || behind.as_str().starts_with(['(', '【', '[', '〔']);
+    ends.then(|| (head.slice(0..money.range.start).trim(), head.slice(money.range.clone()), behind))
+}
+
+fn dates(text: &str) -> Vec<std::ops::Range<usize>> {
+    crate::text::periods(text, &mut Carry::default()).into_iter().map(|found| found.range).collect()
+}
+
+/// The bracket of offices that closes a text: where it begins, and the offices.
+pub fn closing_offices(text: &Text) -> Option<(usize, Text)> {
+    let s = text.as_str().trim_end();
+    let close = s.chars().next_back().filter(|c| "】])〕".contains(*c))?;
+    let end = s.len() - close.len_utf8();
+    let open = s[..end].rfind(['【', '[', '(', '〔'])?;
+    let from = open + s[open..].chars().next().map_or(1, char::len_utf8);
+    let inside = s[from..end].split([':', '、', '・', ',']).map(str::trim).filter(|office| !office.is_empty());
+    let offices: Vec<&str> = inside.filter(|office| told(office, SET_APART).is_none()).collect();
+    let all = !offices.is_empty() && offices.iter().all(|office| lexicon::is_office(office));
+    let after = s[from..end].find(':').map_or(from, |colon| from + colon + 1);
+    all.then(|| (open, text.slice(after..end).trim()))
+}

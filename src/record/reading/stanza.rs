@@ -1,0 +1,346 @@
+//! Stanzas: a heading that names an undertaking, with its parts below: labels with values, sentences, items, an amount,
+//! an office, a small table (contract, rules 9, 20 and 21).
+//!
+//! ```text
+//! 新規
+//! こども医療費の助成                 the head
+//! 予算額 3億6,200万円                a label and its value
+//! 対象を18歳まで拡大します。         a sentence
+//! 担当:子育て支援課
+//! ```
+//!
+//! What speaks for a stanza are its labels and the looks of its lines; heads that are set alike decide together.
+
+use super::part::{self, Said};
+use super::region::Region;
+use super::{card, look};
+use crate::lexicon::{self, Look, Role, SectionKind};
+use crate::page::{Block, Kind};
+use crate::record::Page;
+use crate::table::Table;
+use crate::text::Text;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// From this sum on a head names an undertaking.
+const ACCEPT: i32 = 330;
+/// The same of one among others that are set alike, where their mean is as high.
+const ACCEPT_ALIKE: i32 = 150;
+/// Mean of heads that are set alike.
+const ALIKE: i32 = 220;
+/// The most that one part says.
+const PART: i32 = 200;
+/// Sentences directly below the head.
+const PROSE: i32 = 40;
+/// Items directly below the head.
+const ITEMS: i32 = 30;
+/// A head that a number or a mark opens.
+const COUNTED: i32 = 30;
+/// A head that ends with a noun of action.
+const ACTION: i32 = 40;
+/// A head that introduces, or tells of a matter beside the undertakings.
+const BESIDE: i32 = -500;
+
+/// A part of a stanza.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Its label; blank where it has none.
+    pub label: Text,
+    /// What it is, where it has no label.
+    pub role: Option<Role>,
+    /// Its values, one a cell.
+    pub values: Vec<(Text, Option<u32>)>,
+    /// What it says for a stanza.
+    pub weight: i32,
+    /// The role that its label best tells.
+    pub told: Option<Role>,
+    /// Whether its label stands alone, with its values below.
+    pub alone: bool,
+}
+
+/// A head with its parts.
+#[derive(Debug, Clone)]
+pub struct Stanza {
+    /// The block that names it.
+    pub head: usize,
+    /// The name.
+    pub name: Text,
+    /// All of its blocks, the head included.
+    pub blocks: Range<usize>,
+    /// The blocks that its parts were read from.
+    pub used: Vec<usize>,
+    /// Its parts.
+    pub parts: Vec<Part>,
+    /// What speaks for it, in hundredths of a nat.
+    pub sum: i32,
+}
+
+/// The stanzas of a document, in order. `is_free` tells the blocks that nothing was read from.
+pub fn of(page: &Page<'_>, is_free: &dyn Fn(usize) -> bool) -> Vec<Stanza> {
+    let lines: Vec<Said> = page.blocks.iter().map(part::said).collect();
+    let before = tags_stand_before(page.blocks, &lines);
+    let heads: Vec<usize> = (0..page.blocks.len()).filter(|at| is_free(*at) && is_head(page, *at, &lines)).collect();
+    let mut all: Vec<Stanza> = Vec::new();
+    for (nth, head) in heads.iter().enumerate() {
+        let end = end(page, *head, heads.get(nth + 1).copied(), &lines);
+        let end = if before { without_tags(&lines, *head + 1, end, heads.get(nth + 1).copied()) } else { end };
+        all.push(stanza(page, *head, end, &lines, before, is_free));
+    }
+    accepted(page.blocks, all)
+}
+
+/// Of heads that are set alike all are taken where most have parts that speak for them.
+fn accepted(blocks: &[Block], all: Vec<Stanza>) -> Vec<Stanza> {
+    let mut alike: BTreeMap<(Option<u8>, Option<String>), (i32, i32)> = BTreeMap::new();
+    for stanza in &all {
+        let (sum, count) = alike.entry(form(&blocks[stanza.head])).or_default();
+        *sum += stanza.sum.clamp(-200, ACCEPT * 2);
+        *count += 1;
+    }
+    let least = |stanza: &Stanza| match alike.get(&form(&blocks[stanza.head])) {
+        Some((sum, count)) if *count > 1 && sum / count >= ALIKE => ACCEPT_ALIKE,
+        _ => ACCEPT,
+    };
+    all.into_iter().filter(|stanza| stanza.sum >= least(stanza)).collect()
+}
+
+/// How a head is set: its level and its mark without the number.
+fn form(block: &Block) -> (Option<u8>, Option<String>) {
+    let sign = block.mark.as_ref().map(|mark| mark.sign.replace(|c: char| c.is_ascii_digit() || "IVX".contains(c), ""));
+    (block.heading_level(), sign)
+}
+
+/// Whether a block can name an undertaking.
+fn is_head(page: &Page<'_>, at: usize, lines: &[Said]) -> bool {
+    let block = &page.blocks[at];
+    match (&lines[at], block.kind) {
+        (Said::Label(_, fact, rest), _) => fact.role == Role::Initiative && !rest.is_blank() && !block.is_sentence(),
+        (Said::Words, Kind::Heading(_)) => !block.is_sentence() && !page.is_title(block),
+        // A line of text over labelled lines.
+        (Said::Words, Kind::Plain) => {
+            let next = (at + 1..lines.len()).find(|next| page.blocks[*next].kind != Kind::Furniture);
+            let below = next.is_some_and(|next| {
+                matches!(&lines[next], Said::Label(_, fact, rest) if fact.role != Role::Initiative && !rest.is_blank())
+            });
+            let apart = at == 0
+                || block.gap > 0
+                || matches!(lines[at - 1], Said::Tag)
+                || page.blocks[at - 1].heading_level().is_some();
+            below && apart && !block.is_sentence() && look::look(block.text.as_str()) == Some(Look::Name)
+        }
+        (Said::Words, Kind::Row) => pseudo_head(page, at).is_some(),
+        _ => false,
+    }
+}
+
+/// The name in a table of one row that counts something: `施策2-1 | 健康づくりの推進`.
+fn pseudo_head(page: &Page<'_>, at: usize) -> Option<Text> {
+    let table = page.tables.iter().find(|table| table.blocks.contains(&at))?;
+    let rows: Vec<_> = table.head.iter().chain(&table.rows).collect();
+    let [row] = rows.as_slice() else { return None };
+    let said: Vec<&Text> = row.cells.iter().map(|cell| &cell.text).filter(|text| !text.is_blank()).collect();
+    let [count, name] = said.as_slice() else { return None };
+    let glued = format!("{} {}", count.as_str(), name.as_str());
+    let counts = lexicon::counted_name(&glued).is_some_and(|(_, end)| end + name.as_str().len() >= glued.len())
+        || look::look(count.as_str()) == Some(Look::Code);
+    (counts && look::look(name.as_str()) == Some(Look::Name)).then(|| (*name).clone())
+}
+
+/// Where the blocks of a head end: at the next head, or at a heading that is not below it.
+fn end(page: &Page<'_>, head: usize, next: Option<usize>, lines: &[Said]) -> usize {
+    let level = page.blocks[head].heading_level();
+    let limit = next.unwrap_or(page.blocks.len());
+    let outer = (head + 1..limit).find(|at| {
+        let own = page.blocks[*at].heading_level();
+        let label = matches!(lines[*at], Said::Label(..) | Said::Tag | Said::Amount);
+        own.is_some() && (!label || own.zip(level).is_some_and(|(own, level)| own < level))
+    });
+    outer.unwrap_or(limit)
+}
+
+/// The end without the words that sort what comes next.
+fn without_tags(lines: &[Said], from: usize, end: usize, next: Option<usize>) -> usize {
+    if next != Some(end) {
+        return end;
+    }
+    (from..end).rev().take_while(|at| lines[*at] == Said::Tag).last().unwrap_or(end)
+}
+
+/// Whether the words that sort stand before the names in this document, rather than behind them.
+fn tags_stand_before(blocks: &[Block], lines: &[Said]) -> bool {
+    let heads = |at: Option<usize>| at.is_some_and(|at| lines[at] == Said::Words && blocks[at].heading_level().is_some());
+    let tags = || (0..lines.len()).filter(|at| lines[*at] == Said::Tag);
+    let before = tags().filter(|at| heads(Some(at + 1).filter(|at| *at < lines.len()))).count();
+    let behind = tags().filter(|at| heads(at.checked_sub(1))).count();
+    before >= behind
+}
+
+fn stanza(
+    page: &Page<'_>,
+    head: usize,
+    end: usize,
+    lines: &[Said],
+    before: bool,
+    is_free: &dyn Fn(usize) -> bool,
+) -> Stanza {
+    let block = &page.blocks[head];
+    let mut name = match &lines[head] {
+        Said::Label(.., rest) => rest.clone(),
+        _ => pseudo_head(page, head).unwrap_or_else(|| block.text.clone()),
+    };
+    let mut parts: Vec<Part> = Vec::new();
+    if let Some((rest, amount, behind)) = part::amount_in(&name) {
+        parts.push(alone(Role::Budget, amount, block.page, 120));
+        name = rest;
+        name.push_text(&behind);
+    }
+    if before {
+        let tags = (0..head).rev().take_while(|at| lines[*at] == Said::Tag && is_free(*at));
+        parts.extend(tags.map(|at| alone(Role::Tag, page.blocks[at].text.trim(), page.blocks[at].page, 100)));
+    }
+    let mut used: Vec<usize> = Vec::new();
+    let mut at = head + 1;
+    while at < end {
+        let block = &page.blocks[at];
+        let step = if is_free(at) { take(page, at, end, lines, &mut parts) } else { 0 };
+        used.extend(at..at + step);
+        at += step.max(1);
+        let _ = block;
+    }
+    let mut stanza = Stanza { head, name, blocks: head..end, used, parts, sum: 0 };
+    stanza.sum = sum(page, &stanza);
+    stanza
+}
+
+fn alone(role: Role, value: Text, page: Option<u32>, weight: i32) -> Part {
+    Part { label: Text::default(), role: Some(role), values: vec![(value, page)], weight, told: None, alone: false }
+}
+
+/// Reads the block at a place into the parts; gives how many blocks were read.
+fn take(page: &Page<'_>, at: usize, end: usize, lines: &[Said], parts: &mut Vec<Part>) -> usize {
+    let block = &page.blocks[at];
+    match &lines[at] {
+        Said::Label(label, fact, rest) => {
+            let values = if rest.is_blank() { Vec::new() } else { vec![(rest.clone(), block.page)] };
+            let (label, told) = (label.clone(), Some(fact.role));
+            let alone = values.is_empty();
+            parts.push(Part { label, role: None, values, weight: fact.weight.min(PART), told, alone });
+            1
+        }
+        Said::Tag => {
+            parts.push(alone(Role::Tag, block.text.trim(), block.page, 100));
+            1
+        }
+        Said::Amount => {
+            parts.push(alone(Role::Budget, block.text.trim(), block.page, 120));
+            1
+        }
+        Said::Words if block.kind == Kind::Furniture => 1,
+        Said::Words if block.kind == Kind::Row => rows(page, at, end, parts),
+        Said::Words => {
+            words(block, parts);
+            1
+        }
+    }
+}
+
+/// A line without a label: the value of the label above it, or a part of its own.
+fn words(block: &Block, parts: &mut Vec<Part>) {
+    let mut text = block.printed.clone();
+    let offices = part::closing_offices(&text).filter(|_| block.is_sentence() || text.as_str().starts_with(['【', '(', '[', '〔']));
+    if let Some((at, _)) = &offices {
+        text = text.slice(0..*at).trim();
+    }
+    let role = if block.kind == Kind::Item { Role::Activity } else { Role::Description };
+    let fits = |part: &Part| match part.told {
+        // Below a label alone everything is its value; behind one with a value only what looks like one.
+        Some(told) => part.alone || look::look(text.as_str()).is_none_or(|look| lexicon::fit(told, look) >= 0),
+        None => part.role == Some(role),
+    };
+    let weight = if role == Role::Activity { ITEMS } else { PROSE };
+    match parts.iter().rposition(|part| part.told.is_some() || part.role == Some(role)).filter(|at| fits(&parts[*at])) {
+        _ if text.is_blank() => {}
+        Some(at) => goes_on(&mut parts[at], text, block),
+        None => parts.push(alone(role, text, block.page, weight)),
+    }
+    if let Some((_, offices)) = offices {
+        parts.push(alone(Role::Department, offices, block.page, 110));
+    }
+}
+
+/// A line of text goes on with the one above it; an item is a value of its own.
+fn goes_on(part: &mut Part, text: Text, block: &Block) {
+    match part.values.last_mut() {
+        Some((last, _)) if block.kind == Kind::Plain => {
+            let joined = crate::text::join_lines([&*last, &text]);
+            *last = joined;
+        }
+        _ => part.values.push((text, block.page)),
+    }
+}
+
+/// Rows of labels with one value each are parts; other tables are read by themselves.
+fn rows(page: &Page<'_>, at: usize, end: usize, parts: &mut Vec<Part>) -> usize {
+    let Some(table) = page.tables.iter().find(|table| table.blocks.start == at && table.blocks.end <= end) else {
+        return 0;
+    };
+    let Some(pairs) = pairs(table) else { return 0 };
+    for (label, value, page, weight, role) in pairs {
+        let values = vec![(value, page)];
+        parts.push(Part { label, role: None, values, weight: weight.min(PART), told: Some(role), alone: false });
+    }
+    table.blocks.len()
+}
+
+type Pair = (Text, Text, Option<u32>, i32, Role);
+
+/// The labels and values of a table of two columns, where most of its first cells are labels.
+fn pairs(table: &Table) -> Option<Vec<Pair>> {
+    let region = Region::of(table);
+    if region.width() != 2 {
+        return None;
+    }
+    let mut pairs = Vec::new();
+    let mut labels = 0;
+    for row in 0..region.height() {
+        let (label, value) = (region.text(row, 0), region.text(row, 1));
+        if value.is_blank() || label.is_blank() {
+            continue;
+        }
+        let fact = lexicon::senses(&crate::page::squeeze(label.as_str())).into_iter().next();
+        let known = card::is_label(&region.squares[row][0]) && !card::is_year(&region.squares[row][0]);
+        labels += usize::from(known);
+        let (weight, role) = fact.filter(|_| known).map_or((0, Role::Remark), |fact| (fact.weight, fact.role));
+        pairs.push((label.clone(), value.clone(), region.squares[row][1].page, weight, role));
+    }
+    let values = region.squares.iter().any(|row| card::is_known(&row[1]));
+    (labels > 0 && labels * 2 >= pairs.len() && !values).then_some(pairs)
+}
+
+/// What speaks for a stanza.
+fn sum(page: &Page<'_>, stanza: &Stanza) -> i32 {
+    let mut best: BTreeMap<Role, i32> = BTreeMap::new();
+    for part in &stanza.parts {
+        let Some(role) = part.told.or(part.role) else { continue };
+        let weight = best.entry(role).or_default();
+        *weight = (*weight).max(part.weight);
+    }
+    let head = &page.blocks[stanza.head];
+    let words = head.text.as_str();
+    let counted = head.mark.is_some() || lexicon::counted_name(words).is_some();
+    let beside = lexicon::is_matter(words)
+        || lexicon::is_beside(words)
+        || lexicon::introduces(words)
+        || lexicon::is_caption(words)
+        || lexicon::is_office(words)
+        || !matches!(lexicon::section_kind(words), None | Some(SectionKind::Measures));
+    best.values().sum::<i32>()
+        + if counted { COUNTED } else { 0 }
+        + if lexicon::is_action(words) { ACTION } else { 0 }
+        + if beside { BESIDE } else { 0 }
+}
+
+/// Whether a role is a field of an initiative, or something that it aims at or reached.
+pub fn is_field(role: Role) -> bool {
+    part::is_part(role) && !matches!(role, Role::Initiative | Role::Group)
+}
