@@ -171,6 +171,12 @@ pub fn fund_name(header: &str) -> &str {
     heads.into_iter().find_map(|head| header.strip_prefix(head.as_str())).unwrap_or(header).trim()
 }
 
+/// The name of a part of an amount without the word that says that it is one (うち国費).
+pub fn fund_part(words: &str) -> &str {
+    let heads = ROLES.words.get("fund_parts").into_iter().flatten();
+    heads.into_iter().find_map(|head| words.strip_prefix(head.as_str())).unwrap_or(words).trim()
+}
+
 /// Whether a clause aims at something (めざします, よう努めます).
 pub fn says_aim(clause: &str) -> bool {
     contains_any(clause, ROLES.words.get("aims"))

@@ -76,6 +76,8 @@ pub struct Page<'a> {
     pub tables: &'a [Table],
     /// The plan's own period.
     pub plan_period: Option<Period>,
+    /// The time that the document speaks from: figures up to it were reached, figures beyond it are aims.
+    pub now: Option<jiff::civil::Date>,
     /// What kind of document it is.
     pub kind: model::Kind,
     /// The document's own title, squeezed: it stands above everything and is no pillar.
@@ -100,7 +102,7 @@ pub fn readings(blocks: &[Block], tables: &[Table], about: &About) -> String {
         let around = make::around(&page, table, now(about));
         cards + &reading::of(region, &around).map_or(String::new(), |reading| reading.drawn())
     };
-    let stanzas = reading::stanza::of(&page, &|_| true);
+    let stanzas = reading::stanza::of(&page, &|_| true, &BTreeSet::new());
     let parts = |stanza: &reading::stanza::Stanza| -> String {
         stanza.parts.iter().map(|part| format!("  {:>5} {:?} {}: {:?}\n", part.weight, part.told.or(part.role), part.label.as_str(), part.values.iter().map(|(value, _)| value.as_str()).collect::<Vec<_>>())).collect()
     };
@@ -121,37 +123,20 @@ pub fn explain(blocks: &[Block], tables: &[Table], origin: &Origin, about: &Abou
 fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> (Records, Vec<Reason>) {
     let mut records = Records::default();
     let title = about.title.as_deref().map(squeeze);
-    let page = Page { title, kind: about.kind, ..Page::new(blocks, tables, about.period.clone()) };
+    let page = Page { title, kind: about.kind, now: now(about), ..Page::new(blocks, tables, about.period.clone()) };
     form::read(&page, &mut desk, &mut records);
-    let mut tables: Vec<&Table> = tables.iter().filter(|table| !records.were_read_from(table)).collect();
+    let tables: Vec<&Table> = tables.iter().filter(|table| !records.were_read_from(table)).collect();
     slides::read(&page, &mut desk, &mut records);
-    let stanzas = reading::stanza::of(&page, &|at| records.is_free(at));
+    let drafts: Vec<Draft<'_>> = tables.iter().map(|table| Draft::of(&page, table, now(about))).collect();
+    let named: BTreeSet<usize> =
+        drafts.iter().filter(|draft| draft.names_initiatives()).map(|draft| draft.table.blocks.start).collect();
+    let stanzas = reading::stanza::of(&page, &|at| records.is_free(at), &named);
     for stanza in &stanzas {
         make::stanza::read(&page, stanza, now(about), &mut desk, &mut records);
     }
-    let used: BTreeSet<usize> = stanzas.iter().flat_map(|stanza| stanza.used.iter().copied()).collect();
-    tables.retain(|table| !used.contains(&table.blocks.start));
-    for table in tables {
-        let around = make::around(&page, table, now(about));
-        let region = reading::region::Region::of(table);
-        let cards = reading::card::cut(&region);
-        let is_sheet = cards.iter().any(reading::card::Card::is_no_table);
-        let reading = reading::of(region.clone(), &around)
-            .filter(|reading| reading.missing.is_none() && !(reading.region.turned && is_sheet));
-        let sheet = cards.first().map_or(0, |card| make::card::weight(&region, card, &around));
-        let cards = if reading.as_ref().is_some_and(|reading| reading.sum >= sheet) { Vec::new() } else { cards };
-        match reading {
-            _ if !cards.is_empty() => {
-                if !slides::read_table(&page, table, &mut desk, &mut records) {
-                    make::card::read(&page, table, &cards, &around, &mut desk, &mut records);
-                }
-            }
-            Some(reading) if !slides::read_table(&page, table, &mut desk, &mut records) => {
-                make::records(&page, &reading, &mut desk, &mut records);
-            }
-            Some(_) => {}
-            None => tables::read(&page, table, &mut desk, &mut records),
-        }
+    let used: BTreeSet<usize> = stanzas.iter().flat_map(|stanza| stanza.used()).collect();
+    for draft in drafts.iter().filter(|draft| !used.contains(&draft.table.blocks.start)) {
+        draft.read(&page, &mut desk, &mut records);
     }
     measures::read(&page, &mut desk, &mut records);
     glossary::read(&page, &mut desk, &mut records);
@@ -167,6 +152,50 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
     tell_unread_dates(&desk, &mut records);
     tell_unread(&mut desk, &mut records);
     (records, desk.reasons())
+}
+
+/// How a table is to be read.
+struct Draft<'a> {
+    table: &'a Table,
+    around: reading::senses::Around,
+    /// The sheets that it is cut into, where they say more than the table as a whole.
+    cards: Vec<reading::card::Card>,
+    reading: Option<reading::Reading<'a>>,
+}
+
+impl<'a> Draft<'a> {
+    fn of(page: &Page<'_>, table: &'a Table, now: Option<jiff::civil::Date>) -> Self {
+        let around = make::around(page, table, now);
+        let region = reading::region::Region::of(table);
+        let cards = reading::card::cut(&region);
+        let is_sheet = cards.iter().any(reading::card::Card::is_no_table);
+        let reading = reading::of(region.clone(), &around)
+            .filter(|reading| reading.missing.is_none() && !(reading.region.turned && is_sheet));
+        let sheet = cards.first().map_or(0, |card| make::card::weight(&region, card, &around));
+        let cards = if reading.as_ref().is_some_and(|reading| reading.sum >= sheet) { Vec::new() } else { cards };
+        Self { table, around, cards, reading }
+    }
+
+    /// Whether its rows are initiatives.
+    fn names_initiatives(&self) -> bool {
+        let rows = |reading: &reading::Reading<'_>| reading.matter == reading::Matter::Initiative;
+        self.cards.is_empty() && self.reading.as_ref().is_some_and(rows)
+    }
+
+    fn read(&self, page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
+        match &self.reading {
+            _ if !self.cards.is_empty() => {
+                if !slides::read_table(page, self.table, desk, records) {
+                    make::card::read(page, self.table, &self.cards, &self.around, desk, records);
+                }
+            }
+            Some(reading) if !slides::read_table(page, self.table, desk, records) => {
+                make::records(page, reading, desk, records);
+            }
+            Some(_) => {}
+            None => tables::read(page, self.table, desk, records),
+        }
+    }
 }
 
 /// Tells the parts of dates that were not understood: the same words once, with all their places.
@@ -239,6 +268,7 @@ impl<'a> Page<'a> {
             blocks,
             tables,
             plan_period,
+            now: None,
             kind: model::Kind::Other,
             title: None,
             parents: parents(blocks),
@@ -258,6 +288,12 @@ impl<'a> Page<'a> {
     fn is_title(&self, heading: &Block) -> bool {
         let printed = heading.look.is_some();
         printed && self.title.as_ref().is_some_and(|title| title.starts_with(&squeeze(heading.text.as_str())))
+    }
+
+    /// Whether a line is a part of the document's title.
+    fn has_title(&self, block: &Block) -> bool {
+        let words = squeeze(block.text.as_str());
+        !words.is_empty() && self.title.as_ref().is_some_and(|title| title.contains(&words))
     }
 
     /// Whether a heading below another repeats the title of a chapter that both stand in: a running head.

@@ -38,8 +38,9 @@ const OWN: [Role; 11] = [
 pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
     let region = &sheet.reading.region;
     let Some(name_col) = sheet.with(Role::Initiative).last() else { return };
-    let base = super::above(sheet.page, region.table);
-    let year = money::year(sheet.page, region.table, desk);
+    let base = super::above_record(sheet.page, region.table, records);
+    let year = money::year(sheet.page, region.table, desk).filter(|_| region.table.number > 0);
+    let year = year.or_else(|| money::year_of_title(sheet.page, desk));
     let mut sections = Sections::of(sheet);
     let mut current: Option<(usize, Home)> = None;
     let mut group: Option<(String, Vec<Piece>, Vec<String>)> = None;

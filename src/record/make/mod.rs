@@ -77,6 +77,17 @@ fn above(page: &Page<'_>, table: &Table) -> Vec<String> {
     steps.filter(names).map(|step| name::uncounted(&step)).collect()
 }
 
+/// The same of a stanza: the head of another one that was read before is no step above it.
+fn above_record(page: &Page<'_>, table: &Table, records: &Records) -> Vec<String> {
+    let steps = above(page, table);
+    if table.number > 0 {
+        return steps;
+    }
+    let heads = page.headings_above(table.blocks.start).into_iter().filter(|at| records.headed.contains_key(at));
+    let named: Vec<String> = heads.map(|at| name::step(&page.blocks[at].text)).collect();
+    steps.into_iter().filter(|step| !named.contains(step)).collect()
+}
+
 /// Whether a line is a date or an office with nothing else: it signs, and heads nothing.
 fn is_cover(line: &str) -> bool {
     let dates = crate::text::periods(line, &mut Default::default());

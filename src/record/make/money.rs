@@ -7,12 +7,21 @@ use crate::record::desk::Desk;
 use crate::record::model::{Budget, Funding, Inherited, Period, Quantity};
 use crate::record::tables::{lines_above, period_above, with_money};
 use crate::table::Table;
-use crate::text::Place;
+use crate::text::{PeriodUnit, Place};
 
 /// The unit that a line above the table names: `(単位:千円)`.
 pub fn unit_above(page: &Page<'_>, table: &Table) -> Option<&'static str> {
     let mut lines = lines_above(page, table).filter(|block| lexicon::is_unit_line(block.text.as_str()));
     lines.find_map(|block| lexicon::money_unit(block.text.as_str()))
+}
+
+/// The title is printed among so many blocks at the start.
+const FARTHEST_TITLE: usize = 12;
+
+/// The fiscal year of the document's title, for what has none nearer.
+pub fn year_of_title(page: &Page<'_>, desk: &Desk<'_>) -> Option<Period> {
+    let titles = page.blocks.iter().take(FARTHEST_TITLE).filter(|block| page.has_title(block));
+    titles.filter_map(|block| period_above(desk, block, Inherited::Heading)).find(|period| period.unit == PeriodUnit::FiscalYear)
 }
 
 /// The year of a table of money without a column of years: that of its caption, or of its title.
@@ -27,7 +36,8 @@ pub fn of(sheet: Sheet<'_, '_>, row: usize, year: Option<&Period>, desk: &Desk<'
     for col in sheet.said(row, Role::Budget) {
         let Some(amount) = amount(sheet, row, col, desk) else { continue };
         let period = sheet.period(col, desk).or_else(|| year.cloned());
-        budgets.push((col, Budget { period, amount, funding: Vec::new() }));
+        let funding = in_brackets(sheet, row, col, desk);
+        budgets.push((col, Budget { period, amount, funding }));
     }
     for col in sheet.said(row, Role::Funding) {
         let Some(amount) = amount(sheet, row, col, desk) else { continue };
@@ -38,6 +48,29 @@ pub fn of(sheet: Sheet<'_, '_>, row: usize, year: Option<&Period>, desk: &Desk<'
         }
     }
     budgets.into_iter().map(|(_, budget)| budget).collect()
+}
+
+/// The parts that the cell itself names: `860万円(うち国費 645万円、県費 100万円)`.
+fn in_brackets(sheet: Sheet<'_, '_>, row: usize, col: usize, desk: &Desk<'_>) -> Vec<Funding> {
+    let cell = sheet.text(row, col);
+    let s = cell.as_str();
+    let found = desk.figures(cell, &[], Place::Cell);
+    let inside = |at: usize| s[..at].matches(['(', '【']).count() > s[..at].matches([')', '】']).count();
+    let mut parts = Vec::new();
+    let mut end = found.first().map_or(0, |found| found.range.end);
+    for part in found.iter().skip(1) {
+        let words = s.get(end..part.range.start).unwrap_or_default();
+        let words = words.trim_matches(|c: char| c.is_whitespace() || "(【)】、,・:".contains(c));
+        let name = lexicon::fund_part(words);
+        let is_fund = lexicon::senses(name).first().is_some_and(|fact| fact.role == Role::Funding);
+        if is_fund && inside(part.range.start) && part.value.unit.as_deref() == Some("円")
+            && let Some(amount) = desk.quantity(cell, part, sheet.page_of(row))
+        {
+            parts.push(Funding { name: name.to_owned(), amount });
+        }
+        end = part.range.end;
+    }
+    parts
 }
 
 /// Whether a column of parts names no fund: 財源内訳 alone.

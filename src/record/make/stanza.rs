@@ -1,15 +1,17 @@
 //! A stanza is one initiative: its head names it, its parts fill the fields that their labels say.
 
 use super::sheet::Sheet;
+use super::statement::Named;
+use super::{Home, statement};
 use crate::lexicon::Role;
 use crate::record::desk::Desk;
 use crate::record::reading::region::{Region, Square};
-use crate::record::reading::senses::{Around, Weighed};
-use crate::record::reading::stanza::Stanza;
-use crate::record::reading::{self, Sense};
+use crate::record::reading::senses::Around;
+use crate::record::reading::stanza::{Part, Stanza};
+use crate::record::reading::{self, Reading, Sense};
 use crate::record::{Page, Records};
 use crate::table::Table;
-use crate::text::Text;
+use crate::text::{Text, quantities};
 use jiff::civil::Date;
 
 /// From this weight on a word tells what a part is, whatever its value looks like.
@@ -22,7 +24,10 @@ pub fn read(page: &Page<'_>, stanza: &Stanza, now: Option<Date>, desk: &mut Desk
     let blank = Text::default();
     let region = region(&table, page, stanza, &blank);
     let Some(mut reading) = reading::one_record(region, &around) else { return };
-    settle(stanza, &mut reading.senses);
+    settle(stanza, &mut reading);
+    if stanza.is_pillar {
+        return pillar(Sheet { page, reading: &reading }, stanza, desk, records);
+    }
     let first = records.initiatives.len();
     let sheet = Sheet { page, reading: &reading };
     super::initiative::read(sheet, desk, records);
@@ -33,8 +38,24 @@ pub fn read(page: &Page<'_>, stanza: &Stanza, now: Option<Date>, desk: &mut Desk
     for at in stanza.blocks.clone().filter(|at| page.blocks[*at].heading_level().is_some()) {
         records.headed.insert(at, id.clone());
     }
-    stanza.used.iter().for_each(|at| records.take(*at));
+    stanza.used().for_each(|at| records.take(at));
     records.homes.push((stanza.blocks.clone(), id, words));
+}
+
+/// What stands over several undertakings is none: its aims belong to itself, by their path.
+fn pillar(sheet: Sheet<'_, '_>, stanza: &Stanza, desk: &mut Desk<'_>, records: &mut Records) {
+    let mut path = super::above_record(sheet.page, sheet.reading.region.table, records);
+    path.push(super::name::step(&stanza.name));
+    let home = Home { words: path.join("/"), path, ..Home::default() };
+    let aims: Vec<usize> = sheet.with(Role::Target).collect();
+    for col in aims {
+        statement::targets(sheet, (1, col), &Named::default(), &home, desk, records);
+    }
+    let aimed = |part: &&Part| part.told == Some(Role::Target);
+    for part in stanza.parts.iter().filter(aimed).filter(|part| !part.values.is_empty()) {
+        records.furniture.extend(part.label.hull());
+        part.blocks.iter().for_each(|at| records.take(*at));
+    }
 }
 
 /// The parts as a region of one record: labels over values.
@@ -52,14 +73,17 @@ fn region<'a>(table: &'a Table, page: &Page<'_>, stanza: &'a Stanza, blank: &'a 
     Region { table, squares: vec![labels, values], bars: vec![&[], &[]], turned: true, printed_head: 1 }
 }
 
-/// What the head and the parts without a label mean is known; of the others only the head is a name.
-fn settle(stanza: &Stanza, senses: &mut [Weighed]) {
-    let parts = stanza.parts.iter().flat_map(|part| part.values.iter().map(move |_| part));
-    let mut columns = senses.iter_mut();
+/// What the head and the parts without a label mean is known; of the others only the head is a name. An aim in words
+/// whose label may also explain (めざす姿) explains (contract, rule 20).
+fn settle(stanza: &Stanza, reading: &mut Reading<'_>) {
+    let parts = stanza.parts.iter().flat_map(|part| part.values.iter().map(move |value| (part, &value.0)));
+    let explains: Vec<bool> =
+        reading.labels.iter().map(|label| label.tells(Role::Description).is_some()).skip(1).collect();
+    let mut columns = reading.senses.iter_mut();
     if let Some(name) = columns.next() {
         name.sense = Sense::Role(Role::Initiative);
     }
-    for (way, part) in columns.zip(parts) {
+    for ((way, (part, value)), explains) in columns.zip(parts).zip(explains) {
         way.sense = match (part.role, way.sense, part.told) {
             (Some(role), ..) => Sense::Role(role),
             (None, Sense::Role(Role::Initiative), _) => Sense::Role(Role::Activity),
@@ -69,5 +93,8 @@ fn settle(stanza: &Stanza, senses: &mut [Weighed]) {
             }
             (None, sense, _) => sense,
         };
+        if explains && way.sense == Sense::Role(Role::Target) && quantities(value.as_str(), &[]).is_empty() {
+            way.sense = Sense::Role(Role::Description);
+        }
     }
 }

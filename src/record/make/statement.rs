@@ -41,7 +41,7 @@ pub fn targets(
     let name = named.text.as_ref().map(|text| text.as_str().to_owned());
     let setting = sheet.setting(row, col, name.as_deref(), desk);
     // A cell that sets a figure for each of several years is a target each.
-    let begins = sheet.page.plan_period.as_ref().and_then(|period| period.start);
+    let begins = sheet.page.plan_period.as_ref().and_then(|period| period.start).or(sheet.page.now);
     let parts: Vec<(Text, Text)> = parts.into_iter().flat_map(|part| target::steps(part, begins)).collect();
     for (text, printed) in parts {
         let mut pieces = crate::record::tables::pieces_of(&printed, sheet.page_of(row), sheet.cell(row, col));

@@ -17,7 +17,7 @@ pub mod card;
 mod kind;
 pub mod label;
 pub mod look;
-mod part;
+pub mod part;
 pub mod region;
 pub mod rows;
 pub mod senses;

@@ -39,7 +39,7 @@ pub enum Said {
 pub fn is_part(role: Role) -> bool {
     !matches!(
         role,
-        Role::Foreign | Role::Term | Role::Definition | Role::Demand | Role::Remark | Role::Unit | Role::Rate
+        Role::Foreign | Role::Term | Role::Definition | Role::Demand | Role::Unit | Role::Rate
     )
 }
 
@@ -65,6 +65,15 @@ pub fn said(block: &Block) -> Said {
         }
     }
     Said::Words
+}
+
+/// Whether a block may stand over others: no sort, no amount, no label with its value on the same line.
+pub fn may_head(block: &Block) -> bool {
+    match said(block) {
+        Said::Tag | Said::Amount => false,
+        Said::Label(_, fact, rest) => rest.is_blank() || matches!(fact.role, Role::Group | Role::Initiative),
+        Said::Words => true,
+    }
 }
 
 /// What words mean as a label, if they weigh so much.

@@ -19,7 +19,7 @@ use crate::page::{Block, Kind};
 use crate::record::Page;
 use crate::table::Table;
 use crate::text::Text;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// From this sum on a head names an undertaking.
@@ -30,6 +30,8 @@ const ACCEPT_ALIKE: i32 = 150;
 const ALIKE: i32 = 220;
 /// The most that one part says.
 const PART: i32 = 200;
+/// From this weight on a label in a table names an undertaking.
+const NAMED: i32 = 250;
 /// Sentences directly below the head.
 const PROSE: i32 = 40;
 /// Items directly below the head.
@@ -56,6 +58,8 @@ pub struct Part {
     pub told: Option<Role>,
     /// Whether its label stands alone, with its values below.
     pub alone: bool,
+    /// Its blocks.
+    pub blocks: Vec<usize>,
 }
 
 /// A head with its parts.
@@ -67,16 +71,25 @@ pub struct Stanza {
     pub name: Text,
     /// All of its blocks, the head included.
     pub blocks: Range<usize>,
-    /// The blocks that its parts were read from.
-    pub used: Vec<usize>,
     /// Its parts.
     pub parts: Vec<Part>,
     /// What speaks for it, in hundredths of a nat.
     pub sum: i32,
+    /// Whether it names no undertaking, but stands over several: its aims are its own.
+    pub is_pillar: bool,
+}
+
+impl Stanza {
+    /// The blocks that its parts were read from.
+    pub fn used(&self) -> impl Iterator<Item = usize> {
+        self.parts.iter().flat_map(|part| part.blocks.iter().copied())
+    }
 }
 
 /// The stanzas of a document, in order. `is_free` tells the blocks that nothing was read from.
-pub fn of(page: &Page<'_>, is_free: &dyn Fn(usize) -> bool) -> Vec<Stanza> {
+///
+/// `named` has the tables, by their first blocks, whose rows are initiatives.
+pub fn of(page: &Page<'_>, is_free: &dyn Fn(usize) -> bool, named: &BTreeSet<usize>) -> Vec<Stanza> {
     let lines: Vec<Said> = page.blocks.iter().map(part::said).collect();
     let before = tags_stand_before(page.blocks, &lines);
     let heads: Vec<usize> = (0..page.blocks.len()).filter(|at| is_free(*at) && is_head(page, *at, &lines)).collect();
@@ -86,13 +99,60 @@ pub fn of(page: &Page<'_>, is_free: &dyn Fn(usize) -> bool) -> Vec<Stanza> {
         let end = if before { without_tags(&lines, *head + 1, end, heads.get(nth + 1).copied()) } else { end };
         all.push(stanza(page, *head, end, &lines, before, is_free));
     }
-    accepted(page.blocks, all)
+    apart(page, &mut all);
+    for stanza in &mut all {
+        stanza.sum = sum(page, stanza);
+        stanza.is_pillar = lexicon::is_counted_pillar(&page.blocks[stanza.head].printed.as_str())
+            || stanza.blocks.clone().any(|at| named.contains(&at));
+    }
+    let heads: Vec<usize> = accepted(page.blocks, &all).iter().map(|stanza| stanza.head).collect();
+    let level = |at: usize| page.blocks[at].heading_level();
+    for (nth, stanza) in all.iter_mut().enumerate() {
+        // An undertaking set below another: the outer one stands over several.
+        let below = page.headings_above(heads.get(nth + 1).copied().unwrap_or_default());
+        stanza.is_pillar |= level(stanza.head).is_some() && below.contains(&stanza.head);
+    }
+    all.retain(|stanza| heads.contains(&stanza.head) || stanza.is_pillar && stanza.sum > 0);
+    all
+}
+
+/// Heads side by side, with their parts one after another below: each has those from a label on that is printed again.
+fn apart(page: &Page<'_>, all: &mut [Stanza]) {
+    let mut last = 0;
+    while last < all.len() {
+        let bare = |stanza: &Stanza| stanza.parts.iter().all(|part| part.role == Some(Role::Tag));
+        let first = (0..last).rev().take_while(|at| bare(&all[*at]) && all[*at].blocks.end == all[*at + 1].head).last();
+        let label = |part: &Part| crate::page::squeeze(part.label.as_str());
+        let begin = all[last].parts.iter().find(|part| part.told.is_some()).map(label);
+        let starts: Vec<usize> = match &begin {
+            Some(begin) => (0..all[last].parts.len()).filter(|at| label(&all[last].parts[*at]) == *begin).collect(),
+            None => Vec::new(),
+        };
+        if let Some(first) = first.filter(|first| last - first + 1 == starts.len()) {
+            let mut parts = std::mem::take(&mut all[last].parts);
+            let end = all[last].blocks.end;
+            let own: Vec<Part> = parts.drain(..starts[0]).collect();
+            let from = |nth: usize| starts.get(nth).map_or(parts.len(), |at| at - starts[0]);
+            let groups: Vec<Vec<Part>> = (0..starts.len()).map(|nth| parts[from(nth)..from(nth + 1)].to_vec()).collect();
+            for (stanza, group) in all[first..=last].iter_mut().zip(groups) {
+                stanza.parts.extend(group);
+            }
+            all[last].parts.splice(0..0, own);
+            let begins: Vec<usize> =
+                all[first..=last].iter().map(|stanza| stanza.parts.iter().find(|part| part.told.is_some()).and_then(|part| part.blocks.first().copied()).unwrap_or(end)).collect();
+            for (nth, stanza) in all[first..=last].iter_mut().enumerate() {
+                stanza.blocks = begins[nth]..begins.get(nth + 1).copied().unwrap_or(end);
+            }
+        }
+        last += 1;
+    }
+    let _ = page;
 }
 
 /// Of heads that are set alike all are taken where most have parts that speak for them.
-fn accepted(blocks: &[Block], all: Vec<Stanza>) -> Vec<Stanza> {
+fn accepted<'s>(blocks: &[Block], all: &'s [Stanza]) -> Vec<&'s Stanza> {
     let mut alike: BTreeMap<(Option<u8>, Option<String>), (i32, i32)> = BTreeMap::new();
-    for stanza in &all {
+    for stanza in all {
         let (sum, count) = alike.entry(form(&blocks[stanza.head])).or_default();
         *sum += stanza.sum.clamp(-200, ACCEPT * 2);
         *count += 1;
@@ -101,7 +161,7 @@ fn accepted(blocks: &[Block], all: Vec<Stanza>) -> Vec<Stanza> {
         Some((sum, count)) if *count > 1 && sum / count >= ALIKE => ACCEPT_ALIKE,
         _ => ACCEPT,
     };
-    all.into_iter().filter(|stanza| stanza.sum >= least(stanza)).collect()
+    all.iter().filter(|stanza| stanza.sum >= least(stanza)).collect()
 }
 
 /// How a head is set: its level and its mark without the number.
@@ -126,7 +186,7 @@ fn is_head(page: &Page<'_>, at: usize, lines: &[Said]) -> bool {
                 || block.gap > 0
                 || matches!(lines[at - 1], Said::Tag)
                 || page.blocks[at - 1].heading_level().is_some();
-            below && apart && !block.is_sentence() && look::look(block.text.as_str()) == Some(Look::Name)
+            below && apart && !block.is_sentence() && matches!(look::look(block.text.as_str()), Some(Look::Name | Look::Later))
         }
         (Said::Words, Kind::Row) => pseudo_head(page, at).is_some(),
         _ => false,
@@ -141,9 +201,10 @@ fn pseudo_head(page: &Page<'_>, at: usize) -> Option<Text> {
     let said: Vec<&Text> = row.cells.iter().map(|cell| &cell.text).filter(|text| !text.is_blank()).collect();
     let [count, name] = said.as_slice() else { return None };
     let glued = format!("{} {}", count.as_str(), name.as_str());
+    let is_name = |text: &Text| matches!(look::look(text.as_str()), Some(Look::Name | Look::Later | Look::Plan));
     let counts = lexicon::counted_name(&glued).is_some_and(|(_, end)| end + name.as_str().len() >= glued.len())
         || look::look(count.as_str()) == Some(Look::Code);
-    (counts && look::look(name.as_str()) == Some(Look::Name)).then(|| (*name).clone())
+    (counts && is_name(name) && !name.as_str().contains('。')).then(|| (*name).clone())
 }
 
 /// Where the blocks of a head end: at the next head, or at a heading that is not below it.
@@ -153,7 +214,7 @@ fn end(page: &Page<'_>, head: usize, next: Option<usize>, lines: &[Said]) -> usi
     let outer = (head + 1..limit).find(|at| {
         let own = page.blocks[*at].heading_level();
         let label = matches!(lines[*at], Said::Label(..) | Said::Tag | Said::Amount);
-        own.is_some() && (!label || own.zip(level).is_some_and(|(own, level)| own < level))
+        own.is_some() && !page.is_title(&page.blocks[*at]) && (!label || own.zip(level).is_some_and(|(own, level)| own < level))
     });
     outer.unwrap_or(limit)
 }
@@ -190,30 +251,25 @@ fn stanza(
     };
     let mut parts: Vec<Part> = Vec::new();
     if let Some((rest, amount, behind)) = part::amount_in(&name) {
-        parts.push(alone(Role::Budget, amount, block.page, 120));
+        parts.push(alone(Role::Budget, amount, (block.page, &[]), 120));
         name = rest;
         name.push_text(&behind);
     }
     if before {
         let tags = (0..head).rev().take_while(|at| lines[*at] == Said::Tag && is_free(*at));
-        parts.extend(tags.map(|at| alone(Role::Tag, page.blocks[at].text.trim(), page.blocks[at].page, 100)));
+        parts.extend(tags.map(|at| alone(Role::Tag, page.blocks[at].text.trim(), (page.blocks[at].page, &[at]), 100)));
     }
-    let mut used: Vec<usize> = Vec::new();
     let mut at = head + 1;
     while at < end {
-        let block = &page.blocks[at];
         let step = if is_free(at) { take(page, at, end, lines, &mut parts) } else { 0 };
-        used.extend(at..at + step);
         at += step.max(1);
-        let _ = block;
     }
-    let mut stanza = Stanza { head, name, blocks: head..end, used, parts, sum: 0 };
-    stanza.sum = sum(page, &stanza);
-    stanza
+    Stanza { head, name, blocks: head..end, parts, sum: 0, is_pillar: false }
 }
 
-fn alone(role: Role, value: Text, page: Option<u32>, weight: i32) -> Part {
-    Part { label: Text::default(), role: Some(role), values: vec![(value, page)], weight, told: None, alone: false }
+fn alone(role: Role, value: Text, (page, blocks): (Option<u32>, &[usize]), weight: i32) -> Part {
+    let (label, values, blocks) = (Text::default(), vec![(value, page)], blocks.to_vec());
+    Part { label, role: Some(role), values, weight, told: None, alone: false, blocks }
 }
 
 /// Reads the block at a place into the parts; gives how many blocks were read.
@@ -224,28 +280,29 @@ fn take(page: &Page<'_>, at: usize, end: usize, lines: &[Said], parts: &mut Vec<
             let values = if rest.is_blank() { Vec::new() } else { vec![(rest.clone(), block.page)] };
             let (label, told) = (label.clone(), Some(fact.role));
             let alone = values.is_empty();
-            parts.push(Part { label, role: None, values, weight: fact.weight.min(PART), told, alone });
+            let (weight, blocks) = (fact.weight.min(PART), vec![at]);
+            parts.push(Part { label, role: None, values, weight, told, alone, blocks });
             1
         }
         Said::Tag => {
-            parts.push(alone(Role::Tag, block.text.trim(), block.page, 100));
+            parts.push(alone(Role::Tag, block.text.trim(), (block.page, &[at]), 100));
             1
         }
         Said::Amount => {
-            parts.push(alone(Role::Budget, block.text.trim(), block.page, 120));
+            parts.push(alone(Role::Budget, block.text.trim(), (block.page, &[at]), 120));
             1
         }
         Said::Words if block.kind == Kind::Furniture => 1,
         Said::Words if block.kind == Kind::Row => rows(page, at, end, parts),
         Said::Words => {
-            words(block, parts);
+            words(block, at, parts);
             1
         }
     }
 }
 
 /// A line without a label: the value of the label above it, or a part of its own.
-fn words(block: &Block, parts: &mut Vec<Part>) {
+fn words(block: &Block, place: usize, parts: &mut Vec<Part>) {
     let mut text = block.printed.clone();
     let offices = part::closing_offices(&text).filter(|_| block.is_sentence() || text.as_str().starts_with(['【', '(', '[', '〔']));
     if let Some((at, _)) = &offices {
@@ -260,16 +317,17 @@ fn words(block: &Block, parts: &mut Vec<Part>) {
     let weight = if role == Role::Activity { ITEMS } else { PROSE };
     match parts.iter().rposition(|part| part.told.is_some() || part.role == Some(role)).filter(|at| fits(&parts[*at])) {
         _ if text.is_blank() => {}
-        Some(at) => goes_on(&mut parts[at], text, block),
-        None => parts.push(alone(role, text, block.page, weight)),
+        Some(at) => goes_on(&mut parts[at], text, (block, place)),
+        None => parts.push(alone(role, text, (block.page, &[place]), weight)),
     }
     if let Some((_, offices)) = offices {
-        parts.push(alone(Role::Department, offices, block.page, 110));
+        parts.push(alone(Role::Department, offices, (block.page, &[place]), 110));
     }
 }
 
 /// A line of text goes on with the one above it; an item is a value of its own.
-fn goes_on(part: &mut Part, text: Text, block: &Block) {
+fn goes_on(part: &mut Part, text: Text, (block, place): (&Block, usize)) {
+    part.blocks.push(place);
     match part.values.last_mut() {
         Some((last, _)) if block.kind == Kind::Plain => {
             let joined = crate::text::join_lines([&*last, &text]);
@@ -287,7 +345,8 @@ fn rows(page: &Page<'_>, at: usize, end: usize, parts: &mut Vec<Part>) -> usize 
     let Some(pairs) = pairs(table) else { return 0 };
     for (label, value, page, weight, role) in pairs {
         let values = vec![(value, page)];
-        parts.push(Part { label, role: None, values, weight: weight.min(PART), told: Some(role), alone: false });
+        let (weight, blocks) = (weight.min(PART), table.blocks.clone().collect());
+        parts.push(Part { label, role: None, values, weight, told: Some(role), alone: false, blocks });
     }
     table.blocks.len()
 }
@@ -314,7 +373,9 @@ fn pairs(table: &Table) -> Option<Vec<Pair>> {
         pairs.push((label.clone(), value.clone(), region.squares[row][1].page, weight, role));
     }
     let values = region.squares.iter().any(|row| card::is_known(&row[1]));
-    (labels > 0 && labels * 2 >= pairs.len() && !values).then_some(pairs)
+    // A field that names is a sheet's.
+    let names = pairs.iter().any(|(.., weight, role)| *role == Role::Initiative && *weight >= NAMED);
+    (labels > 0 && labels * 2 >= pairs.len() && !values && !names).then_some(pairs)
 }
 
 /// What speaks for a stanza.
@@ -334,6 +395,7 @@ fn sum(page: &Page<'_>, stanza: &Stanza) -> i32 {
         || lexicon::is_caption(words)
         || lexicon::is_office(words)
         || !matches!(lexicon::section_kind(words), None | Some(SectionKind::Measures));
+    best.remove(&Role::Remark);
     best.values().sum::<i32>()
         + if counted { COUNTED } else { 0 }
         + if lexicon::is_action(words) { ACTION } else { 0 }
@@ -342,5 +404,5 @@ fn sum(page: &Page<'_>, stanza: &Stanza) -> i32 {
 
 /// Whether a role is a field of an initiative, or something that it aims at or reached.
 pub fn is_field(role: Role) -> bool {
-    part::is_part(role) && !matches!(role, Role::Initiative | Role::Group)
+    part::is_part(role) && !matches!(role, Role::Initiative | Role::Group | Role::Remark)
 }
