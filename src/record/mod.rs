@@ -193,6 +193,7 @@ impl<'a> Draft<'a> {
                 make::records(page, reading, desk, records);
             }
             Some(_) => {}
+            None if make::stanza::stages(page, self.table, desk, records) => {}
             None => tables::read(page, self.table, desk, records),
         }
     }

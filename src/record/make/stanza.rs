@@ -19,7 +19,7 @@ const TOLD: i32 = 150;
 
 /// Makes the records of a stanza.
 pub fn read(page: &Page<'_>, stanza: &Stanza, now: Option<Date>, desk: &mut Desk<'_>, records: &mut Records) {
-    let table = Table::around(stanza.blocks.clone());
+    let table = Table::around(stanza.head..stanza.head + 1);
     let around = Around { says: None, ..super::around(page, &table, now) };
     let blank = Text::default();
     let region = region(&table, page, stanza, &blank);
@@ -40,6 +40,31 @@ pub fn read(page: &Page<'_>, stanza: &Stanza, now: Option<Date>, desk: &mut Desk
     }
     stanza.used().for_each(|at| records.take(at));
     records.homes.push((stanza.blocks.clone(), id, words));
+}
+
+/// A table of nothing but years in a stanza: what is done in each, and when (contract, `period`).
+pub fn stages(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut Records) -> bool {
+    let Some(home) = records.homes.iter().find(|(blocks, ..)| blocks.contains(&table.blocks.start)) else { return false };
+    let id = home.1.clone();
+    let Some(mut reading) = reading::one_record(Region::of(table), &Around::default()) else { return false };
+    let year = |label: &reading::label::Label| label.when.is_some() && label.words.is_empty();
+    if reading.labels.len() < 2 || !reading.labels.iter().all(year) {
+        return false;
+    }
+    reading.senses.iter_mut().for_each(|way| way.sense = Sense::Stage);
+    let sheet = Sheet { page, reading: &reading };
+    let said = |row: usize| (0..reading.labels.len()).filter(move |col| sheet.says(row, *col));
+    let figures = |row| said(row).any(|col| statement::is_figure(sheet, row, col, desk));
+    if (reading.head..reading.region.height()).any(figures) {
+        return false;
+    }
+    let Some(made) = records.initiatives.iter_mut().rfind(|made| made.id == id) else { return false };
+    for row in reading.head..reading.region.height() {
+        super::initiative::staged(made, sheet, row, desk);
+    }
+    records.furniture.extend(&table.header_spans);
+    crate::record::tables::take(page, table, records);
+    true
 }
 
 /// What stands over several undertakings is none: its aims belong to itself, by their path.

@@ -86,7 +86,9 @@ fn told(words: &str, least: i32) -> Option<Fact> {
     let squeezed = crate::page::squeeze(&label.words);
     let best = lexicon::senses(&squeezed).into_iter().next()?;
     let stands = matches!(best.how, How::Whole | How::End);
-    (stands && best.weight >= least && is_part(best.role)).then_some(best)
+    // An office is the value of a label, and none.
+    let office = best.how != How::Whole && lexicon::is_office(words);
+    (stands && !office && best.weight >= least && is_part(best.role)).then_some(best)
 }
 
 /// `【担当課】市民課`, `<担当課>市民課`, `[担当課]`.
@@ -130,6 +132,15 @@ pub fn amount_in(head: &Text) -> Option<(Text, Text, Text)> {
 
 fn dates(text: &str) -> Vec<std::ops::Range<usize>> {
     crate::text::periods(text, &mut Carry::default()).into_iter().map(|found| found.range).collect()
+}
+
+/// The number of its own that a name begins with (`A-1 窓口の改革`, `I-2`): its bytes. A number alone only counts.
+pub fn code(name: &str) -> Option<usize> {
+    let end = name.find(' ')?;
+    let (letters, number) = name[..end].split_once('-')?;
+    let lettered = (1..=3).contains(&letters.len()) && letters.chars().all(|c| c.is_ascii_uppercase());
+    let numbered = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || "-()".contains(c));
+    (lettered && numbered).then_some(end)
 }
 
 /// The bracket of offices that closes a text: where it begins, and the offices.

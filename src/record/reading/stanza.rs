@@ -120,15 +120,19 @@ pub fn of(page: &Page<'_>, is_free: &dyn Fn(usize) -> bool, named: &BTreeSet<usi
 fn apart(page: &Page<'_>, all: &mut [Stanza]) {
     let mut last = 0;
     while last < all.len() {
-        let bare = |stanza: &Stanza| stanza.parts.iter().all(|part| part.role == Some(Role::Tag));
-        let first = (0..last).rev().take_while(|at| bare(&all[*at]) && all[*at].blocks.end == all[*at + 1].head).last();
+        let bare = |stanza: &Stanza| stanza.parts.iter().all(|part| matches!(part.role, Some(Role::Tag | Role::Code)));
         let label = |part: &Part| crate::page::squeeze(part.label.as_str());
         let begin = all[last].parts.iter().find(|part| part.told.is_some()).map(label);
         let starts: Vec<usize> = match &begin {
             Some(begin) => (0..all[last].parts.len()).filter(|at| label(&all[last].parts[*at]) == *begin).collect(),
             None => Vec::new(),
         };
-        if let Some(first) = first.filter(|first| last - first + 1 == starts.len()) {
+        let first = (last + 1).checked_sub(starts.len()).filter(|first| *first < last);
+        let beside = |first: &usize| {
+            (*first..last).all(|at| bare(&all[at]) && all[at].blocks.end == all[at + 1].head)
+                && (*first..last).all(|at| form(&page.blocks[all[at].head]) == form(&page.blocks[all[last].head]))
+        };
+        if let Some(first) = first.filter(beside) {
             let mut parts = std::mem::take(&mut all[last].parts);
             let end = all[last].blocks.end;
             let own: Vec<Part> = parts.drain(..starts[0]).collect();
@@ -146,7 +150,6 @@ fn apart(page: &Page<'_>, all: &mut [Stanza]) {
         }
         last += 1;
     }
-    let _ = page;
 }
 
 /// Of heads that are set alike all are taken where most have parts that speak for them.
@@ -254,6 +257,10 @@ fn stanza(
         parts.push(alone(Role::Budget, amount, (block.page, &[]), 120));
         name = rest;
         name.push_text(&behind);
+    }
+    if let Some(end) = part::code(name.as_str()) {
+        parts.push(alone(Role::Code, name.slice(0..end), (block.page, &[]), 60));
+        name = name.slice(end..name.as_str().len()).trim();
     }
     if before {
         let tags = (0..head).rev().take_while(|at| lines[*at] == Said::Tag && is_free(*at));
