@@ -87,7 +87,7 @@ fn told(words: &str, least: i32) -> Option<Fact> {
     let best = lexicon::senses(&squeezed).into_iter().next()?;
     let stands = matches!(best.how, How::Whole | How::End);
     // An office is the value of a label, and none.
-    let office = best.how != How::Whole && lexicon::is_office(words);
+    let office = best.how != How::Whole && best.word.chars().count() == 1 && lexicon::is_office(words);
     (stands && !office && best.weight >= least && is_part(best.role)).then_some(best)
 }
 

@@ -48,8 +48,6 @@ const NO_LABEL: i32 = -70;
 const YEAR_ALONE: i32 = -10;
 /// What a year says where the time of the document is known: figures up to it were reached, figures beyond are aims.
 const TENSE: i32 = 70;
-/// Sentences that tell of no past, in a document that reports nothing: what is hoped for was not reached.
-const EXPECTED: i32 = -150;
 /// A date in the label of a column that is not told year by year.
 const DATED: i32 = -60;
 /// A year alone, where a line above says what its figures are.
@@ -206,9 +204,7 @@ fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighe
             None => NO_LABEL + if at == 0 && matter.names(role) { FIRST } else { 0 },
         };
         let dated = label.when.is_some() && !label.words.is_empty() && !by_year(role);
-        let expected = role == Role::Result && !around.reports && column.profile.share(&[Look::Plan, Look::Later]) > 50;
-        let weight =
-            said + column.profile.fits(role) + if dated { DATED } else { 0 } + if expected { EXPECTED } else { 0 };
+        let weight = said + column.profile.fits(role) + if dated { DATED } else { 0 };
         if weight > 0 {
             ways.push(Weighed { sense: Sense::Role(role), weight, word });
         }
