@@ -171,6 +171,16 @@ pub fn fund_name(header: &str) -> &str {
     heads.into_iter().find_map(|head| header.strip_prefix(head.as_str())).unwrap_or(header).trim()
 }
 
+/// A word without the words of issue that it begins with (策定, 公表日).
+pub fn without_issue_word(word: &str) -> &str {
+    let words = || ROLES.words.get("issue_words").into_iter().flatten();
+    let mut rest = word.trim();
+    while let Some(shorter) = words().find_map(|word| rest.strip_prefix(word.as_str())) {
+        rest = shorter.trim_start_matches(['・', ':']);
+    }
+    rest
+}
+
 /// The name of a part of an amount without the word that says that it is one (うち国費).
 pub fn fund_part(words: &str) -> &str {
     let heads = ROLES.words.get("fund_parts").into_iter().flatten();
