@@ -18,6 +18,12 @@ pub fn is_plan_period_label(label: &str) -> bool {
     is_any(label, ROLES.plan_period.get("labels"))
 }
 
+/// Where a text names the plan's own period by a word of its own (計画期間), in bytes.
+pub fn plan_period_named(text: &str) -> Vec<std::ops::Range<usize>> {
+    let labels = ROLES.plan_period.get("labels").into_iter().flatten().filter(|label| label.chars().count() > 2);
+    labels.flat_map(|label| text.match_indices(label.as_str()).map(|(at, word)| at..at + word.len())).collect()
+}
+
 /// Where in a header the plan's own period is named by reference (取組期間中), in bytes.
 pub fn plan_period_reference(header: &str) -> Option<std::ops::Range<usize>> {
     let words = ROLES.plan_period.get("references")?;

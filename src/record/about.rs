@@ -129,6 +129,10 @@ fn size(block: &Block) -> u32 {
 /// Lines of a title are set at least this large beside its largest, in tenths.
 const TITLE_SIZE: u32 = 8;
 
+/// The line above the largest of a title that names the municipality or the count (第3期青葉市) is set at least this large
+/// beside it, in tenths.
+const OPENING_SIZE: u32 = 6;
+
 /// The title: the first lines that are no date, no office, no number of a form and no label. On a printed page it
 /// begins with the largest of them.
 fn title(cover: &[Block]) -> Vec<&Block> {
@@ -139,7 +143,7 @@ fn title(cover: &[Block]) -> Vec<&Block> {
             && !is_dated(text)
             && lexicon::form_label(text).is_none()
             && block.mark.as_ref().is_none_or(|mark| block.look.is_some() && mark.rank == Rank::Number)
-            && !(block.look.is_some() && (signs(text) || lexicon::is_part(text)))
+            && !(block.look.is_some() && (signs(text) && publisher::without_count(text) == text || lexicon::is_part(text)))
             && !is_labelled(block)
             && !text.contains('\t')
     };
@@ -161,7 +165,14 @@ fn title(cover: &[Block]) -> Vec<&Block> {
         }
         title.push(line);
     }
-    title
+    let above = title.first().and_then(|first| cover.iter().position(|block| block.span == first.span));
+    let opens = |block: &&Block| {
+        let text = block.text.as_str();
+        let whose = lexicon::is_municipal(&page::squeeze(text)) || publisher::without_count(text) != text;
+        named(block) && whose && size(block) * 10 >= largest * OPENING_SIZE && size(block) < largest
+    };
+    let opening = above.and_then(|at| at.checked_sub(1)).and_then(|at| cover.get(at)).filter(opens);
+    opening.into_iter().chain(title).collect()
 }
 
 /// Nothing but names of municipalities and their bodies: a signature, no title.
@@ -263,6 +274,8 @@ fn is_date_of_issue(period: &Period) -> bool {
     !matches!((period.start, period.end), (Some(start), Some(end)) if end.year() > start.year() + 1)
 }
 
+/// Most characters between the plan's period and the words that call it so behind it.
+const FARTHEST_LABEL: usize = 10;
 /// The particle behind what a sentence speaks of.
 const TOPIC: char = 'は';
 
@@ -270,17 +283,29 @@ const TOPIC: char = 'は';
 fn sentence_of_period(desk: &Desk<'_>, block: &Block) -> Option<Period> {
     let text = block.text.as_str();
     let behind = |at: usize| {
-        let label = text[..at].rsplit(['、', '。', 'の']).next().unwrap_or_default();
-        lexicon::is_plan_period_label(label).then_some(at + TOPIC.len_utf8())
+        let label = text[..at].rsplit(['、', '。', 'の', '(']).next().unwrap_or_default();
+        let width = text[at..].chars().next().map_or(1, char::len_utf8);
+        lexicon::is_plan_period_label(label).then_some(at + width)
     };
-    let mut from = text.match_indices(TOPIC).filter_map(|(at, _)| behind(at)).peekable();
-    from.peek()?;
+    let mut from = text.match_indices([TOPIC, ':']).filter_map(|(at, _)| behind(at)).peekable();
+    let named = lexicon::plan_period_named(text);
+    if from.peek().is_none() && named.is_empty() {
+        return None;
+    }
     let found = periods(text, &mut Carry::default());
     let told = |from: usize| {
         let first = found.iter().find(|found| found.range.start >= from && spans_years(found))?;
         (first.range.start <= from + "、".len()).then_some(first)
     };
-    from.find_map(told).and_then(|first| desk.period(&block.text, first, block.page))
+    // 令和6年度から令和12年度までの7年間を計画期間とする
+    let before = |label: &std::ops::Range<usize>| {
+        let near = |found: &&Found<crate::text::Dated>| {
+            found.range.end <= label.start && text[found.range.end..label.start].chars().count() <= FARTHEST_LABEL
+        };
+        found.iter().filter(|found| spans_years(found)).rfind(near)
+    };
+    let period = from.find_map(told).or_else(|| named.iter().find_map(before));
+    period.and_then(|first| desk.period(&block.text, first, block.page))
 }
 
 /// A line of the cover that is nothing but a period of several years.

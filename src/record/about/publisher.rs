@@ -75,7 +75,7 @@ fn signature_unlisted(block: &Block) -> Option<(String, Span)> {
 }
 
 /// A title without the count that it begins with (第2期, 第3次).
-fn without_count(title: &str) -> &str {
+pub fn without_count(title: &str) -> &str {
     let count = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let counted = title.strip_prefix('第').map(|rest| rest.trim_start_matches(count));
     let behind = counted.and_then(|rest| rest.strip_prefix(['期', '次']));
@@ -89,7 +89,7 @@ fn first_mention(block: &Block) -> Option<(String, Span)> {
 
 /// A line that is nothing but the name of a municipality.
 fn name_alone(block: &Block) -> Option<(String, Span)> {
-    let name = squeeze(block.text.as_str());
+    let name = squeeze(without_count(block.text.as_str()));
     let short = (3..=8).contains(&name.chars().count());
     (short && block.mark.is_none() && lexicon::is_municipal(&name)).then_some((name, block.span))
 }

@@ -97,7 +97,7 @@ fn sign(s: &str, word: Range<usize>, signature: &mut Signature) -> Option<()> {
 }
 
 fn is_office(words: &str) -> bool {
-    let plain = !words.contains(|c: char| c.is_ascii_digit() || "【】[]<>".contains(c));
+    let plain = !words.contains(|c: char| c.is_ascii_digit() || "【】[]<>・".contains(c));
     plain && lexicon::is_office(words) && lexicon::document_kind(words).is_none()
 }
 

@@ -70,7 +70,7 @@ pub fn stages(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut
 /// What stands over several undertakings is none: its aims belong to itself, by their path.
 fn pillar(sheet: Sheet<'_, '_>, stanza: &Stanza, desk: &mut Desk<'_>, records: &mut Records) {
     let mut path = super::above_record(sheet.page, sheet.reading.region.table, records);
-    path.push(super::name::step(&stanza.name));
+    path.extend(Some(super::name::step(&stanza.name)).filter(|name| !name.is_empty()));
     let home = Home { words: path.join("/"), path, ..Home::default() };
     let aims: Vec<usize> = sheet.with(Role::Target).collect();
     for col in aims {

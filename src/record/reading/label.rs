@@ -59,7 +59,7 @@ impl Label {
 }
 
 /// Every sense of a label's words: those of the whole, of what stands before a bracket, and of what stands in it.
-fn senses(words: &str) -> Vec<Fact> {
+pub fn senses(words: &str) -> Vec<Fact> {
     let mut all = lexicon::senses(words);
     let Some((before, rest)) = words.split_once(['(', '【', '<']) else { return all };
     let inside = rest.trim_end_matches([')', '】', '>']);

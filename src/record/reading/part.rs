@@ -9,7 +9,7 @@
 //! 1,240万円                an amount
 //! ```
 
-use super::label::Label;
+use super::label::senses;
 use super::look;
 use crate::lexicon::{self, Fact, How, Look, Role};
 use crate::page::{Block, Kind};
@@ -67,6 +67,16 @@ pub fn said(block: &Block) -> Said {
     Said::Words
 }
 
+/// From this weight on the end of a line that heads items says that they are aims.
+const HEADS: i32 = 120;
+
+/// Whether a line is nothing but a label of aims (計画の成果目標, 数値目標).
+pub fn heads_aims(block: &Block) -> bool {
+    let aims = |fact: Fact| fact.role == Role::Target;
+    let words = block.text.as_str().trim_matches(['【', '】', '[', ']', '<', '>', '〈', '〉', ' ', ':']);
+    matches!(block.kind, Kind::Plain | Kind::Heading(_)) && told(words, HEADS).is_some_and(aims)
+}
+
 /// Whether a block may stand over others: no sort, no amount, no label with its value on the same line.
 pub fn may_head(block: &Block) -> bool {
     match said(block) {
@@ -81,10 +91,7 @@ fn told(words: &str, least: i32) -> Option<Fact> {
     if words.is_empty() || words.chars().count() > LONGEST || words.contains('。') {
         return None;
     }
-    let part = Text::default();
-    let label = Label { words: words.to_owned(), text: part, ..Label::default() };
-    let squeezed = crate::page::squeeze(&label.words);
-    let best = lexicon::senses(&squeezed).into_iter().next()?;
+    let best = senses(&crate::page::squeeze(words)).into_iter().next()?;
     let stands = matches!(best.how, How::Whole | How::End);
     // An office is the value of a label, and none.
     let office = best.how != How::Whole && best.word.chars().count() == 1 && lexicon::is_office(words);
@@ -132,6 +139,16 @@ pub fn amount_in(head: &Text) -> Option<(Text, Text, Text)> {
 
 fn dates(text: &str) -> Vec<std::ops::Range<usize>> {
     crate::text::periods(text, &mut Carry::default()).into_iter().map(|found| found.range).collect()
+}
+
+/// The word in brackets that sorts an undertaking (【新規】), at the end of its name: where it begins, and the word.
+pub fn closing_tag(name: &Text) -> Option<(usize, Text)> {
+    let s = name.as_str().trim_end();
+    let close = s.chars().next_back().filter(|c| "】])〕>".contains(*c))?;
+    let end = s.len() - close.len_utf8();
+    let open = s[..end].rfind(['【', '[', '(', '〔', '<'])?;
+    let from = open + s[open..].chars().next().map_or(1, char::len_utf8);
+    (open > 0 && lexicon::is_tag(&s[from..end])).then(|| (open, name.slice(from..end).trim()))
 }
 
 /// The number of its own that a name begins with (`A-1 窓口の改革`, `I-2`): its bytes. A number alone only counts.

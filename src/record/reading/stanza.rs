@@ -113,7 +113,33 @@ pub fn of(page: &Page<'_>, is_free: &dyn Fn(usize) -> bool, named: &BTreeSet<usi
         stanza.is_pillar |= level(stanza.head).is_some() && below.contains(&stanza.head);
     }
     all.retain(|stanza| heads.contains(&stanza.head) || stanza.is_pillar && stanza.sum > 0);
+    all.extend(without_head(page, &all, &lines, is_free));
     all
+}
+
+/// Aims below a label that stands in no stanza: they belong to the headings above.
+fn without_head(page: &Page<'_>, all: &[Stanza], lines: &[Said], is_free: &dyn Fn(usize) -> bool) -> Vec<Stanza> {
+    let blocks = page.blocks;
+    let inside = |at: usize| all.iter().any(|stanza| stanza.blocks.contains(&at));
+    let item = |at: usize| is_free(at) && blocks[at].kind == Kind::Item && lines[at] == Said::Words;
+    let mut found = Vec::new();
+    for at in (0..blocks.len()).filter(|at| is_free(*at) && !inside(*at)) {
+        let text = blocks[at].text.trim();
+        let aims = part::heads_aims(&blocks[at]);
+        let items: Vec<usize> = (at + 1..blocks.len()).take_while(|next| item(*next)).collect();
+        if !aims || items.is_empty() {
+            continue;
+        }
+        let values = items.iter().map(|item| (blocks[*item].printed.clone(), blocks[*item].page)).collect();
+        let end = at + 1 + items.len();
+        let mut used = vec![at];
+        used.extend(items);
+        let (role, told) = (None, Some(Role::Target));
+        let part = Part { label: text, role, values, weight: PART, told, alone: true, blocks: used };
+        let parts = vec![part];
+        found.push(Stanza { head: at, name: Text::default(), blocks: at..end, parts, sum: PART, is_pillar: true });
+    }
+    found
 }
 
 /// Heads side by side, with their parts one after another below: each has those from a label on that is printed again.
@@ -257,6 +283,14 @@ fn stanza(
         parts.push(alone(Role::Budget, amount, (block.page, &[]), 120));
         name = rest;
         name.push_text(&behind);
+    }
+    if let Some((at, offices)) = part::closing_offices(&name).filter(|(at, _)| *at > 0) {
+        parts.push(alone(Role::Department, offices, (block.page, &[]), 110));
+        name = name.slice(0..at).trim();
+    }
+    if let Some((at, tag)) = part::closing_tag(&name) {
+        parts.push(alone(Role::Tag, tag, (block.page, &[]), 100));
+        name = name.slice(0..at).trim();
     }
     if let Some(end) = part::code(name.as_str()) {
         parts.push(alone(Role::Code, name.slice(0..end), (block.page, &[]), 60));
