@@ -26,7 +26,9 @@ pub fn read(blocks: &[Block], origin: &Origin, source: FileInfo) -> About {
     let signed = signed(blocks, cover);
     let title = title_text.as_ref().map(|text| text.as_str().trim().to_owned());
     // A title that names no kind may stand beside a line that does (健康あおば21 / 青葉市健康増進計画).
-    let beside = || cover.iter().filter(|block| !block.is_sentence()).find_map(|block| lexicon::document_kind(block.text.as_str()));
+    let beside = || {
+        cover.iter().filter(|block| !block.is_sentence()).find_map(|block| lexicon::document_kind(block.text.as_str()))
+    };
     let kind = title.as_deref().and_then(lexicon::document_kind).or_else(beside).map_or(Kind::Other, kind);
     let (publisher, signature) = publisher::read(blocks, cover, &title_blocks, office, kind);
     let named = publisher::field(blocks, FormField::Department, kind);
@@ -53,7 +55,8 @@ pub fn read(blocks: &[Block], origin: &Origin, source: FileInfo) -> About {
         publisher,
         department: department.map(|(name, _)| name),
         issued: issued(&desk, cover).or_else(|| {
-            let dated = signed.iter().filter_map(|(block, read)| desk.period(&block.text, read.date.as_ref()?, block.page));
+            let dated =
+                signed.iter().filter_map(|(block, read)| desk.period(&block.text, read.date.as_ref()?, block.page));
             dated.into_iter().find(is_date_of_issue)
         }),
         period: cover
@@ -143,7 +146,8 @@ fn title(cover: &[Block]) -> Vec<&Block> {
             && !is_dated(text)
             && lexicon::form_label(text).is_none()
             && block.mark.as_ref().is_none_or(|mark| block.look.is_some() && mark.rank == Rank::Number)
-            && !(block.look.is_some() && (signs(text) && publisher::without_count(text) == text || lexicon::is_part(text)))
+            && !(block.look.is_some()
+                && (signs(text) && publisher::without_count(text) == text || lexicon::is_part(text)))
             && !is_labelled(block)
             && !text.contains('\t')
     };

@@ -104,9 +104,24 @@ pub fn readings(blocks: &[Block], tables: &[Table], about: &About) -> String {
     };
     let stanzas = reading::stanza::of(&page, &|_| true, &BTreeSet::new());
     let parts = |stanza: &reading::stanza::Stanza| -> String {
-        stanza.parts.iter().map(|part| format!("  {:>5} {:?} {}: {:?}\n", part.weight, part.told.or(part.role), part.label.as_str(), part.values.iter().map(|(value, _)| value.as_str()).collect::<Vec<_>>())).collect()
+        stanza
+            .parts
+            .iter()
+            .map(|part| {
+                format!(
+                    "  {:>5} {:?} {}: {:?}\n",
+                    part.weight,
+                    part.told.or(part.role),
+                    part.label.as_str(),
+                    part.values.iter().map(|(value, _)| value.as_str()).collect::<Vec<_>>()
+                )
+            })
+            .collect()
     };
-    let stanzas: String = stanzas.iter().map(|stanza| format!("stanza {}: {}\n{}", stanza.sum, stanza.name.as_str(), parts(stanza))).collect();
+    let stanzas: String = stanzas
+        .iter()
+        .map(|stanza| format!("stanza {}: {}\n{}", stanza.sum, stanza.name.as_str(), parts(stanza)))
+        .collect();
     tables.iter().map(drawn).collect::<String>() + &stanzas
 }
 

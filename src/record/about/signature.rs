@@ -74,9 +74,7 @@ fn sign(s: &str, word: Range<usize>, signature: &mut Signature) -> Option<()> {
         return Some(());
     }
     let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
-    let is_name = |name: &str| {
-        name.chars().count() >= SHORTEST || lexicon::by_name(name, None).is_some()
-    };
+    let is_name = |name: &str| name.chars().count() >= SHORTEST || lexicon::by_name(name, None).is_some();
     let municipal = ends.filter(|end| lexicon::is_municipal(&rest[..*end]) && is_name(&rest[..*end]));
     let named = municipal.filter(|end| *end == rest.len() || is_office(&rest[*end..])).max();
     let office = match named.filter(|_| signature.municipality.is_none()) {

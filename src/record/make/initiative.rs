@@ -35,10 +35,10 @@ const OWN: [Role; 11] = [
     Role::Tag,
 ];
 
-/// Reads the rows of a region of initiatives.
-pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
+/// Reads the rows of a region of initiatives; gives what belongs to the last of them.
+pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) -> Option<Home> {
     let region = &sheet.reading.region;
-    let Some(name_col) = sheet.with(Role::Initiative).last() else { return };
+    let name_col = sheet.with(Role::Initiative).last()?;
     let base = super::above_record(sheet.page, region.table, records);
     let year = money::year(sheet.page, region.table, desk).filter(|_| region.table.number > 0);
     let year = year.or_else(|| money::year_of_title(sheet.page, desk));
@@ -122,6 +122,7 @@ pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
         let own = if indicators { &named } else { &Named::default() };
         indicator::record(sheet, row, own, &home, desk, records);
     }
+    current.map(|(_, home)| home)
 }
 
 /// The initiative that a row names again (contract, rule 11): one of another place, of the same name, of which the row
@@ -238,7 +239,7 @@ fn initiative(
         id: desk.id("i", &words),
         code: texts(Role::Code).into_iter().next(),
         description: texts(Role::Description).into_iter().reduce(|first, second| first + " " + &second),
-        activities: list(sheet, row, Role::Activity),
+        activities: list(sheet, row, Role::Activity).into_iter().chain(works(sheet, row)).collect(),
         schedule: scheduled(sheet, row, desk),
         departments: names(sheet, row, Role::Department, enumerated_offices).into_iter().chain(offices).collect(),
         partners: names(sheet, row, Role::Partner, enumerated),
@@ -255,6 +256,13 @@ fn initiative(
 fn list(sheet: Sheet<'_, '_>, row: usize, role: Role) -> Vec<String> {
     let items = sheet.said(row, role).flat_map(|col| items::items(sheet.text(row, col)));
     items.map(|item| item.as_str().to_owned()).collect()
+}
+
+/// What a cell of dates says is done in each, where it is more than a stage.
+fn works(sheet: Sheet<'_, '_>, row: usize) -> Vec<String> {
+    let cells = sheet.said(row, Role::Schedule).map(|col| super::sheet::works(sheet.text(row, col)));
+    let long = |works: &Vec<Text>| works.iter().any(|work| work.as_str().chars().count() > LONGEST_STAGE);
+    cells.filter(long).flatten().map(|work| work.as_str().to_owned()).collect()
 }
 
 fn names(sheet: Sheet<'_, '_>, row: usize, role: Role, cut: fn(&Text) -> Vec<String>) -> Vec<String> {
@@ -310,7 +318,7 @@ fn go_on(made: &mut Initiative, sheet: Sheet<'_, '_>, row: usize, year: Option<&
 }
 
 /// Longest word that names a stage (本格実施), in characters; what is longer says what is done.
-const LONGEST_STAGE: usize = 6;
+pub const LONGEST_STAGE: usize = 6;
 
 /// Adds a row of stages: words on bars and phrases are what is done.
 pub fn staged(made: &mut Initiative, sheet: Sheet<'_, '_>, row: usize, desk: &Desk<'_>) {

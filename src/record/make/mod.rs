@@ -111,7 +111,7 @@ pub fn records(page: &Page<'_>, reading: &Reading<'_>, desk: &mut Desk<'_>, reco
     }
     let sheet = Sheet { page, reading };
     match reading.matter {
-        Matter::Initiative => initiative::read(sheet, desk, records),
+        Matter::Initiative => drop(initiative::read(sheet, desk, records)),
         Matter::Indicator => indicator::read(sheet, desk, records),
     }
     rest(sheet, desk, records);

@@ -37,10 +37,7 @@ pub enum Said {
 
 /// Roles that a part of an undertaking can have.
 pub fn is_part(role: Role) -> bool {
-    !matches!(
-        role,
-        Role::Foreign | Role::Term | Role::Definition | Role::Demand | Role::Unit | Role::Rate
-    )
+    !matches!(role, Role::Foreign | Role::Term | Role::Definition | Role::Demand | Role::Unit)
 }
 
 /// What a block says.
@@ -65,6 +62,13 @@ pub fn said(block: &Block) -> Said {
         }
     }
     Said::Words
+}
+
+/// A line without the value behind its label.
+pub fn without_value(block: &Block, value: &Text) -> Text {
+    let s = block.printed.as_str();
+    let end = if value.is_blank() { s.len() } else { s.rfind(value.as_str()).unwrap_or(s.len()) };
+    block.printed.slice(0..end)
 }
 
 /// From this weight on the end of a line that heads items says that they are aims.

@@ -48,6 +48,8 @@ const BESIDE: i32 = -500;
 pub struct Part {
     /// Its label; blank where it has none.
     pub label: Text,
+    /// The label with the signs around it.
+    pub signs: Text,
     /// What it is, where it has no label.
     pub role: Option<Role>,
     /// Its values, one a cell.
@@ -69,10 +71,14 @@ pub struct Stanza {
     pub head: usize,
     /// The name.
     pub name: Text,
+    /// What stands before the name on its line: the label that it follows.
+    pub head_signs: Text,
     /// All of its blocks, the head included.
     pub blocks: Range<usize>,
     /// Its parts.
     pub parts: Vec<Part>,
+    /// Its indicators, each with the parts that say its figures (指標, 基準値, 目標値), line by line.
+    pub indicators: Vec<Vec<Part>>,
     /// What speaks for it, in hundredths of a nat.
     pub sum: i32,
     /// Whether it names no undertaking, but stands over several: its aims are its own.
@@ -82,7 +88,8 @@ pub struct Stanza {
 impl Stanza {
     /// The blocks that its parts were read from.
     pub fn used(&self) -> impl Iterator<Item = usize> {
-        self.parts.iter().flat_map(|part| part.blocks.iter().copied())
+        let parts = self.parts.iter().chain(self.indicators.iter().flatten());
+        parts.flat_map(|part| part.blocks.iter().copied())
     }
 }
 
@@ -135,9 +142,27 @@ fn without_head(page: &Page<'_>, all: &[Stanza], lines: &[Said], is_free: &dyn F
         let mut used = vec![at];
         used.extend(items);
         let (role, told) = (None, Some(Role::Target));
-        let part = Part { label: text, role, values, weight: PART, told, alone: true, blocks: used };
+        let part = Part {
+            signs: blocks[at].printed.clone(),
+            label: text,
+            role,
+            values,
+            weight: PART,
+            told,
+            alone: true,
+            blocks: used,
+        };
         let parts = vec![part];
-        found.push(Stanza { head: at, name: Text::default(), blocks: at..end, parts, sum: PART, is_pillar: true });
+        found.push(Stanza {
+            head: at,
+            name: Text::default(),
+            head_signs: Text::default(),
+            blocks: at..end,
+            parts,
+            indicators: Vec::new(),
+            sum: PART,
+            is_pillar: true,
+        });
     }
     found
 }
@@ -163,13 +188,23 @@ fn apart(page: &Page<'_>, all: &mut [Stanza]) {
             let end = all[last].blocks.end;
             let own: Vec<Part> = parts.drain(..starts[0]).collect();
             let from = |nth: usize| starts.get(nth).map_or(parts.len(), |at| at - starts[0]);
-            let groups: Vec<Vec<Part>> = (0..starts.len()).map(|nth| parts[from(nth)..from(nth + 1)].to_vec()).collect();
+            let groups: Vec<Vec<Part>> =
+                (0..starts.len()).map(|nth| parts[from(nth)..from(nth + 1)].to_vec()).collect();
             for (stanza, group) in all[first..=last].iter_mut().zip(groups) {
                 stanza.parts.extend(group);
             }
             all[last].parts.splice(0..0, own);
-            let begins: Vec<usize> =
-                all[first..=last].iter().map(|stanza| stanza.parts.iter().find(|part| part.told.is_some()).and_then(|part| part.blocks.first().copied()).unwrap_or(end)).collect();
+            let begins: Vec<usize> = all[first..=last]
+                .iter()
+                .map(|stanza| {
+                    stanza
+                        .parts
+                        .iter()
+                        .find(|part| part.told.is_some())
+                        .and_then(|part| part.blocks.first().copied())
+                        .unwrap_or(end)
+                })
+                .collect();
             for (nth, stanza) in all[first..=last].iter_mut().enumerate() {
                 stanza.blocks = begins[nth]..begins.get(nth + 1).copied().unwrap_or(end);
             }
@@ -215,7 +250,10 @@ fn is_head(page: &Page<'_>, at: usize, lines: &[Said]) -> bool {
                 || block.gap > 0
                 || matches!(lines[at - 1], Said::Tag)
                 || page.blocks[at - 1].heading_level().is_some();
-            below && apart && !block.is_sentence() && matches!(look::look(block.text.as_str()), Some(Look::Name | Look::Later))
+            below
+                && apart
+                && !block.is_sentence()
+                && matches!(look::look(block.text.as_str()), Some(Look::Name | Look::Later))
         }
         (Said::Words, Kind::Row) => pseudo_head(page, at).is_some(),
         _ => false,
@@ -243,7 +281,9 @@ fn end(page: &Page<'_>, head: usize, next: Option<usize>, lines: &[Said]) -> usi
     let outer = (head + 1..limit).find(|at| {
         let own = page.blocks[*at].heading_level();
         let label = matches!(lines[*at], Said::Label(..) | Said::Tag | Said::Amount);
-        own.is_some() && !page.is_title(&page.blocks[*at]) && (!label || own.zip(level).is_some_and(|(own, level)| own < level))
+        own.is_some()
+            && !page.is_title(&page.blocks[*at])
+            && (!label || own.zip(level).is_some_and(|(own, level)| own < level))
     });
     outer.unwrap_or(limit)
 }
@@ -258,7 +298,8 @@ fn without_tags(lines: &[Said], from: usize, end: usize, next: Option<usize>) ->
 
 /// Whether the words that sort stand before the names in this document, rather than behind them.
 fn tags_stand_before(blocks: &[Block], lines: &[Said]) -> bool {
-    let heads = |at: Option<usize>| at.is_some_and(|at| lines[at] == Said::Words && blocks[at].heading_level().is_some());
+    let heads =
+        |at: Option<usize>| at.is_some_and(|at| lines[at] == Said::Words && blocks[at].heading_level().is_some());
     let tags = || (0..lines.len()).filter(|at| lines[*at] == Said::Tag);
     let before = tags().filter(|at| heads(Some(at + 1).filter(|at| *at < lines.len()))).count();
     let behind = tags().filter(|at| heads(at.checked_sub(1))).count();
@@ -305,12 +346,59 @@ fn stanza(
         let step = if is_free(at) { take(page, at, end, lines, &mut parts) } else { 0 };
         at += step.max(1);
     }
-    Stanza { head, name, blocks: head..end, parts, sum: 0, is_pillar: false }
+    let (parts, indicators) = grouped(parts);
+    let head_signs = match &lines[head] {
+        Said::Label(.., rest) => part::without_value(block, rest),
+        _ => Text::default(),
+    };
+    Stanza { head, name, head_signs, blocks: head..end, parts, indicators, sum: 0, is_pillar: false }
+}
+
+/// The parts without those that say the figures of an indicator named in a line above them, and these by indicator.
+fn grouped(parts: Vec<Part>) -> (Vec<Part>, Vec<Vec<Part>>) {
+    let figure = |role: Option<Role>| {
+        matches!(role, Some(Role::Target | Role::Baseline | Role::Result | Role::Unit | Role::Rate | Role::Rating))
+    };
+    let names = |part: &Part| part.told == Some(Role::Indicator) && !part.alone;
+    let (mut rest, mut groups): (Vec<Part>, Vec<Vec<Part>>) = (Vec::new(), Vec::new());
+    // A single one is a field like others.
+    if parts.iter().filter(|part| names(part)).count() < 2 {
+        return (parts, groups);
+    }
+    let mut open = false;
+    let mut parts = parts.into_iter().peekable();
+    while let Some(part) = parts.next() {
+        open = if names(&part) {
+            let follows = parts.peek().is_some_and(|next| figure(next.told) && !next.alone);
+            if follows {
+                groups.push(vec![part]);
+            } else {
+                rest.push(part);
+            }
+            follows
+        } else if open && figure(part.told) && !part.alone {
+            groups.last_mut().into_iter().for_each(|group| group.push(part.clone()));
+            true
+        } else {
+            rest.push(part);
+            false
+        };
+    }
+    // What only the last one has is said of all.
+    let rates = |part: &Part| part.told == Some(Role::Rating);
+    if let Some((last, before)) = groups.split_last_mut()
+        && !before.iter().flatten().any(rates)
+        && let Some(at) = last.iter().position(rates)
+    {
+        rest.push(last.remove(at));
+    }
+    (rest, groups)
 }
 
 fn alone(role: Role, value: Text, (page, blocks): (Option<u32>, &[usize]), weight: i32) -> Part {
-    let (label, values, blocks) = (Text::default(), vec![(value, page)], blocks.to_vec());
-    Part { label, role: Some(role), values, weight, told: None, alone: false, blocks }
+    let (label, signs) = (Text::default(), Text::default());
+    let (values, blocks) = (vec![(value, page)], blocks.to_vec());
+    Part { label, signs, role: Some(role), values, weight, told: None, alone: false, blocks }
 }
 
 /// Reads the block at a place into the parts; gives how many blocks were read.
@@ -322,7 +410,8 @@ fn take(page: &Page<'_>, at: usize, end: usize, lines: &[Said], parts: &mut Vec<
             let (label, told) = (label.clone(), Some(fact.role));
             let alone = values.is_empty();
             let (weight, blocks) = (fact.weight.min(PART), vec![at]);
-            parts.push(Part { label, role: None, values, weight, told, alone, blocks });
+            let signs = part::without_value(block, rest);
+            parts.push(Part { label, signs, role: None, values, weight, told, alone, blocks });
             1
         }
         Said::Tag => {
@@ -345,7 +434,8 @@ fn take(page: &Page<'_>, at: usize, end: usize, lines: &[Said], parts: &mut Vec<
 /// A line without a label: the value of the label above it, or a part of its own.
 fn words(block: &Block, place: usize, parts: &mut Vec<Part>) {
     let mut text = block.printed.clone();
-    let offices = part::closing_offices(&text).filter(|_| block.is_sentence() || text.as_str().starts_with(['【', '(', '[', '〔']));
+    let offices = part::closing_offices(&text)
+        .filter(|_| block.is_sentence() || text.as_str().starts_with(['【', '(', '[', '〔']));
     if let Some((at, _)) = &offices {
         text = text.slice(0..*at).trim();
     }
@@ -387,7 +477,16 @@ fn rows(page: &Page<'_>, at: usize, end: usize, parts: &mut Vec<Part>) -> usize 
     for (label, value, page, weight, role) in pairs {
         let values = vec![(value, page)];
         let (weight, blocks) = (weight.min(PART), table.blocks.clone().collect());
-        parts.push(Part { label, role: None, values, weight, told: Some(role), alone: false, blocks });
+        parts.push(Part {
+            signs: label.clone(),
+            label,
+            role: None,
+            values,
+            weight,
+            told: Some(role),
+            alone: false,
+            blocks,
+        });
     }
     table.blocks.len()
 }
@@ -422,7 +521,7 @@ fn pairs(table: &Table) -> Option<Vec<Pair>> {
 /// What speaks for a stanza.
 fn sum(page: &Page<'_>, stanza: &Stanza) -> i32 {
     let mut best: BTreeMap<Role, i32> = BTreeMap::new();
-    for part in &stanza.parts {
+    for part in stanza.parts.iter().chain(stanza.indicators.iter().flatten()) {
         let Some(role) = part.told.or(part.role) else { continue };
         let weight = best.entry(role).or_default();
         *weight = (*weight).max(part.weight);
@@ -437,6 +536,7 @@ fn sum(page: &Page<'_>, stanza: &Stanza) -> i32 {
         || lexicon::is_office(words)
         || !matches!(lexicon::section_kind(words), None | Some(SectionKind::Measures));
     best.remove(&Role::Remark);
+    best.remove(&Role::Rate);
     best.values().sum::<i32>()
         + if counted { COUNTED } else { 0 }
         + if lexicon::is_action(words) { ACTION } else { 0 }
