@@ -161,6 +161,8 @@ fn settle(stanza: &Stanza, reading: &mut Reading<'_>) {
             (None, Sense::Unread, Some(role)) if part.weight >= TOLD && reading::stanza::is_field(role) => {
                 Sense::Role(role)
             }
+            // A level of the plan is named; a sentence below its word (基本方針) explains.
+            (None, Sense::Role(Role::Group), _) if value.as_str().contains('。') => Sense::Role(Role::Description),
             (None, sense, _) => sense,
         };
         if explains && way.sense == Sense::Role(Role::Target) && quantities(value.as_str(), &[]).is_empty() {

@@ -16,7 +16,7 @@ use crate::page::{Block, Kind};
 use crate::text::{Carry, Text, strip_mark};
 
 /// Longest label of a line, in characters.
-const LONGEST: usize = 16;
+pub const LONGEST: usize = 16;
 /// From this weight on the words in brackets or before a colon are a label.
 const SET_APART: i32 = 100;
 /// From this weight on a line is a label that stands alone, or one before a space.
@@ -34,6 +34,9 @@ pub enum Said {
     /// Anything else.
     Words,
 }
+
+/// The sense of a label that is known by its setting alone.
+pub const UNKNOWN: Fact = Fact { word: "", role: Role::Remark, how: How::Whole, weight: 0, line: 0 };
 
 /// Roles that a part of an undertaking can have.
 pub fn is_part(role: Role) -> bool {

@@ -15,10 +15,10 @@ use super::part::{self, Said};
 use super::region::Region;
 use super::{card, look};
 use crate::lexicon::{self, Look, Role, SectionKind};
-use crate::page::{Block, Kind};
+use crate::page::{Block, Kind, squeeze};
 use crate::record::Page;
 use crate::table::Table;
-use crate::text::Text;
+use crate::text::{Rank, Text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -97,7 +97,8 @@ impl Stanza {
 ///
 /// `named` has the tables, by their first blocks, whose rows are initiatives.
 pub fn of(page: &Page<'_>, is_free: &dyn Fn(usize) -> bool, named: &BTreeSet<usize>) -> Vec<Stanza> {
-    let lines: Vec<Said> = page.blocks.iter().map(part::said).collect();
+    let mut lines: Vec<Said> = page.blocks.iter().map(part::said).collect();
+    agree(page, &mut lines);
     let before = tags_stand_before(page.blocks, &lines);
     let heads: Vec<usize> = (0..page.blocks.len()).filter(|at| is_free(*at) && is_head(page, *at, &lines)).collect();
     let mut all: Vec<Stanza> = Vec::new();
@@ -172,7 +173,7 @@ fn apart(page: &Page<'_>, all: &mut [Stanza]) {
     let mut last = 0;
     while last < all.len() {
         let bare = |stanza: &Stanza| stanza.parts.iter().all(|part| matches!(part.role, Some(Role::Tag | Role::Code)));
-        let label = |part: &Part| crate::page::squeeze(part.label.as_str());
+        let label = |part: &Part| squeeze(part.label.as_str());
         let begin = all[last].parts.iter().find(|part| part.told.is_some()).map(label);
         let starts: Vec<usize> = match &begin {
             Some(begin) => (0..all[last].parts.len()).filter(|at| label(&all[last].parts[*at]) == *begin).collect(),
@@ -210,6 +211,41 @@ fn apart(page: &Page<'_>, all: &mut [Stanza]) {
             }
         }
         last += 1;
+    }
+}
+
+/// Fewest known labels set alike that make the others set so labels, too.
+const FEWEST_LABELS: usize = 2;
+/// A short heading printed so often under different ones is a label.
+const REPEATED: usize = 3;
+
+/// Labels agree over the document: a heading that is set as labels are is one, known or not, and so is one that is
+/// printed under heading after heading.
+fn agree(page: &Page<'_>, lines: &mut [Said]) {
+    let blocks = page.blocks;
+    let mut set: BTreeMap<(Option<u8>, Option<String>), (usize, usize)> = BTreeMap::new();
+    let mut printed: BTreeMap<String, BTreeSet<Option<usize>>> = BTreeMap::new();
+    let heading = |at: &usize| blocks[*at].heading_level().is_some();
+    for at in (0..blocks.len()).filter(heading) {
+        let (labels, others) = set.entry(form(&blocks[at])).or_default();
+        match &lines[at] {
+            Said::Label(_, _, rest) if rest.is_blank() => *labels += 1,
+            Said::Words => *others += 1,
+            _ => {}
+        }
+        printed.entry(squeeze(blocks[at].text.as_str())).or_default().insert(page.heading_of(at));
+    }
+    for at in (0..blocks.len()).filter(heading) {
+        let words = blocks[at].text.as_str();
+        let counted = blocks[at].rank() == Some(Rank::Number) || lexicon::counted_name(words).is_some();
+        if lines[at] != Said::Words || counted || words.chars().count() > part::LONGEST || page.is_title(&blocks[at]) {
+            continue;
+        }
+        let (labels, others) = set.get(&form(&blocks[at])).copied().unwrap_or_default();
+        let again = printed.get(&squeeze(words)).map_or(0, BTreeSet::len);
+        if labels >= FEWEST_LABELS && labels >= others || again >= REPEATED {
+            lines[at] = Said::Label(blocks[at].text.trim(), part::UNKNOWN, Text::default());
+        }
     }
 }
 
@@ -506,7 +542,7 @@ fn pairs(table: &Table) -> Option<Vec<Pair>> {
         if value.is_blank() || label.is_blank() {
             continue;
         }
-        let fact = lexicon::senses(&crate::page::squeeze(label.as_str())).into_iter().next();
+        let fact = lexicon::senses(&squeeze(label.as_str())).into_iter().next();
         let known = card::is_label(&region.squares[row][0]) && !card::is_year(&region.squares[row][0]);
         labels += usize::from(known);
         let (weight, role) = fact.filter(|_| known).map_or((0, Role::Remark), |fact| (fact.weight, fact.role));
