@@ -59,6 +59,8 @@ pub struct Records {
     taken: BTreeSet<usize>,
     /// Initiatives that a heading names: the heading's place among the blocks, and the identifier.
     headed: BTreeMap<usize, String>,
+    /// Headings directly above the head of a stanza, by that head: steps of its path.
+    over: BTreeMap<usize, Vec<usize>>,
     /// Stretches of blocks that belong to an initiative: its identifier, and words that tell its statements.
     homes: Vec<(std::ops::Range<usize>, String, String)>,
     /// Results of tables of rates, by their place among the results, and the heading above each table.
@@ -120,7 +122,7 @@ pub fn readings(blocks: &[Block], tables: &[Table], about: &About) -> String {
     };
     let stanzas: String = stanzas
         .iter()
-        .map(|stanza| format!("stanza {}: {}\n{}", stanza.sum, stanza.name.as_str(), parts(stanza)))
+        .map(|stanza| format!("stanza {}: {} over {:?}{}\n{}", stanza.sum, stanza.name.as_str(), stanza.over, if stanza.is_pillar { ", stands over others" } else { "" }, parts(stanza)))
         .collect();
     tables.iter().map(drawn).collect::<String>() + &stanzas
 }

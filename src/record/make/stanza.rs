@@ -21,6 +21,7 @@ const TOLD: i32 = 150;
 /// Makes the records of a stanza.
 pub fn read(page: &Page<'_>, stanza: &Stanza, now: Option<Date>, desk: &mut Desk<'_>, records: &mut Records) {
     let table = Table::around(stanza.head..stanza.head + 1);
+    records.over.insert(stanza.head, stanza.over.clone());
     let around = Around { says: None, ..super::around(page, &table, now) };
     let blank = Text::default();
     let region = region(&table, page, stanza, &blank);

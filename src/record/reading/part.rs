@@ -31,6 +31,8 @@ pub enum Said {
     Tag,
     /// An amount of money alone.
     Amount,
+    /// An item that is set as a heading.
+    Entry,
     /// Anything else.
     Words,
 }
@@ -87,7 +89,7 @@ pub fn heads_aims(block: &Block) -> bool {
 /// Whether a block may stand over others: no sort, no amount, no label with its value on the same line.
 pub fn may_head(block: &Block) -> bool {
     match said(block) {
-        Said::Tag | Said::Amount => false,
+        Said::Tag | Said::Amount | Said::Entry => false,
         Said::Label(_, fact, rest) => rest.is_blank() || matches!(fact.role, Role::Group | Role::Initiative),
         Said::Words => true,
     }

@@ -73,6 +73,8 @@ pub struct Stanza {
     pub name: Text,
     /// What stands before the name on its line: the label that it follows.
     pub head_signs: Text,
+    /// Headings set directly above the head, however small they are: steps of its path.
+    pub over: Vec<usize>,
     /// All of its blocks, the head included.
     pub blocks: Range<usize>,
     /// Its parts.
@@ -121,9 +123,43 @@ pub fn of(page: &Page<'_>, is_free: &dyn Fn(usize) -> bool, named: &BTreeSet<usi
         stanza.is_pillar |= level(stanza.head).is_some() && below.contains(&stanza.head);
     }
     all.retain(|stanza| heads.contains(&stanza.head) || stanza.is_pillar && stanza.sum > 0);
+    over(page, &lines, &mut all);
     all.extend(without_head(page, &all, &lines, is_free));
     all
 }
+
+/// Finds the headings directly above each head that are set smaller than it: they stand above the heads that follow,
+/// too, until the next ones.
+fn over(page: &Page<'_>, lines: &[Said], all: &mut [Stanza]) {
+    let heads: BTreeSet<usize> = all.iter().filter(|stanza| !stanza.is_pillar).map(|stanza| stanza.head).collect();
+    let (mut last, mut under): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    for stanza in all {
+        let chain = page.headings_above(stanza.head);
+        let level = page.blocks[stanza.head].heading_level();
+        let passes = |at: &usize| {
+            let block = &page.blocks[*at];
+            let brief = block.kind == Kind::Plain && block.text.as_str().chars().count() <= BRIEF;
+            let heading = block.heading_level().is_some() && lines[*at] == Said::Words && !heads.contains(at);
+            lines[*at] == Said::Tag || block.kind == Kind::Furniture || brief || heading
+        };
+        let near = (0..stanza.head).rev().take_while(passes);
+        let smaller = |at: &usize| {
+            let own = page.blocks[*at].heading_level();
+            let heads = lines[*at] == Said::Words && !page.has_title(&page.blocks[*at]);
+            heads && own.is_some() && own > level && !chain.contains(at)
+        };
+        let mut own: Vec<usize> = near.filter(smaller).collect();
+        own.reverse();
+        if own.is_empty() && chain == under {
+            own.clone_from(&last);
+        }
+        (last, under) = (own.clone(), chain);
+        stanza.over = own;
+    }
+}
+
+/// Longest line between a heading and the head below it (施策 2-1), in characters.
+const BRIEF: usize = 8;
 
 /// Aims below a label that stands in no stanza: they belong to the headings above.
 fn without_head(page: &Page<'_>, all: &[Stanza], lines: &[Said], is_free: &dyn Fn(usize) -> bool) -> Vec<Stanza> {
@@ -155,6 +191,7 @@ fn without_head(page: &Page<'_>, all: &[Stanza], lines: &[Said], is_free: &dyn F
         };
         let parts = vec![part];
         found.push(Stanza {
+            over: Vec::new(),
             head: at,
             name: Text::default(),
             head_signs: Text::default(),
@@ -226,6 +263,7 @@ fn agree(page: &Page<'_>, lines: &mut [Said]) {
     let mut set: BTreeMap<(Option<u8>, Option<String>), (usize, usize)> = BTreeMap::new();
     let mut printed: BTreeMap<String, BTreeSet<Option<usize>>> = BTreeMap::new();
     let heading = |at: &usize| blocks[*at].heading_level().is_some();
+    entries(blocks, lines);
     for at in (0..blocks.len()).filter(heading) {
         let (labels, others) = set.entry(form(&blocks[at])).or_default();
         match &lines[at] {
@@ -246,6 +284,26 @@ fn agree(page: &Page<'_>, lines: &mut [Said]) {
         if labels >= FEWEST_LABELS && labels >= others || again >= REPEATED {
             lines[at] = Said::Label(blocks[at].text.trim(), part::UNKNOWN, Text::default());
         }
+    }
+}
+
+/// Lines with one mark, set alike, with nothing between them and below a label: a list, though a heading's mark opens
+/// each.
+fn entries(blocks: &[Block], lines: &mut [Said]) {
+    let marked = |at: usize| {
+        let mark = blocks[at].mark.as_ref().filter(|mark| mark.rank != Rank::Number);
+        blocks[at].heading_level().filter(|_| mark.is_some()).map(|_| form(&blocks[at]))
+    };
+    let mut at = 0;
+    while at < blocks.len() {
+        let own = marked(at).filter(|_| lines[at] == Said::Words);
+        let run = (at..blocks.len()).take_while(|next| own.is_some() && marked(*next) == own && lines[*next] == Said::Words);
+        let count = run.count();
+        let below = at.checked_sub(1).is_some_and(|before| matches!(&lines[before], Said::Label(_, _, rest) if rest.is_blank()));
+        if count >= 2 && below {
+            lines[at..at + count].fill(Said::Entry);
+        }
+        at += count.max(1);
     }
 }
 
@@ -316,7 +374,7 @@ fn end(page: &Page<'_>, head: usize, next: Option<usize>, lines: &[Said]) -> usi
     let limit = next.unwrap_or(page.blocks.len());
     let outer = (head + 1..limit).find(|at| {
         let own = page.blocks[*at].heading_level();
-        let label = matches!(lines[*at], Said::Label(..) | Said::Tag | Said::Amount);
+        let label = matches!(lines[*at], Said::Label(..) | Said::Tag | Said::Amount | Said::Entry);
         own.is_some()
             && !page.is_title(&page.blocks[*at])
             && (!label || own.zip(level).is_some_and(|(own, level)| own < level))
@@ -387,7 +445,7 @@ fn stanza(
         Said::Label(.., rest) => part::without_value(block, rest),
         _ => Text::default(),
     };
-    Stanza { head, name, head_signs, blocks: head..end, parts, indicators, sum: 0, is_pillar: false }
+    Stanza { head, name, over: Vec::new(), head_signs, blocks: head..end, parts, indicators, sum: 0, is_pillar: false }
 }
 
 /// The parts without those that say the figures of an indicator named in a line above them, and these by indicator.
@@ -460,7 +518,7 @@ fn take(page: &Page<'_>, at: usize, end: usize, lines: &[Said], parts: &mut Vec<
         }
         Said::Words if block.kind == Kind::Furniture => 1,
         Said::Words if block.kind == Kind::Row => rows(page, at, end, parts),
-        Said::Words => {
+        Said::Words | Said::Entry => {
             words(block, at, parts);
             1
         }
@@ -475,7 +533,7 @@ fn words(block: &Block, place: usize, parts: &mut Vec<Part>) {
     if let Some((at, _)) = &offices {
         text = text.slice(0..*at).trim();
     }
-    let role = if block.kind == Kind::Item { Role::Activity } else { Role::Description };
+    let role = if block.kind != Kind::Plain { Role::Activity } else { Role::Description };
     let fits = |part: &Part| match part.told {
         // Below a label alone everything is its value; behind one with a value only what looks like one.
         Some(told) => part.alone || look::look(text.as_str()).is_none_or(|look| lexicon::fit(told, look) >= 0),
