@@ -58,6 +58,9 @@ pub fn said(block: &Block) -> Said {
     if let Some((label, fact, rest)) = bracketed(&text).or_else(|| before_colon(&text)).or_else(|| before_gap(&text)) {
         return Said::Label(label, fact, rest);
     }
+    if let Some(label) = enclosed(&text) {
+        return Said::Label(label, UNKNOWN, Text::default());
+    }
     if matches!(block.kind, Kind::Plain | Kind::Heading(_)) {
         if let Some(fact) = told(words, ALONE).filter(|fact| fact.how == How::Whole || block.kind != Kind::Plain) {
             return Said::Label(text.trim(), fact, Text::default());
@@ -81,7 +84,7 @@ const HEADS: i32 = 120;
 
 /// Whether a line is nothing but a label of aims (計画の成果目標, 数値目標).
 pub fn heads_aims(block: &Block) -> bool {
-    let aims = |fact: Fact| fact.role == Role::Target;
+    let aims = |fact: Fact| matches!(fact.role, Role::Target | Role::Indicator);
     let words = block.text.as_str().trim_matches(['【', '】', '[', ']', '<', '>', '〈', '〉', ' ', ':']);
     matches!(block.kind, Kind::Plain | Kind::Heading(_)) && told(words, HEADS).is_some_and(aims)
 }
@@ -118,6 +121,23 @@ fn bracketed(text: &Text) -> Option<(Text, Fact, Text)> {
     let rest = text.slice(behind..s.len()).trim();
     let rest = if rest.as_str().starts_with(':') { rest.slice(1..rest.as_str().len()).trim() } else { rest };
     Some((text.slice(inside).trim(), fact, rest))
+}
+
+/// A line that is nothing but a short phrase in the brackets of labels.
+fn enclosed(text: &Text) -> Option<Text> {
+    let s = text.as_str().trim();
+    let inside = lexicon::label_brackets().find_map(|(open, close)| s.strip_prefix(open)?.strip_suffix(close))?;
+    let short = !inside.is_empty() && inside.chars().count() <= LONGEST && !inside.contains(['。', '】', ']', '>', '〕']);
+    let plain = !lexicon::is_office(inside) && !inside.contains(|c: char| c.is_ascii_digit());
+    let from = text.as_str().find(inside)?;
+    (short && plain).then(|| text.slice(from..from + inside.len()))
+}
+
+/// Whether a line names an undertaking by its office: a short name that an office in brackets closes.
+pub fn names_with_office(block: &Block) -> bool {
+    let at = closing_offices(&block.text).map_or(0, |(at, _)| at);
+    let name = block.text.as_str()[..at].trim();
+    !name.is_empty() && !name.contains('。') && name.chars().count() <= crate::page::LONGEST_NAME
 }
 
 /// `担当課:市民課`.

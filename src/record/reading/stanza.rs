@@ -334,6 +334,9 @@ fn is_head(page: &Page<'_>, at: usize, lines: &[Said]) -> bool {
     match (&lines[at], block.kind) {
         (Said::Label(_, fact, rest), _) => fact.role == Role::Initiative && !rest.is_blank() && !block.is_sentence(),
         (Said::Words, Kind::Heading(_)) => !block.is_sentence() && !page.is_title(block),
+        (Said::Words, Kind::Plain) if part::names_with_office(block) => {
+            page.blocks.get(at + 1).is_some_and(Block::is_sentence)
+        }
         // A line of text over labelled lines.
         (Said::Words, Kind::Plain) => {
             let next = (at + 1..lines.len()).find(|next| page.blocks[*next].kind != Kind::Furniture);
@@ -372,6 +375,14 @@ fn pseudo_head(page: &Page<'_>, at: usize) -> Option<Text> {
 fn end(page: &Page<'_>, head: usize, next: Option<usize>, lines: &[Said]) -> usize {
     let level = page.blocks[head].heading_level();
     let limit = next.unwrap_or(page.blocks.len());
+    // A label that stands alone below lines with offices is one of what stands above them.
+    if level.is_none() && part::names_with_office(&page.blocks[head]) {
+        let alone = |at: &usize| {
+            let label = matches!(&lines[*at], Said::Label(_, _, rest) if rest.is_blank());
+            label || page.blocks[*at].heading_level().is_some()
+        };
+        return (head + 1..limit).find(alone).unwrap_or(limit);
+    }
     let outer = (head + 1..limit).find(|at| {
         let own = page.blocks[*at].heading_level();
         let label = matches!(lines[*at], Said::Label(..) | Said::Tag | Said::Amount | Said::Entry);
@@ -420,7 +431,7 @@ fn stanza(
         name.push_text(&behind);
     }
     if let Some((at, offices)) = part::closing_offices(&name).filter(|(at, _)| *at > 0) {
-        parts.push(alone(Role::Department, offices, (block.page, &[]), 110));
+        parts.push(alone(Role::Department, offices, (block.page, &[]), PART));
         name = name.slice(0..at).trim();
     }
     if let Some((at, tag)) = part::closing_tag(&name) {
