@@ -177,6 +177,12 @@ pub fn fund_name(header: &str) -> &str {
     heads.into_iter().find_map(|head| header.strip_prefix(head.as_str())).unwrap_or(header).trim()
 }
 
+/// A label without the word that says that it names (対策名, 事業の名称).
+pub fn without_name_word(label: &str) -> Option<&str> {
+    let words = ROLES.words.get("name_words").into_iter().flatten();
+    words.into_iter().find_map(|word| label.strip_suffix(word.as_str())).filter(|rest| !rest.is_empty())
+}
+
 /// A word without the words of issue that it begins with (策定, 公表日).
 pub fn without_issue_word(word: &str) -> &str {
     let words = || ROLES.words.get("issue_words").into_iter().flatten();

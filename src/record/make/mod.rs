@@ -95,7 +95,11 @@ fn above_record(page: &Page<'_>, table: &Table, records: &Records) -> Vec<String
     let named: Vec<String> = heads.map(|at| name::step(&page.blocks[at].text)).collect();
     let over = records.over.get(&table.blocks.start).into_iter().flatten();
     let over = over.map(|at| name::step(&page.blocks[*at].text)).filter(|step| !introduces(step));
-    steps.into_iter().filter(|step| !named.contains(step)).chain(over).collect()
+    let over: Vec<String> = over.collect();
+    // What stands directly above is the pillar; a section with matter of its own before it is none.
+    let counted = |step: &&String| over.is_empty() || page.blocks.iter().any(|block| lexicon::is_counted_pillar(block.text.as_str()) && name::step(&block.text) == **step);
+    let steps: Vec<String> = steps.iter().filter(|step| !named.contains(step)).filter(counted).cloned().collect();
+    steps.into_iter().chain(over).collect()
 }
 
 /// Whether a line is a date or an office with nothing else: it signs, and heads nothing.

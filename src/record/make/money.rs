@@ -2,12 +2,13 @@
 
 use super::sheet::Sheet;
 use crate::lexicon::{self, Role};
+use crate::page::Block;
 use crate::record::Page;
 use crate::record::desk::Desk;
 use crate::record::model::{Budget, Funding, Inherited, Period, Quantity};
 use crate::record::tables::{lines_above, period_above, with_money};
 use crate::table::Table;
-use crate::text::{PeriodUnit, Place};
+use crate::text::{PeriodUnit, Place, Text};
 
 /// The unit that a line above the table names: `(単位:千円)`.
 pub fn unit_above(page: &Page<'_>, table: &Table) -> Option<&'static str> {
@@ -20,10 +21,12 @@ const FARTHEST_TITLE: usize = 12;
 
 /// The fiscal year of the document's title, for what has none nearer.
 pub fn year_of_title(page: &Page<'_>, desk: &Desk<'_>) -> Option<Period> {
-    let titles = page.blocks.iter().take(FARTHEST_TITLE).filter(|block| page.has_title(block));
-    titles
-        .filter_map(|block| period_above(desk, block, Inherited::Heading))
-        .find(|period| period.unit == PeriodUnit::FiscalYear)
+    let year = |block: &Block| {
+        period_above(desk, block, Inherited::Heading).filter(|period| period.unit == PeriodUnit::FiscalYear)
+    };
+    let first = || page.blocks.iter().take(FARTHEST_TITLE);
+    let title = first().filter(|block| page.has_title(block)).find_map(year);
+    title.or_else(|| first().filter(|block| block.heading_level().is_some()).find_map(year))
 }
 
 /// The year of a table of money without a column of years: that of its caption, or of its title.
@@ -43,7 +46,8 @@ pub fn of(sheet: Sheet<'_, '_>, row: usize, year: Option<&Period>, desk: &Desk<'
     }
     for col in sheet.said(row, Role::Funding) {
         let Some(amount) = amount(sheet, row, col, desk) else { continue };
-        let name = fund(&sheet.inner(col));
+        let printed = fund_in(sheet.text(row, col));
+        let name = printed.unwrap_or_else(|| fund(&sheet.inner(col)));
         let own = budgets.iter().rposition(|(budget, _)| *budget < col).unwrap_or(0);
         if let Some((_, budget)) = budgets.get_mut(own).filter(|_| !name.is_empty()) {
             budget.funding.push(Funding { name, amount });
@@ -75,6 +79,15 @@ fn in_brackets(sheet: Sheet<'_, '_>, row: usize, col: usize, desk: &Desk<'_>) ->
         end = part.range.end;
     }
     parts
+}
+
+/// The fund that a cell names before its amount: `国 3,960`.
+fn fund_in(cell: &Text) -> Option<String> {
+    let s = cell.as_str().trim();
+    let at = s.find(|c: char| c.is_ascii_digit())?;
+    let name = s[..at].trim().trim_end_matches([':', '…', '・']);
+    let words = name.chars().count() >= 1 && name.chars().all(|c| c.is_alphabetic() || c == '・');
+    (words && !name.is_empty()).then(|| lexicon::fund_part(name).to_owned())
 }
 
 /// Whether a column of parts names no fund: 財源内訳 alone.

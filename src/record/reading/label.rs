@@ -61,6 +61,16 @@ impl Label {
 /// Every sense of a label's words: those of the whole, of what stands before a bracket, and of what stands in it.
 pub fn senses(words: &str) -> Vec<Fact> {
     let mut all = lexicon::senses(words);
+    // 対策名 names what 対策 is.
+    if let Some(named) = lexicon::without_name_word(words) {
+        let names = |fact: &Fact| matches!(fact.role, Role::Initiative | Role::Indicator | Role::Group | Role::Department);
+        for fact in lexicon::senses(named).into_iter().filter(names) {
+            if all.iter().all(|known| known.role != fact.role) {
+                all.push(Fact { weight: fact.weight * 9 / 10, ..fact });
+            }
+        }
+        all.sort_by_key(|fact| (-fact.weight, fact.role));
+    }
     let Some((before, rest)) = words.split_once(['(', '【', '<']) else { return all };
     let inside = rest.trim_end_matches([')', '】', '>']);
     for fact in lexicon::senses(before).into_iter().chain(lexicon::senses(inside)) {

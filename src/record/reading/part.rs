@@ -55,6 +55,9 @@ pub fn said(block: &Block) -> Said {
     if lexicon::is_tag(words.trim_matches(['【', '】', '[', ']', '(', ')'])) {
         return Said::Tag;
     }
+    if opening_offices(&text).is_some() {
+        return Said::Words;
+    }
     if let Some((label, fact, rest)) = bracketed(&text).or_else(|| before_colon(&text)).or_else(|| before_gap(&text)) {
         return Said::Label(label, fact, rest);
     }
@@ -178,6 +181,33 @@ pub fn closing_tag(name: &Text) -> Option<(usize, Text)> {
     let open = s[..end].rfind(['【', '[', '(', '〔', '<'])?;
     let from = open + s[open..].chars().next().map_or(1, char::len_utf8);
     (open > 0 && lexicon::is_tag(&s[from..end])).then(|| (open, name.slice(from..end).trim()))
+}
+
+/// What a short line means as a label by the word that it ends with.
+pub fn ends_as_label(block: &Block) -> Option<Fact> {
+    told(block.text.as_str().trim(), SET_APART)
+}
+
+/// A name without the brackets around all of it: `(住宅の耐震化)`.
+pub fn unbracketed(name: Text) -> Text {
+    let s = name.as_str().trim();
+    let pair = [('(', ')'), ('【', '】'), ('[', ']'), ('<', '>'), ('《', '》'), ('「', '」')].into_iter();
+    let inside = pair.filter_map(|(open, close)| s.strip_prefix(open)?.strip_suffix(close)).next();
+    let Some(inside) = inside.filter(|inside| !inside.contains(['(', ')', '【', '】', '「', '」'])) else { return name };
+    name.as_str().find(inside).map_or(name.clone(), |from| name.slice(from..from + inside.len()))
+}
+
+/// Offices in the bracket that opens a line, and what stands behind it: `[こども課] 財源:国 3,960`.
+pub fn opening_offices(line: &Text) -> Option<(Text, Text)> {
+    let s = line.as_str();
+    let open = s.chars().next().filter(|c| "[【(〔".contains(*c))?;
+    let close = s.find([']', '】', ')', '〕'])?;
+    let behind = close + s[close..].chars().next().map_or(1, char::len_utf8);
+    let inside = &s[open.len_utf8()..close];
+    let mut offices = inside.split(['、', '・', ',']).map(str::trim);
+    let rest = line.slice(behind..s.len()).trim();
+    (offices.all(|office| lexicon::is_office(office) && told(office, SET_APART).is_none()) && !rest.is_blank())
+        .then(|| (line.slice(open.len_utf8()..close).trim(), rest))
 }
 
 /// The number of its own that a name begins with (`A-1 窓口の改革`, `I-2`): its bytes. A number alone only counts.

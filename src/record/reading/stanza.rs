@@ -14,7 +14,7 @@
 use super::part::{self, Said};
 use super::region::Region;
 use super::{card, look};
-use crate::lexicon::{self, Look, Role, SectionKind};
+use crate::lexicon::{self, Fact, Look, Role, SectionKind};
 use crate::page::{Block, Kind, squeeze};
 use crate::record::Page;
 use crate::table::Table;
@@ -285,6 +285,27 @@ fn agree(page: &Page<'_>, lines: &mut [Said]) {
             lines[at] = Said::Label(blocks[at].text.trim(), part::UNKNOWN, Text::default());
         }
     }
+    plain(page, lines);
+}
+
+/// Short lines of text that are printed under several headings and end as labels do are labels.
+fn plain(page: &Page<'_>, lines: &mut [Said]) {
+    let brief = |at: usize| {
+        let block = &page.blocks[at];
+        let fact = part::ends_as_label(block).filter(|_| lines[at] == Said::Words && block.kind == Kind::Plain)?;
+        Some((squeeze(block.text.as_str()), fact))
+    };
+    let all: Vec<(usize, String, Fact)> =
+        (0..lines.len()).filter_map(|at| brief(at).map(|(words, fact)| (at, words, fact))).collect();
+    let mut under: BTreeMap<&str, BTreeSet<Option<usize>>> = BTreeMap::new();
+    for (at, words, _) in &all {
+        under.entry(words).or_default().insert(page.heading_of(*at));
+    }
+    for (at, words, fact) in &all {
+        if under.get(words.as_str()).is_some_and(|heads| heads.len() >= FEWEST_LABELS) {
+            lines[*at] = Said::Label(page.blocks[*at].text.trim(), *fact, Text::default());
+        }
+    }
 }
 
 /// Lines with one mark, set alike, with nothing between them and below a label: a list, though a heading's mark opens
@@ -425,6 +446,7 @@ fn stanza(
         _ => pseudo_head(page, head).unwrap_or_else(|| block.text.clone()),
     };
     let mut parts: Vec<Part> = Vec::new();
+    name = part::unbracketed(name);
     if let Some((rest, amount, behind)) = part::amount_in(&name) {
         parts.push(alone(Role::Budget, amount, (block.page, &[]), 120));
         name = rest;
@@ -432,7 +454,7 @@ fn stanza(
     }
     if let Some((at, offices)) = part::closing_offices(&name).filter(|(at, _)| *at > 0) {
         parts.push(alone(Role::Department, offices, (block.page, &[]), PART));
-        name = name.slice(0..at).trim();
+        name = part::unbracketed(name.slice(0..at).trim());
     }
     if let Some((at, tag)) = part::closing_tag(&name) {
         parts.push(alone(Role::Tag, tag, (block.page, &[]), 100));
@@ -511,12 +533,7 @@ fn take(page: &Page<'_>, at: usize, end: usize, lines: &[Said], parts: &mut Vec<
     let block = &page.blocks[at];
     match &lines[at] {
         Said::Label(label, fact, rest) => {
-            let values = if rest.is_blank() { Vec::new() } else { vec![(rest.clone(), block.page)] };
-            let (label, told) = (label.clone(), Some(fact.role));
-            let alone = values.is_empty();
-            let (weight, blocks) = (fact.weight.min(PART), vec![at]);
-            let signs = part::without_value(block, rest);
-            parts.push(Part { label, signs, role: None, values, weight, told, alone, blocks });
+            labelled(block, at, (label, *fact, rest), parts);
             1
         }
         Said::Tag => {
@@ -536,9 +553,27 @@ fn take(page: &Page<'_>, at: usize, end: usize, lines: &[Said], parts: &mut Vec<
     }
 }
 
+/// A label with what stands behind it.
+fn labelled(block: &Block, at: usize, (label, fact, rest): (&Text, Fact, &Text), parts: &mut Vec<Part>) {
+    let values = if rest.is_blank() { Vec::new() } else { vec![(rest.clone(), block.page)] };
+    let (label, told, alone) = (label.clone(), Some(fact.role), values.is_empty());
+    let (weight, blocks) = (fact.weight.min(PART), vec![at]);
+    let signs = part::without_value(block, rest);
+    parts.push(Part { label, signs, role: None, values, weight, told, alone, blocks });
+}
+
 /// A line without a label: the value of the label above it, or a part of its own.
 fn words(block: &Block, place: usize, parts: &mut Vec<Part>) {
     let mut text = block.printed.clone();
+    if let Some((offices, rest)) = part::opening_offices(&text) {
+        parts.push(alone(Role::Department, offices, (block.page, &[place]), 110));
+        if let Some(behind) = block.part(&rest)
+            && let Said::Label(label, fact, value) = part::said(&behind)
+        {
+            return labelled(&behind, place, (&label, fact, &value), parts);
+        }
+        text = rest;
+    }
     let offices = part::closing_offices(&text)
         .filter(|_| block.is_sentence() || text.as_str().starts_with(['【', '(', '[', '〔']));
     if let Some((at, _)) = &offices {
