@@ -93,8 +93,10 @@ pub fn readings(blocks: &[Block], tables: &[Table], about: &About) -> String {
     let page = Page::new(blocks, tables, about.period.clone());
     let drawn = |table: &Table| {
         let region = reading::region::Region::of(table);
-        let cards: String =
-            reading::card::cut(&region).iter().map(|card| format!("table {}: {card:?}\n", table.number)).collect();
+        let cards: String = reading::card::cut(&region.as_drawn())
+            .iter()
+            .map(|card| format!("table {}: {card:?}\n", table.number))
+            .collect();
         let around = make::around(&page, table, now(about));
         cards + &reading::of(region, &around).map_or(String::new(), |reading| reading.drawn())
     };
@@ -118,10 +120,13 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
     form::read(&page, &mut desk, &mut records);
     let tables: Vec<&Table> = tables.iter().filter(|table| !records.were_read_from(table)).collect();
     slides::read(&page, &mut desk, &mut records);
+    // The sheet that may go on over the page, and the place behind it.
+    let mut sheet_before: Option<(make::Home, usize)> = None;
     for table in tables {
+        let before = sheet_before.take().filter(|(_, end)| page.only_furniture(*end..table.blocks.start));
         let around = make::around(&page, table, now(about));
         let region = reading::region::Region::of(table);
-        let cards = reading::card::cut(&region);
+        let cards = reading::card::cut(&region.as_drawn());
         let is_sheet = cards.iter().any(reading::card::Card::is_no_table);
         let reading = reading::of(region.clone(), &around)
             .filter(|reading| reading.missing.is_none() && !(reading.region.turned && is_sheet));
@@ -130,7 +135,9 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
         match reading {
             _ if !cards.is_empty() => {
                 if !slides::read_table(&page, table, &mut desk, &mut records) {
-                    make::card::read(&page, table, &cards, &around, &mut desk, &mut records);
+                    let before = before.map(|(home, _)| home);
+                    let last = make::card::read(&page, table, (&cards, before), &around, &mut desk, &mut records);
+                    sheet_before = last.map(|home| (home, table.blocks.end));
                 }
             }
             Some(reading) if !slides::read_table(&page, table, &mut desk, &mut records) => {
@@ -243,8 +250,10 @@ impl<'a> Page<'a> {
 
     /// Whether a heading is the document's title, printed above its text.
     fn is_title(&self, heading: &Block) -> bool {
+        let words = squeeze(heading.text.as_str());
+        // A text shows no sizes: only a line that is all of the title is it.
         let printed = heading.look.is_some();
-        printed && self.title.as_ref().is_some_and(|title| title.starts_with(&squeeze(heading.text.as_str())))
+        self.title.as_ref().is_some_and(|title| *title == words || printed && title.starts_with(&words))
     }
 
     /// Whether a heading below another repeats the title of a chapter that both stand in: a running head.
@@ -265,6 +274,11 @@ impl<'a> Page<'a> {
             alike
         });
         alike.get(&squeeze(self.blocks[block].printed.as_str())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether nothing stands in a stretch but what a page prints anew: the sheet before it goes on.
+    fn only_furniture(&self, blocks: std::ops::Range<usize>) -> bool {
+        self.blocks.get(blocks).is_some_and(|between| between.iter().all(|block| block.kind == Kind::Furniture))
     }
 
     /// The heading directly above a block.

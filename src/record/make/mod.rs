@@ -7,6 +7,7 @@
 //! card        a sheet is one initiative, with small tables inside
 //! sections    rows that name a section: steps of the path
 //! name        names and steps of a path, without what counts them
+//! ledger      a small table of money: sums by year, and where they come from
 //! statement   aims and what was reached
 //! money       amounts and where they come from
 //! ```
@@ -14,6 +15,7 @@
 pub mod card;
 mod indicator;
 mod initiative;
+mod ledger;
 mod money;
 mod name;
 mod sections;

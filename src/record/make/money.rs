@@ -46,7 +46,7 @@ pub fn names_no_fund(sheet: Sheet<'_, '_>, col: usize) -> bool {
 }
 
 /// The words of a label of a fund, without those that say that it is one of several.
-fn fund(words: &str) -> String {
+pub fn fund(words: &str) -> String {
     lexicon::fund_name(words.split('(').next().unwrap_or(words).trim()).to_owned()
 }
 
