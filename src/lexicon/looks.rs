@@ -3,6 +3,7 @@
 use super::{Role, parse};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What a value looks like.
@@ -71,12 +72,19 @@ struct Ends {
 }
 
 #[derive(Deserialize)]
+struct Boxes {
+    ticked: Vec<String>,
+    open: Vec<String>,
+}
+
+#[derive(Deserialize)]
 struct Evidence {
     verbs: Verbs,
     grades: Words,
     tags: Words,
     organisations: Ends,
     signs: Words,
+    boxes: Boxes,
     fit: BTreeMap<Role, BTreeMap<Look, i32>>,
     order: BTreeMap<Role, BTreeMap<Role, i32>>,
 }
@@ -128,6 +136,26 @@ pub fn is_sign(text: &str) -> bool {
     let mut chars = text.chars().filter(|c| !c.is_whitespace()).peekable();
     let sign = |c: char| EVIDENCE.signs.words.iter().any(|word| word.starts_with(c));
     chars.peek().is_some() && chars.all(sign)
+}
+
+/// The choices of a cell that are ticked (☑拡充 □継続), by their places; none where the cell has no boxes.
+pub fn ticked(text: &str) -> Option<Vec<Range<usize>>> {
+    let Boxes { ticked, open } = &EVIDENCE.boxes;
+    let first_open = open.iter().filter_map(|mark| text.find(mark.as_str())).min()?;
+    let mut boxes: Vec<(usize, usize, bool)> = Vec::new();
+    for (marks, chosen) in [(ticked, true), (open, false)] {
+        for mark in marks {
+            boxes.extend(text.match_indices(mark.as_str()).map(|(at, _)| (at, at + mark.len(), chosen)));
+        }
+    }
+    boxes.sort_unstable();
+    let ends = |nth: usize| boxes.get(nth + 1).map_or(text.len(), |next| next.0);
+    let choices: Vec<(Range<usize>, bool)> =
+        boxes.iter().enumerate().map(|(nth, (_, from, chosen))| (*from..ends(nth), *chosen)).collect();
+    let said = |range: &Range<usize>| text.get(range.clone()).is_some_and(|choice| !choice.trim().is_empty());
+    // A box without a choice behind it is a sign of something else; so is one that does not open the first choice.
+    let clean = choices.iter().all(|(range, _)| said(range)) && (choices.len() > 1 || first_open == 0);
+    clean.then(|| choices.into_iter().filter(|(_, chosen)| *chosen).map(|(range, _)| range).collect())
 }
 
 /// Whether a name is that of an organisation outside of the administration.

@@ -30,7 +30,7 @@ pub use grammar::{
     is_undated, leads_from, leads_to, limits, note_number, noun_of, repeats_above, says_plan,
 };
 pub use labels::{Fact, How, senses};
-pub use looks::{Look, Verb, fit, is_grade, is_organisation, is_sign, is_tag, order, verb};
+pub use looks::{Look, Verb, fit, is_grade, is_organisation, is_sign, is_tag, order, ticked, verb};
 pub use municipality::{Municipality, by_name, check_digit, mentions};
 pub use pages::bare_page_number;
 pub use roles::{
@@ -46,11 +46,11 @@ pub use typesetting::{
     leader_dots, never_begins_line, opens_bracket, stands_before_figure,
 };
 pub use words::{
-    brackets_are_negative, denies, fund_name, fund_part, heads_years, introduces, is_body, is_due_label, is_foreign,
-    is_issue_label, is_part, is_plan_period_label, is_rate, is_sheet_number, is_statistic, is_total, is_unit_line,
-    is_vague, money_unit, plan_period_named, without_name_word, plan_period_reference, says_aim, says_begin, says_deadline, says_none,
-    says_past, says_planned, says_present, says_restated, says_start, speaks_of, speaks_of_signs, unit_words,
-    without_issue_word, without_note, without_unit_label,
+    brackets_are_negative, denies, first_of_year, fund_name, heads_years, introduces, is_aspect, is_beside_cost,
+    is_body, is_due_label, is_foreign, is_issue_label, is_part, is_plan_period_label, is_rate, is_sheet_number,
+    is_statistic, is_total, is_unit_line, is_vague, money_unit, plan_period_named, plan_period_reference, says_aim,
+    says_begin, says_deadline, says_none, says_past, says_planned, says_present, says_restated, says_start, speaks_of,
+    speaks_of_signs, unit_words, without_issue_word, without_name_word, without_note, without_unit_label,
 };
 
 use crate::text::Rank;

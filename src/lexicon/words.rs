@@ -171,10 +171,29 @@ pub fn denies(sentence: &str) -> bool {
     says_none(sentence) || ends_with_any(squeeze(sentence).trim_end_matches('。'), ROLES.words.get("denials"))
 }
 
+/// Whether a row of money stands beside what an undertaking cost: wages, and the sum with them.
+pub fn is_beside_cost(label: &str) -> bool {
+    let words = ROLES.words.get("beside_cost").into_iter().flatten();
+    words.into_iter().any(|word| label.starts_with(word.as_str()))
+}
+
+/// The word of a label of money that says that the amount is the first of its year (R6当初), by its place.
+pub fn first_of_year(label: &str) -> Option<std::ops::Range<usize>> {
+    let mut words = ROLES.words.get("first_of_year").into_iter().flatten();
+    words.find_map(|word| label.find(word.as_str()).map(|at| at..at + word.len()))
+}
+
+/// Whether a rating is that of a single aspect (必要性).
+pub fn is_aspect(label: &str) -> bool {
+    is_any(label, ROLES.words.get("aspects"))
+}
+
 /// The name of a fund without the words that head all of them (財源内訳).
 pub fn fund_name(header: &str) -> &str {
     let heads = ROLES.words.get("fund_heads").into_iter().flatten();
-    heads.into_iter().find_map(|head| header.strip_prefix(head.as_str())).unwrap_or(header).trim()
+    let name = heads.into_iter().find_map(|head| header.strip_prefix(head.as_str())).unwrap_or(header).trim();
+    let parts = ROLES.words.get("parts_of").into_iter().flatten();
+    parts.into_iter().find_map(|part| name.strip_prefix(part.as_str())).unwrap_or(name).trim()
 }
 
 /// A label without the word that says that it names (対策名, 事業の名称).
@@ -191,12 +210,6 @@ pub fn without_issue_word(word: &str) -> &str {
         rest = shorter.trim_start_matches(['・', ':']);
     }
     rest
-}
-
-/// The name of a part of an amount without the word that says that it is one (うち国費).
-pub fn fund_part(words: &str) -> &str {
-    let heads = ROLES.words.get("fund_parts").into_iter().flatten();
-    heads.into_iter().find_map(|head| words.strip_prefix(head.as_str())).unwrap_or(words).trim()
 }
 
 /// Whether a clause aims at something (めざします, よう努めます).

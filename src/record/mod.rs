@@ -99,8 +99,10 @@ pub fn readings(blocks: &[Block], tables: &[Table], about: &About) -> String {
     let page = Page::new(blocks, tables, about.period.clone());
     let drawn = |table: &Table| {
         let region = reading::region::Region::of(table);
-        let cards: String =
-            reading::card::cut(&region).iter().map(|card| format!("table {}: {card:?}\n", table.number)).collect();
+        let cards: String = reading::card::cut(&region.as_drawn())
+            .iter()
+            .map(|card| format!("table {}: {card:?}\n", table.number))
+            .collect();
         let around = make::around(&page, table, now(about));
         cards + &reading::of(region, &around).map_or(String::new(), |reading| reading.drawn())
     };
@@ -122,7 +124,16 @@ pub fn readings(blocks: &[Block], tables: &[Table], about: &About) -> String {
     };
     let stanzas: String = stanzas
         .iter()
-        .map(|stanza| format!("stanza {}: {} over {:?}{}\n{}", stanza.sum, stanza.name.as_str(), stanza.over, if stanza.is_pillar { ", stands over others" } else { "" }, parts(stanza)))
+        .map(|stanza| {
+            format!(
+                "stanza {}: {} over {:?}{}\n{}",
+                stanza.sum,
+                stanza.name.as_str(),
+                stanza.over,
+                if stanza.is_pillar { ", stands over others" } else { "" },
+                parts(stanza)
+            )
+        })
         .collect();
     tables.iter().map(drawn).collect::<String>() + &stanzas
 }
@@ -152,8 +163,13 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
         make::stanza::read(&page, stanza, now(about), &mut desk, &mut records);
     }
     let used: BTreeSet<usize> = stanzas.iter().flat_map(|stanza| stanza.used()).collect();
+    // The sheet that may go on over the page, and the place behind it.
+    let mut sheet_before: Option<(make::Home, usize)> = None;
     for draft in drafts.iter().filter(|draft| !used.contains(&draft.table.blocks.start)) {
-        draft.read(&page, &mut desk, &mut records);
+        let start = draft.table.blocks.start;
+        let before = sheet_before.take().filter(|(_, end)| page.only_furniture(*end..start));
+        let home = draft.read(&page, before.map(|(home, _)| home), &mut desk, &mut records);
+        sheet_before = home.map(|home| (home, draft.table.blocks.end));
     }
     measures::read(&page, &mut desk, &mut records);
     glossary::read(&page, &mut desk, &mut records);
@@ -184,7 +200,7 @@ impl<'a> Draft<'a> {
     fn of(page: &Page<'_>, table: &'a Table, now: Option<jiff::civil::Date>) -> Self {
         let around = make::around(page, table, now);
         let region = reading::region::Region::of(table);
-        let cards = reading::card::cut(&region);
+        let cards = reading::card::cut(&region.as_drawn());
         let is_sheet = cards.iter().any(reading::card::Card::is_no_table);
         let reading = reading::of(region.clone(), &around)
             .filter(|reading| reading.missing.is_none() && !(reading.region.turned && is_sheet));
@@ -199,11 +215,18 @@ impl<'a> Draft<'a> {
         self.cards.is_empty() && self.reading.as_ref().is_some_and(rows)
     }
 
-    fn read(&self, page: &Page<'_>, desk: &mut Desk<'_>, records: &mut Records) {
+    /// Reads it; gives the sheet that may go on over the page. `before` is the one that ends the page before.
+    fn read(
+        &self,
+        page: &Page<'_>,
+        before: Option<make::Home>,
+        desk: &mut Desk<'_>,
+        records: &mut Records,
+    ) -> Option<make::Home> {
         match &self.reading {
             _ if !self.cards.is_empty() => {
                 if !slides::read_table(page, self.table, desk, records) {
-                    make::card::read(page, self.table, &self.cards, &self.around, desk, records);
+                    return make::card::read(page, self.table, (&self.cards, before), &self.around, desk, records);
                 }
             }
             Some(reading) if !slides::read_table(page, self.table, desk, records) => {
@@ -213,6 +236,7 @@ impl<'a> Draft<'a> {
             None if make::stanza::stages(page, self.table, desk, records) => {}
             None => tables::read(page, self.table, desk, records),
         }
+        None
     }
 }
 
@@ -304,8 +328,10 @@ impl<'a> Page<'a> {
 
     /// Whether a heading is the document's title, printed above its text.
     fn is_title(&self, heading: &Block) -> bool {
+        let words = squeeze(heading.text.as_str());
+        // A text shows no sizes: only a line that is all of the title is it.
         let printed = heading.look.is_some();
-        printed && self.title.as_ref().is_some_and(|title| title.starts_with(&squeeze(heading.text.as_str())))
+        self.title.as_ref().is_some_and(|title| *title == words || printed && title.starts_with(&words))
     }
 
     /// Whether a line is a part of the document's title.
@@ -332,6 +358,11 @@ impl<'a> Page<'a> {
             alike
         });
         alike.get(&squeeze(self.blocks[block].printed.as_str())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether nothing stands in a stretch but what a page prints anew: the sheet before it goes on.
+    fn only_furniture(&self, blocks: std::ops::Range<usize>) -> bool {
+        self.blocks.get(blocks).is_some_and(|between| between.iter().all(|block| block.kind == Kind::Furniture))
     }
 
     /// The heading directly above a block.

@@ -2,31 +2,35 @@
 
 use super::sheet::Sheet;
 use super::statement::Named;
-use super::{Home, indicator};
-use crate::lexicon::Role;
+use super::{Home, indicator, ledger};
+use crate::lexicon::{self, Look, Role};
 use crate::record::desk::Desk;
-use crate::record::reading::card::{Card, Inner};
+use crate::record::reading::card::{self, Card, Inner, Pair};
+use crate::record::reading::label::Label;
+use crate::record::reading::look;
 use crate::record::reading::region::{Region, Square};
 use crate::record::reading::senses::Around;
 use crate::record::reading::{self, Reading, Sense};
 use crate::record::{Page, Records, tables};
-use crate::table::Table;
+use crate::table::{Table, cell_text};
 use crate::text::Text;
 
-/// Reads the sheets of a table.
+/// Reads the sheets of a table; a first one without a name goes on with the sheet before. What the last belongs to.
 pub fn read(
     page: &Page<'_>,
     table: &Table,
-    cards: &[Card],
+    (cards, before): (&[Card], Option<Home>),
     around: &Around,
     desk: &mut Desk<'_>,
     records: &mut Records,
-) {
-    let region = Region::of(table);
+) -> Option<Home> {
+    let region = Region::of(table).as_drawn();
     tables::take(page, table, records);
+    let mut last = before;
     for card in cards {
-        one(page, &region, card, around, desk, records);
+        last = one(page, &region, (card, last.as_ref()), around, desk, records);
     }
+    last
 }
 
 /// What speaks for a sheet, in hundredths of a nat.
@@ -37,25 +41,25 @@ pub fn weight(region: &Region<'_>, card: &Card, around: &Around) -> i32 {
 fn one<'a>(
     page: &'a Page<'a>,
     region: &Region<'a>,
-    card: &Card,
+    (card, before): (&Card, Option<&Home>),
     around: &Around,
     desk: &mut Desk<'_>,
     records: &mut Records,
-) {
+) -> Option<Home> {
     let table = region.table;
     let lying = lying(region, card);
-    let Some(mut reading) = reading::one_record(lying, around) else { return };
+    let mut reading = reading::one_record(lying, around)?;
     only_name(&mut reading);
+    said_of_rating(&mut reading);
     let sheet = Sheet { page, reading: &reading };
     for col in 0..reading.labels.len() {
         records.furniture.extend(reading.labels[col].text.hull());
     }
     let home = if sheet.with(Role::Initiative).next().is_some() {
-        let Some(home) = super::initiative::read(sheet, desk, records) else { return };
-        home
+        super::initiative::read(sheet, desk, records)?
     } else {
-        let heading = page.heading_of(table.blocks.start);
-        let home = tables::sheet_home(page, heading, desk, records);
+        let above = || tables::sheet_home(page, page.heading_of(table.blocks.start), desk, records);
+        let home = before.cloned().map_or_else(above, |home| home);
         if let Some(id) = &home.initiative_id {
             super::initiative::fill(sheet, id, &home, desk, records);
         }
@@ -65,16 +69,50 @@ fn one<'a>(
     for inner in &card.inner {
         table_in(page, region, inner, &home, around, desk, records);
     }
+    Some(home)
 }
 
 /// The labels of a sheet over their values: one row.
 fn lying<'a>(region: &Region<'a>, card: &Card) -> Region<'a> {
     let flat = |(row, col): (usize, usize)| Square { goes_on: false, right: 0, cols: 1, ..region.squares[row][col] };
-    let pairs: Vec<_> =
-        card.pairs.iter().flat_map(|pair| pair.values.iter().map(move |value| (pair.label, *value))).collect();
-    let labels = pairs.iter().map(|(label, _)| flat(*label)).collect();
-    let values = pairs.iter().map(|(_, value)| flat(*value)).collect();
-    Region { squares: vec![labels, values], bars: vec![&[], &[]], turned: true, printed_head: 1, ..region.clone() }
+    let mut squares: [Vec<Square<'a>>; 3] = [Vec::new(), Vec::new(), Vec::new()];
+    for pair in &card.pairs {
+        let label = flat(pair.label);
+        let boxes = |place: &(usize, usize)| lexicon::ticked(region.squares[place.0][place.1].text.as_str()).is_some();
+        let ticks = pair.values.iter().any(boxes);
+        // Between boxes stand the words that they are ticked for.
+        for value in pair.values.iter().filter(|value| !ticks || boxes(value)) {
+            let outer = pair.outer.map(flat).filter(|outer| lends(outer, &label, pair));
+            squares[0].push(outer.unwrap_or_else(|| Region::blank(&label)));
+            squares[1].push(label);
+            squares[2].push(flat(*value));
+        }
+    }
+    let bars = vec![&[][..]; squares.len()];
+    Region { squares: squares.into(), bars, turned: true, printed_head: 2, ..region.clone() }
+}
+
+/// Whether a label says what a label that is a part of it holds: one right before it does; a tall one where the part
+/// is not known itself (a word in Latin letters, as PLAN and DO, heads a stretch of the sheet and says nothing).
+fn lends(outer: &Square<'_>, label: &Square<'_>, pair: &Pair) -> bool {
+    let beside = pair.outer.is_some_and(|outer| outer.0 == pair.label.0);
+    let letters = outer.text.as_str().chars().all(|c| c.is_ascii() || c.is_whitespace());
+    !letters && (beside && !card::is_tall(outer, label) || !card::is_label(label))
+}
+
+/// The sentence beside a rating is what it rates.
+fn said_of_rating(reading: &mut Reading<'_>) {
+    let label = |col: usize| reading.region.squares[1][col].cell;
+    let sentences: Vec<usize> = (1..reading.senses.len())
+        .filter(|col| label(*col) == label(*col - 1))
+        .filter(|col| reading.senses[*col - 1].sense == Sense::Role(Role::Rating))
+        .filter(|col| !matches!(reading.senses[*col].sense, Sense::Role(Role::Result)))
+        .filter(|col| look::look(reading.region.squares[2][*col].text.as_str()) != Some(Look::Grade))
+        .filter(|col| !lexicon::is_aspect(&reading.labels[*col].words))
+        .collect();
+    for col in sentences {
+        reading.senses[col].sense = Sense::Role(Role::Result);
+    }
 }
 
 /// A sheet has one name: the field that most tells it; the other names are levels of the plan above it.
@@ -101,18 +139,39 @@ fn table_in<'a>(
     records: &mut Records,
 ) {
     let rows = std::iter::once(&inner.head).chain(&inner.rows);
-    let squares: Vec<Vec<Square<'a>>> = rows.map(|row| region.squares[*row].clone()).collect();
+    let squares: Vec<Vec<Square<'a>>> = rows.map(|row| region.squares[*row][inner.cols.clone()].to_vec()).collect();
     let bars = vec![region.bars[inner.head]; squares.len()];
     let part = Region { squares, bars, turned: false, printed_head: 1, ..region.clone() };
-    let Some(reading) = reading::inside(part, around) else { return };
+    let beside = inner.title.map(|(row, col)| region.squares[row][col].text);
+    let title = beside.map(ledger::title);
+    let Some(reading) = reading::inside(part, &told(around, title.as_ref())) else { return };
     let sheet = Sheet { page, reading: &reading };
+    records.furniture.extend(beside.and_then(Text::hull));
     for col in 0..reading.region.width() {
         records.furniture.extend(reading.labels[col].text.hull());
     }
+    if ledger::is_money(sheet, title.as_ref()) {
+        ledger::read(sheet, title.as_ref(), home, desk, records);
+        return keep(sheet, desk, records);
+    }
+    // Years alone say what the label beside them tells.
+    if let Some((text, label)) = beside.zip(title.as_ref())
+        && reading.labels.iter().all(Label::is_dated)
+    {
+        let named = Named { text: Some(cell_text(text)), pieces: Vec::new(), cell: None };
+        let roles = [Role::Target, Role::Result, Role::Activity, Role::Schedule];
+        let told = label.senses.iter().find(|fact| roles.contains(&fact.role));
+        for row in reading.head..reading.region.height() {
+            let Some(fact) = told else { continue };
+            let figures = matches!(fact.role, Role::Target | Role::Result);
+            let named = if figures { named.clone() } else { Named::default() };
+            indicator::by_year(sheet, row, fact.role, &named, home, desk, records);
+        }
+        return keep(sheet, desk, records);
+    }
     // Rows whose own label tells a role (年度別計画, 事業費) are read by it; the others are indicators.
     let label = |row: usize| {
-        let cols =
-            (0..reading.region.width()).filter(|col| reading.labels[*col].when.is_none() && sheet.says(row, *col));
+        let cols = (0..reading.region.width()).filter(|col| !reading.labels[*col].is_dated() && sheet.says(row, *col));
         cols.filter_map(|col| reading::row_role(sheet.text(row, col).as_str()).map(|role| (role, col))).next()
     };
     let indicators = reading.missing.is_none() && sheet.with(Role::Indicator).next().is_some();
@@ -141,9 +200,23 @@ fn table_in<'a>(
             }
         }
     }
-    let said = (0..reading.rows.len())
-        .map(|at| at + reading.head)
-        .flat_map(|row| (0..reading.region.width()).map(move |col| (row, col)));
+    keep(sheet, desk, records);
+}
+
+/// What stands around a small table, with what the label beside it says.
+fn told(around: &Around, title: Option<&Label>) -> Around {
+    let says = title.and_then(|label| {
+        let roles = [Role::Target, Role::Result];
+        label.senses.iter().map(|fact| fact.role).find(|role| roles.contains(role))
+    });
+    Around { says: says.or(around.says), ..*around }
+}
+
+/// What a small table says stays in the outline.
+fn keep(sheet: Sheet<'_, '_>, desk: &Desk<'_>, records: &mut Records) {
+    let reading = sheet.reading;
+    let said =
+        (reading.head..reading.region.height()).flat_map(|row| (0..reading.region.width()).map(move |col| (row, col)));
     let texts: Vec<Text> =
         said.filter(|(row, col)| sheet.says(*row, *col)).map(|(row, col)| sheet.text(row, col).clone()).collect();
     records.keep(desk, &Text::default(), &texts);

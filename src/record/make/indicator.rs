@@ -94,19 +94,32 @@ pub fn record(
 ) {
     let aims: Vec<usize> = sheet.with(Role::Target).collect();
     let reached: Vec<usize> = sheet.with(Role::Result).collect();
-    let kind = sheet.like(Sense::Kind).next().filter(|col| !sheet.text(row, *col).is_blank());
-    if let Some(col) = kind {
-        records.furniture.extend(sheet.text(row, col).hull());
-        let Some(role) = row_role(sheet.text(row, col).as_str()) else { return };
+    let kind = sheet.like(Sense::Kind).next().map(|col| (sheet.begin(row, col), col));
+    if let Some((from, col)) = kind.filter(|(from, col)| !sheet.text(*from, *col).is_blank()) {
+        records.furniture.extend(sheet.text(from, col).hull());
+        let Some(role) = row_role(sheet.text(from, col).as_str()) else { return };
         // The words of a kind that stand alone name the indicator too (確保方策).
         let alone = named.text.is_none() && sheet.with(Role::Initiative).next().is_none();
-        let own = if alone { named_by(sheet, row, col) } else { named.clone() };
+        let own = if alone { named_by(sheet, from, col) } else { named.clone() };
         return by_year(sheet, row, role, &own, home, desk, records);
     }
+    aim_itself(sheet, row, home, desk, records);
     for col in aims.into_iter().filter(|col| sheet.says(row, *col)) {
         statement::targets(sheet, (row, col), named, home, desk, records);
     }
     statement::results(sheet, row, &reached, named, home, desk, records);
+}
+
+/// Where a column of aims (重点目標) names the rows, each is an aim itself.
+fn aim_itself(sheet: Sheet<'_, '_>, row: usize, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
+    let figures = [Role::Indicator, Role::Initiative, Role::Target, Role::Baseline];
+    if figures.into_iter().any(|role| sheet.with(role).next().is_some()) {
+        return;
+    }
+    let aimed = |col: &usize| sheet.label(*col).tells(Role::Target).is_some() && sheet.says(row, *col);
+    if let Some(col) = sheet.with(Role::Group).filter(aimed).last() {
+        statement::targets(sheet, (row, col), &Named::default(), home, desk, records);
+    }
 }
 
 fn named_by(sheet: Sheet<'_, '_>, row: usize, col: usize) -> Named {
@@ -133,9 +146,7 @@ pub fn by_year(
     };
     let width = sheet.reading.senses.len();
     let mut years: Vec<usize> = (0..width)
-        .filter(|col| {
-            sheet.label(*col).when.is_some() && sheet.reading.senses[*col].sense != Sense::Role(Role::Baseline)
-        })
+        .filter(|col| sheet.label(*col).is_dated() && sheet.reading.senses[*col].sense != Sense::Role(Role::Baseline))
         .collect();
     if years.is_empty() {
         years = (0..width).filter(|col| valued(sheet.reading.senses[*col].sense)).collect();

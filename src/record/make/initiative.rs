@@ -266,7 +266,11 @@ fn works(sheet: Sheet<'_, '_>, row: usize) -> Vec<String> {
 }
 
 fn names(sheet: Sheet<'_, '_>, row: usize, role: Role, cut: fn(&Text) -> Vec<String>) -> Vec<String> {
-    sheet.said(row, role).flat_map(|col| cut(sheet.text(row, col))).collect()
+    let said = |text: &Text| match items::ticked(text) {
+        Some(choices) => choices.iter().map(|choice| choice.as_str().to_owned()).collect(),
+        None => cut(text),
+    };
+    sheet.said(row, role).flat_map(|col| said(sheet.text(row, col))).collect()
 }
 
 /// The periods of a row: those of its columns of dates, those of its stages by year, those of its bars.

@@ -8,6 +8,7 @@
 //! sections    rows that name a section: steps of the path
 //! name        names and steps of a path, without what counts them
 //! stanza      a heading with its parts is one initiative
+//! ledger      a small table of money: sums by year, and where they come from
 //! statement   aims and what was reached
 //! money       amounts and where they come from
 //! ```
@@ -15,6 +16,7 @@
 pub mod card;
 mod indicator;
 mod initiative;
+mod ledger;
 mod money;
 mod name;
 mod sections;
@@ -97,7 +99,13 @@ fn above_record(page: &Page<'_>, table: &Table, records: &Records) -> Vec<String
     let over = over.map(|at| name::step(&page.blocks[*at].text)).filter(|step| !introduces(step));
     let over: Vec<String> = over.collect();
     // What stands directly above is the pillar; a section with matter of its own before it is none.
-    let counted = |step: &&String| over.is_empty() || page.blocks.iter().any(|block| lexicon::is_counted_pillar(block.text.as_str()) && name::step(&block.text) == **step);
+    let counted = |step: &&String| {
+        over.is_empty()
+            || page
+                .blocks
+                .iter()
+                .any(|block| lexicon::is_counted_pillar(block.text.as_str()) && name::step(&block.text) == **step)
+    };
     let steps: Vec<String> = steps.iter().filter(|step| !named.contains(step)).filter(counted).cloned().collect();
     steps.into_iter().chain(over).collect()
 }

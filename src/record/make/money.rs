@@ -67,7 +67,7 @@ fn in_brackets(sheet: Sheet<'_, '_>, row: usize, col: usize, desk: &Desk<'_>) ->
     for part in found.iter().skip(1) {
         let words = s.get(end..part.range.start).unwrap_or_default();
         let words = words.trim_matches(|c: char| c.is_whitespace() || "(【)】、,・:".contains(c));
-        let name = lexicon::fund_part(words);
+        let name = lexicon::fund_name(words);
         let is_fund = lexicon::senses(name).first().is_some_and(|fact| fact.role == Role::Funding);
         if is_fund
             && inside(part.range.start)
@@ -87,7 +87,7 @@ fn fund_in(cell: &Text) -> Option<String> {
     let at = s.find(|c: char| c.is_ascii_digit())?;
     let name = s[..at].trim().trim_end_matches([':', '…', '・']);
     let words = name.chars().count() >= 1 && name.chars().all(|c| c.is_alphabetic() || c == '・');
-    (words && !name.is_empty()).then(|| lexicon::fund_part(name).to_owned())
+    (words && !name.is_empty()).then(|| lexicon::fund_name(name).to_owned())
 }
 
 /// Whether a column of parts names no fund: 財源内訳 alone.
@@ -96,7 +96,7 @@ pub fn names_no_fund(sheet: Sheet<'_, '_>, col: usize) -> bool {
 }
 
 /// The words of a label of a fund, without those that say that it is one of several.
-fn fund(words: &str) -> String {
+pub fn fund(words: &str) -> String {
     lexicon::fund_name(words.split('(').next().unwrap_or(words).trim()).to_owned()
 }
 

@@ -57,6 +57,12 @@ impl<'a, 'r> Sheet<'a, 'r> {
         !square.goes_on && !self.text(row, col).is_blank() && !lexicon::says_none(self.text(row, col).as_str())
     }
 
+    /// The row in which the cell over a square begins.
+    pub fn begin(self, row: usize, col: usize) -> usize {
+        let squares = &self.reading.region.squares;
+        (self.reading.head..=row).rev().find(|at| !squares[*at][col].goes_on).unwrap_or(row)
+    }
+
     /// The columns of a role whose cells begin in a row and say something.
     pub fn said(self, row: usize, role: Role) -> impl Iterator<Item = usize> + 'r
     where

@@ -90,7 +90,7 @@ fn pillar(sheet: Sheet<'_, '_>, stanza: &Stanza, around: &Around, desk: &mut Des
 
 /// A cell that is a line's.
 fn square(text: &Text, page: Option<u32>) -> Square<'_> {
-    Square { text, goes_on: false, right: 0, cols: 1, cell: None, page }
+    Square { text, goes_on: false, right: 0, cols: 1, rows: 1, drawn: None, cell: None, page }
 }
 
 /// The indicators of a stanza as a region: a row each, their labels over them.

@@ -250,7 +250,8 @@ fn measured(
     records.results.push(made);
 }
 
-/// The rating of a row goes to its last result; where the row has none, it is one of its own.
+/// The rating of a row goes to its last result; where the row has none, it is one of its own. Ratings of several years
+/// are a result each: none of them rates what another year reached.
 fn rated(
     sheet: Sheet<'_, '_>,
     row: usize,
@@ -260,35 +261,49 @@ fn rated(
     desk: &mut Desk<'_>,
     records: &mut Records,
 ) {
-    let Some(col) = sheet.said(row, Role::Rating).last() else { return };
+    let aspect = |col: usize| lexicon::is_aspect(&sheet.label(col).words);
+    // Beside the rating of the whole those of single aspects say nothing.
+    let whole = sheet.said(row, Role::Rating).any(|col| !aspect(col));
+    let cols: Vec<usize> = sheet.said(row, Role::Rating).filter(|col| !whole || !aspect(*col)).collect();
+    let years = cols.len() > 1 && cols.iter().all(|col| sheet.label(*col).is_dated());
+    let Some(last) = cols.last() else { return };
+    let shown = if years { cols.as_slice() } else { std::slice::from_ref(last) };
+    for col in shown.iter().copied() {
+        if years || records.results.len() == first {
+            let year = if years { sheet.label(col).text.as_str() } else { "" };
+            let name = named.text.as_ref().map_or("", |text| text.as_str());
+            let printed = sheet.text(row, col).clone();
+            let statement =
+                statement::Statement { headline: cell_text(&printed), details: Vec::new(), printed: vec![printed] };
+            let context = outcome::Context {
+                initiative_id: home.initiative_id.clone(),
+                path: home.path.clone(),
+                home: format!("{}/{name}{year}", home.words),
+                page: sheet.page_of(row),
+                cell: sheet.cell(row, col),
+                ground: sheet.ground(col),
+                ..Default::default()
+            };
+            let made = outcome::outcome(desk, &statement, &context, &mut Scope::default());
+            records.results.push(made);
+        }
+        rate(sheet, (row, col), desk, records);
+    }
+}
+
+/// Puts a rating to the last result.
+fn rate(sheet: Sheet<'_, '_>, (row, col): (usize, usize), desk: &mut Desk<'_>, records: &mut Records) {
     let raw = cell_text(sheet.text(row, col)).as_str().to_owned();
     let pieces = sheet.pieces(row, col);
-    if records.results.len() == first {
-        let printed = sheet.text(row, col).clone();
-        let statement =
-            statement::Statement { headline: cell_text(&printed), details: Vec::new(), printed: vec![printed] };
-        let context = outcome::Context {
-            initiative_id: home.initiative_id.clone(),
-            path: home.path.clone(),
-            home: format!("{}/{}", home.words, named.text.as_ref().map_or("", |text| text.as_str())),
-            page: sheet.page_of(row),
-            cell: sheet.cell(row, col),
-            ground: sheet.ground(col),
-            ..Default::default()
-        };
-        let made = outcome::outcome(desk, &statement, &context, &mut Scope::default());
-        records.results.push(made);
+    let Some(made) = records.results.last_mut() else { return };
+    made.rating = Some(Rating { raw, meaning: None });
+    let more = desk.sources(&pieces).all().to_vec();
+    let mut all = made.source.all().to_vec();
+    for place in more {
+        if !all.contains(&place) {
+            all.push(place);
+        }
     }
-    for made in records.results[first..].iter_mut().rev().take(1) {
-        made.rating = Some(Rating { raw: raw.clone(), meaning: None });
-        let more = desk.sources(&pieces).all().to_vec();
-        let mut all = made.source.all().to_vec();
-        more.into_iter()
-            .filter(|place| !all.contains(place))
-            .collect::<Vec<_>>()
-            .into_iter()
-            .for_each(|place| all.push(place));
-        made.source = crate::record::model::Sources::Many(all);
-        desk.explain(&made.id, |say| say.field("rating", sheet.ground(col), pieces.clone()));
-    }
+    made.source = crate::record::model::Sources::Many(all);
+    desk.explain(&made.id, |say| say.field("rating", sheet.ground(col), pieces.clone()));
 }

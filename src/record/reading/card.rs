@@ -3,22 +3,25 @@
 //! ```text
 //! 事業名 | 花壇づくり      | 担当課 | 公園課        pairs: a label, and the cell behind it
 //! 目的   | 憩いの場を作る
+//! 体系   | 政策 | 緑のまち                         a tall label over pairs of their own
+//!        | 施策 | 花と緑
 //!        | 単位 | R5 | R6                          a row of labels and years: a small table begins
 //! 植栽数 | か所 | 12 | 15
+//! 年度別 | R5   | R6                               a tall label beside a small table is its title
+//! 計画   | 試行 | 実施
 //! 評価   | A                                       a row of pairs again
 //! ```
 
-use super::label::Label;
-use super::region::{Region, Square};
-use crate::lexicon::{self, How, Role};
-use crate::text::Carry;
+mod cells;
 
-/// Longest label of a sheet, in characters.
-const LONGEST: usize = 24;
-/// From this weight on the words of a cell make it a label.
-const LABEL: i32 = 150;
-/// The same of a word that is all of the cell and names what a plan is made of (施策名), at whatever level.
-const LABEL_WHOLE: i32 = 40;
+use super::region::{Region, Square};
+use crate::lexicon::Role;
+use cells::{Cell, Said};
+pub use cells::{is_known, is_label, is_year};
+use std::ops::Range;
+
+/// So many figures behind a label are a row of a table.
+const FIGURES: usize = 3;
 /// Fewest labels with values that make a sheet.
 const FEWEST: usize = 3;
 
@@ -27,6 +30,8 @@ const FEWEST: usize = 3;
 pub struct Pair {
     /// Row and column of the label.
     pub label: (usize, usize),
+    /// The label before it that it is a part of.
+    pub outer: Option<(usize, usize)>,
     /// Rows and columns of the cells of its value, in order.
     pub values: Vec<(usize, usize)>,
 }
@@ -34,10 +39,14 @@ pub struct Pair {
 /// A small table inside of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inner {
+    /// The label beside it that says what it holds.
+    pub title: Option<(usize, usize)>,
     /// Row of its header.
     pub head: usize,
     /// Its rows.
     pub rows: Vec<usize>,
+    /// Its columns.
+    pub cols: Range<usize>,
 }
 
 /// One sheet.
@@ -56,189 +65,174 @@ impl Card {
         let beside = |(row, col)| labels().any(|(other, further)| other == row && further > col);
         !self.inner.is_empty() || labels().any(beside)
     }
+
+    /// How many things its labels tell.
+    fn known(&self, region: &Region<'_>) -> usize {
+        let mut roles: Vec<Role> = self.pairs.iter().filter_map(|pair| cells::role(region, pair.label)).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        roles.len()
+    }
 }
 
-/// What a cell is in a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cell {
-    /// It says what stands behind or below it.
-    Label,
-    /// A year or a date alone.
-    Year,
-    /// Anything else.
-    Value,
+/// Whether a label covers more rows than one beside it.
+pub fn is_tall(outer: &Square<'_>, label: &Square<'_>) -> bool {
+    outer.rows > label.rows
 }
 
 /// The sheets of a region; none where it is no sheet.
 pub fn cut(region: &Region<'_>) -> Vec<Card> {
-    let mut cards: Vec<Card> = Vec::new();
-    let mut card = Card::default();
-    let mut open: Option<Inner> = None;
-    let mut first: Option<String> = None;
-    for row in 0..region.height() {
-        let cells = cells(region, row);
-        if heads(region, row, &cells) {
-            card.inner.extend(open.take().filter(|inner| !inner.rows.is_empty()));
-            open = Some(Inner { head: row, rows: Vec::new() });
-            continue;
-        }
-        if let Some(inner) = open.as_mut().filter(|inner| goes_on(region, inner.head, row, &cells)) {
-            inner.rows.push(row);
-            continue;
-        }
-        card.inner.extend(open.take().filter(|inner| !inner.rows.is_empty()));
-        for pair in pairs(region, row, &cells, &card) {
-            let words = lexicon_words(region, pair.label);
-            if first.as_ref() == Some(&words) && !card.pairs.is_empty() {
-                cards.push(std::mem::take(&mut card));
-            }
-            first.get_or_insert(words);
-            card.pairs.push(pair);
-        }
-    }
-    card.inner.extend(open.filter(|inner| !inner.rows.is_empty()));
+    let mut cutter = Cutter { region, cards: Vec::new(), card: Card::default(), open: None, first: None };
+    cutter.block(0..region.height(), 0..region.width(), None);
+    cutter.close();
+    let Cutter { mut cards, card, .. } = cutter;
     cards.push(card);
-    let known = |card: &Card| {
-        let mut roles: Vec<Role> = card.pairs.iter().filter_map(|pair| role(region, pair.label)).collect();
-        roles.sort_unstable();
-        roles.dedup();
-        roles.len()
-    };
-    cards.retain(|card| known(card) >= FEWEST);
+    cards.retain(|card| card.known(region) >= FEWEST);
     cards
 }
 
-fn lexicon_words(region: &Region<'_>, (row, col): (usize, usize)) -> String {
-    crate::page::squeeze(region.squares[row][col].text.as_str())
+struct Cutter<'r, 'a> {
+    region: &'r Region<'a>,
+    cards: Vec<Card>,
+    card: Card,
+    /// The small table that goes on.
+    open: Option<Inner>,
+    /// The words of the first label: where they are printed again, the next sheet begins.
+    first: Option<String>,
 }
 
-/// The role that a label tells best.
-fn role(region: &Region<'_>, (row, col): (usize, usize)) -> Option<Role> {
-    Label::of(region.squares[row][col].text.clone(), &Carry::default()).senses.first().map(|fact| fact.role)
-}
-
-/// The cells that begin in a row and say something, with what each is.
-fn cells(region: &Region<'_>, row: usize) -> Vec<(usize, Cell)> {
-    let said = |col: &usize| region.begins(row, *col) && !region.squares[row][*col].text.is_blank();
-    (0..region.width()).filter(said).map(|col| (col, cell(&region.squares[row][col]))).collect()
-}
-
-/// Whether a cell is a label or a year.
-pub fn is_label(square: &Square<'_>) -> bool {
-    cell(square) != Cell::Value
-}
-
-/// Whether a cell is a year or a date alone.
-pub fn is_year(square: &Square<'_>) -> bool {
-    cell(square) == Cell::Year
-}
-
-/// Whether a cell is a label that is known as a whole.
-pub fn is_known(square: &Square<'_>) -> bool {
-    let text = square.text.as_str();
-    let short = !square.goes_on
-        && !square.text.is_blank()
-        && text.chars().count() <= LONGEST
-        && !lexicon::is_grade(text)
-        && !lexicon::is_tag(text);
-    short
-        && Label::of(square.text.clone(), &Carry::default())
-            .senses
-            .first()
-            .is_some_and(|fact| fact.how == How::Whole && fact.weight >= WHOLE)
-}
-
-/// From this weight on a whole label is sure.
-const WHOLE: i32 = 330;
-
-fn cell(square: &Square<'_>) -> Cell {
-    let text = square.text.as_str();
-    if text.chars().filter(|c| !c.is_whitespace()).count() > LONGEST || text.contains('。') || lexicon::is_grade(text)
-    {
-        return Cell::Value;
-    }
-    let label = Label::of(square.text.clone(), &Carry::default());
-    if label.words.is_empty() {
-        return if label.when.is_some() { Cell::Year } else { Cell::Value };
-    }
-    let names = |role: Role| role == Role::Initiative;
-    let head = |fact: &lexicon::Fact| {
-        if fact.how == How::Whole && names(fact.role) && fact.weight >= LABEL_WHOLE {
-            return true;
-        }
-        fact.weight >= LABEL && (fact.how == How::Whole || fact.how == How::End || label.when.is_some())
-    };
-    if label.senses.iter().any(head) && !lexicon::is_tag(text) { Cell::Label } else { Cell::Value }
-}
-
-/// Whether a row is the header of a small table: nothing but labels and years, at least two side by side.
-fn heads(region: &Region<'_>, row: usize, cells: &[(usize, Cell)]) -> bool {
-    let none = cells.iter().all(|(_, cell)| *cell != Cell::Value);
-    let years = cells.iter().filter(|(_, cell)| *cell == Cell::Year).count();
-    let tall = |(col, _): &&(usize, Cell)| spans(region, row, *col) > 1;
-    let low = cells.iter().filter(|cell| !tall(cell)).count();
-    // 実施期間 with its years is a field.
-    let dates =
-        matches!(cells, [(label, Cell::Label), (_, Cell::Year)] if role(region, (row, *label)) == Some(Role::Schedule));
-    none && !dates && low >= 2 && (years >= 2 || cells.len() >= 3 || (years >= 1 && cells.len() >= 2))
-}
-
-/// Whether all of a cell is a word that labels have.
-fn whole(region: &Region<'_>, row: usize, col: usize) -> bool {
-    let label = Label::of(region.squares[row][col].text.clone(), &Carry::default());
-    label.senses.iter().any(|fact| fact.how == How::Whole && fact.weight >= LABEL_WHOLE)
-}
-
-/// Rows that a cell covers.
-fn spans(region: &Region<'_>, row: usize, col: usize) -> usize {
-    1 + (row + 1..region.height()).take_while(|below| region.squares[*below][col].goes_on).count()
-}
-
-/// Whether a row goes on with a small table: its cells stand under those of the header.
-fn goes_on(region: &Region<'_>, head: usize, row: usize, cells: &[(usize, Cell)]) -> bool {
-    let starts: Vec<usize> = (0..region.width()).filter(|col| region.squares[head][*col].right == 0).collect();
-    let under =
-        |col: &usize| starts.contains(col) && region.squares[row][*col].cols <= region.squares[head][*col].cols.max(1);
-    let values = cells.iter().filter(|(_, cell)| *cell == Cell::Value).count();
-    let later = cells.iter().skip(1).filter(|(col, cell)| *cell == Cell::Label && *col > 0).count();
-    let fits = cells.iter().skip(1).all(|(col, _)| under(col));
-    let lone = cells.len() == 2 && region.squares[row][cells[1].0].cols > 1;
-    let kinds = later == 1 && values >= 1;
-    !cells.is_empty() && fits && !lone && (later == 0 || kinds) && (values >= 1 || cells.len() == 1)
-}
-
-/// The labels of a row with the cell behind each. A label with another behind it stands beside what is below.
-fn pairs(region: &Region<'_>, row: usize, cells: &[(usize, Cell)], card: &Card) -> Vec<Pair> {
-    let mut out: Vec<Pair> = Vec::new();
-    let mut at = 0;
-    while at < cells.len() {
-        let (col, cell) = cells[at];
-        if cell != Cell::Label {
-            // What stands behind a label that goes on from the row above belongs to it.
-            let above = card
-                .pairs
-                .last()
-                .filter(|pair| at == 0 && pair.label.1 < col && region.squares[row][pair.label.1].goes_on);
-            if let Some(above) = above {
-                out.push(Pair { label: above.label, values: vec![(row, col)] });
+impl Cutter<'_, '_> {
+    /// Cuts a part of the sheet, whose title is the tall label before it.
+    fn block(&mut self, rows: Range<usize>, cols: Range<usize>, title: Option<(usize, usize)>) {
+        let mut row = rows.start;
+        while row < rows.end {
+            let said = cells::cells(self.region, row, &cols);
+            let goes_on = |inner: &Inner| inner.cols == cols && cells::goes_on(self.region, inner, row, &said);
+            if let Some(tall) = self.tall(row, &cols, &said, rows.end)
+                && !self.open.as_ref().is_some_and(goes_on)
+            {
+                self.close();
+                let end = row + tall;
+                self.beside(row..end, said[0], cols.end);
+                row = end;
+                continue;
             }
-            at += 1;
-            continue;
+            if cells::heads(self.region, row, &said) {
+                self.close();
+                self.open = Some(Inner { title, head: row, rows: Vec::new(), cols: cols.clone() });
+            } else if self.open.as_ref().is_some_and(goes_on) {
+                self.open.as_mut().into_iter().for_each(|inner| inner.rows.push(row));
+            } else if let Some((years, head)) = self.last_years(row, &said) {
+                self.close();
+                let title = Some((row, said[0].col));
+                self.card.inner.push(Inner { title, head, rows: vec![row], cols: years });
+            } else {
+                self.close();
+                self.pairs(row, &said, title);
+            }
+            row += 1;
         }
-        // A name may end like a label does (使用料の見直し) behind one that is known as a whole.
-        let named = |value: usize| whole(region, row, col) && !whole(region, row, value) && at + 2 == cells.len();
-        match cells.get(at + 1) {
-            Some((value, kind)) if *kind != Cell::Label || named(*value) => {
-                let mut values = vec![(row, *value)];
-                at += 2;
-                while let Some((more, Cell::Value)) = cells.get(at) {
-                    values.push((row, *more));
+        if title.is_some() {
+            self.close();
+        }
+    }
+
+    /// How many rows the first cell of a row covers, where it is tall and others stand beside it one below the other.
+    fn tall(&self, row: usize, cols: &Range<usize>, said: &[Said], end: usize) -> Option<usize> {
+        let first = said.first().filter(|first| first.col == cols.start && first.end < cols.end)?;
+        let rows = cells::spans(self.region, row, first.col).min(end - row);
+        let below = |row: usize| cells::cells(self.region, row, &(first.end..cols.end));
+        let inside = (row + 1..row + rows).any(|row| !below(row).is_empty());
+        // Header cells of two rows are as tall as each other.
+        let alone = said.iter().skip(1).all(|other| cells::spans(self.region, row, other.col) < rows);
+        (rows > 1 && inside && alone).then_some(rows)
+    }
+
+    /// What stands beside a tall label: a part of its own, or its values one below the other.
+    fn beside(&mut self, rows: Range<usize>, label: Said, end: usize) {
+        let place = (rows.start, label.col);
+        let cols = label.end..end;
+        let lines: Vec<Vec<Said>> = rows.clone().map(|row| cells::cells(self.region, row, &cols)).collect();
+        let titled = lines.first().is_some_and(|first| cells::heads(self.region, rows.start, first));
+        let fields = lines.iter().any(|line| line.len() > 1 && line[0].cell == Cell::Label);
+        let wide = lines.iter().any(|line| line.len() > 1);
+        if titled || fields || wide || label.cell != Cell::Label {
+            self.block(rows, cols, Some(place));
+            return;
+        }
+        let values = rows.zip(&lines).flat_map(|(row, line)| line.iter().map(move |said| (row, said.col))).collect();
+        self.push(Pair { label: place, outer: None, values });
+    }
+
+    /// The years above a row whose values stand right under them.
+    fn last_years(&self, row: usize, said: &[Said]) -> Option<(Range<usize>, usize)> {
+        let last = self.open.as_ref().or(self.card.inner.last())?;
+        let after = last.rows.last().copied().unwrap_or(last.head);
+        (after + 1 == row).then_some(())?;
+        Some((cells::under_years(self.region, last, said)?, last.head))
+    }
+
+    fn close(&mut self) {
+        self.card.inner.extend(self.open.take().filter(|inner| !inner.rows.is_empty()));
+    }
+
+    fn push(&mut self, pair: Pair) {
+        // Figures side by side are a row of a table, and no field.
+        let figures = pair.values.iter().filter(|place| cells::is_figure(self.region, **place)).count();
+        if figures >= FIGURES && figures == pair.values.len() {
+            return;
+        }
+        let words = crate::page::squeeze(self.region.squares[pair.label.0][pair.label.1].text.as_str());
+        if self.first.as_ref() == Some(&words) && !self.card.pairs.is_empty() {
+            self.cards.push(std::mem::take(&mut self.card));
+        }
+        self.first.get_or_insert(words);
+        self.card.pairs.push(pair);
+    }
+
+    /// The labels of a row with the cells behind each. A label right before another is one of which that is a part.
+    fn pairs(&mut self, row: usize, said: &[Said], title: Option<(usize, usize)>) {
+        let mut outer = title;
+        let mut at = 0;
+        while at < said.len() {
+            let Said { col, cell, .. } = said[at];
+            if cell != Cell::Label {
+                self.goes_on(row, col, at);
+                at += 1;
+                continue;
+            }
+            // A name may end like a label does (使用料の見直し) behind one that is known as a whole.
+            let ends = said.get(at + 2).is_none_or(|behind| behind.cell == Cell::Label);
+            let named =
+                |value: usize| ends && cells::whole(self.region, row, col) && !cells::whole(self.region, row, value);
+            match said.get(at + 1) {
+                Some(value) if value.cell != Cell::Label || named(value.col) => {
+                    let mut values = vec![(row, value.col)];
+                    at += 2;
+                    while let Some(more) = said.get(at).filter(|more| more.cell == Cell::Value) {
+                        // A short name with a value behind it is a label that nobody knows.
+                        if said.len() == at + 2 && cells::is_brief(self.region, row, more.col) {
+                            at += 2;
+                            break;
+                        }
+                        values.push((row, more.col));
+                        at += 1;
+                    }
+                    self.push(Pair { label: (row, col), outer, values });
+                }
+                _ => {
+                    outer = Some((row, col));
                     at += 1;
                 }
-                out.push(Pair { label: (row, col), values });
             }
-            _ => at += 1,
         }
     }
-    out
+
+    /// What stands behind a label that goes on from the row above belongs to it.
+    fn goes_on(&mut self, row: usize, col: usize, at: usize) {
+        let tall = |pair: &&mut Pair| at == 0 && pair.label.1 < col && self.region.squares[row][pair.label.1].goes_on;
+        if let Some(above) = self.card.pairs.last_mut().filter(tall) {
+            above.values.push((row, col));
+        }
+    }
 }

@@ -4,10 +4,29 @@ use super::region::Region;
 use crate::lexicon::{self, Role};
 use crate::page::squeeze;
 
+/// The words of a cell without the marks that count it (①量の見込み, 計 ②) and without a sum in brackets behind them
+/// (差(②-①)).
+pub fn uncounted(text: &str) -> String {
+    let counts = |c: char| ('\u{2460}'..='\u{2473}').contains(&c);
+    let words = squeeze(text);
+    let words = words.trim_matches(|c: char| counts(c) || "・(".contains(c));
+    let sum = |inside: &str| inside.contains(counts);
+    match words.split_once('(') {
+        Some((before, inside)) if !before.is_empty() && sum(inside) => before.to_owned(),
+        _ => words.to_owned(),
+    }
+}
+
+/// Whether a cell says that its row is reckoned from others (計, 差, 過不足).
+pub fn is_reckoned(text: &str) -> bool {
+    let bare = uncounted(text);
+    let whole = |fact: &lexicon::Fact| fact.role == Role::Remark && fact.how != lexicon::How::Inside;
+    lexicon::is_total(&bare) || lexicon::senses(&bare).first().is_some_and(whole)
+}
+
 /// What a cell says of the figures of its row.
 pub fn row_role(text: &str) -> Option<Role> {
-    let bare = squeeze(text);
-    let bare = bare.trim_start_matches(|c: char| ('\u{2460}'..='\u{2473}').contains(&c) || "・(".contains(c));
+    let bare = uncounted(text);
     let told = |fact: &lexicon::Fact| {
         matches!(fact.how, lexicon::How::Whole | lexicon::How::End)
             && matches!(
@@ -23,7 +42,7 @@ pub fn row_role(text: &str) -> Option<Role> {
                     | Role::Schedule
             )
     };
-    lexicon::senses(bare).into_iter().find(told).map(|fact| fact.role)
+    lexicon::senses(&bare).into_iter().find(told).map(|fact| fact.role)
 }
 
 /// The column that says of each row what its values are (目標 / 実績, 計画 / 事業費, 見込量 / 確保量).
@@ -37,7 +56,7 @@ pub fn kind_column(region: &Region<'_>, head: usize) -> Option<usize> {
             if square.text.is_blank()
                 || square.goes_on
                 || region.title(row).is_some()
-                || lexicon::is_total(square.text.as_str())
+                || is_reckoned(square.text.as_str())
             {
                 continue;
             }

@@ -4,7 +4,8 @@ use super::region::Region;
 use crate::lexicon::{self, Fact, Role};
 use crate::page::squeeze;
 use crate::record::tables::header_periods;
-use crate::text::{Carry, Dated, Found, Own, Text, date_cell, join_lines, strip_mark, unit_of};
+use crate::text::{Carry, Dated, Found, Own, Text, date_cell, join_lines, strip_mark, unit_of, unread_years};
+use std::ops::Range;
 
 /// Longest label, in characters; what is longer is a value.
 const LONGEST: usize = 40;
@@ -18,6 +19,8 @@ pub struct Label {
     pub words: String,
     /// Its date.
     pub when: Option<Found<Dated>>,
+    /// Whether it prints a year without its era, of which no date can be made: 21年度.
+    pub lacks_era: bool,
     /// The plan's own period, named by reference.
     pub whole_plan: bool,
     /// The unit in its brackets.
@@ -35,6 +38,8 @@ impl Label {
         let reference = lexicon::plan_period_reference(text.as_str());
         let mut cuts: Vec<_> = when.iter().map(|found| found.range.clone()).collect();
         cuts.extend(reference.clone());
+        let bare = bare_years(text.as_str(), &when);
+        cuts.extend(bare.iter().cloned());
         cuts.sort_by_key(|cut| cut.start);
         let rest = text.without(&cuts);
         let (_, rest) = strip_mark(&rest);
@@ -43,7 +48,13 @@ impl Label {
         let senses = senses(&words);
         let long = words.chars().count() > LONGEST || words.contains('。');
         let when = when.into_iter().find(|found| !found.value.comparison);
-        Self { whole_plan: reference.is_some(), words, when, unit, senses, long, text }
+        let lacks_era = when.is_none() && !bare.is_empty();
+        Self { whole_plan: reference.is_some(), lacks_era, words, when, unit, senses, long, text }
+    }
+
+    /// Whether it prints a year, be it that nobody knows of which era.
+    pub fn is_dated(&self) -> bool {
+        self.when.is_some() || self.lacks_era
     }
 
     /// Whether it is a stretch of time that the document itself explains (短期, 中期).
@@ -58,12 +69,23 @@ impl Label {
     }
 }
 
+/// Years without their era, with the word behind them that says which end of the year is meant.
+fn bare_years(text: &str, when: &[Found<Dated>]) -> Vec<Range<usize>> {
+    let ends = |range: Range<usize>| {
+        let behind = text.get(range.end..).unwrap_or_default();
+        let end = if behind.starts_with('末') { range.end + '末'.len_utf8() } else { range.end };
+        range.start..end
+    };
+    unread_years(text, when).into_iter().map(ends).collect()
+}
+
 /// Every sense of a label's words: those of the whole, of what stands before a bracket, and of what stands in it.
 pub fn senses(words: &str) -> Vec<Fact> {
     let mut all = lexicon::senses(words);
     // 対策名 names what 対策 is.
     if let Some(named) = lexicon::without_name_word(words) {
-        let names = |fact: &Fact| matches!(fact.role, Role::Initiative | Role::Indicator | Role::Group | Role::Department);
+        let names =
+            |fact: &Fact| matches!(fact.role, Role::Initiative | Role::Indicator | Role::Group | Role::Department);
         for fact in lexicon::senses(named).into_iter().filter(names) {
             if all.iter().all(|known| known.role != fact.role) {
                 all.push(Fact { weight: fact.weight * 9 / 10, ..fact });

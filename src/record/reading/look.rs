@@ -23,6 +23,10 @@ pub fn look(text: &str) -> Option<Look> {
     if text.is_empty() || lexicon::says_none(text) {
         return None;
     }
+    // Of boxes only what is ticked says something.
+    if let Some(choices) = lexicon::ticked(text) {
+        return choices.into_iter().find_map(|choice| look(text.get(choice)?));
+    }
     if lexicon::is_tag(text) {
         return Some(Look::Tag);
     }
@@ -99,6 +103,8 @@ pub struct Profile {
     pub blank: usize,
     /// Values that are a word or a mark.
     pub brief: usize,
+    /// Grades that are a letter (A, S).
+    pub letters: usize,
 }
 
 impl Profile {
@@ -109,6 +115,8 @@ impl Profile {
             match look(value) {
                 Some(look) => {
                     profile.looks.push(look);
+                    let letter = value.trim().chars().all(|c| c.is_ascii_alphabetic());
+                    profile.letters += usize::from(look == Look::Grade && letter);
                     profile.brief += usize::from(value.trim().chars().count() <= BRIEF);
                 }
                 None => profile.blank += 1,

@@ -24,7 +24,7 @@ pub mod senses;
 pub mod stanza;
 mod weigh;
 
-pub use kind::row_role;
+pub use kind::{row_role, uncounted};
 
 use crate::lexicon::Role;
 use crate::text::Carry;
@@ -164,10 +164,11 @@ pub fn of<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
     best
 }
 
-/// The reading of a region that is one record: a row of labels over a row of values.
+/// The reading of a region that is one record: its labels over a row of values.
 pub fn one_record<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
-    let columns = columns(&region, 0, 1);
-    weighed(&region, (0, 1), &columns, Matter::Initiative, around)
+    let head = region.height().checked_sub(1)?;
+    let columns = columns(&region, 0, head);
+    weighed(&region, (0, head), &columns, Matter::Initiative, around)
 }
 
 /// The reading of a small table inside of a sheet: its rows speak of indicators of the sheet's initiative.

@@ -130,7 +130,8 @@ fn bracketed(text: &Text) -> Option<(Text, Fact, Text)> {
 fn enclosed(text: &Text) -> Option<Text> {
     let s = text.as_str().trim();
     let inside = lexicon::label_brackets().find_map(|(open, close)| s.strip_prefix(open)?.strip_suffix(close))?;
-    let short = !inside.is_empty() && inside.chars().count() <= LONGEST && !inside.contains(['。', '】', ']', '>', '〕']);
+    let short =
+        !inside.is_empty() && inside.chars().count() <= LONGEST && !inside.contains(['。', '】', ']', '>', '〕']);
     let plain = !lexicon::is_office(inside) && !inside.contains(|c: char| c.is_ascii_digit());
     let from = text.as_str().find(inside)?;
     (short && plain).then(|| text.slice(from..from + inside.len()))
@@ -193,7 +194,9 @@ pub fn unbracketed(name: Text) -> Text {
     let s = name.as_str().trim();
     let pair = [('(', ')'), ('【', '】'), ('[', ']'), ('<', '>'), ('《', '》'), ('「', '」')].into_iter();
     let inside = pair.filter_map(|(open, close)| s.strip_prefix(open)?.strip_suffix(close)).next();
-    let Some(inside) = inside.filter(|inside| !inside.contains(['(', ')', '【', '】', '「', '」'])) else { return name };
+    let Some(inside) = inside.filter(|inside| !inside.contains(['(', ')', '【', '】', '「', '」'])) else {
+        return name;
+    };
     name.as_str().find(inside).map_or(name.clone(), |from| name.slice(from..from + inside.len()))
 }
 

@@ -15,6 +15,10 @@ pub struct Square<'a> {
     pub right: usize,
     /// Columns that the cell covers.
     pub cols: usize,
+    /// Rows that the cell covers, where lines say so.
+    pub rows: usize,
+    /// Whether lines around the cell say that it began above; none where nothing was ruled.
+    pub drawn: Option<bool>,
     /// Table, row and column in the document, each from 1; none outside of tables.
     pub cell: Option<(u32, u32, u32)>,
     /// Page, from 1.
@@ -65,6 +69,22 @@ impl<'a> Region<'a> {
         Self { squares, bars: vec![&[]; width], turned: true, printed_head: 1, ..self.clone() }
     }
 
+    /// The same as it is drawn: a cell that is blank on a ruled page holds nothing of the cell above.
+    #[must_use]
+    pub fn as_drawn(&self) -> Self {
+        let carried = |square: &Square<'a>| square.goes_on && square.drawn == Some(false);
+        let bare = |square: &Square<'a>| {
+            if carried(square) { Square { text: &BLANK, goes_on: false, ..*square } } else { *square }
+        };
+        let squares = self.squares.iter().map(|row| row.iter().map(bare).collect()).collect();
+        Self { squares, ..self.clone() }
+    }
+
+    /// A square that says nothing, in the place of another.
+    pub fn blank(square: &Square<'a>) -> Square<'a> {
+        Square { text: &BLANK, goes_on: false, right: 0, cols: 1, ..*square }
+    }
+
     /// Rows.
     pub fn height(&self) -> usize {
         self.squares.len()
@@ -102,11 +122,17 @@ impl<'a> Region<'a> {
 }
 
 fn square<'a>(table: &'a Table, row: &'a Row, col: usize) -> Square<'a> {
+    let drawn = row.spreads.get(col).map(|spread| spread.down > 0);
     let spread = row.spreads.get(col).copied().unwrap_or_default();
     let cell = row.cells.get(col);
+    // A square under the rest of a wide cell carries nothing down.
+    let carried = spread.right == 0 && cell.is_some_and(|cell| cell.merged);
+    let rest = spread.right > 0 && cell.is_some_and(|cell| cell.merged);
     Square {
-        text: cell.map_or(&BLANK, |cell| &cell.text),
-        goes_on: cell.is_some_and(|cell| cell.merged) || spread.down > 0,
+        text: cell.filter(|_| !rest).map_or(&BLANK, |cell| &cell.text),
+        goes_on: carried || spread.down > 0,
+        rows: usize::from(spread.rows.max(1)),
+        drawn,
         right: usize::from(spread.right),
         cols: usize::from(spread.cols.max(1)),
         cell: Some((table.number, row.number, col as u32 + 1)),

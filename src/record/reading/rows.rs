@@ -1,5 +1,6 @@
 //! What each row of a region is.
 
+use super::kind::uncounted;
 use super::region::Region;
 use crate::lexicon;
 use crate::page::squeeze;
@@ -34,8 +35,8 @@ fn kind(region: &Region<'_>, row: usize, labels: &[String], named: &[usize]) -> 
     let said = || (0..region.width()).map(|col| &region.squares[row][col]).filter(|square| !square.text.is_blank());
     let first = said().find(|square| !square.goes_on);
     let named = named.iter().map(|col| &region.squares[row][*col]).filter(|square| !square.goes_on);
-    if first.is_some_and(|square| lexicon::is_total(square.text.as_str()))
-        || named.into_iter().any(|square| lexicon::is_total(square.text.as_str()))
+    if first.is_some_and(|square| lexicon::is_total(&uncounted(square.text.as_str())))
+        || named.into_iter().any(|square| lexicon::is_total(&uncounted(square.text.as_str())))
     {
         return RowKind::Total;
     }

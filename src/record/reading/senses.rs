@@ -140,7 +140,7 @@ pub fn best(columns: &[Column], matter: Matter, around: &Around) -> (Vec<Weighed
 
 /// Years side by side without a word say the same of their rows; but what was reached may turn into aims.
 fn alike(before: &Column, behind: &Column, last: &Weighed, way: &Weighed) -> i32 {
-    let bare = |column: &Column| column.label.when.is_some() && column.label.words.is_empty();
+    let bare = |column: &Column| column.label.is_dated() && column.label.words.is_empty();
     let turns = last.sense == Sense::Role(Role::Result) && way.sense == Sense::Role(Role::Target);
     let unread = last.sense == Sense::Unread || way.sense == Sense::Unread;
     if !bare(before) || !bare(behind) || last.sense == way.sense || turns || unread { 0 } else { -UNLIKE }
@@ -195,15 +195,15 @@ fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighe
         };
         let said = match word {
             Some(word) => word.weight,
-            None if label.when.is_some() && label.senses.is_empty() && label.words.chars().count() <= BRIEF => {
+            None if label.is_dated() && label.senses.is_empty() && label.words.chars().count() <= BRIEF => {
                 year(role, column, around)
             }
             None if !label.words.is_empty() && label.senses.is_empty() => UNKNOWN,
             None if !label.words.is_empty() => NO_WORD - label.senses.first().map_or(0, |other| other.weight / 4),
-            None if label.when.is_some() => year(role, column, around),
+            None if label.is_dated() => year(role, column, around),
             None => NO_LABEL + if at == 0 && matter.names(role) { FIRST } else { 0 },
         };
-        let dated = label.when.is_some() && !label.words.is_empty() && !by_year(role);
+        let dated = label.is_dated() && !label.words.is_empty() && !by_year(role);
         let weight = said + column.profile.fits(role) + if dated { DATED } else { 0 };
         if weight > 0 {
             ways.push(Weighed { sense: Sense::Role(role), weight, word });
@@ -212,7 +212,7 @@ fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighe
     let drawn = column.profile.share(&[Look::Sign, Look::Name, Look::Plan, Look::Later, Look::Grade, Look::Tag]);
     let planned = label.tells(Role::Schedule).or_else(|| label.tells(Role::Activity));
     let brief = column.profile.brief * 2 > column.profile.looks.len();
-    let dated = label.when.is_some() && (label.words.is_empty() || planned.is_some() && brief);
+    let dated = label.is_dated() && (label.words.is_empty() || planned.is_some() && brief);
     let term = label.is_term();
     if (dated || term) && drawn > 50 && matter == Matter::Initiative {
         let weight = if term || planned.is_some() { STAGE_TOLD } else { STAGE };
@@ -223,7 +223,7 @@ fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighe
 
 /// Whether a label is that of a year with words of its own.
 fn of_year(label: &Label) -> bool {
-    label.when.is_some() && !label.words.is_empty()
+    label.is_dated() && !label.words.is_empty()
 }
 
 /// A first column headed by a word of aims (成果目標) may name what is counted.
@@ -242,8 +242,16 @@ fn year(role: Role, column: &Column, around: &Around) -> i32 {
         (Role::Result, Some(false)) | (Role::Target, Some(true)) => YEAR_ALONE + TENSE + above,
         (Role::Result, Some(true)) | (Role::Target, Some(false)) => YEAR_ALONE - TENSE + above,
         (Role::Result | Role::Target | Role::Budget, _) => YEAR_ALONE + above,
+        // Years over grades: each rates its year.
+        (Role::Rating, _) if graded(column, around) => YEAR_ALONE,
         _ => NO_WORD,
     }
+}
+
+/// Whether the values of a column rate: letters do; a sign or a word may be a stage of a plan, but for in a report.
+fn graded(column: &Column, around: &Around) -> bool {
+    let Profile { letters, looks, .. } = &column.profile;
+    letters * 2 > looks.len() || around.reports && column.profile.share(&[Look::Grade]) > 50
 }
 
 /// Whether a role is told year by year, so that a date in its label is no surprise.

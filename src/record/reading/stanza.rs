@@ -318,9 +318,12 @@ fn entries(blocks: &[Block], lines: &mut [Said]) {
     let mut at = 0;
     while at < blocks.len() {
         let own = marked(at).filter(|_| lines[at] == Said::Words);
-        let run = (at..blocks.len()).take_while(|next| own.is_some() && marked(*next) == own && lines[*next] == Said::Words);
+        let run =
+            (at..blocks.len()).take_while(|next| own.is_some() && marked(*next) == own && lines[*next] == Said::Words);
         let count = run.count();
-        let below = at.checked_sub(1).is_some_and(|before| matches!(&lines[before], Said::Label(_, _, rest) if rest.is_blank()));
+        let below = at
+            .checked_sub(1)
+            .is_some_and(|before| matches!(&lines[before], Said::Label(_, _, rest) if rest.is_blank()));
         if count >= 2 && below {
             lines[at..at + count].fill(Said::Entry);
         }

@@ -40,6 +40,7 @@ pub fn weighed<'a>(
     for (col, way) in senses.iter().enumerate() {
         let again = |before: usize| {
             senses[before].sense == way.sense
+                && region.squares[titles][before].cell != region.squares[titles][col].cell
                 && columns[before].label.words == columns[col].label.words
                 && columns[col].label.when == columns[before].label.when
         };
@@ -47,6 +48,7 @@ pub fn weighed<'a>(
             sum -= way.weight + if region.turned { AGAIN } else { 0 };
         }
     }
+    set_out(columns, around, &mut senses);
     settle(region, head, columns, matter, &mut senses);
     if head < region.height() && looks_like_header(region, head) {
         sum -= HEADER_LEFT;
@@ -63,6 +65,9 @@ pub fn weighed<'a>(
         let labels = inside.filter(|(row, col)| card::is_known(&region.squares[*row][*col])).count();
         sum -= (labels as i32) * AGAIN + if filled_part(region, head) < LEAST_FILLED { SPARSE } else { 0 };
         sum -= if unsure * 2 > columns.len() { SPARSE } else { 0 };
+    }
+    if !region.turned {
+        sum -= labels_left(region, head, kind) as i32 * LABEL_LEFT;
     }
     if let Some(kind) = kind {
         sum += 250 - senses[kind].weight;
@@ -113,7 +118,8 @@ pub fn weighed<'a>(
                 && around.says.is_none()
                 && !(told(&senses, Role::Indicator) && told(&senses, Role::Baseline) && with(Role::Target))
                 && !told(&senses, Role::Target)
-                && !told(&senses, Role::Result) =>
+                && !told(&senses, Role::Result)
+                && !rated_by_year(columns, &senses) =>
         {
             Some("no column says that its figures are aims or were reached")
         }
@@ -129,6 +135,43 @@ pub fn weighed<'a>(
     let rows = rows::kinds(region, head, &words, &names);
     let labels = columns.iter().map(|column| column.label.clone()).collect();
     Some(Reading { region: region.clone(), titles, head, labels, senses, rows, matter, sum, missing })
+}
+
+/// Whether years stand over grades, so that each rates its year.
+fn rated_by_year(columns: &[Column], senses: &[Weighed]) -> bool {
+    let rated = |(column, way): &(&Column, &Weighed)| {
+        way.sense == Sense::Role(Role::Rating) && column.label.is_dated() && column.label.words.is_empty()
+    };
+    columns.iter().zip(senses).filter(rated).count() >= 2
+}
+
+/// In a plan the one year before it, beside the years of its aims, is where they set out from. Where nobody knows when
+/// the plan begins, so is the first of two years that lie apart.
+fn set_out(columns: &[Column], around: &Around, senses: &mut [Weighed]) {
+    let base = |way: &Weighed| way.sense == Sense::Role(Role::Baseline);
+    if around.reports || senses.iter().any(base) {
+        return;
+    }
+    let figures = |at: &usize| matches!(senses[*at].sense, Sense::Role(Role::Target | Role::Result));
+    let bare = |at: &usize| columns[*at].label.when.is_some() && columns[*at].label.words.is_empty();
+    let years: Vec<usize> = (0..columns.len()).filter(figures).filter(bare).collect();
+    let period = |at: usize| columns[at].label.when.as_ref().map(|when| &when.value.period);
+    let end = |at: usize| period(at).and_then(|period| period.end());
+    let before = |at: &usize| around.now.zip(end(*at)).is_some_and(|(now, end)| end <= now);
+    let first = match years.as_slice() {
+        [first, rest @ ..] if before(first) && !rest.is_empty() && !rest.iter().any(before) => *first,
+        [first, second] if around.now.is_none() && around.says == Some(Role::Target) => {
+            let apart = end(*first)
+                .zip(end(*second))
+                .is_some_and(|(one, other)| i32::from(other.year()) - i32::from(one.year()) > 1);
+            if !apart {
+                return;
+            }
+            *first
+        }
+        _ => return,
+    };
+    senses[first].sense = Sense::Role(Role::Baseline);
 }
 
 /// What the columns tell of one another: of several values to start from the first is it and the later were reached;
@@ -170,6 +213,24 @@ fn settle(region: &Region<'_>, head: usize, columns: &[Column], matter: Matter, 
         senses[beside].sense = Sense::Role(Role::Indicator);
     }
 }
+
+/// Different labels that are left among the values: those of a sheet, where there are some.
+fn labels_left(region: &Region<'_>, head: usize, kind: Option<usize>) -> usize {
+    let inside = (head..region.height()).flat_map(|row| (0..region.width()).map(move |col| (row, col)));
+    let known = inside
+        .filter(|(row, col)| Some(*col) != kind && region.begins(*row, *col))
+        .map(|(row, col)| &region.squares[row][col])
+        .filter(|square| card::is_known(square));
+    let mut words: Vec<String> = known.map(|square| squeeze(square.text.as_str())).collect();
+    words.sort_unstable();
+    words.dedup();
+    if words.len() >= FEWEST_LEFT { words.len() } else { 0 }
+}
+
+/// Fewest labels among the values that make a table a sheet.
+const FEWEST_LEFT: usize = 4;
+/// What each of them speaks against a table.
+const LABEL_LEFT: i32 = 150;
 
 /// Whether a row is nothing but labels and years under the header.
 fn looks_like_header(region: &Region<'_>, row: usize) -> bool {
