@@ -10,6 +10,7 @@ mod form;
 mod glossary;
 mod headed;
 mod labelled;
+mod legend;
 mod make;
 mod measures;
 pub mod model;
@@ -85,6 +86,8 @@ pub struct Page<'a> {
     /// The document's own title, squeezed: it stands above everything and is no pillar.
     title: Option<String>,
     parents: Vec<Option<usize>>,
+    /// What the document says that its signs mean.
+    legend: legend::Legend,
     /// For the words of a block, white space left out, the places of all blocks that print them.
     alike: OnceCell<HashMap<String, Vec<usize>>>,
 }
@@ -314,6 +317,7 @@ impl<'a> Page<'a> {
             kind: model::Kind::Other,
             title: None,
             parents: parents(blocks),
+            legend: legend::Legend::of(blocks, tables),
             alike: OnceCell::new(),
         }
     }

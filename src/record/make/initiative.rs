@@ -230,6 +230,14 @@ fn initiative(
     let name::Name { name, offices, tags } = name::name(sheet.text(row, name_col), !alone);
     let mut pieces = sheet.pieces(row, name_col);
     pieces.extend(beside);
+    let (mut name, mut tags) = (name, tags);
+    while let Some((meaning, rest)) = sheet.page.legend.opening(&name.clone()) {
+        tags.push(meaning.words.clone());
+        pieces.push(meaning.piece);
+        name = rest.to_owned();
+    }
+    let signs = sheet.like(Sense::Stage).filter_map(|col| sheet.page.legend.meaning(sheet.text(row, col).as_str()));
+    pieces.extend(signs.map(|meaning| meaning.piece).take(1));
     for role in OWN {
         pieces.extend(sheet.said(row, role).flat_map(|col| sheet.pieces(row, col)));
     }
@@ -280,9 +288,11 @@ fn scheduled(sheet: Sheet<'_, '_>, row: usize, desk: &Desk<'_>) -> Vec<Period> {
         .filter(|col| statement::year_of(sheet, *col).is_none())
         .flat_map(|col| sheet.schedule(row, col, desk))
         .collect();
-    all.extend(tables::stages(sheet.like(Sense::Stage).filter_map(|col| {
+    let means = |sign: &str| sheet.page.legend.meaning(sign).map(|meaning| meaning.words.clone());
+    let years = sheet.like(Sense::Stage).filter_map(|col| {
         Some((sheet.period(col, desk)?, sheet.text(row, col), sheet.reading.region.bars[row].is_empty()))
-    })));
+    });
+    all.extend(tables::stages(years, means));
     all.extend(bars(sheet, row, desk));
     all
 }

@@ -296,8 +296,10 @@ fn rate(sheet: Sheet<'_, '_>, (row, col): (usize, usize), desk: &mut Desk<'_>, r
     let raw = cell_text(sheet.text(row, col)).as_str().to_owned();
     let pieces = sheet.pieces(row, col);
     let Some(made) = records.results.last_mut() else { return };
-    made.rating = Some(Rating { raw, meaning: None });
-    let more = desk.sources(&pieces).all().to_vec();
+    let meaning = sheet.page.legend.meaning(&raw);
+    let explained: Vec<Piece> = pieces.iter().copied().chain(meaning.map(|meaning| meaning.piece)).collect();
+    made.rating = Some(Rating { raw, meaning: meaning.map(|meaning| meaning.words.clone()) });
+    let more = desk.sources(&explained).all().to_vec();
     let mut all = made.source.all().to_vec();
     for place in more {
         if !all.contains(&place) {

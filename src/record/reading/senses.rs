@@ -48,6 +48,8 @@ const NO_LABEL: i32 = -70;
 const YEAR_ALONE: i32 = -10;
 /// What a year says where the time of the document is known: figures up to it were reached, figures beyond are aims.
 const TENSE: i32 = 70;
+/// A column of dates whose label is a year and whose values are none.
+const UNDATED: i32 = -350;
 /// A date in the label of a column that is not told year by year.
 const DATED: i32 = -60;
 /// A year alone, where a line above says what its figures are.
@@ -204,7 +206,13 @@ fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighe
             None => NO_LABEL + if at == 0 && matter.names(role) { FIRST } else { 0 },
         };
         let dated = label.is_dated() && !label.words.is_empty() && !by_year(role);
-        let weight = said + column.profile.fits(role) + if dated { DATED } else { 0 };
+        // Below a year there stands what is done in it, and no other date.
+        let undated = role == Role::Schedule
+            && label.when.is_some()
+            && !column.profile.looks.is_empty()
+            && column.profile.share(&[Look::Date]) < 30;
+        let weight =
+            said + column.profile.fits(role) + if dated { DATED } else { 0 } + if undated { UNDATED } else { 0 };
         if weight > 0 {
             ways.push(Weighed { sense: Sense::Role(role), weight, word });
         }
