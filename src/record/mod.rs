@@ -144,6 +144,8 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
                 make::records(&page, &reading, &mut desk, &mut records);
             }
             Some(_) => {}
+            // What grades mean names nothing.
+            None if reading::is_legend(&region) => {}
             None => tables::read(&page, table, &mut desk, &mut records),
         }
     }
