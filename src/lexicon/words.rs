@@ -183,6 +183,24 @@ pub fn first_of_year(label: &str) -> Option<std::ops::Range<usize>> {
     words.find_map(|word| label.find(word.as_str()).map(|at| at..at + word.len()))
 }
 
+/// Whether words beside the name of an indicator only say what sort it is (成果指標).
+pub fn is_indicator_kind(words: &str) -> bool {
+    is_any(
+        words.trim_end_matches(|c: char| c.is_ascii_digit() || ('\u{2460}'..='\u{2473}').contains(&c)),
+        ROLES.words.get("indicator_kinds"),
+    )
+}
+
+/// Whether a title is that of a document on the money of a year.
+pub fn is_money_title(title: &str) -> bool {
+    contains_any(title, ROLES.words.get("money_titles"))
+}
+
+/// Whether a label is that of the most that may be spent over several years (限度額).
+pub fn is_limit(label: &str) -> bool {
+    contains_any(label, ROLES.words.get("limits"))
+}
+
 /// Whether a rating is that of a single aspect (必要性).
 pub fn is_aspect(label: &str) -> bool {
     is_any(label, ROLES.words.get("aspects"))

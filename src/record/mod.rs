@@ -237,6 +237,8 @@ impl<'a> Draft<'a> {
             }
             Some(_) => {}
             None if make::stanza::stages(page, self.table, desk, records) => {}
+            // What grades mean names nothing.
+            None if reading::is_legend(&reading::region::Region::of(self.table)) => {}
             None => tables::read(page, self.table, desk, records),
         }
         None

@@ -3,7 +3,7 @@
 use super::sheet::Sheet;
 use super::statement::Named;
 use super::{Home, indicator, ledger};
-use crate::lexicon::{self, Look, Role};
+use crate::lexicon::{self, How, Look, Role};
 use crate::record::desk::Desk;
 use crate::record::reading::card::{self, Card, Inner, Pair};
 use crate::record::reading::label::Label;
@@ -50,6 +50,7 @@ fn one<'a>(
     let lying = lying(region, card);
     let mut reading = reading::one_record(lying, around)?;
     only_name(&mut reading);
+    only_printed(&mut reading);
     said_of_rating(&mut reading);
     let sheet = Sheet { page, reading: &reading };
     for col in 0..reading.labels.len() {
@@ -100,6 +101,17 @@ fn lends(outer: &Square<'_>, label: &Square<'_>, pair: &Pair) -> bool {
     !letters && (beside && !card::is_tall(outer, label) || !card::is_label(label))
 }
 
+/// Fields to be ticked are no levels of the plan.
+fn only_printed(reading: &mut Reading<'_>) {
+    let last = reading.region.height() - 1;
+    for col in 0..reading.senses.len() {
+        let boxes = lexicon::ticked(reading.region.squares[last][col].text.as_str()).is_some();
+        if boxes && matches!(reading.senses[col].sense, Sense::Role(Role::Group | Role::Initiative)) {
+            reading.senses[col].sense = Sense::Role(Role::Remark);
+        }
+    }
+}
+
 /// The sentence beside a rating is what it rates.
 fn said_of_rating(reading: &mut Reading<'_>) {
     let label = |col: usize| reading.region.squares[1][col].cell;
@@ -119,10 +131,8 @@ fn said_of_rating(reading: &mut Reading<'_>) {
 fn only_name(reading: &mut Reading<'_>) {
     let names: Vec<usize> =
         (0..reading.senses.len()).filter(|col| reading.senses[*col].sense == Sense::Role(Role::Initiative)).collect();
-    let Some(best) = names.iter().copied().max_by_key(|col| (reading.senses[*col].weight, std::cmp::Reverse(*col)))
-    else {
-        return;
-    };
+    let told = |col: usize| reading.senses[col].word.map_or(0, |word| word.weight);
+    let Some(best) = names.iter().copied().max_by_key(|col| (told(*col), std::cmp::Reverse(*col))) else { return };
     for col in names.into_iter().filter(|col| *col != best) {
         reading.senses[col].sense = Sense::Role(Role::Group);
     }
@@ -163,7 +173,8 @@ fn table_in<'a>(
         let told = label.senses.iter().find(|fact| roles.contains(&fact.role));
         for row in reading.head..reading.region.height() {
             let Some(fact) = told else { continue };
-            let figures = matches!(fact.role, Role::Target | Role::Result);
+            // 目標 alone names nothing; 目標効果額 does.
+            let figures = matches!(fact.role, Role::Target | Role::Result) && fact.how != How::Whole;
             let named = if figures { named.clone() } else { Named::default() };
             indicator::by_year(sheet, row, fact.role, &named, home, desk, records);
         }

@@ -4,7 +4,7 @@ use super::Home;
 use super::sections::Sections;
 use super::sheet::Sheet;
 use super::statement::{self, Named};
-use crate::lexicon::Role;
+use crate::lexicon::{self, Role};
 use crate::record::Records;
 use crate::record::desk::Desk;
 use crate::record::reading::rows::RowKind;
@@ -55,6 +55,10 @@ pub fn named(sheet: Sheet<'_, '_>, row: usize, above: &Named) -> Named {
     } else {
         own
     };
+    // What sort of indicator it is names none.
+    let named = |col: &&usize| !lexicon::is_indicator_kind(&crate::page::squeeze(sheet.text(row, **col).as_str()));
+    let names: Vec<usize> = own.iter().filter(named).copied().collect();
+    let own = if names.is_empty() { own } else { names };
     let [first, rest @ ..] = own.as_slice() else { return above.clone() };
     let mut text: Text = cell_text(sheet.text(row, *first));
     for col in rest {
@@ -162,6 +166,7 @@ pub fn by_year(
             years.into_iter().for_each(|col| statement::targets(sheet, (row, col), named, home, desk, records));
         }
         Role::Result => statement::results(sheet, row, &years, named, home, desk, records),
+        Role::Rate => statement::rates(sheet, row, &years, named, home, desk, records),
         Role::Activity | Role::Budget | Role::Schedule => {
             let known = records.initiatives.iter_mut().rfind(|made| Some(&made.id) == home.initiative_id.as_ref());
             if let Some(made) = known {

@@ -41,7 +41,8 @@ pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) ->
     let name_col = sheet.with(Role::Initiative).last()?;
     let base = super::above_record(sheet.page, region.table, records);
     let year = money::year(sheet.page, region.table, desk).filter(|_| region.table.number > 0);
-    let year = year.or_else(|| money::year_of_title(sheet.page, desk));
+    // A stanza has no table, and no caption.
+    let year = year.or_else(|| (region.table.number == 0).then(|| money::year_of_title(sheet.page, desk)).flatten());
     let own = records.initiatives.len();
     let mut sections = Sections::of(sheet);
     let mut current: Option<(usize, Home)> = None;
@@ -94,7 +95,9 @@ pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) ->
                 printed.extend(pieces);
             }
             let mut made = initiative(sheet, row, name_col, path, printed, desk);
-            made.budget = money::of(sheet, row, year.as_ref(), desk);
+            if !money::by_kind(sheet) {
+                made.budget = money::of(sheet, row, year.as_ref(), desk);
+            }
             let at = match again(records, own, &made) {
                 Some(at) => {
                     add(&mut records.initiatives[at], made);
@@ -322,7 +325,9 @@ fn go_on(made: &mut Initiative, sheet: Sheet<'_, '_>, row: usize, year: Option<&
     made.schedule.extend(scheduled(sheet, row, desk));
     made.departments.extend(names(sheet, row, Role::Department, enumerated_offices));
     made.partners.extend(names(sheet, row, Role::Partner, enumerated));
-    made.budget.extend(money::of(sheet, row, year, desk));
+    if !money::by_kind(sheet) {
+        made.budget.extend(money::of(sheet, row, year, desk));
+    }
     let pieces: Vec<Piece> =
         OWN.iter().flat_map(|role| sheet.said(row, *role)).flat_map(|col| sheet.pieces(row, col)).collect();
     if !pieces.is_empty() {
@@ -354,11 +359,14 @@ pub fn staged(made: &mut Initiative, sheet: Sheet<'_, '_>, row: usize, desk: &De
 pub fn years(made: &mut Initiative, sheet: Sheet<'_, '_>, row: usize, cols: &[usize], role: Role, desk: &Desk<'_>) {
     let mut pieces: Vec<Piece> = Vec::new();
     if role == Role::Budget {
+        let mut budgets: Vec<(usize, Budget)> = Vec::new();
         for col in cols.iter().copied().filter(|col| !lexicon::is_total(&sheet.label(*col).words)) {
             let Some(amount) = money::amount(sheet, row, col, desk) else { continue };
-            made.budget.push(Budget { period: sheet.period(col, desk), amount, funding: Vec::new() });
+            budgets.push((col, Budget { period: sheet.period(col, desk), amount, funding: Vec::new() }));
             pieces.extend(sheet.pieces(row, col));
         }
+        let from = sheet.with(Role::Funding).map(|col| sheet.begin(row, col)).min().unwrap_or(row);
+        made.budget.extend(money::funded(sheet, (row, from), budgets, desk));
     } else {
         for col in cols.iter().copied() {
             let text = sheet.text(row, col);

@@ -2,13 +2,14 @@
 
 use super::sheet::Sheet;
 use crate::lexicon::{self, Role};
-use crate::page::Block;
+use crate::page::{self, Block};
 use crate::record::Page;
 use crate::record::desk::Desk;
 use crate::record::model::{Budget, Funding, Inherited, Period, Quantity};
+use crate::record::reading::Sense;
 use crate::record::tables::{lines_above, period_above, with_money};
 use crate::table::Table;
-use crate::text::{PeriodUnit, Place, Text};
+use crate::text::{PeriodUnit, Place};
 
 /// The unit that a line above the table names: `(単位:千円)`.
 pub fn unit_above(page: &Page<'_>, table: &Table) -> Option<&'static str> {
@@ -29,28 +30,84 @@ pub fn year_of_title(page: &Page<'_>, desk: &Desk<'_>) -> Option<Period> {
     title.or_else(|| first().filter(|block| block.heading_level().is_some()).find_map(year))
 }
 
-/// The year of a table of money without a column of years: that of its caption, or of its title.
+/// The year of a table of money without a column of years: that of its caption, or of the title of a document on the
+/// money of one year.
 pub fn year(page: &Page<'_>, table: &Table, desk: &Desk<'_>) -> Option<Period> {
-    lines_above(page, table).find_map(|block| period_above(desk, block, Inherited::Caption))
+    let caption = lines_above(page, table).find_map(|block| period_above(desk, block, Inherited::Caption));
+    caption.or_else(|| {
+        let title = page.title.as_ref().filter(|title| lexicon::is_money_title(title))?;
+        let printed = |block: &&Block| {
+            let words = page::squeeze(block.text.as_str());
+            !words.is_empty() && title.starts_with(&words)
+        };
+        let year = period_above(desk, page.blocks.iter().find(printed)?, Inherited::Heading)?;
+        (year.unit == PeriodUnit::FiscalYear).then_some(year)
+    })
 }
 
 /// The budgets of a row: one for each column of amounts that is filled in. A blank cell gives no entry, a printed 0
-/// gives 0; a label's 千円 multiplies. Funding belongs to the amount before it.
+/// gives 0; a label's 千円 multiplies. A sum over several years is one only where funding adds up to it.
 pub fn of(sheet: Sheet<'_, '_>, row: usize, year: Option<&Period>, desk: &Desk<'_>) -> Vec<Budget> {
     let mut budgets: Vec<(usize, Budget)> = Vec::new();
-    for col in sheet.said(row, Role::Budget) {
+    for col in sheet.said(row, Role::Budget).filter(|col| !is_sum(sheet, *col)) {
         let Some(amount) = amount(sheet, row, col, desk) else { continue };
-        let period = sheet.period(col, desk).or_else(|| year.cloned());
+        // The most that may be spent is that of the years beside it.
+        let beside =
+            || sheet.said(row, Role::Schedule).find_map(|col| sheet.schedule(row, col, desk).into_iter().next());
+        let limit = lexicon::is_limit(&sheet.label(col).words).then(beside).flatten();
+        let period = limit.or_else(|| sheet.period(col, desk)).or_else(|| year.cloned());
         let funding = in_brackets(sheet, row, col, desk);
         budgets.push((col, Budget { period, amount, funding }));
     }
-    for col in sheet.said(row, Role::Funding) {
-        let Some(amount) = amount(sheet, row, col, desk) else { continue };
-        let printed = fund_in(sheet.text(row, col));
-        let name = printed.unwrap_or_else(|| fund(&sheet.inner(col)));
-        let own = budgets.iter().rposition(|(budget, _)| *budget < col).unwrap_or(0);
-        if let Some((_, budget)) = budgets.get_mut(own).filter(|_| !name.is_empty()) {
-            budget.funding.push(Funding { name, amount });
+    funded(sheet, (row, row), budgets, desk)
+}
+
+/// Whether a column adds up others.
+fn is_sum(sheet: Sheet<'_, '_>, col: usize) -> bool {
+    lexicon::is_total(&sheet.inner(col))
+}
+
+/// Budgets with the funding of their row, which may be printed in a cell that began above it: each group of funding
+/// belongs to the amount of its own year, to the one that it adds up to, or to the one before it.
+pub fn funded(
+    sheet: Sheet<'_, '_>,
+    (row, from): (usize, usize),
+    mut budgets: Vec<(usize, Budget)>,
+    desk: &Desk<'_>,
+) -> Vec<Budget> {
+    let amounts: Vec<usize> = budgets.iter().map(|(col, _)| *col).collect();
+    let last_before = |col: usize| amounts.iter().rposition(|amount| *amount < col).unwrap_or(0);
+    let mut groups: Vec<(usize, usize, Vec<Funding>)> = Vec::new();
+    for col in sheet.with(Role::Funding) {
+        let parts = parts(sheet, from, col, desk);
+        let owner = last_before(col);
+        match groups.last_mut() {
+            Some((own, _, group)) if *own == owner => group.extend(parts),
+            _ => groups.push((owner, col, parts)),
+        }
+    }
+    for (owner, col, group) in groups.into_iter().filter(|(.., group)| !group.is_empty()) {
+        let whole: f64 = group.iter().filter_map(|part| part.amount.value.as_f64()).sum();
+        let adds_up = |amount: &Quantity| {
+            amount.value.as_f64().is_some_and(|amount| (amount - whole).abs() <= amount.abs() / 1000.0)
+        };
+        let dated = sheet.label(col).when.as_ref().map(|when| &when.value.period);
+        let year = |budget: usize| sheet.label(budget).when.as_ref().map(|when| &when.value.period);
+        let own_year = budgets.iter().position(|(budget, _)| dated.is_some() && year(*budget) == dated);
+        let sums = budgets.iter().position(|(_, budget)| adds_up(&budget.amount));
+        if let Some(at) = own_year.or(sums) {
+            budgets[at].1.funding.extend(group);
+            continue;
+        }
+        let mut all = (0..sheet.reading.senses.len()).filter(|col| is_sum(sheet, *col) && sheet.says(row, *col));
+        let total = all.find_map(|col| amount(sheet, row, col, desk).filter(adds_up));
+        match total.zip(budgets.first().zip(budgets.last())) {
+            Some((amount, ((_, first), (col, last)))) => {
+                let period = first.period.clone().zip(last.period.as_ref()).map(|(first, last)| first.through(last));
+                let col = *col;
+                budgets.push((col, Budget { period, amount, funding: group }));
+            }
+            None => budgets.get_mut(owner).into_iter().for_each(|(_, budget)| budget.funding.extend(group.clone())),
         }
     }
     budgets.into_iter().map(|(_, budget)| budget).collect()
@@ -81,13 +138,33 @@ fn in_brackets(sheet: Sheet<'_, '_>, row: usize, col: usize, desk: &Desk<'_>) ->
     parts
 }
 
-/// The fund that a cell names before its amount: `国 3,960`.
-fn fund_in(cell: &Text) -> Option<String> {
-    let s = cell.as_str().trim();
-    let at = s.find(|c: char| c.is_ascii_digit())?;
-    let name = s[..at].trim().trim_end_matches([':', '…', '・']);
-    let words = name.chars().count() >= 1 && name.chars().all(|c| c.is_alphabetic() || c == '・');
-    (words && !name.is_empty()).then(|| lexicon::fund_name(name).to_owned())
+/// The funding that a cell prints: an amount under the name of its fund, or a list of funds with their amounts.
+fn parts(sheet: Sheet<'_, '_>, row: usize, col: usize, desk: &Desk<'_>) -> Vec<Funding> {
+    if !sheet.says(row, col) {
+        return Vec::new();
+    }
+    let cell = sheet.text(row, col);
+    let name = fund(&sheet.inner(col));
+    if !name.is_empty() && !cell.as_str().contains(char::is_alphabetic) {
+        return amount(sheet, row, col, desk).map(|amount| Funding { name, amount }).into_iter().collect();
+    }
+    let mut parts = Vec::new();
+    let mut end = 0;
+    for found in desk.figures(cell, &[], Place::Cell) {
+        let before = cell.as_str().get(end..found.range.start).unwrap_or_default();
+        let words = before.trim().trim_matches(|c: char| c.is_whitespace() || ":：・、,()（）".contains(c));
+        end = found.range.end;
+        let Some(mut amount) = desk.quantity(cell, &found, sheet.page_of(row)) else { continue };
+        if let Some(unit) = unit(sheet, row, col).filter(|_| amount.unit.is_none()) {
+            with_money(&mut amount, unit);
+        }
+        let own = fund(&page::squeeze(words));
+        let name = if own.is_empty() { name.clone() } else { own };
+        if !name.is_empty() {
+            parts.push(Funding { name, amount });
+        }
+    }
+    parts
 }
 
 /// Whether a column of parts names no fund: 財源内訳 alone.
@@ -105,11 +182,20 @@ pub fn amount(sheet: Sheet<'_, '_>, row: usize, col: usize, desk: &Desk<'_>) -> 
     let cell = sheet.text(row, col);
     let found = desk.figures(cell, &[], Place::Cell).into_iter().next()?;
     let mut amount = desk.quantity(cell, &found, sheet.page_of(row))?;
-    let labels = std::iter::once(col).chain(sheet.with(Role::Budget)).map(|col| sheet.label(col).text.as_str());
-    let before = (0..col).map(|before| sheet.text(row, before).as_str());
-    let told = labels.chain(before).find_map(lexicon::money_unit);
-    if let Some(unit) = told.or_else(|| unit_above(sheet.page, sheet.reading.region.table)) {
+    if let Some(unit) = unit(sheet, row, col) {
         with_money(&mut amount, unit);
     }
     Some(amount)
+}
+
+fn unit(sheet: Sheet<'_, '_>, row: usize, col: usize) -> Option<&'static str> {
+    let labels = std::iter::once(col).chain(sheet.with(Role::Budget)).map(|col| sheet.label(col).text.as_str());
+    let before = (0..col).map(|before| sheet.text(row, before).as_str());
+    let told = labels.chain(before).find_map(lexicon::money_unit);
+    told.or_else(|| unit_above(sheet.page, sheet.reading.region.table))
+}
+
+/// Whether a column says of each row what its figures are, so that amounts are those of some rows alone.
+pub fn by_kind(sheet: Sheet<'_, '_>) -> bool {
+    sheet.like(Sense::Kind).next().is_some()
 }

@@ -37,7 +37,15 @@ pub fn name(text: &Text, counted: bool) -> Name {
 
 /// A step of a path: without marks and without the word and number that count it (柱1, 基本目標2).
 pub fn step(text: &Text) -> String {
-    uncounted(&stripped(text))
+    let name = uncounted(&stripped(text));
+    unbracketed(&name).map_or(name.clone(), str::to_owned)
+}
+
+/// What a bracket around all of a step holds: 【訪問系サービス】.
+fn unbracketed(name: &str) -> Option<&str> {
+    let open = name.chars().next().filter(|c| "【[<《〔〈".contains(*c))?;
+    let inside = name[open.len_utf8()..].strip_suffix(closing(open))?;
+    (!inside.is_empty() && !inside.contains([open, closing(open)])).then_some(inside.trim())
 }
 
 /// A name without the word and number that count it.
@@ -82,6 +90,7 @@ fn closing(open: char) -> char {
         '[' => ']',
         '<' => '>',
         '《' => '》',
+        '〈' => '〉',
         '〔' => '〕',
         _ => ')',
     }

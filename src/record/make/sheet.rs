@@ -198,6 +198,13 @@ impl<'a, 'r> Sheet<'a, 'r> {
         Some((quantity, date.and_then(|date| desk.period(cell, &date, page))))
     }
 
+    /// The rate of a cell: as it is printed, whatever its row counts in.
+    pub fn rate(self, row: usize, col: usize, desk: &Desk<'_>) -> Option<Quantity> {
+        let cell = self.text(row, col);
+        let found = desk.figures(cell, &[], crate::text::Place::Cell).into_iter().next()?;
+        desk.quantity(cell, &found, self.page_of(row))
+    }
+
     /// The periods of a cell of dates, as its label has them. A year without its era is of the era above it.
     pub fn schedule(self, row: usize, col: usize, desk: &Desk<'_>) -> Vec<Period> {
         let Some(cell) = self.repeated(row, col).filter(|cell| !lexicon::says_none(cell.as_str())) else {

@@ -250,6 +250,37 @@ fn measured(
     records.results.push(made);
 }
 
+/// A row of rates (達成率) below that of what was reached: measurements of the same result.
+pub fn rates(
+    sheet: Sheet<'_, '_>,
+    row: usize,
+    cols: &[usize],
+    named: &Named,
+    home: &Home,
+    desk: &Desk<'_>,
+    records: &mut Records,
+) {
+    let Some(name) = named.text.as_ref().map(cell_text) else { return };
+    let own = records.results.last_mut().filter(|made| made.text == name.as_str());
+    let Some(made) = own.filter(|made| made.initiative_id == home.initiative_id) else { return };
+    let kind = sheet.like(Sense::Kind).next().map(|col| cell_text(sheet.text(row, col)).as_str().to_owned());
+    let mut pieces: Vec<Piece> = Vec::new();
+    for col in cols.iter().copied() {
+        let Some(quantity) = sheet.rate(row, col, desk) else { continue };
+        made.measurements.push(Measurement {
+            indicator: kind.clone(),
+            quantity,
+            as_of: sheet.period(col, desk),
+            compared_with: None,
+            condition: None,
+            planned: false,
+        });
+        pieces.extend(sheet.pieces(row, col));
+    }
+    let more = desk.sources(&pieces).all().to_vec();
+    made.source = crate::record::model::Sources::Many(made.source.all().iter().cloned().chain(more).collect());
+}
+
 /// The rating of a row goes to its last result; where the row has none, it is one of its own. Ratings of several years
 /// are a result each: none of them rates what another year reached.
 fn rated(

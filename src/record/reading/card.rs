@@ -173,7 +173,25 @@ impl Cutter<'_, '_> {
     }
 
     fn close(&mut self) {
-        self.card.inner.extend(self.open.take().filter(|inner| !inner.rows.is_empty()));
+        let Some(inner) = self.open.take().filter(|inner| !inner.rows.is_empty()) else { return };
+        let inner = self.titled(inner);
+        self.card.inner.push(inner);
+    }
+
+    /// A label in the first column, alone there and beside a header that has none over it, is the title of the table:
+    /// it was printed in the middle of its height.
+    fn titled(&self, inner: Inner) -> Inner {
+        let first = inner.cols.start;
+        let blank = |row: usize| self.region.squares[row][first].text.is_blank();
+        let said: Vec<usize> = inner.rows.iter().copied().filter(|row| !blank(*row)).collect();
+        match said.as_slice() {
+            [row] if inner.title.is_none() && blank(inner.head) && inner.cols.len() > 1 => {
+                let label = cells::cell(&self.region.squares[*row][first]) == Cell::Label;
+                let cols = cells::end(self.region, *row, first)..inner.cols.end;
+                if label { Inner { title: Some((*row, first)), cols, ..inner } } else { inner }
+            }
+            _ => inner,
+        }
     }
 
     fn push(&mut self, pair: Pair) {

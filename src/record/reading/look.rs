@@ -81,12 +81,20 @@ fn words(text: &str) -> Look {
         return Look::Organisation;
     }
     match lexicon::verb(text) {
+        // 地産地消の推進 is a name; 推進 alone, or 推進する, says what comes next.
+        Some(Verb::Later) if !sentence && names_work(text) => Look::Name,
         Some(Verb::Later) => Look::Later,
         Some(Verb::Need) if sentence => Look::Need,
         Some(Verb::Past) if sentence || text.ends_with('た') || text.ends_with('済') => Look::Past,
         _ if sentence => Look::Plan,
         _ => Look::Name,
     }
+}
+
+/// Whether a phrase is a name of what is done: a noun of work behind の.
+fn names_work(text: &str) -> bool {
+    let head = text.trim().trim_end_matches(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == 'し');
+    head.ends_with('の') && head.chars().count() > 2
 }
 
 /// Whether a word is a unit: behind a digit it makes a figure.

@@ -26,7 +26,7 @@ mod weigh;
 
 pub use kind::{row_role, uncounted};
 
-use crate::lexicon::Role;
+use crate::lexicon::{self, Role};
 use crate::text::Carry;
 use label::Label;
 use look::Profile;
@@ -162,6 +162,21 @@ pub fn of<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
         }
     }
     best
+}
+
+/// Whether a region says what grades mean: its first column has nothing but grades, each of them once.
+pub fn is_legend(region: &Region<'_>) -> bool {
+    let first: Vec<&str> = (0..region.height())
+        .filter(|row| region.begins(*row, 0))
+        .map(|row| region.squares[row][0].text.as_str().trim())
+        .collect();
+    let mut grades: Vec<&str> = first.iter().copied().filter(|text| lexicon::is_grade(text)).collect();
+    let count = grades.len();
+    grades.sort_unstable();
+    grades.dedup();
+    let header = usize::from(first.first().is_some_and(|text| !lexicon::is_grade(text)));
+    let totals = first.iter().skip(1).filter(|text| lexicon::is_total(text)).count();
+    count >= 3 && grades.len() == count && count + header + totals >= region.height()
 }
 
 /// The reading of a region that is one record: its labels over a row of values.

@@ -1,6 +1,7 @@
 //! What speaks for a way to read a region, and what is missing for records.
 
 use super::kind::kind_column;
+use super::label::Label;
 use super::region::Region;
 use super::rows;
 use super::senses::{self, Around, Column, Weighed};
@@ -177,6 +178,16 @@ fn set_out(columns: &[Column], around: &Around, senses: &mut [Weighed]) {
 /// What the columns tell of one another: of several values to start from the first is it and the later were reached;
 /// where names of indicators repeat, the names beside them belong to them.
 fn settle(region: &Region<'_>, head: usize, columns: &[Column], matter: Matter, senses: &mut [Weighed]) {
+    // Under one 実績 the years are alike: what was expected of the last is no value to start from.
+    for col in 1..senses.len() {
+        let (before, own) = (&columns[col - 1].label, &columns[col].label);
+        let reached = |label: &Label| label.tells(Role::Result).is_some() && label.when.is_some();
+        let spread = senses[col - 1].sense == Sense::Role(Role::Result) && reached(before) && reached(own);
+        let same = own.tells(Role::Result).map(|fact| fact.word) == before.tells(Role::Result).map(|fact| fact.word);
+        if spread && same && senses[col].sense == Sense::Role(Role::Baseline) {
+            senses[col].sense = Sense::Role(Role::Result);
+        }
+    }
     let base: Vec<usize> = (0..senses.len()).filter(|col| senses[*col].sense == Sense::Role(Role::Baseline)).collect();
     let reached = |col: &usize| columns[*col].label.tells(Role::Result).is_some();
     let first = usize::from(!base.iter().all(reached));

@@ -140,9 +140,24 @@ fn parted(words: &str) -> Option<Unit> {
 /// The unit that a line above the table gives to all of it: `(単位:千円)`.
 fn above(page: &Page<'_>, table: &Table) -> Option<Unit> {
     let mut lines = lines_above(page, table).map(|block| block.text.as_str());
-    let line = lines.find(|line| lexicon::is_unit_line(line))?;
+    let line = lines.find(|line| lexicon::is_unit_line(line)).or_else(|| sentence_above(page, table))?;
     let words = lexicon::unit_words(line)?;
     unit_of(words).or_else(|| parted(words))
+}
+
+/// A sentence of the chapter that ends with the unit of all its tables: 次のとおり確保します。（単位：人）
+fn sentence_above<'a>(page: &Page<'a>, table: &Table) -> Option<&'a str> {
+    let chain: Vec<usize> = page.heading_of(table.blocks.start).into_iter().collect();
+    let first =
+        chain.into_iter().flat_map(|heading| page.headings_above(heading).into_iter().chain([heading])).min()?;
+    let above = page.blocks.get(first..table.blocks.start)?.iter().rev();
+    let ends = |text: &str| {
+        let bracket = text.rfind(['(', '（'])?;
+        let (said, unit) = text.split_at(bracket);
+        (said.trim_end().ends_with('。') && lexicon::is_unit_line(unit)).then_some(bracket)
+    };
+    let mut found = above.filter_map(|block| ends(block.text.as_str()).map(|at| &block.text.as_str()[at..]));
+    found.next()
 }
 
 #[cfg(test)]

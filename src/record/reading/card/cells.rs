@@ -105,7 +105,8 @@ pub fn cell(square: &Square<'_>) -> Cell {
         }
         fact.weight >= LABEL && (fact.how == How::Whole || fact.how == How::End || label.is_dated())
     };
-    if label.senses.iter().any(head) && !lexicon::is_tag(text) { Cell::Label } else { Cell::Value }
+    let sure = label.senses.first().is_some_and(|fact| fact.how == How::Whole && fact.weight >= WHOLE);
+    if label.senses.iter().any(head) && (sure || !lexicon::is_tag(text)) { Cell::Label } else { Cell::Value }
 }
 
 /// Whether all of a cell is a word that labels have.
@@ -161,9 +162,15 @@ const FIELDS: [Role; 6] =
 /// Whether a row goes on with a small table: its cells stand under those of the header.
 pub fn goes_on(region: &Region<'_>, inner: &Inner, row: usize, cells: &[Said]) -> bool {
     let starts: Vec<usize> = inner.cols.clone().filter(|col| region.squares[inner.head][*col].right == 0).collect();
+    // A blank cell of the header goes with the one before it.
+    let blank = |start: &usize| region.squares[inner.head][*start].text.is_blank();
+    let close = |from: usize| {
+        let behind = starts.iter().copied().filter(|start| *start > from).find(|start| !blank(start));
+        behind.unwrap_or(inner.cols.end)
+    };
     let under = |said: &Said| {
         let from = starts.iter().copied().filter(|start| *start <= said.col).max();
-        from.is_some_and(|from| said.end <= end(region, inner.head, from))
+        from.is_some_and(|from| said.end <= close(from))
     };
     let values = cells.iter().filter(|said| said.cell == Cell::Value).count();
     let later = cells.iter().skip(1).filter(|said| said.cell == Cell::Label).count();
