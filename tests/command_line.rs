@@ -5,6 +5,8 @@
 #[path = "batch/bench.rs"]
 #[allow(dead_code, reason = "of the other tests' bench only its PDFs are of use here")]
 mod made;
+#[path = "command_line/lexicon.rs"]
+mod lexicon;
 #[path = "command_line/safe.rs"]
 mod safe;
 

@@ -172,7 +172,14 @@ mod tests {
             Ok(command)
         };
         let request =
-            Request { path: OsString::from("a"), max_pages: 1, password: None, no_repair: Vec::new(), threads: 1 };
+            Request {
+                path: OsString::from("a"),
+                max_pages: 1,
+                password: None,
+                no_repair: Vec::new(),
+                lexicon: None,
+                threads: 1,
+            };
         let stop = AtomicBool::new(false);
         let answers = Mutex::new(Vec::new());
         let crew = Crew { command: &command, timeout, stop: &stop };
@@ -244,7 +251,14 @@ mod tests {
         let stop = AtomicBool::new(false);
         let crew = Crew { command: &|| Ok(Command::new("/nowhere")), timeout: Duration::from_millis(50), stop: &stop };
         let request =
-            Request { path: OsString::from("a"), max_pages: 1, password: None, no_repair: Vec::new(), threads: 1 };
+            Request {
+                path: OsString::from("a"),
+                max_pages: 1,
+                password: None,
+                no_repair: Vec::new(),
+                lexicon: None,
+                threads: 1,
+            };
         crew.work(&|at| (at == 0).then(|| request.clone()), 1, &|_, answer| {
             assert!(matches!(answer, Err(Lost::Unstarted(_))))
         });

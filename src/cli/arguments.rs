@@ -3,6 +3,7 @@
 mod convert;
 
 use super::limits::{Bounds, Limits};
+use super::words::Words;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(super) use convert::{Convert, DatasetFormat, Worker};
 use std::path::{Path, PathBuf};
@@ -135,6 +136,8 @@ pub(super) struct Show {
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,
     #[command(flatten)]
+    pub(super) words: Words,
+    #[command(flatten)]
     pub(super) limits: Limits,
 }
 
@@ -151,6 +154,8 @@ pub(super) struct Explain {
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,
+    #[command(flatten)]
+    pub(super) words: Words,
     #[command(flatten)]
     pub(super) limits: Limits,
 }
@@ -188,6 +193,8 @@ pub(super) struct Draw {
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,
+    #[command(flatten)]
+    pub(super) words: Words,
     #[command(flatten)]
     pub(super) limits: Limits,
 }

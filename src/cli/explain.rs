@@ -16,7 +16,11 @@ pub(super) fn run(arguments: &Explain, out: &mut Out) -> Exit {
     let name = arguments.file.display().to_string();
     let name = printable(&name);
     let max_pages = arguments.limits.max_pages;
-    let options = Options { password: arguments.password.clone(), max_pages, ..Options::default() };
+    let lexicon = match arguments.words.of([arguments.file.as_path()].into_iter(), false) {
+        Ok(lexicon) => lexicon,
+        Err(exit) => return exit,
+    };
+    let options = Options { password: arguments.password.clone(), max_pages, lexicon, ..Options::default() };
     let explained = guarded(|| torikumi::explain(&source, &options, &arguments.record));
     match explained {
         Ok(Ok(explained)) if arguments.json => match explain::json(&explained) {

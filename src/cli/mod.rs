@@ -27,6 +27,7 @@ mod text;
 mod trust;
 mod validate;
 mod verify;
+mod words;
 mod worker;
 
 use arguments::{Arguments, Command};

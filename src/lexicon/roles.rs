@@ -65,6 +65,37 @@ pub enum Role {
     Remark,
 }
 
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 25] = [
+        Self::Group,
+        Self::Code,
+        Self::Initiative,
+        Self::Description,
+        Self::Activity,
+        Self::Target,
+        Self::Indicator,
+        Self::Baseline,
+        Self::Result,
+        Self::Schedule,
+        Self::Department,
+        Self::Partner,
+        Self::NextStep,
+        Self::Budget,
+        Self::Funding,
+        Self::Unit,
+        Self::Term,
+        Self::Definition,
+        Self::Issue,
+        Self::Rating,
+        Self::Rate,
+        Self::Tag,
+        Self::Demand,
+        Self::Foreign,
+        Self::Remark,
+    ];
+}
+
 pub(super) type Words = Vec<String>;
 
 /// The data file.

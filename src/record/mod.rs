@@ -27,6 +27,7 @@ pub mod trace;
 
 pub use tables::plan_labels;
 
+use crate::lexicon::Lexicon;
 use crate::page::{Block, Kind, squeeze};
 use crate::rendition::Origin;
 use crate::table::Table;
@@ -78,6 +79,8 @@ pub struct Page<'a> {
     pub plan_period: Option<Period>,
     /// The time that the document speaks from: figures up to it were reached, figures beyond it are aims.
     pub now: Option<jiff::civil::Date>,
+    /// What labels can mean.
+    pub lexicon: &'a Lexicon,
     /// What kind of document it is.
     pub kind: model::Kind,
     /// The document's own title, squeezed: it stands above everything and is no pillar.
@@ -88,15 +91,21 @@ pub struct Page<'a> {
 }
 
 /// Reads the records of a document.
-pub fn interpret(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About) -> Records {
-    on(Desk::new(origin, &about.id).in_times(Times::of(blocks, about)), blocks, tables, about).0
+pub fn interpret(
+    blocks: &[Block],
+    tables: &[Table],
+    origin: &Origin,
+    about: &About,
+    lexicon: &Lexicon,
+) -> Records {
+    on(Desk::new(origin, &about.id).with_words(lexicon).in_times(Times::of(blocks, about)), blocks, tables, about, lexicon).0
 }
 
 /// How each table may be read, the weightiest first, for looking at.
-pub fn readings(blocks: &[Block], tables: &[Table], about: &About) -> String {
-    let page = Page::new(blocks, tables, about.period.clone());
+pub fn readings(blocks: &[Block], tables: &[Table], about: &About, lexicon: &Lexicon) -> String {
+    let page = Page::new(blocks, tables, about.period.clone(), lexicon);
     let drawn = |table: &Table| {
-        let region = reading::region::Region::of(table);
+        let region = reading::region::Region::of(table, page.lexicon);
         let cards: String =
             reading::card::cut(&region).iter().map(|card| format!("table {}: {card:?}\n", table.number)).collect();
         let around = make::around(&page, table, now(about));
@@ -116,14 +125,27 @@ fn now(about: &About) -> Option<jiff::civil::Date> {
 }
 
 /// Reads the records of a document, and why one of them is as it is.
-pub fn explain(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About, id: &str) -> (Records, Vec<Reason>) {
-    on(Desk::new(origin, &about.id).in_times(Times::of(blocks, about)).asked(id), blocks, tables, about)
+pub fn explain(
+    blocks: &[Block],
+    tables: &[Table],
+    origin: &Origin,
+    about: &About,
+    id: &str,
+    lexicon: &Lexicon,
+) -> (Records, Vec<Reason>) {
+    on(Desk::new(origin, &about.id).with_words(lexicon).in_times(Times::of(blocks, about)).asked(id), blocks, tables, about, lexicon)
 }
 
-fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> (Records, Vec<Reason>) {
+fn on(
+    mut desk: Desk<'_>,
+    blocks: &[Block],
+    tables: &[Table],
+    about: &About,
+    lexicon: &Lexicon,
+) -> (Records, Vec<Reason>) {
     let mut records = Records::default();
     let title = about.title.as_deref().map(squeeze);
-    let page = Page { title, kind: about.kind, now: now(about), ..Page::new(blocks, tables, about.period.clone()) };
+    let page = Page { title, kind: about.kind, now: now(about), ..Page::new(blocks, tables, about.period.clone(), lexicon) };
     form::read(&page, &mut desk, &mut records);
     let tables: Vec<&Table> = tables.iter().filter(|table| !records.were_read_from(table)).collect();
     slides::read(&page, &mut desk, &mut records);
@@ -164,9 +186,9 @@ struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    fn of(page: &Page<'_>, table: &'a Table, now: Option<jiff::civil::Date>) -> Self {
+    fn of(page: &Page<'a>, table: &'a Table, now: Option<jiff::civil::Date>) -> Self {
         let around = make::around(page, table, now);
-        let region = reading::region::Region::of(table);
+        let region = reading::region::Region::of(table, page.lexicon);
         let cards = reading::card::cut(&region);
         let is_sheet = cards.iter().any(reading::card::Card::is_no_table);
         let reading = reading::of(region.clone(), &around)
@@ -263,12 +285,18 @@ impl Records {
 }
 
 impl<'a> Page<'a> {
-    fn new(blocks: &'a [Block], tables: &'a [Table], plan_period: Option<Period>) -> Self {
+    fn new(
+        blocks: &'a [Block],
+        tables: &'a [Table],
+        plan_period: Option<Period>,
+        lexicon: &'a Lexicon,
+    ) -> Self {
         Self {
             blocks,
             tables,
             plan_period,
             now: None,
+            lexicon,
             kind: model::Kind::Other,
             title: None,
             parents: parents(blocks),

@@ -2,7 +2,7 @@
 
 use super::desk::Piece;
 use super::model::{Place, Quoted};
-use crate::lexicon::{Cited, Entry};
+use crate::lexicon::{Cited, Entry, Lexicon};
 use crate::text::Span;
 use serde::Serialize;
 
@@ -134,13 +134,13 @@ impl Trace {
     }
 
     /// The reasons, their places looked up.
-    pub fn reasons(self, quoted: impl Fn(Piece) -> Quoted) -> Vec<Reason> {
+    pub fn reasons(self, quoted: impl Fn(Piece) -> Quoted, lexicon: &Lexicon) -> Vec<Reason> {
         let reason = |note: Note| Reason {
             field: note.field,
             rule: note.ground.rule,
             code: note.ground.code,
             label: note.ground.label.map(&quoted),
-            lexicon: note.ground.word.map(Entry::cited),
+            lexicon: note.ground.word.map(|word| lexicon.cited(word)),
             places: note.pieces.into_iter().map(&quoted).collect(),
         };
         self.told.notes.into_iter().map(reason).collect()

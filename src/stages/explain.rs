@@ -27,7 +27,7 @@ const NEAR: usize = 5;
 pub fn explain(source: &Source, options: &Options, id: &str) -> Result<Explained, Unexplained> {
     let read = read_with(source, options).map_err(Unexplained::Refused)?;
     let about = about::read(&read.blocks, &read.origin, file_info(source, &read));
-    let (records, reasons) = record::explain(&read.blocks, &read.tables, &read.origin, &about, id);
+    let (records, reasons) = record::explain(&read.blocks, &read.tables, &read.origin, &about, id, &options.lexicon);
     let Some((kind, record)) = record_of(&records, id) else {
         return Err(Unexplained::NoRecord(near(&records, id)));
     };

@@ -97,7 +97,7 @@ pub fn record(
     let kind = sheet.like(Sense::Kind).next().filter(|col| !sheet.text(row, *col).is_blank());
     if let Some(col) = kind {
         records.furniture.extend(sheet.text(row, col).hull());
-        let Some(role) = row_role(sheet.text(row, col).as_str()) else { return };
+        let Some(role) = row_role(sheet.text(row, col).as_str(), sheet.page.lexicon) else { return };
         // The words of a kind that stand alone name the indicator too (確保方策).
         let alone = named.text.is_none() && sheet.with(Role::Initiative).next().is_none();
         let own = if alone { named_by(sheet, row, col) } else { named.clone() };

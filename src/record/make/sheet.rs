@@ -1,6 +1,6 @@
 //! The cells of a reading by what they mean.
 
-use crate::lexicon::{self, Fact, How, Role};
+use crate::lexicon::{self, Fact, How, Lexicon, Role};
 use crate::page::squeeze;
 use crate::record::Page;
 use crate::record::desk::{Desk, Piece, inherited};
@@ -86,8 +86,8 @@ impl<'a, 'r> Sheet<'a, 'r> {
         let way = &self.reading.senses[col];
         let header = self.label(col).text.hull().map(|span| Piece::of(span, None));
         let word = way.word.map(|fact| crate::lexicon::Entry {
-            list: crate::lexicon::List::Label(fact.line, fact.role),
-            word: fact.word,
+            list: crate::lexicon::List::Label { line: fact.line, role: fact.role, own: fact.own },
+            word: "",
         });
         let rule = if word.is_some() {
             "the words of its label and the values below it say what the column holds"
@@ -138,7 +138,7 @@ impl<'a, 'r> Sheet<'a, 'r> {
     fn unit(self, row: usize) -> Option<&'a Text> {
         let told = |at: usize| {
             let mut cells = self.with(Role::Unit).filter_map(move |unit| self.repeated(at, unit));
-            cells.find(|text| !text.is_blank() && !lexicon::says_none(text.as_str()) && counts(text.as_str()))
+            cells.find(|text| !text.is_blank() && !lexicon::says_none(text.as_str()) && counts(text.as_str(), self.page.lexicon))
         };
         let named = |at: usize| self.with(Role::Indicator).any(|col| self.says(at, col));
         let record = |at: &usize| self.reading.region.title(*at).is_none();
@@ -206,7 +206,7 @@ impl<'a, 'r> Sheet<'a, 'r> {
 }
 
 /// Whether the words of a cell of units may be one: a word that labels have (区分) is none.
-fn counts(words: &str) -> bool {
+fn counts(words: &str, lexicon: &Lexicon) -> bool {
     let label = |fact: &Fact| fact.how == How::Whole && fact.role != Role::Unit;
-    unit_of(words).is_some() || !lexicon::senses(&squeeze(words)).iter().any(label)
+    unit_of(words).is_some() || !lexicon.senses(&squeeze(words)).iter().any(label)
 }

@@ -59,7 +59,7 @@ fn pillar(sheet: Sheet<'_, '_>, stanza: &Stanza, desk: &mut Desk<'_>, records: &
 }
 
 /// The parts as a region of one record: labels over values.
-fn region<'a>(table: &'a Table, page: &Page<'_>, stanza: &'a Stanza, blank: &'a Text) -> Region<'a> {
+fn region<'a>(table: &'a Table, page: &Page<'a>, stanza: &'a Stanza, blank: &'a Text) -> Region<'a> {
     let square = |text: &'a Text, page| Square { text, goes_on: false, right: 0, cols: 1, cell: None, page };
     let head = page.blocks[stanza.head].page;
     let mut labels = vec![square(blank, head)];
@@ -70,7 +70,7 @@ fn region<'a>(table: &'a Table, page: &Page<'_>, stanza: &'a Stanza, blank: &'a 
             values.push(square(value, *page));
         }
     }
-    Region { table, squares: vec![labels, values], bars: vec![&[], &[]], turned: true, printed_head: 1 }
+    Region { table, lexicon: page.lexicon, squares: vec![labels, values], bars: vec![&[], &[]], turned: true, printed_head: 1 }
 }
 
 /// What the head and the parts without a label mean is known; of the others only the head is a name. An aim in words

@@ -10,7 +10,7 @@
 
 use super::label::Label;
 use super::region::{Region, Square};
-use crate::lexicon::{self, How, Role};
+use crate::lexicon::{self, How, Lexicon, Role};
 use crate::text::Carry;
 
 /// Longest label of a sheet, in characters.
@@ -114,27 +114,27 @@ fn lexicon_words(region: &Region<'_>, (row, col): (usize, usize)) -> String {
 
 /// The role that a label tells best.
 fn role(region: &Region<'_>, (row, col): (usize, usize)) -> Option<Role> {
-    Label::of(region.squares[row][col].text.clone(), &Carry::default()).senses.first().map(|fact| fact.role)
+    Label::of(region.squares[row][col].text.clone(), &Carry::default(), region.lexicon).senses.first().map(|fact| fact.role)
 }
 
 /// The cells that begin in a row and say something, with what each is.
 fn cells(region: &Region<'_>, row: usize) -> Vec<(usize, Cell)> {
     let said = |col: &usize| region.begins(row, *col) && !region.squares[row][*col].text.is_blank();
-    (0..region.width()).filter(said).map(|col| (col, cell(&region.squares[row][col]))).collect()
+    (0..region.width()).filter(said).map(|col| (col, cell(&region.squares[row][col], region.lexicon))).collect()
 }
 
 /// Whether a cell is a label or a year.
-pub fn is_label(square: &Square<'_>) -> bool {
-    cell(square) != Cell::Value
+pub fn is_label(square: &Square<'_>, lexicon: &Lexicon) -> bool {
+    cell(square, lexicon) != Cell::Value
 }
 
 /// Whether a cell is a year or a date alone.
-pub fn is_year(square: &Square<'_>) -> bool {
-    cell(square) == Cell::Year
+pub fn is_year(square: &Square<'_>, lexicon: &Lexicon) -> bool {
+    cell(square, lexicon) == Cell::Year
 }
 
 /// Whether a cell is a label that is known as a whole.
-pub fn is_known(square: &Square<'_>) -> bool {
+pub fn is_known(square: &Square<'_>, lexicon: &Lexicon) -> bool {
     let text = square.text.as_str();
     let short = !square.goes_on
         && !square.text.is_blank()
@@ -142,7 +142,7 @@ pub fn is_known(square: &Square<'_>) -> bool {
         && !lexicon::is_grade(text)
         && !lexicon::is_tag(text);
     short
-        && Label::of(square.text.clone(), &Carry::default())
+        && Label::of(square.text.clone(), &Carry::default(), lexicon)
             .senses
             .first()
             .is_some_and(|fact| fact.how == How::Whole && fact.weight >= WHOLE)
@@ -151,13 +151,13 @@ pub fn is_known(square: &Square<'_>) -> bool {
 /// From this weight on a whole label is sure.
 const WHOLE: i32 = 330;
 
-fn cell(square: &Square<'_>) -> Cell {
+fn cell(square: &Square<'_>, lexicon: &Lexicon) -> Cell {
     let text = square.text.as_str();
     if text.chars().filter(|c| !c.is_whitespace()).count() > LONGEST || text.contains('。') || lexicon::is_grade(text)
     {
         return Cell::Value;
     }
-    let label = Label::of(square.text.clone(), &Carry::default());
+    let label = Label::of(square.text.clone(), &Carry::default(), lexicon);
     if label.words.is_empty() {
         return if label.when.is_some() { Cell::Year } else { Cell::Value };
     }
@@ -185,7 +185,7 @@ fn heads(region: &Region<'_>, row: usize, cells: &[(usize, Cell)]) -> bool {
 
 /// Whether all of a cell is a word that labels have.
 fn whole(region: &Region<'_>, row: usize, col: usize) -> bool {
-    let label = Label::of(region.squares[row][col].text.clone(), &Carry::default());
+    let label = Label::of(region.squares[row][col].text.clone(), &Carry::default(), region.lexicon);
     label.senses.iter().any(|fact| fact.how == How::Whole && fact.weight >= LABEL_WHOLE)
 }
 

@@ -1,11 +1,11 @@
 //! Columns that say of each row what its figures are.
 
 use super::region::Region;
-use crate::lexicon::{self, Role};
+use crate::lexicon::{self, Lexicon, Role};
 use crate::page::squeeze;
 
 /// What a cell says of the figures of its row.
-pub fn row_role(text: &str) -> Option<Role> {
+pub fn row_role(text: &str, lexicon: &Lexicon) -> Option<Role> {
     let bare = squeeze(text);
     let bare = bare.trim_start_matches(|c: char| ('\u{2460}'..='\u{2473}').contains(&c) || "・(".contains(c));
     let told = |fact: &lexicon::Fact| {
@@ -23,7 +23,7 @@ pub fn row_role(text: &str) -> Option<Role> {
                     | Role::Schedule
             )
     };
-    lexicon::senses(bare).into_iter().find(told).map(|fact| fact.role)
+    lexicon.senses(bare).into_iter().find(told).map(|fact| fact.role)
 }
 
 /// The column that says of each row what its values are (目標 / 実績, 計画 / 事業費, 見込量 / 確保量).
@@ -42,7 +42,7 @@ pub fn kind_column(region: &Region<'_>, head: usize) -> Option<usize> {
                 continue;
             }
             let text = squeeze(square.text.as_str());
-            match row_role(&text).filter(|_| text.chars().count() <= LONGEST_KIND) {
+            match row_role(&text, region.lexicon).filter(|_| text.chars().count() <= LONGEST_KIND) {
                 Some(role) => {
                     known += 1;
                     roles.push(role);

@@ -117,7 +117,7 @@ impl Reading<'_> {
             self.region.table.number, self.matter, self.sum, self.titles, self.head
         );
         for (way, label) in self.senses.iter().zip(&self.labels) {
-            let word = way.word.map_or(String::new(), |fact| format!(" by {} (line {})", fact.word, fact.line));
+            let word = way.word.map_or(String::new(), |fact| format!(" by {} (line {})", self.region.lexicon.word(&fact), fact.line));
             out.push_str(&format!("  {:>5} {:?}: {}{word}\n", way.weight, way.sense, label.text.as_str()));
         }
         for (at, kind) in self.rows.iter().enumerate().filter(|(_, kind)| **kind != RowKind::Record) {
@@ -181,8 +181,8 @@ fn columns(region: &Region<'_>, titles: usize, head: usize) -> Vec<Column> {
     (0..region.width())
         .map(|col| {
             let (text, parts) = label::over(region, titles, head, col);
-            let mut label = Label::of(text, &carry);
-            label::parts(&mut label, &parts, &carry);
+            let mut label = Label::of(text, &carry, region.lexicon);
+            label::parts(&mut label, &parts, &carry, region.lexicon);
             let own = (head..region.height()).filter(|row| region.title(*row).is_none() && region.begins(*row, col));
             let profile = Profile::of(own.map(|row| region.squares[row][col].text.as_str()));
             Column { label, profile }

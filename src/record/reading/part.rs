@@ -11,7 +11,7 @@
 
 use super::label::Label;
 use super::look;
-use crate::lexicon::{self, Fact, How, Look, Role};
+use crate::lexicon::{self, Fact, How, Lexicon, Look, Role};
 use crate::page::{Block, Kind};
 use crate::text::{Carry, Text, strip_mark};
 
@@ -44,7 +44,7 @@ pub fn is_part(role: Role) -> bool {
 }
 
 /// What a block says.
-pub fn said(block: &Block) -> Said {
+pub fn said(block: &Block, lexicon: &Lexicon) -> Said {
     if !matches!(block.kind, Kind::Plain | Kind::Item | Kind::Heading(_)) {
         return Said::Words;
     }
@@ -53,11 +53,11 @@ pub fn said(block: &Block) -> Said {
     if lexicon::is_tag(words.trim_matches(['【', '】', '[', ']', '(', ')'])) {
         return Said::Tag;
     }
-    if let Some((label, fact, rest)) = bracketed(&text).or_else(|| before_colon(&text)).or_else(|| before_gap(&text)) {
+    if let Some((label, fact, rest)) = bracketed(&text, lexicon).or_else(|| before_colon(&text, lexicon)).or_else(|| before_gap(&text, lexicon)) {
         return Said::Label(label, fact, rest);
     }
     if matches!(block.kind, Kind::Plain | Kind::Heading(_)) {
-        if let Some(fact) = told(words, ALONE).filter(|fact| fact.how == How::Whole || block.kind != Kind::Plain) {
+        if let Some(fact) = told(words, ALONE, lexicon).filter(|fact| fact.how == How::Whole || block.kind != Kind::Plain) {
             return Said::Label(text.trim(), fact, Text::default());
         }
         if look::look(words) == Some(Look::Money) {
@@ -68,8 +68,8 @@ pub fn said(block: &Block) -> Said {
 }
 
 /// Whether a block may stand over others: no sort, no amount, no label with its value on the same line.
-pub fn may_head(block: &Block) -> bool {
-    match said(block) {
+pub fn may_head(block: &Block, lexicon: &Lexicon) -> bool {
+    match said(block, lexicon) {
         Said::Tag | Said::Amount => false,
         Said::Label(_, fact, rest) => rest.is_blank() || matches!(fact.role, Role::Group | Role::Initiative),
         Said::Words => true,
@@ -77,44 +77,44 @@ pub fn may_head(block: &Block) -> bool {
 }
 
 /// What words mean as a label, if they weigh so much.
-fn told(words: &str, least: i32) -> Option<Fact> {
+fn told(words: &str, least: i32, lexicon: &Lexicon) -> Option<Fact> {
     if words.is_empty() || words.chars().count() > LONGEST || words.contains('。') {
         return None;
     }
     let part = Text::default();
     let label = Label { words: words.to_owned(), text: part, ..Label::default() };
     let squeezed = crate::page::squeeze(&label.words);
-    let best = lexicon::senses(&squeezed).into_iter().next()?;
+    let best = lexicon.senses(&squeezed).into_iter().next()?;
     let stands = matches!(best.how, How::Whole | How::End);
     (stands && best.weight >= least && is_part(best.role)).then_some(best)
 }
 
 /// `【担当課】市民課`, `<担当課>市民課`, `[担当課]`.
-fn bracketed(text: &Text) -> Option<(Text, Fact, Text)> {
+fn bracketed(text: &Text, lexicon: &Lexicon) -> Option<(Text, Fact, Text)> {
     let s = text.as_str();
     let (inside, behind) = lexicon::label_brackets().find_map(|(open, close)| {
         let end = s.strip_prefix(open)?.find(close)? + open.len_utf8();
         Some((open.len_utf8()..end, end + close.len_utf8()))
     })?;
-    let fact = told(s[inside.clone()].trim(), SET_APART)?;
+    let fact = told(s[inside.clone()].trim(), SET_APART, lexicon)?;
     let rest = text.slice(behind..s.len()).trim();
     let rest = if rest.as_str().starts_with(':') { rest.slice(1..rest.as_str().len()).trim() } else { rest };
     Some((text.slice(inside).trim(), fact, rest))
 }
 
 /// `担当課:市民課`.
-fn before_colon(text: &Text) -> Option<(Text, Fact, Text)> {
+fn before_colon(text: &Text, lexicon: &Lexicon) -> Option<(Text, Fact, Text)> {
     let s = text.as_str();
     let at = s.find(':')?;
-    let fact = told(s[..at].trim(), SET_APART)?;
+    let fact = told(s[..at].trim(), SET_APART, lexicon)?;
     Some((text.slice(0..at).trim(), fact, text.slice(at + 1..s.len()).trim()))
 }
 
 /// `担当課 市民課`: only of a label that is known as a whole.
-fn before_gap(text: &Text) -> Option<(Text, Fact, Text)> {
+fn before_gap(text: &Text, lexicon: &Lexicon) -> Option<(Text, Fact, Text)> {
     let s = text.as_str();
     let at = s.find(' ')?;
-    let fact = told(&s[..at], ALONE).filter(|fact| fact.how == How::Whole)?;
+    let fact = told(&s[..at], ALONE, lexicon).filter(|fact| fact.how == How::Whole)?;
     Some((text.slice(0..at), fact, text.slice(at + 1..s.len()).trim())).filter(|(.., rest)| !rest.is_blank())
 }
 
@@ -133,14 +133,14 @@ fn dates(text: &str) -> Vec<std::ops::Range<usize>> {
 }
 
 /// The bracket of offices that closes a text: where it begins, and the offices.
-pub fn closing_offices(text: &Text) -> Option<(usize, Text)> {
+pub fn closing_offices(text: &Text, lexicon: &Lexicon) -> Option<(usize, Text)> {
     let s = text.as_str().trim_end();
     let close = s.chars().next_back().filter(|c| "】])〕".contains(*c))?;
     let end = s.len() - close.len_utf8();
     let open = s[..end].rfind(['【', '[', '(', '〔'])?;
     let from = open + s[open..].chars().next().map_or(1, char::len_utf8);
     let inside = s[from..end].split([':', '、', '・', ',']).map(str::trim).filter(|office| !office.is_empty());
-    let offices: Vec<&str> = inside.filter(|office| told(office, SET_APART).is_none()).collect();
+    let offices: Vec<&str> = inside.filter(|office| told(office, SET_APART, lexicon).is_none()).collect();
     let all = !offices.is_empty() && offices.iter().all(|office| lexicon::is_office(office));
     let after = s[from..end].find(':').map_or(from, |colon| from + colon + 1);
     all.then(|| (open, text.slice(after..end).trim()))

@@ -14,7 +14,7 @@
 use super::part::{self, Said};
 use super::region::Region;
 use super::{card, look};
-use crate::lexicon::{self, Look, Role, SectionKind};
+use crate::lexicon::{self, Lexicon, Look, Role, SectionKind};
 use crate::page::{Block, Kind};
 use crate::record::Page;
 use crate::table::Table;
@@ -90,7 +90,7 @@ impl Stanza {
 ///
 /// `named` has the tables, by their first blocks, whose rows are initiatives.
 pub fn of(page: &Page<'_>, is_free: &dyn Fn(usize) -> bool, named: &BTreeSet<usize>) -> Vec<Stanza> {
-    let lines: Vec<Said> = page.blocks.iter().map(part::said).collect();
+    let lines: Vec<Said> = page.blocks.iter().map(|block| part::said(block, page.lexicon)).collect();
     let before = tags_stand_before(page.blocks, &lines);
     let heads: Vec<usize> = (0..page.blocks.len()).filter(|at| is_free(*at) && is_head(page, *at, &lines)).collect();
     let mut all: Vec<Stanza> = Vec::new();
@@ -295,16 +295,17 @@ fn take(page: &Page<'_>, at: usize, end: usize, lines: &[Said], parts: &mut Vec<
         Said::Words if block.kind == Kind::Furniture => 1,
         Said::Words if block.kind == Kind::Row => rows(page, at, end, parts),
         Said::Words => {
-            words(block, at, parts);
+            words(page, at, parts);
             1
         }
     }
 }
 
 /// A line without a label: the value of the label above it, or a part of its own.
-fn words(block: &Block, place: usize, parts: &mut Vec<Part>) {
+fn words(page: &Page<'_>, place: usize, parts: &mut Vec<Part>) {
+    let block = &page.blocks[place];
     let mut text = block.printed.clone();
-    let offices = part::closing_offices(&text).filter(|_| block.is_sentence() || text.as_str().starts_with(['【', '(', '[', '〔']));
+    let offices = part::closing_offices(&text, page.lexicon).filter(|_| block.is_sentence() || text.as_str().starts_with(['【', '(', '[', '〔']));
     if let Some((at, _)) = &offices {
         text = text.slice(0..*at).trim();
     }
@@ -342,7 +343,7 @@ fn rows(page: &Page<'_>, at: usize, end: usize, parts: &mut Vec<Part>) -> usize 
     let Some(table) = page.tables.iter().find(|table| table.blocks.start == at && table.blocks.end <= end) else {
         return 0;
     };
-    let Some(pairs) = pairs(table) else { return 0 };
+    let Some(pairs) = pairs(table, page.lexicon) else { return 0 };
     for (label, value, page, weight, role) in pairs {
         let values = vec![(value, page)];
         let (weight, blocks) = (weight.min(PART), table.blocks.clone().collect());
@@ -354,8 +355,8 @@ fn rows(page: &Page<'_>, at: usize, end: usize, parts: &mut Vec<Part>) -> usize 
 type Pair = (Text, Text, Option<u32>, i32, Role);
 
 /// The labels and values of a table of two columns, where most of its first cells are labels.
-fn pairs(table: &Table) -> Option<Vec<Pair>> {
-    let region = Region::of(table);
+fn pairs(table: &Table, lexicon: &Lexicon) -> Option<Vec<Pair>> {
+    let region = Region::of(table, lexicon);
     if region.width() != 2 {
         return None;
     }
@@ -366,13 +367,13 @@ fn pairs(table: &Table) -> Option<Vec<Pair>> {
         if value.is_blank() || label.is_blank() {
             continue;
         }
-        let fact = lexicon::senses(&crate::page::squeeze(label.as_str())).into_iter().next();
-        let known = card::is_label(&region.squares[row][0]) && !card::is_year(&region.squares[row][0]);
+        let fact = lexicon.senses(&crate::page::squeeze(label.as_str())).into_iter().next();
+        let known = card::is_label(&region.squares[row][0], lexicon) && !card::is_year(&region.squares[row][0], lexicon);
         labels += usize::from(known);
         let (weight, role) = fact.filter(|_| known).map_or((0, Role::Remark), |fact| (fact.weight, fact.role));
         pairs.push((label.clone(), value.clone(), region.squares[row][1].page, weight, role));
     }
-    let values = region.squares.iter().any(|row| card::is_known(&row[1]));
+    let values = region.squares.iter().any(|row| card::is_known(&row[1], lexicon));
     // A field that names is a sheet's.
     let names = pairs.iter().any(|(.., weight, role)| *role == Role::Initiative && *weight >= NAMED);
     (labels > 0 && labels * 2 >= pairs.len() && !values && !names).then_some(pairs)
