@@ -33,7 +33,7 @@ pub use grammar::{
 pub use labels::{Fact, How};
 pub use looks::{Look, Verb, fit, is_grade, is_organisation, is_sign, is_tag, order, verb};
 pub use municipality::{Municipality, by_name, check_digit, mentions};
-pub use own::{Fault, Lexicon};
+pub use own::{Fault, Lexicon, line_for};
 pub use pages::bare_page_number;
 pub use roles::{
     Role, column_entry, is_caption, is_caption_row, is_measure, label_entry, label_role, role_entry, role_of,

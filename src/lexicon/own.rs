@@ -153,6 +153,11 @@ impl Lexicon {
     }
 }
 
+/// The line of a user's lexicon that says that a label has a role: `"めざそう値" = "target"`.
+pub fn line_for(label: &str, role: Role) -> String {
+    format!("{} = \"{}\"", toml::Value::String(label.to_owned()), role.name())
+}
+
 /// A label as labels are compared: width folded, without white space.
 fn folded(label: &str) -> String {
     squeeze(&normal(label)).into_owned()
@@ -202,7 +207,7 @@ fn form() -> String {
 fn role(name: &str) -> Result<Role, String> {
     let role = serde_json::from_value(serde_json::Value::String(name.to_owned()));
     role.map_err(|_| {
-        let names: Vec<String> = Role::ALL.iter().map(spelled).collect();
+        let names: Vec<String> = Role::ALL.into_iter().map(Role::name).collect();
         format!("a role is one of {}; not {name:?}", names.join(", "))
     })
 }

@@ -1,6 +1,6 @@
 //! Names of columns and fields, and what stands under them (`lexicon/roles.toml`).
 
-use super::cite::{Entry, List};
+use super::cite::{Entry, List, spelled};
 use super::forms::{FormField, FormPart};
 use super::lookup::Lookup;
 use super::parse;
@@ -94,6 +94,11 @@ impl Role {
         Self::Foreign,
         Self::Remark,
     ];
+
+    /// Its name, as data files spell it.
+    pub fn name(self) -> String {
+        spelled(&self)
+    }
 }
 
 pub(super) type Words = Vec<String>;

@@ -16,7 +16,7 @@ pub mod model;
 mod outcome;
 mod outline;
 mod prose;
-mod reading;
+pub mod reading;
 mod slides;
 mod statement;
 mod status;
@@ -62,6 +62,8 @@ pub struct Records {
     headed: BTreeMap<usize, String>,
     /// Stretches of blocks that belong to an initiative: its identifier, and words that tell its statements.
     homes: Vec<(std::ops::Range<usize>, String, String)>,
+    /// Tables that were nearly read.
+    pub near: Vec<reading::near::Near>,
     /// Results of tables of rates, by their place among the results, and the heading above each table.
     measured: Vec<(usize, Option<usize>)>,
 }
@@ -167,6 +169,8 @@ fn on(
     prose::read(&page, &mut desk, &mut records);
     headed::read(&page, &mut desk, &mut records);
     outline::read(&page, &desk, &mut records);
+    let unread = drafts.iter().filter(|draft| !records.were_read_from(draft.table));
+    records.near = unread.filter_map(|draft| draft.near(&page)).collect();
     records.furniture.extend(
         blocks.iter().filter(|block| matches!(block.kind, Kind::Furniture | Kind::Contents)).map(|block| block.span),
     );
@@ -196,6 +200,11 @@ impl<'a> Draft<'a> {
         let sheet = cards.first().map_or(0, |card| make::card::weight(&region, card, &around));
         let cards = if reading.as_ref().is_some_and(|reading| reading.sum >= sheet) { Vec::new() } else { cards };
         Self { table, around, cards, reading }
+    }
+
+    /// How it was nearly read.
+    fn near(&self, page: &Page<'_>) -> Option<reading::near::Near> {
+        reading::near::of(&reading::region::Region::of(self.table, page.lexicon), &self.around)
     }
 
     /// Whether its rows are initiatives.

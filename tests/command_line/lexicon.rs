@@ -87,3 +87,46 @@ fn every_fault_of_a_lexicon_is_told_with_its_line_and_what_may_stand_there() {
     bench.file("my.toml", "[labels\n");
     bench.run(&["convert", "plan.txt", "-o", "out", "--lexicon", "my.toml"]).expect(2, &["my.toml:1: "]);
 }
+
+/// The lines of a lexicon that findings offer.
+fn offered(document: &serde_json::Value) -> String {
+    let findings = document["findings"].as_array().unwrap().iter().filter(|finding| finding["code"] == "T010");
+    let lines = findings.filter_map(|finding| finding["message"].as_str()?.split_once("[labels] in it: "));
+    let lines: Vec<String> = lines.flat_map(|(_, lines)| lines.split(" | ").map(str::to_owned)).collect();
+    format!("[labels]\n{}\n", lines.join("\n"))
+}
+
+#[test]
+fn a_table_that_is_nearly_read_offers_the_line_with_which_it_is_read() {
+    let indicators = "しおさい市健康づくり計画\n\n令和6年3月\n\n\
+                      指標\tいまのすがた\tゆくて\n健診を受ける人の割合\t42%\t60%\n歩く人の割合\t30%\t45%\n朝食をとる人の割合\t81%\t90%\n";
+    let bench = Bench::new();
+    for (name, text) in [("plan", PLAN), ("health", indicators)] {
+        let (file, made) = (format!("{name}.txt"), format!("{name}/{name}.json"));
+        bench.file(&file, text);
+        bench.run(&["convert", &file, "-o", name]).expect(1, &["T010", "of 330", "no known label"]);
+        let document = bench.json(&made);
+        bench.file("offered.toml", offered(&document));
+        bench.run(&["convert", &file, "-o", name, "--lexicon", "offered.toml"]);
+        let document = bench.json(&made);
+        let records = ["initiatives", "targets", "results"].map(|kind| document[kind].as_array().unwrap().len());
+        assert!(records.iter().sum::<usize>() >= 3, "{name}: {}", document["findings"]);
+    }
+}
+
+#[test]
+fn tables_of_statistics_members_accounts_and_fees_offer_nothing() {
+    let text = "しおさい市のすがた\n\n令和6年3月\n\n\
+                年次\t世帯\t人口\n平成27年\t10,210\t25,300\n令和2年\t10,480\t24,100\n令和5年\t10,530\t23,400\n\n\
+                氏名\t所属\t備考\n山田花子\t商工会\t会長\n川上一郎\t社会福祉協議会\t副会長\n海野次郎\t自治会連合会\t\n\n\
+                款\t予算現額\t収入済額\n市税\t3,100,000千円\t3,080,000千円\n使用料\t210,000千円\t205,000千円\n\n\
+                施設\t午前\t午後\n大ホール\t3,000円\t4,000円\n会議室\t500円\t700円\n\n\
+                窓口\t電話\t受付時間\n市民課\t0000-11-2222\t8時30分から17時\n税務課\t0000-11-3333\t8時30分から17時\n";
+    let bench = Bench::new();
+    bench.file("none.txt", text);
+    bench.run(&["convert", "none.txt", "-o", "out"]);
+    let document = bench.json("out/none.json");
+    let told = document["findings"].as_array().unwrap().iter().filter(|finding| finding["code"] == "T010");
+    let told: Vec<&serde_json::Value> = told.filter(|finding| finding["severity"] == "notice").collect();
+    assert!(told.is_empty(), "{told:?}");
+}

@@ -8,6 +8,7 @@
 //! rows     what each row is
 //! kind     a column that says of each row what its figures are
 //! weigh    what speaks for a way to read a region, and what is missing
+//! near     tables that are nearly read, and the labels that they lack
 //! card     a sheet cut into labels with their values
 //! part     what a line below a heading says
 //! stanza   a heading that names an undertaking, with its parts below
@@ -17,6 +18,7 @@ pub mod card;
 mod kind;
 pub mod label;
 pub mod look;
+pub mod near;
 pub mod part;
 pub mod region;
 pub mod rows;
