@@ -2,6 +2,7 @@
 
 mod explain;
 mod ink;
+mod labels;
 mod printed;
 mod remark;
 mod text;
@@ -9,6 +10,7 @@ mod written;
 
 pub use explain::{Unexplained, explain};
 pub use ink::{ink, ink_within};
+pub use labels::{UnknownLabel, labels};
 pub use printed::{tables, tables_within};
 pub use remark::{Remark, remarks};
 pub use text::{TextLine, TextPage, text, text_within};

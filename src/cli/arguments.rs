@@ -1,11 +1,13 @@
 //! What can be asked for on the command line, command by command.
 
 mod convert;
+mod labels;
 
 use super::limits::{Bounds, Limits};
 use super::words::Words;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(super) use convert::{Convert, DatasetFormat, Worker};
+pub(super) use labels::Labels;
 use std::path::{Path, PathBuf};
 
 /// Reads the strategy documents of Japanese local governments and writes initiatives, targets and
@@ -47,6 +49,12 @@ pub(super) enum Command {
     /// Print why a record is as it is: cells, words of the lexicon, rules
     #[command(after_help = EXIT_STATUS)]
     Explain(Explain),
+    /// Print the labels of documents that are not known, as lines for a lexicon
+    ///
+    /// Each with how often and where it was seen, what stands under it, and the role that its values lean to. What is
+    /// printed is a file for --lexicon: look each line through, and take away what is wrong.
+    #[command(after_help = EXIT_STATUS)]
+    Labels(Labels),
     /// Print the text of a document in reading order, a form feed between pages
     ///
     /// Control characters but TAB and the ends of lines are printed as signs (\u{1b}): no document steers a terminal.
@@ -80,7 +88,7 @@ impl Command {
             | Self::Text(Text { file, limits, .. })
             | Self::Draw(Draw { file, limits, .. })
             | Self::Tables(Tables { file, limits, .. }) => Some((file, &limits.bounds)),
-            Self::Convert(_) | Self::Validate(_) | Self::Schema | Self::Worker(_) => None,
+            Self::Convert(_) | Self::Labels(_) | Self::Validate(_) | Self::Schema | Self::Worker(_) => None,
         }
     }
 }

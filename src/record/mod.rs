@@ -121,6 +121,34 @@ pub fn readings(blocks: &[Block], tables: &[Table], about: &About, lexicon: &Lex
     tables.iter().map(drawn).collect::<String>() + &stanzas
 }
 
+/// The labels of a document of which no word is known, in the order in which they stand.
+pub fn unknown_labels(
+    blocks: &[Block],
+    tables: &[Table],
+    about: &About,
+    lexicon: &Lexicon,
+) -> Vec<reading::unknown::Unknown> {
+    let title = about.title.as_deref().map(squeeze);
+    let page = Page {
+        title,
+        kind: about.kind,
+        now: now(about),
+        ..Page::new(blocks, tables, about.period.clone(), lexicon)
+    };
+    let mut all = Vec::new();
+    for table in tables {
+        let draft = Draft::of(&page, table, now(about));
+        let region = reading::region::Region::of(table, lexicon);
+        if !draft.cards.is_empty() {
+            all.extend(reading::unknown::beside(&region));
+        } else if draft.reading.is_some() || draft.near(&page).is_some() {
+            all.extend(reading::of(region, &draft.around).iter().flat_map(reading::unknown::over));
+        }
+    }
+    all.extend(reading::unknown::in_lines(blocks, lexicon));
+    all
+}
+
 /// The time that the document speaks from: figures up to it were reached, figures beyond it are aims.
 fn now(about: &About) -> Option<jiff::civil::Date> {
     about.issued.as_ref().or(about.period.as_ref()).and_then(|period| period.start)

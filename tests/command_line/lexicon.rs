@@ -130,3 +130,37 @@ fn tables_of_statistics_members_accounts_and_fees_offer_nothing() {
     let told: Vec<&serde_json::Value> = told.filter(|finding| finding["severity"] == "notice").collect();
     assert!(told.is_empty(), "{told:?}");
 }
+
+#[test]
+fn labels_that_are_not_known_are_listed_as_lines_of_a_lexicon() {
+    let bench = Bench::new();
+    let other = PLAN.replace("あおぞら市", "しおさい市").replace("さばき手", "担当課");
+    bench.file("in/plan.txt", PLAN).file("in/other.txt", other);
+    let run = bench.run(&["labels", "in"]);
+    run.expect(0, &["[labels]", "\"ことがら\" = \"initiative\"", "\"さばき手\" = \"department\""]);
+    for words in ["2 places in in/other.txt, in/plan.txt: 町なかの花壇づくり", "# 1 place in in/plan.txt: 公園緑地課"] {
+        assert!(run.stdout.contains(words), "{words:?} is not in {}", run.stdout);
+    }
+    assert_eq!(run.stderr, "");
+    bench.file("listed.toml", &run.stdout);
+    bench.run(&["convert", "in", "-o", "out", "--lexicon", "listed.toml"]);
+    assert_eq!(bench.json("out/plan.json")["initiatives"].as_array().unwrap().len(), 3);
+    // What is known now is listed no more.
+    let run = bench.run(&["labels", "in", "--lexicon", "listed.toml", "--json"]);
+    let listed: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((&listed["documents"], &listed["labels"]), (&2.into(), &serde_json::json!([])), "{}", run.stdout);
+}
+
+#[test]
+fn labels_of_a_document_cannot_break_the_lines_of_a_lexicon() {
+    let bench = Bench::new();
+    let text = PLAN.replace("めあて", "め\"あ\\て]").replace("ことがら", "こと\u{202e}がら");
+    bench.file("plan.txt", text);
+    let run = bench.run(&["labels", "plan.txt"]);
+    assert_eq!(run.status, 0, "{}", run.all());
+    assert!(!run.stdout.contains('\u{202e}'), "{}", run.stdout);
+    bench.file("listed.toml", &run.stdout);
+    bench.run(&["convert", "plan.txt", "-o", "out", "--lexicon", "listed.toml"]).expect(0, &["3 initiatives"]);
+    bench.run(&["labels", "none.txt"]).expect(2, &["none.txt"]);
+    bench.run(&["labels", "none.txt", "plan.txt"]).expect(1, &["none.txt", "[labels]"]);
+}

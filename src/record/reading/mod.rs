@@ -8,6 +8,7 @@
 //! rows     what each row is
 //! kind     a column that says of each row what its figures are
 //! weigh    what speaks for a way to read a region, and what is missing
+//! unknown  labels of which no word is known
 //! near     tables that are nearly read, and the labels that they lack
 //! card     a sheet cut into labels with their values
 //! part     what a line below a heading says
@@ -23,6 +24,7 @@ pub mod part;
 pub mod region;
 pub mod rows;
 pub mod senses;
+pub mod unknown;
 pub mod stanza;
 mod weigh;
 

@@ -5,6 +5,7 @@
 //! label is known and offices stand beside names and sentences. What would make
 //! records is found by trying: a label of which no word is known is taken for known in each role that its values fit.
 
+use super::label::Label;
 use super::look::Profile;
 use super::senses::{Around, Column};
 use super::{ACCEPT, Matter, Reading, Sense, columns, weighed};
@@ -88,19 +89,6 @@ impl Near {
     }
 }
 
-/// A label of which no word is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unknown {
-    /// Its words, without dates and units.
-    pub label: String,
-    /// The role that its values and what stands beside it lean to.
-    pub leans: Option<Role>,
-    /// How much they do, in hundredths of a nat.
-    pub weight: i32,
-    /// What stands under it, a few values.
-    pub examples: Vec<String>,
-}
-
 /// How a region that gave no records was nearly read; none where it does not look like one of a plan or a report.
 pub fn of(region: &Region<'_>, around: &Around) -> Option<Near> {
     let reading = super::of(region.clone(), around)?;
@@ -148,7 +136,8 @@ fn like_a_plan(columns: &[Column]) -> bool {
     distinct.dedup();
     let looks = |profile: &Profile, looks: &[Look]| profile.looks.len() >= FEWEST && profile.share(looks) > MOST;
     let unknown = |column: &&Column| column.label.senses.is_empty();
-    let offices = columns.iter().filter(unknown).any(|column| looks(&column.profile, &[Look::Office]));
+    let office = |column: &&Column| unknown(column) || best(column).is_some_and(|fact| fact.role == Role::Department);
+    let offices = columns.iter().filter(office).any(|column| looks(&column.profile, &[Look::Office]));
     let words = [Look::Plan, Look::Later, Look::Name];
     let sentences = columns.iter().filter(unknown).any(|column| looks(&column.profile, &words[..2]));
     let others = columns.iter().filter(unknown).filter(|column| looks(&column.profile, &words)).count();
@@ -159,12 +148,16 @@ fn like_a_plan(columns: &[Column]) -> bool {
 }
 
 /// The labels that are not known, by their column.
-fn open(columns: &[Column]) -> impl Iterator<Item = (usize, &Column)> {
+pub(super) fn open(columns: &[Column]) -> impl Iterator<Item = (usize, &Column)> {
     columns.iter().enumerate().filter(|(_, column)| is_open(column))
 }
 
 fn is_open(column: &Column) -> bool {
-    let label = &column.label;
+    is_unknown(&column.label)
+}
+
+/// Whether a label has words and none of them is known.
+pub(super) fn is_unknown(label: &Label) -> bool {
     label.senses.is_empty()
         && !label.long
         && label.words.chars().filter(|c| c.is_alphabetic()).count() >= 2
@@ -208,46 +201,9 @@ fn told(role: Role) -> Fact {
 }
 
 /// The roles that values fit best.
-fn fitting(profile: &Profile) -> Vec<Role> {
+pub(super) fn fitting(profile: &Profile) -> Vec<Role> {
     let mut fits: Vec<(i32, Role)> =
         Role::ALL.into_iter().map(|role| (profile.fits(role), role)).filter(|(weight, _)| *weight > 0).collect();
     fits.sort_by_key(|(weight, role)| (-weight, *role));
     fits.into_iter().map(|(_, role)| role).take(TRIED).collect()
-}
-
-/// The labels of a reading of which no word is known, each with what it leans to.
-pub fn unknown(reading: &Reading<'_>) -> Vec<Unknown> {
-    let columns = columns(&reading.region, reading.titles, reading.head);
-    let sense = |col: usize| reading.senses.get(col).map(|way| way.sense);
-    let role = |col: Option<usize>| match col.and_then(sense) {
-        Some(Sense::Role(role)) => Some(role),
-        _ => None,
-    };
-    let lean = |col: usize, column: &Column| match reading.senses.get(col) {
-        Some(way) if matches!(way.sense, Sense::Role(_)) => (role(Some(col)), way.weight),
-        _ => {
-            let (before, behind) = (role(col.checked_sub(1)), role(Some(col + 1)));
-            let beside = |own: Role| {
-                before.map_or(0, |before| lexicon::order(before, own))
-                    + behind.map_or(0, |behind| lexicon::order(own, behind))
-            };
-            let ways = fitting(&column.profile).into_iter().map(|own| (column.profile.fits(own) + beside(own), own));
-            let best = ways.max_by_key(|(weight, own)| (*weight, std::cmp::Reverse(*own)));
-            best.map_or((None, 0), |(weight, own)| (Some(own), weight))
-        }
-    };
-    let made = |(col, column): (usize, &Column)| {
-        let (leans, weight) = lean(col, column);
-        Unknown { label: column.label.words.clone(), leans, weight, examples: examples(reading, col) }
-    };
-    open(&columns).map(made).collect()
-}
-
-/// Most values that are shown.
-const SHOWN: usize = 3;
-
-fn examples(reading: &Reading<'_>, col: usize) -> Vec<String> {
-    let rows = (reading.head..reading.region.height()).filter(|row| reading.region.begins(*row, col));
-    let values = rows.map(|row| reading.region.squares[row][col].text.as_str().trim()).filter(|value| !value.is_empty());
-    values.take(SHOWN).map(str::to_owned).collect()
 }

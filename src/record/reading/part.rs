@@ -110,6 +110,22 @@ fn before_colon(text: &Text, lexicon: &Lexicon) -> Option<(Text, Fact, Text)> {
     Some((text.slice(0..at).trim(), fact, text.slice(at + 1..s.len()).trim()))
 }
 
+/// The words in brackets, or before a colon, at the beginning of a line, and what stands behind them: whatever they are.
+pub fn set_apart(block: &Block) -> Option<(Text, Text)> {
+    if !matches!(block.kind, Kind::Plain | Kind::Item) {
+        return None;
+    }
+    let text = strip_mark(&block.text).1;
+    let s = text.as_str();
+    let bracket = lexicon::label_brackets().find_map(|(open, close)| {
+        let end = s.strip_prefix(open)?.find(close)? + open.len_utf8();
+        Some((open.len_utf8()..end, end + close.len_utf8()))
+    });
+    let (inside, behind) = bracket.or_else(|| s.find(':').map(|at| (0..at, at + 1)))?;
+    let value = text.slice(behind..s.len()).trim();
+    (!value.is_blank()).then(|| (text.slice(inside).trim(), value))
+}
+
 /// `担当課 市民課`: only of a label that is known as a whole.
 fn before_gap(text: &Text, lexicon: &Lexicon) -> Option<(Text, Fact, Text)> {
     let s = text.as_str();
