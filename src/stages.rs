@@ -8,7 +8,7 @@ mod remark;
 mod text;
 mod written;
 
-pub use explain::{Unexplained, explain};
+pub use explain::{Unexplained, explain, explain_table, painted};
 pub use ink::{ink, ink_within};
 pub use labels::{UnknownLabel, labels};
 pub use printed::{tables, tables_within};

@@ -7,6 +7,8 @@
 mod made;
 #[path = "command_line/lexicon.rs"]
 mod lexicon;
+#[path = "command_line/readings.rs"]
+mod readings;
 #[path = "command_line/safe.rs"]
 mod safe;
 

@@ -46,7 +46,7 @@ pub(super) enum Command {
     /// its own escapes for them and says the same.
     #[command(after_help = EXIT_STATUS)]
     Show(Show),
-    /// Print why a record is as it is: cells, words of the lexicon, rules
+    /// Print why a record is as it is, or how a table was read: cells, words of the lexicon, weights, rules
     #[command(after_help = EXIT_STATUS)]
     Explain(Explain),
     /// Print the labels of documents that are not known, as lines for a lexicon
@@ -154,8 +154,11 @@ pub(super) struct Explain {
     /// The document: a PDF or a text
     pub(super) file: PathBuf,
     /// The identifier of an initiative, a target or a result, as `convert` writes it
-    #[arg(short, long, value_name = "ID")]
-    pub(super) record: String,
+    #[arg(short, long, value_name = "ID", required_unless_present = "table", conflicts_with = "table")]
+    pub(super) record: Option<String>,
+    /// A table, counted from 1 over the document: the ways to read it, with what speaks for each and what was missing
+    #[arg(long, value_name = "N")]
+    pub(super) table: Option<u32>,
     /// Print one JSON object, for programs
     #[arg(long)]
     pub(super) json: bool,
@@ -223,6 +226,8 @@ pub(super) enum Layer {
     Lines,
     /// Tables with their cells
     Tables,
+    /// Labels and values in the colours of the roles in which they are read; dashed where they are nearly read
+    Readings,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

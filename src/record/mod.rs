@@ -15,8 +15,10 @@ mod measures;
 pub mod model;
 mod outcome;
 mod outline;
+pub mod painted;
 mod prose;
 pub mod reading;
+pub mod seen;
 mod slides;
 mod statement;
 mod status;
@@ -25,6 +27,8 @@ mod target;
 mod times;
 pub mod trace;
 
+pub use painted::painted;
+pub use seen::{explain_table, unknown_labels};
 pub use tables::plan_labels;
 
 use crate::lexicon::Lexicon;
@@ -119,34 +123,6 @@ pub fn readings(blocks: &[Block], tables: &[Table], about: &About, lexicon: &Lex
     };
     let stanzas: String = stanzas.iter().map(|stanza| format!("stanza {}: {}\n{}", stanza.sum, stanza.name.as_str(), parts(stanza))).collect();
     tables.iter().map(drawn).collect::<String>() + &stanzas
-}
-
-/// The labels of a document of which no word is known, in the order in which they stand.
-pub fn unknown_labels(
-    blocks: &[Block],
-    tables: &[Table],
-    about: &About,
-    lexicon: &Lexicon,
-) -> Vec<reading::unknown::Unknown> {
-    let title = about.title.as_deref().map(squeeze);
-    let page = Page {
-        title,
-        kind: about.kind,
-        now: now(about),
-        ..Page::new(blocks, tables, about.period.clone(), lexicon)
-    };
-    let mut all = Vec::new();
-    for table in tables {
-        let draft = Draft::of(&page, table, now(about));
-        let region = reading::region::Region::of(table, lexicon);
-        if !draft.cards.is_empty() {
-            all.extend(reading::unknown::beside(&region));
-        } else if draft.reading.is_some() || draft.near(&page).is_some() {
-            all.extend(reading::of(region, &draft.around).iter().flat_map(reading::unknown::over));
-        }
-    }
-    all.extend(reading::unknown::in_lines(blocks, lexicon));
-    all
 }
 
 /// The time that the document speaks from: figures up to it were reached, figures beyond it are aims.

@@ -17,17 +17,36 @@ pub struct Ground {
     label: Option<Piece>,
     /// The word of the lexicon in that label.
     word: Option<Entry>,
+    /// What speaks for it.
+    weighed: Option<Weighed>,
+}
+
+/// What speaks for a meaning, in hundredths of a nat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Weighed {
+    /// For this label: its words, and how its values look.
+    pub label: i32,
+    /// For the whole region as it was read.
+    pub sum: i32,
+    /// From this sum on records are made.
+    pub needed: i32,
 }
 
 impl Ground {
     /// A rule of a module (`module_path!()`).
     pub const fn of(rule: &'static str, code: &'static str) -> Self {
-        Self { rule, code, label: None, word: None }
+        Self { rule, code, label: None, word: None, weighed: None }
     }
 
     /// The label that decided.
     pub fn label(&self) -> Option<Piece> {
         self.label
+    }
+
+    /// The rule, with what speaks for it.
+    #[must_use]
+    pub fn weighing(self, label: i32, sum: i32, needed: i32) -> Self {
+        Self { weighed: Some(Weighed { label, sum, needed }), ..self }
     }
 
     /// The rule, holding by a label and by a word in it.
@@ -53,6 +72,9 @@ pub struct Reason {
     /// The word of the lexicon that was found in the label.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lexicon: Option<Cited>,
+    /// What speaks for it, where it was weighed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<Weighed>,
     /// Where the value stands.
     pub places: Vec<Quoted>,
 }
@@ -140,6 +162,7 @@ impl Trace {
             rule: note.ground.rule,
             code: note.ground.code,
             label: note.ground.label.map(&quoted),
+            weight: note.ground.weighed,
             lexicon: note.ground.word.map(|word| lexicon.cited(word)),
             places: note.pieces.into_iter().map(&quoted).collect(),
         };

@@ -6,7 +6,7 @@ use crate::record::Page;
 use crate::record::desk::{Desk, Piece, inherited};
 use crate::record::model::{Inherited, Period, Quantity};
 use crate::record::reading::label::Label;
-use crate::record::reading::{Reading, Sense};
+use crate::record::reading::{ACCEPT, Reading, Sense};
 use crate::record::tables::{FARTHEST_YEAR, Said, Setting, dated_figure, headed, pieces_of};
 use crate::record::trace::Ground;
 use crate::text::{Found, Text, lacks_era, last_era, periods, unit_of};
@@ -94,7 +94,12 @@ impl<'a, 'r> Sheet<'a, 'r> {
         } else {
             "the values and the columns beside it say what the column holds"
         };
-        Ground::of(rule, module_path!()).by(header, word)
+        self.weighing(Ground::of(rule, module_path!()).by(header, word), col)
+    }
+
+    /// A reason with what speaks for the meaning of a column, and for the reading as a whole.
+    pub fn weighing(self, ground: Ground, col: usize) -> Ground {
+        ground.weighing(self.reading.senses[col].weight, self.reading.sum, ACCEPT)
     }
 
     /// The period that the label of a column gives to what stands below it.

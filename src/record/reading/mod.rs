@@ -10,6 +10,7 @@
 //! weigh    what speaks for a way to read a region, and what is missing
 //! unknown  labels of which no word is known
 //! near     tables that are nearly read, and the labels that they lack
+//! told     the ways to read a table, for those who ask
 //! card     a sheet cut into labels with their values
 //! part     what a line below a heading says
 //! stanza   a heading that names an undertaking, with its parts below
@@ -24,6 +25,7 @@ pub mod part;
 pub mod region;
 pub mod rows;
 pub mod senses;
+pub mod told;
 pub mod unknown;
 pub mod stanza;
 mod weigh;
@@ -40,7 +42,8 @@ use senses::{Around, Column, Weighed};
 use weigh::weighed;
 
 /// Whom the records of a region speak of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Matter {
     /// A row is an initiative.
     Initiative,
@@ -89,7 +92,7 @@ pub enum Sense {
 }
 
 /// A way to read a region.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reading<'a> {
     /// The squares.
     pub region: Region<'a>,
@@ -112,6 +115,11 @@ pub struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// What is compared: one that makes records goes before one that does not.
+    fn worth(&self) -> (bool, i32) {
+        (self.missing.is_none(), self.sum)
+    }
+
     /// The reading in lines, for looking at.
     pub fn drawn(&self) -> String {
         let turned = if self.region.turned { ", turned" } else { "" };
@@ -138,15 +146,29 @@ pub const ACCEPT: i32 = 330;
 
 /// The way to read a region that most speaks for, with records or nearly so.
 pub fn of<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
-    let turned = region.turn();
     let mut best: Option<Reading<'a>> = None;
+    each(region, around, &mut |reading| {
+        if best.as_ref().is_none_or(|best| reading.worth() > best.worth()) {
+            best = Some(reading);
+        }
+    });
+    best
+}
+
+/// All ways to read a region, the one that most speaks for first.
+pub fn ways<'a>(region: Region<'a>, around: &Around) -> Vec<Reading<'a>> {
+    let mut all = Vec::new();
+    each(region, around, &mut |reading| all.push(reading));
+    all.sort_by_key(|reading| std::cmp::Reverse(reading.worth()));
+    all
+}
+
+fn each<'a>(region: Region<'a>, around: &Around, take: &mut dyn FnMut(Reading<'a>)) {
+    let turned = region.turn();
+    let mut upright: Option<((bool, i32), bool)> = None;
     for region in [region, turned] {
         // Where a column says of each row what its figures are, the table stands upright.
-        if region.turned
-            && best
-                .as_ref()
-                .is_some_and(|best| best.missing.is_none() && best.senses.iter().any(|way| way.sense == Sense::Kind))
-        {
+        if region.turned && upright.is_some_and(|((is_read, _), has_kinds)| is_read && has_kinds) {
             continue;
         }
         let titles =
@@ -156,16 +178,13 @@ pub fn of<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
             let columns = columns(&region, titles, head);
             for matter in [Matter::Initiative, Matter::Indicator] {
                 let Some(reading) = weighed(&region, (titles, head), &columns, matter, around) else { continue };
-                if best
-                    .as_ref()
-                    .is_none_or(|best| (reading.missing.is_none(), reading.sum) > (best.missing.is_none(), best.sum))
-                {
-                    best = Some(reading);
+                if upright.is_none_or(|(worth, _)| reading.worth() > worth) {
+                    upright = Some((reading.worth(), reading.senses.iter().any(|way| way.sense == Sense::Kind)));
                 }
+                take(reading);
             }
         }
     }
-    best
 }
 
 /// The reading of a region that is one record: a row of labels over a row of values.

@@ -50,7 +50,7 @@ const MISSING_JA: [(&str, &str); 6] = [
 ];
 
 /// A table that was nearly read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize)]
 pub struct Near {
     /// Number of the table in the document, from 1.
     pub table: u32,
