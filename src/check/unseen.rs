@@ -61,7 +61,9 @@ fn tell(table: &Table, labels: &str, near: Option<&Near>, first: Span, origin: &
             let lines: Vec<String> = near.wanted.iter().map(|(label, role)| line_for(label, *role)).collect();
             let (known, lines) = (labels.join(", "), lines.join(" | "));
             en += &format!("; {known}: no known label; with --lexicon FILE.toml and below [labels] in it: {lines}");
-            ja += &format!("。見出し「{known}」が辞書にありません。--lexicon の [labels] に次を加えると読めます: {lines}");
+            ja += &format!(
+                "。見出し「{known}」が辞書にありません。--lexicon の [labels] に次を加えると読めます: {lines}"
+            );
         }
     }
     Finding {

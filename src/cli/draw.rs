@@ -1,16 +1,16 @@
 //! `torikumi draw`: pages as drawings of what was found in them.
 
 use super::arguments::{Draw, Layer};
-use super::places::no_file;
 use super::guard::guarded;
+use super::places::no_file;
 use super::show::{open, or_tell};
 use super::terminal::{Out, printable, tell};
 use super::{Exit, pages};
 use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
-use torikumi::emit::svg::{self, Background, Drawing};
 use torikumi::Options;
+use torikumi::emit::svg::{self, Background, Drawing};
 use torikumi::emit::{Durability, write_whole};
 use torikumi::pdf::ink::InkPage;
 use torikumi::record::painted::Painted;

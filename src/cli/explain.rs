@@ -25,12 +25,7 @@ fn told(arguments: &Explain, out: &mut Out) -> Result<Exit, Exit> {
     }
 }
 
-fn record(
-    id: &str,
-    (source, options): (&Source, &Options),
-    arguments: &Explain,
-    out: &mut Out,
-) -> Result<Exit, Exit> {
+fn record(id: &str, (source, options): (&Source, &Options), arguments: &Explain, out: &mut Out) -> Result<Exit, Exit> {
     let name = arguments.file.display().to_string();
     let name = printable(&name);
     match guarded(|| torikumi::explain(source, options, id)) {
@@ -53,9 +48,7 @@ fn table(
     let name = arguments.file.display().to_string();
     let name = printable(&name);
     match or_tell(&name, guarded(|| torikumi::explain_table(source, options, number)))? {
-        Some(explained) => {
-            print(arguments, explain::table_json(&explained), || explain::table_text(&explained), out)
-        }
+        Some(explained) => print(arguments, explain::table_json(&explained), || explain::table_text(&explained), out),
         None => {
             tell(&format!("error: {name}: no table {number}; `torikumi show --stage tables` numbers them"));
             Err(Exit::Nothing)

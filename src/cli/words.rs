@@ -57,7 +57,8 @@ fn read(path: &Path) -> io::Result<String> {
 
 /// The file beside the inputs: in a folder that is named, or in the folder of a file that is named.
 fn beside<'a>(inputs: impl Iterator<Item = &'a Path>) -> Result<Option<PathBuf>, Exit> {
-    let folder = |input: &Path| if input.is_dir() { Some(input.to_owned()) } else { input.parent().map(Path::to_owned) };
+    let folder =
+        |input: &Path| if input.is_dir() { Some(input.to_owned()) } else { input.parent().map(Path::to_owned) };
     let mut found: Vec<(PathBuf, PathBuf)> = Vec::new();
     for path in inputs.filter_map(folder).map(|folder| folder.join(BESIDE)).filter(|path| path.is_file()) {
         let Ok(real) = path.canonicalize() else { continue };

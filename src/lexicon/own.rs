@@ -16,11 +16,11 @@ use super::labels::{self, Fact, HEAVIEST, How, Labels};
 use super::roles::Role;
 use crate::text::{normal, squeeze};
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
-use sha2::{Digest, Sha256};
 use toml::Spanned;
 
 /// What labels can mean: the data file, and what the user adds. Cheap to clone; the same for all threads.
@@ -93,7 +93,10 @@ impl Lexicon {
             labels: BTreeMap<Spanned<String>, Spanned<Means>>,
         }
         let file: File = toml::from_str(text).map_err(|error| {
-            vec![fault(line(error.span()), format!("{}; write [labels] and below it \"LABEL\" = \"ROLE\"", error.message()))]
+            vec![fault(
+                line(error.span()),
+                format!("{}; write [labels] and below it \"LABEL\" = \"ROLE\"", error.message()),
+            )]
         })?;
         let mut facts: Vec<(String, Fact)> = Vec::new();
         for (label, means) in file.labels {
@@ -186,8 +189,8 @@ fn told(means: &Means, line: u32) -> Result<Vec<Fact>, String> {
                     }
                     ("weight", toml::Value::Integer(weight)) => {
                         let weight = i32::try_from(*weight).ok().filter(|weight| weight.abs() <= HEAVIEST);
-                        fact.weight = weight
-                            .ok_or_else(|| format!("weight is a whole number from -{HEAVIEST} to {HEAVIEST}"))?;
+                        fact.weight =
+                            weight.ok_or_else(|| format!("weight is a whole number from -{HEAVIEST} to {HEAVIEST}"))?;
                     }
                     ("weight", _) => return Err(format!("weight is a whole number from -{HEAVIEST} to {HEAVIEST}")),
                     ("role" | "how", _) => return Err(format!("{key} is a word in quotes")),

@@ -30,13 +30,7 @@ pub struct Painted {
 }
 
 /// The labels and values of all tables and stanzas, in the way in which they are read, or most nearly so.
-pub fn painted(
-    blocks: &[Block],
-    tables: &[Table],
-    origin: &Origin,
-    about: &About,
-    lexicon: &Lexicon,
-) -> Vec<Painted> {
+pub fn painted(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About, lexicon: &Lexicon) -> Vec<Painted> {
     let page = page(blocks, tables, about, lexicon);
     let mut brush = Brush { origin, painted: Vec::new() };
     for table in tables {

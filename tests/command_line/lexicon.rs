@@ -83,7 +83,9 @@ fn every_fault_of_a_lexicon_is_told_with_its_line_and_what_may_stand_there() {
         let run = bench.run(&[command, &["--lexicon", "my.toml"]].concat());
         run.expect(2, &["my.toml:2: ", "initiative, description", "my.toml:3: ", "whole, end, start, inside"]);
     }
-    bench.run(&["convert", "plan.txt", "-o", "out", "--lexicon", "none.toml"]).expect(2, &["none.toml: cannot be read"]);
+    bench
+        .run(&["convert", "plan.txt", "-o", "out", "--lexicon", "none.toml"])
+        .expect(2, &["none.toml: cannot be read"]);
     bench.file("my.toml", "[labels\n");
     bench.run(&["convert", "plan.txt", "-o", "out", "--lexicon", "my.toml"]).expect(2, &["my.toml:1: "]);
 }
@@ -138,7 +140,8 @@ fn labels_that_are_not_known_are_listed_as_lines_of_a_lexicon() {
     bench.file("in/plan.txt", PLAN).file("in/other.txt", other);
     let run = bench.run(&["labels", "in"]);
     run.expect(0, &["[labels]", "\"ことがら\" = \"initiative\"", "\"さばき手\" = \"department\""]);
-    for words in ["2 places in in/other.txt, in/plan.txt: 町なかの花壇づくり", "# 1 place in in/plan.txt: 公園緑地課"] {
+    for words in ["2 places in in/other.txt, in/plan.txt: 町なかの花壇づくり", "# 1 place in in/plan.txt: 公園緑地課"]
+    {
         assert!(run.stdout.contains(words), "{words:?} is not in {}", run.stdout);
     }
     assert_eq!(run.stderr, "");

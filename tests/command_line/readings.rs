@@ -58,7 +58,10 @@ fn a_record_tells_the_weights_and_lines_of_data_that_made_it() {
 #[test]
 fn the_roles_are_drawn_over_the_page() {
     let bench = Bench::new();
-    bench.file("plan.pdf", std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/kinds/action-plan.pdf")).unwrap());
+    bench.file(
+        "plan.pdf",
+        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/kinds/action-plan.pdf")).unwrap(),
+    );
     let run = bench.run(&["draw", "plan.pdf", "-o", "drawn/", "--layers", "readings"]);
     assert_eq!(run.status, 0, "{}", run.all());
     let names = bench.names("drawn");

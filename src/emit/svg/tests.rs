@@ -65,7 +65,10 @@ fn drawn(layers: &[Layer]) -> String {
     let grid = Grid { rect: BOX, evidence: Evidence::Ruled, rows: 2, cols: 2, cells: vec![cell] };
     let corner = Point { x: BOX.left, y: BOX.top };
     let edges = Edges { lines: vec![(corner, Point { x: BOX.right, y: BOX.top })], crossings: vec![corner] };
-    draw(&Drawing { page: &page(), lines: &lines, edges: &edges, grids: &[grid], readings: &[], background: None }, layers)
+    draw(
+        &Drawing { page: &page(), lines: &lines, edges: &edges, grids: &[grid], readings: &[], background: None },
+        layers,
+    )
 }
 
 #[test]

@@ -115,7 +115,10 @@ fn table_in<'a>(
     let label = |row: usize| {
         let cols =
             (0..reading.region.width()).filter(|col| reading.labels[*col].when.is_none() && sheet.says(row, *col));
-        cols.filter_map(|col| reading::row_role(sheet.text(row, col).as_str(), sheet.page.lexicon).map(|role| (role, col))).next()
+        cols.filter_map(|col| {
+            reading::row_role(sheet.text(row, col).as_str(), sheet.page.lexicon).map(|role| (role, col))
+        })
+        .next()
     };
     let indicators = reading.missing.is_none() && sheet.with(Role::Indicator).next().is_some();
     let rows = (0..reading.rows.len()).map(|at| at + reading.head);

@@ -143,7 +143,9 @@ impl<'a, 'r> Sheet<'a, 'r> {
     fn unit(self, row: usize) -> Option<&'a Text> {
         let told = |at: usize| {
             let mut cells = self.with(Role::Unit).filter_map(move |unit| self.repeated(at, unit));
-            cells.find(|text| !text.is_blank() && !lexicon::says_none(text.as_str()) && counts(text.as_str(), self.page.lexicon))
+            cells.find(|text| {
+                !text.is_blank() && !lexicon::says_none(text.as_str()) && counts(text.as_str(), self.page.lexicon)
+            })
         };
         let named = |at: usize| self.with(Role::Indicator).any(|col| self.says(at, col));
         let record = |at: &usize| self.reading.region.title(*at).is_none();

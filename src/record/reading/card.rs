@@ -114,7 +114,10 @@ fn lexicon_words(region: &Region<'_>, (row, col): (usize, usize)) -> String {
 
 /// The role that a label tells best.
 fn role(region: &Region<'_>, (row, col): (usize, usize)) -> Option<Role> {
-    Label::of(region.squares[row][col].text.clone(), &Carry::default(), region.lexicon).senses.first().map(|fact| fact.role)
+    Label::of(region.squares[row][col].text.clone(), &Carry::default(), region.lexicon)
+        .senses
+        .first()
+        .map(|fact| fact.role)
 }
 
 /// The cells that begin in a row and say something, with what each is.

@@ -85,7 +85,11 @@ impl Near {
             Matter::Indicator => ("indicators", "指標"),
         };
         let roles: Vec<String> = self.roles.iter().map(|role| role.name().replace('_', " ")).collect();
-        if roles.is_empty() { (of.to_owned(), of_ja.to_owned()) } else { (format!("{of} with {}", roles.join(", ")), of_ja.to_owned()) }
+        if roles.is_empty() {
+            (of.to_owned(), of_ja.to_owned())
+        } else {
+            (format!("{of} with {}", roles.join(", ")), of_ja.to_owned())
+        }
     }
 }
 
@@ -131,7 +135,8 @@ fn like_a_plan(columns: &[Column]) -> bool {
     }
     let strong = |fact: &&Fact| OF_PLANS.contains(&fact.role);
     let sides = |fact: &&Fact| BESIDE.contains(&fact.role);
-    let mut distinct: Vec<Role> = told.iter().filter(|fact| strong(fact) || sides(fact)).map(|fact| fact.role).collect();
+    let mut distinct: Vec<Role> =
+        told.iter().filter(|fact| strong(fact) || sides(fact)).map(|fact| fact.role).collect();
     distinct.sort_unstable();
     distinct.dedup();
     let looks = |profile: &Profile, looks: &[Look]| profile.looks.len() >= FEWEST && profile.share(looks) > MOST;
@@ -190,7 +195,14 @@ fn wanted(reading: &Reading<'_>, mut columns: Vec<Column>, around: &Around) -> O
         wanted.push((columns[col].label.words.clone(), role));
         if done {
             let (matter, sum, missing) = (reading.matter, reading.sum, reading.missing?);
-            return Some(Near { table: reading.region.table.number, matter, roles: roles(reading), sum, missing, wanted });
+            return Some(Near {
+                table: reading.region.table.number,
+                matter,
+                roles: roles(reading),
+                sum,
+                missing,
+                wanted,
+            });
         }
     }
     None

@@ -73,10 +73,9 @@ pub fn way(reading: &Reading<'_>, taken: bool) -> Way {
     let columns = super::columns(&reading.region, reading.titles, reading.head);
     let column = |col: usize| {
         let way = &reading.senses[col];
-        let entry = way.word.map(|fact| Entry {
-            list: List::Label { line: fact.line, role: fact.role, own: fact.own },
-            word: "",
-        });
+        let entry = way
+            .word
+            .map(|fact| Entry { list: List::Label { line: fact.line, role: fact.role, own: fact.own }, word: "" });
         let mut looks: BTreeMap<String, usize> = BTreeMap::new();
         columns[col].profile.looks.iter().for_each(|look| *looks.entry(look.name()).or_default() += 1);
         ColumnTold {

@@ -67,7 +67,8 @@ fn lean(
     let beside = |own: Role| {
         before.map_or(0, |before| lexicon::order(before, own)) + behind.map_or(0, |behind| lexicon::order(own, behind))
     };
-    let ways = fitting(profile).into_iter().filter(|own| may_be(*own)).map(|own| (profile.fits(own) + beside(own), own));
+    let ways =
+        fitting(profile).into_iter().filter(|own| may_be(*own)).map(|own| (profile.fits(own) + beside(own), own));
     let best = ways.max_by_key(|(weight, own)| (*weight, std::cmp::Reverse(*own)));
     best.map_or((None, 0), |(weight, own)| (Some(own), weight))
 }

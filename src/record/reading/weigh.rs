@@ -179,7 +179,9 @@ fn looks_like_header(region: &Region<'_>, row: usize) -> bool {
     let square = |col: &usize| &region.squares[row][*col];
     let known = said.iter().filter(|col| card::is_known(square(col), region.lexicon)).count();
     let years = said.iter().filter(|col| card::is_year(square(col), region.lexicon)).count();
-    said.len() >= 2 && said.iter().all(|col| card::is_label(square(col), region.lexicon)) && (known > 0 || years == said.len())
+    said.len() >= 2
+        && said.iter().all(|col| card::is_label(square(col), region.lexicon))
+        && (known > 0 || years == said.len())
 }
 
 /// Whether at least half of what a row says are labels and years.
