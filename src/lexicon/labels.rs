@@ -41,6 +41,8 @@ pub struct Fact {
     pub weight: i32,
     /// Line of the file, from 1.
     pub line: u32,
+    /// Characters of the word.
+    pub length: usize,
     /// Whether it is a line of the user's lexicon.
     pub own: bool,
 }
@@ -131,7 +133,8 @@ fn fact(line: &str, at: u32) -> Option<(String, Fact)> {
     let (right, wrong): (i32, i32) = (cells.next()?.parse().ok()?, cells.next()?.parse().ok()?);
     let how = How::named(how)?;
     let role = serde_json::from_value(serde_json::Value::String(role.to_owned())).ok()?;
-    Some((word.to_owned(), Fact { role, how, weight: weight(right, wrong), line: at, own: false }))
+    let length = word.chars().count();
+    Some((word.to_owned(), Fact { role, how, weight: weight(right, wrong), line: at, length, own: false }))
 }
 
 /// The logarithm of how much oftener a word was right than wrong, in hundredths of a nat.

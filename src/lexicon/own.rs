@@ -106,8 +106,9 @@ impl Lexicon {
                 faults.push(fault(at, format!("a label has 1 to {LONGEST} characters: {:?}", label.get_ref())));
                 continue;
             }
+            let length = word.chars().count();
             match told(means.get_ref(), at as u32) {
-                Ok(told) => facts.extend(told.into_iter().map(|fact| (word.clone(), fact))),
+                Ok(told) => facts.extend(told.into_iter().map(|fact| (word.clone(), Fact { length, ..fact }))),
                 Err(message) => faults.push(fault(at, format!("{:?}: {message}", label.get_ref()))),
             }
         }
@@ -169,13 +170,15 @@ fn folded(label: &str) -> String {
 /// What is said of a label on a line, or what is wrong with it.
 fn told(means: &Means, line: u32) -> Result<Vec<Fact>, String> {
     match means {
-        Means::Role(name) => Ok(vec![Fact { role: role(name)?, how: How::Whole, weight: HEAVIEST, line, own: true }]),
+        Means::Role(name) => {
+            Ok(vec![Fact { role: role(name)?, how: How::Whole, weight: HEAVIEST, line, length: 0, own: true }])
+        }
         Means::Several(all) => {
             let facts: Vec<Vec<Fact>> = all.iter().map(|means| told(means, line)).collect::<Result<_, _>>()?;
             if facts.is_empty() { Err(form()) } else { Ok(facts.concat()) }
         }
         Means::Told(keys) => {
-            let mut fact = Fact { role: Role::Remark, how: How::Whole, weight: HEAVIEST, line, own: true };
+            let mut fact = Fact { role: Role::Remark, how: How::Whole, weight: HEAVIEST, line, length: 0, own: true };
             let mut named = false;
             for (key, value) in keys {
                 match (key.as_str(), value) {

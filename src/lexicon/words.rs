@@ -18,6 +18,12 @@ pub fn is_plan_period_label(label: &str) -> bool {
     is_any(label, ROLES.plan_period.get("labels"))
 }
 
+/// Where a text names the plan's own period by a word of its own (計画期間), in bytes.
+pub fn plan_period_named(text: &str) -> Vec<std::ops::Range<usize>> {
+    let labels = ROLES.plan_period.get("labels").into_iter().flatten().filter(|label| label.chars().count() > 2);
+    labels.flat_map(|label| text.match_indices(label.as_str()).map(|(at, word)| at..at + word.len())).collect()
+}
+
 /// Where in a header the plan's own period is named by reference (取組期間中), in bytes.
 pub fn plan_period_reference(header: &str) -> Option<std::ops::Range<usize>> {
     let words = ROLES.plan_period.get("references")?;
@@ -169,6 +175,16 @@ pub fn denies(sentence: &str) -> bool {
 pub fn fund_name(header: &str) -> &str {
     let heads = ROLES.words.get("fund_heads").into_iter().flatten();
     heads.into_iter().find_map(|head| header.strip_prefix(head.as_str())).unwrap_or(header).trim()
+}
+
+/// A word without the words of issue that it begins with (策定, 公表日).
+pub fn without_issue_word(word: &str) -> &str {
+    let words = || ROLES.words.get("issue_words").into_iter().flatten();
+    let mut rest = word.trim();
+    while let Some(shorter) = words().find_map(|word| rest.strip_prefix(word.as_str())) {
+        rest = shorter.trim_start_matches(['・', ':']);
+    }
+    rest
 }
 
 /// The name of a part of an amount without the word that says that it is one (うち国費).

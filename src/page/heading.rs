@@ -55,6 +55,7 @@ fn level(blocks: &[Block], i: usize, contents: &HashSet<String>) -> Option<u8> {
         }
         Some(_) => None,
         None if contents.contains(&squeeze(text)) && alone => Some(1),
+        None if alone && block.look.is_none() && lexicon::is_counted_pillar(text) && reads_as_title(text) => Some(2),
         None => (alone && reads_as_title(text) && next.is_some_and(|next| heads(blocks, i + 1, next))).then_some(6),
     }
 }

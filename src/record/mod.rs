@@ -64,6 +64,8 @@ pub struct Records {
     taken: BTreeSet<usize>,
     /// Initiatives that a heading names: the heading's place among the blocks, and the identifier.
     headed: BTreeMap<usize, String>,
+    /// Headings directly above the head of a stanza, by that head: steps of its path.
+    over: BTreeMap<usize, Vec<usize>>,
     /// Stretches of blocks that belong to an initiative: its identifier, and words that tell its statements.
     homes: Vec<(std::ops::Range<usize>, String, String)>,
     /// Tables that were nearly read.
@@ -97,14 +99,15 @@ pub struct Page<'a> {
 }
 
 /// Reads the records of a document.
-pub fn interpret(
-    blocks: &[Block],
-    tables: &[Table],
-    origin: &Origin,
-    about: &About,
-    lexicon: &Lexicon,
-) -> Records {
-    on(Desk::new(origin, &about.id).with_words(lexicon).in_times(Times::of(blocks, about)), blocks, tables, about, lexicon).0
+pub fn interpret(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About, lexicon: &Lexicon) -> Records {
+    on(
+        Desk::new(origin, &about.id).with_words(lexicon).in_times(Times::of(blocks, about)),
+        blocks,
+        tables,
+        about,
+        lexicon,
+    )
+    .0
 }
 
 /// How each table may be read, the weightiest first, for looking at.
@@ -119,9 +122,33 @@ pub fn readings(blocks: &[Block], tables: &[Table], about: &About, lexicon: &Lex
     };
     let stanzas = reading::stanza::of(&page, &|_| true, &BTreeSet::new());
     let parts = |stanza: &reading::stanza::Stanza| -> String {
-        stanza.parts.iter().map(|part| format!("  {:>5} {:?} {}: {:?}\n", part.weight, part.told.or(part.role), part.label.as_str(), part.values.iter().map(|(value, _)| value.as_str()).collect::<Vec<_>>())).collect()
+        stanza
+            .parts
+            .iter()
+            .map(|part| {
+                format!(
+                    "  {:>5} {:?} {}: {:?}\n",
+                    part.weight,
+                    part.told.or(part.role),
+                    part.label.as_str(),
+                    part.values.iter().map(|(value, _)| value.as_str()).collect::<Vec<_>>()
+                )
+            })
+            .collect()
     };
-    let stanzas: String = stanzas.iter().map(|stanza| format!("stanza {}: {}\n{}", stanza.sum, stanza.name.as_str(), parts(stanza))).collect();
+    let stanzas: String = stanzas
+        .iter()
+        .map(|stanza| {
+            format!(
+                "stanza {}: {} over {:?}{}\n{}",
+                stanza.sum,
+                stanza.name.as_str(),
+                stanza.over,
+                if stanza.is_pillar { ", stands over others" } else { "" },
+                parts(stanza)
+            )
+        })
+        .collect();
     tables.iter().map(drawn).collect::<String>() + &stanzas
 }
 
@@ -139,7 +166,13 @@ pub fn explain(
     id: &str,
     lexicon: &Lexicon,
 ) -> (Records, Vec<Reason>) {
-    on(Desk::new(origin, &about.id).with_words(lexicon).in_times(Times::of(blocks, about)).asked(id), blocks, tables, about, lexicon)
+    on(
+        Desk::new(origin, &about.id).with_words(lexicon).in_times(Times::of(blocks, about)).asked(id),
+        blocks,
+        tables,
+        about,
+        lexicon,
+    )
 }
 
 fn on(
@@ -151,7 +184,8 @@ fn on(
 ) -> (Records, Vec<Reason>) {
     let mut records = Records::default();
     let title = about.title.as_deref().map(squeeze);
-    let page = Page { title, kind: about.kind, now: now(about), ..Page::new(blocks, tables, about.period.clone(), lexicon) };
+    let page =
+        Page { title, kind: about.kind, now: now(about), ..Page::new(blocks, tables, about.period.clone(), lexicon) };
     form::read(&page, &mut desk, &mut records);
     let tables: Vec<&Table> = tables.iter().filter(|table| !records.were_read_from(table)).collect();
     slides::read(&page, &mut desk, &mut records);
@@ -228,6 +262,7 @@ impl<'a> Draft<'a> {
                 make::records(page, reading, desk, records);
             }
             Some(_) => {}
+            None if make::stanza::stages(page, self.table, desk, records) => {}
             None => tables::read(page, self.table, desk, records),
         }
     }
@@ -298,12 +333,7 @@ impl Records {
 }
 
 impl<'a> Page<'a> {
-    fn new(
-        blocks: &'a [Block],
-        tables: &'a [Table],
-        plan_period: Option<Period>,
-        lexicon: &'a Lexicon,
-    ) -> Self {
+    fn new(blocks: &'a [Block], tables: &'a [Table], plan_period: Option<Period>, lexicon: &'a Lexicon) -> Self {
         Self {
             blocks,
             tables,

@@ -46,15 +46,13 @@ fn one<'a>(
     let lying = lying(region, card);
     let Some(mut reading) = reading::one_record(lying, around) else { return };
     only_name(&mut reading);
-    let first = records.initiatives.len();
     let sheet = Sheet { page, reading: &reading };
     for col in 0..reading.labels.len() {
         records.furniture.extend(reading.labels[col].text.hull());
     }
     let home = if sheet.with(Role::Initiative).next().is_some() {
-        super::initiative::read(sheet, desk, records);
-        let Some(made) = records.initiatives.get(first) else { return };
-        Home { initiative_id: Some(made.id.clone()), words: made.path.join("/") + "/" + &made.name, ..Home::default() }
+        let Some(home) = super::initiative::read(sheet, desk, records) else { return };
+        home
     } else {
         let heading = page.heading_of(table.blocks.start);
         let home = tables::sheet_home(page, heading, desk, records);

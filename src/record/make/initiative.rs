@@ -5,6 +5,7 @@ use super::sheet::Sheet;
 use super::statement::Named;
 use super::{Home, indicator, money, name, statement};
 use crate::lexicon::{self, Role};
+use crate::page::squeeze;
 use crate::record::desk::{Desk, Piece};
 use crate::record::model::{Budget, Initiative, Period, Sources};
 use crate::record::reading::Sense;
@@ -34,13 +35,14 @@ const OWN: [Role; 11] = [
     Role::Tag,
 ];
 
-/// Reads the rows of a region of initiatives.
-pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
+/// Reads the rows of a region of initiatives; gives what belongs to the last of them.
+pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) -> Option<Home> {
     let region = &sheet.reading.region;
-    let Some(name_col) = sheet.with(Role::Initiative).last() else { return };
+    let name_col = sheet.with(Role::Initiative).last()?;
     let base = super::above_record(sheet.page, region.table, records);
     let year = money::year(sheet.page, region.table, desk).filter(|_| region.table.number > 0);
     let year = year.or_else(|| money::year_of_title(sheet.page, desk));
+    let own = records.initiatives.len();
     let mut sections = Sections::of(sheet);
     let mut current: Option<(usize, Home)> = None;
     let mut group: Option<(String, Vec<Piece>, Vec<String>)> = None;
@@ -93,11 +95,20 @@ pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
             }
             let mut made = initiative(sheet, row, name_col, path, printed, desk);
             made.budget = money::of(sheet, row, year.as_ref(), desk);
-            reasons(sheet, row, name_col, &made, desk);
+            let at = match again(records, own, &made) {
+                Some(at) => {
+                    add(&mut records.initiatives[at], made);
+                    at
+                }
+                None => {
+                    reasons(sheet, row, name_col, &made, desk);
+                    records.initiatives.push(made);
+                    records.initiatives.len() - 1
+                }
+            };
+            let made = &records.initiatives[at];
             let words = made.path.join("/") + "/" + &made.name;
-            let home = Home { initiative_id: Some(made.id.clone()), words, ..Home::default() };
-            records.initiatives.push(made);
-            current = Some((records.initiatives.len() - 1, home));
+            current = Some((at, Home { initiative_id: Some(made.id.clone()), words, ..Home::default() }));
             named = Named::default();
         } else if let Some((at, _)) = &current {
             go_on(&mut records.initiatives[*at], sheet, row, year.as_ref(), desk);
@@ -111,6 +122,41 @@ pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
         let own = if indicators { &named } else { &Named::default() };
         indicator::record(sheet, row, own, &home, desk, records);
     }
+    current.map(|(_, home)| home)
+}
+
+/// The initiative that a row names again (contract, rule 11): one of another place, of the same name, of which the row
+/// says nothing that is said there otherwise.
+fn again(records: &Records, own: usize, row: &Initiative) -> Option<usize> {
+    let name = squeeze(&row.name);
+    let explains = row.description.is_some() || !row.activities.is_empty();
+    let of_name = |made: &Initiative| squeeze(&made.name) == name;
+    if explains || records.initiatives[own..].iter().any(of_name) {
+        return None;
+    }
+    let mut known = records.initiatives[..own].iter().enumerate().filter(|(_, made)| of_name(made));
+    let (at, made) = known.next()?;
+    let alike = |first: &[String], second: &[String]| first.is_empty() || second.is_empty() || first == second;
+    let fits = alike(&made.departments, &row.departments) && (made.budget.is_empty() || row.budget.is_empty());
+    (fits && known.next().is_none()).then_some(at)
+}
+
+/// Adds what a row says of an initiative that was named before.
+fn add(made: &mut Initiative, row: Initiative) {
+    made.code = made.code.take().or(row.code);
+    if made.departments.is_empty() {
+        made.departments = row.departments;
+    }
+    made.schedule.extend(row.schedule);
+    made.partners.extend(row.partners);
+    made.next_steps.extend(row.next_steps);
+    made.issues.extend(row.issues);
+    made.budget.extend(row.budget);
+    made.tags.extend(row.tags.into_iter().filter(|tag| !made.tags.contains(tag)).collect::<Vec<_>>());
+    let mut all = made.source.all().to_vec();
+    let more: Vec<_> = row.source.all().iter().filter(|place| !all.contains(place)).cloned().collect();
+    all.extend(more);
+    made.source = Sources::Many(all);
 }
 
 /// A row that names nothing but a group: what stands beside its name are groups, too.
@@ -193,7 +239,7 @@ fn initiative(
         id: desk.id("i", &words),
         code: texts(Role::Code).into_iter().next(),
         description: texts(Role::Description).into_iter().reduce(|first, second| first + " " + &second),
-        activities: list(sheet, row, Role::Activity),
+        activities: list(sheet, row, Role::Activity).into_iter().chain(works(sheet, row)).collect(),
         schedule: scheduled(sheet, row, desk),
         departments: names(sheet, row, Role::Department, enumerated_offices).into_iter().chain(offices).collect(),
         partners: names(sheet, row, Role::Partner, enumerated),
@@ -212,6 +258,13 @@ fn list(sheet: Sheet<'_, '_>, row: usize, role: Role) -> Vec<String> {
     items.map(|item| item.as_str().to_owned()).collect()
 }
 
+/// What a cell of dates says is done in each, where it is more than a stage.
+fn works(sheet: Sheet<'_, '_>, row: usize) -> Vec<String> {
+    let cells = sheet.said(row, Role::Schedule).map(|col| super::sheet::works(sheet.text(row, col)));
+    let long = |works: &Vec<Text>| works.iter().any(|work| work.as_str().chars().count() > LONGEST_STAGE);
+    cells.filter(long).flatten().map(|work| work.as_str().to_owned()).collect()
+}
+
 fn names(sheet: Sheet<'_, '_>, row: usize, role: Role, cut: fn(&Text) -> Vec<String>) -> Vec<String> {
     sheet.said(row, role).flat_map(|col| cut(sheet.text(row, col))).collect()
 }
@@ -226,7 +279,13 @@ fn scheduled(sheet: Sheet<'_, '_>, row: usize, desk: &Desk<'_>) -> Vec<Period> {
     all.extend(tables::stages(sheet.like(Sense::Stage).filter_map(|col| {
         Some((sheet.period(col, desk)?, sheet.text(row, col), sheet.reading.region.bars[row].is_empty()))
     })));
-    all.extend(sheet.reading.region.bars[row].iter().filter_map(|bar| {
+    all.extend(bars(sheet, row, desk));
+    all
+}
+
+/// The periods of the bars that are drawn over a row.
+fn bars(sheet: Sheet<'_, '_>, row: usize, desk: &Desk<'_>) -> Vec<Period> {
+    let drawn = sheet.reading.region.bars[row].iter().filter_map(|bar| {
         let (first, last) = (sheet.period(usize::from(bar.first), desk)?, sheet.period(usize::from(bar.last), desk)?);
         let span = [bar.first, bar.last]
             .iter()
@@ -234,8 +293,8 @@ fn scheduled(sheet: Sheet<'_, '_>, row: usize, desk: &Desk<'_>) -> Vec<Period> {
             .reduce(|a, b| a.hull(b))?;
         let printed = desk.quoted(Piece::of(span, None));
         Some(Period { raw: printed.quote, at: printed.place, end: last.end, stage: bar.stage.clone(), ..first })
-    }));
-    all
+    });
+    drawn.collect()
 }
 
 /// Adds what a further row of an initiative says in cells of its own.
@@ -256,6 +315,25 @@ fn go_on(made: &mut Initiative, sheet: Sheet<'_, '_>, row: usize, year: Option<&
         let more = desk.sources(&pieces).all().to_vec();
         made.source = Sources::Many(made.source.all().iter().cloned().chain(more).collect());
     }
+}
+
+/// Longest word that names a stage (本格実施), in characters; what is longer says what is done.
+pub const LONGEST_STAGE: usize = 6;
+
+/// Adds a row of stages: words on bars and phrases are what is done.
+pub fn staged(made: &mut Initiative, sheet: Sheet<'_, '_>, row: usize, desk: &Desk<'_>) {
+    let drawn = !sheet.reading.region.bars[row].is_empty();
+    let said: Vec<usize> = sheet.like(Sense::Stage).filter(|col| sheet.says(row, *col)).collect();
+    let does = |col: &usize| {
+        let text = sheet.text(row, *col).as_str();
+        !lexicon::is_sign(text) && !lexicon::is_ditto(text) && (drawn || text.chars().count() > LONGEST_STAGE)
+    };
+    let phrases: Vec<usize> = said.iter().copied().filter(does).collect();
+    if phrases.is_empty() {
+        return go_on(made, sheet, row, None, desk);
+    }
+    years(made, sheet, row, &phrases, Role::Activity, desk);
+    made.schedule.extend(if drawn { bars(sheet, row, desk) } else { scheduled(sheet, row, desk) });
 }
 
 /// Adds what a row says year by year: phrases of what is done, stages, amounts.

@@ -73,8 +73,16 @@ pub fn around(page: &Page<'_>, table: &Table, now: Option<Date>) -> Around {
 /// matter, and what is no heading of it: the lines of a cover.
 fn above(page: &Page<'_>, table: &Table) -> Vec<String> {
     let steps = tables::base_path(page, table).into_iter();
-    let names = |step: &String| !lexicon::introduces(step) && !is_cover(step);
+    let names = |step: &String| !introduces(step) && !is_cover(step);
     steps.filter(names).map(|step| name::uncounted(&step)).collect()
+}
+
+/// Whether a step only introduces the matter, its year aside (令和7年度の主な事業).
+fn introduces(step: &str) -> bool {
+    let dates = crate::text::periods(step, &mut Default::default());
+    let behind = dates.last().map_or(step, |last| &step[last.range.end..]);
+    let bare = lexicon::without_lead(behind.trim());
+    lexicon::introduces(step) || !dates.is_empty() && lexicon::introduces(bare)
 }
 
 /// The same of a stanza: the head of another one that was read before is no step above it.
@@ -85,7 +93,9 @@ fn above_record(page: &Page<'_>, table: &Table, records: &Records) -> Vec<String
     }
     let heads = page.headings_above(table.blocks.start).into_iter().filter(|at| records.headed.contains_key(at));
     let named: Vec<String> = heads.map(|at| name::step(&page.blocks[at].text)).collect();
-    steps.into_iter().filter(|step| !named.contains(step)).collect()
+    let over = records.over.get(&table.blocks.start).into_iter().flatten();
+    let over = over.map(|at| name::step(&page.blocks[*at].text)).filter(|step| !introduces(step));
+    steps.into_iter().filter(|step| !named.contains(step)).chain(over).collect()
 }
 
 /// Whether a line is a date or an office with nothing else: it signs, and heads nothing.
@@ -111,7 +121,7 @@ pub fn records(page: &Page<'_>, reading: &Reading<'_>, desk: &mut Desk<'_>, reco
     }
     let sheet = Sheet { page, reading };
     match reading.matter {
-        Matter::Initiative => initiative::read(sheet, desk, records),
+        Matter::Initiative => drop(initiative::read(sheet, desk, records)),
         Matter::Indicator => indicator::read(sheet, desk, records),
     }
     rest(sheet, desk, records);

@@ -21,7 +21,9 @@ const FARTHEST_TITLE: usize = 12;
 /// The fiscal year of the document's title, for what has none nearer.
 pub fn year_of_title(page: &Page<'_>, desk: &Desk<'_>) -> Option<Period> {
     let titles = page.blocks.iter().take(FARTHEST_TITLE).filter(|block| page.has_title(block));
-    titles.filter_map(|block| period_above(desk, block, Inherited::Heading)).find(|period| period.unit == PeriodUnit::FiscalYear)
+    titles
+        .filter_map(|block| period_above(desk, block, Inherited::Heading))
+        .find(|period| period.unit == PeriodUnit::FiscalYear)
 }
 
 /// The year of a table of money without a column of years: that of its caption, or of its title.
@@ -63,7 +65,9 @@ fn in_brackets(sheet: Sheet<'_, '_>, row: usize, col: usize, desk: &Desk<'_>) ->
         let words = words.trim_matches(|c: char| c.is_whitespace() || "(【)】、,・:".contains(c));
         let name = lexicon::fund_part(words);
         let is_fund = sheet.page.lexicon.senses(name).first().is_some_and(|fact| fact.role == Role::Funding);
-        if is_fund && inside(part.range.start) && part.value.unit.as_deref() == Some("円")
+        if is_fund
+            && inside(part.range.start)
+            && part.value.unit.as_deref() == Some("円")
             && let Some(amount) = desk.quantity(cell, part, sheet.page_of(row))
         {
             parts.push(Funding { name: name.to_owned(), amount });

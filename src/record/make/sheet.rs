@@ -208,8 +208,43 @@ impl<'a, 'r> Sheet<'a, 'r> {
         let lacks = lacks_era(cell.as_str());
         let era = || above().find_map(|text| last_era(text.as_str())).or(self.reading.region.table.carry.era);
         let periods = desk.dates(cell, lacks.then(era).flatten(), self.page_of(row));
+        let periods = staged(cell, periods);
         headed(self.label(col).text.as_str(), periods)
     }
+}
+
+/// What is done behind each date of a cell (`R5 要件整理、R6 構築`): the words, where every date has some and no other
+/// words stand before them.
+pub fn works(cell: &Text) -> Vec<Text> {
+    let s = cell.as_str();
+    let dates = periods(s, &mut crate::text::Carry::default());
+    let opens = dates.first().is_some_and(|first| s[..first.range.start].trim().is_empty());
+    if dates.len() < 2 || !opens {
+        return Vec::new();
+    }
+    let ends = dates.iter().skip(1).map(|next| next.range.start).chain([s.len()]);
+    let trimmed = |text: Text| {
+        let s = text.as_str();
+        let from = s.len() - s.trim_start_matches(BETWEEN).len();
+        text.slice(from..from.max(s.trim_end_matches(BETWEEN).len()))
+    };
+    let words: Vec<Text> = dates.iter().zip(ends).map(|(date, end)| trimmed(cell.slice(date.range.end..end))).collect();
+    let works = |text: &Text| text.as_str().contains(char::is_alphabetic) && !text.as_str().contains('。');
+    if words.iter().all(works) { words } else { Vec::new() }
+}
+
+/// Signs between dates and what is done.
+const BETWEEN: [char; 9] = [' ', ':', '、', ',', ';', '(', ')', '\n', '→'];
+
+/// The periods of a cell with the words of stages behind them.
+fn staged(cell: &Text, periods: Vec<Period>) -> Vec<Period> {
+    let works = works(cell);
+    let brief = works.iter().all(|work| work.as_str().chars().count() <= super::initiative::LONGEST_STAGE);
+    if works.len() != periods.len() || !brief {
+        return periods;
+    }
+    let stage = |(period, work): (Period, &Text)| Period { stage: Some(work.as_str().to_owned()), ..period };
+    periods.into_iter().zip(&works).map(stage).collect()
 }
 
 /// Whether the words of a cell of units may be one: a word that labels have (区分) is none.

@@ -59,7 +59,7 @@ impl Label {
 }
 
 /// Every sense of a label's words: those of the whole, of what stands before a bracket, and of what stands in it.
-fn senses(words: &str, words_of: &Lexicon) -> Vec<Fact> {
+pub fn senses(words: &str, words_of: &Lexicon) -> Vec<Fact> {
     let mut all = words_of.senses(words);
     let Some((before, rest)) = words.split_once(['(', '【', '<']) else { return all };
     let inside = rest.trim_end_matches([')', '】', '>']);

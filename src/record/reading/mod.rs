@@ -25,9 +25,9 @@ pub mod part;
 pub mod region;
 pub mod rows;
 pub mod senses;
+pub mod stanza;
 pub mod told;
 pub mod unknown;
-pub mod stanza;
 mod weigh;
 
 pub use kind::row_role;
@@ -129,7 +129,9 @@ impl Reading<'_> {
             self.region.table.number, self.matter, self.sum, self.titles, self.head
         );
         for (way, label) in self.senses.iter().zip(&self.labels) {
-            let word = way.word.map_or(String::new(), |fact| format!(" by {} (line {})", self.region.lexicon.word(&fact), fact.line));
+            let word = way
+                .word
+                .map_or(String::new(), |fact| format!(" by {} (line {})", self.region.lexicon.word(&fact), fact.line));
             out.push_str(&format!("  {:>5} {:?}: {}{word}\n", way.weight, way.sense, label.text.as_str()));
         }
         for (at, kind) in self.rows.iter().enumerate().filter(|(_, kind)| **kind != RowKind::Record) {

@@ -209,7 +209,7 @@ fn wanted(reading: &Reading<'_>, mut columns: Vec<Column>, around: &Around) -> O
 }
 
 fn told(role: Role) -> Fact {
-    Fact { role, how: How::Whole, weight: KNOWN, line: 0, own: true }
+    Fact { role, how: How::Whole, weight: KNOWN, line: 0, length: 0, own: true }
 }
 
 /// The roles that values fit best.

@@ -9,14 +9,14 @@
 //! 1,240万円                an amount
 //! ```
 
-use super::label::Label;
+use super::label::senses;
 use super::look;
 use crate::lexicon::{self, Fact, How, Lexicon, Look, Role};
 use crate::page::{Block, Kind};
 use crate::text::{Carry, Text, strip_mark};
 
 /// Longest label of a line, in characters.
-const LONGEST: usize = 16;
+pub const LONGEST: usize = 16;
 /// From this weight on the words in brackets or before a colon are a label.
 const SET_APART: i32 = 100;
 /// From this weight on a line is a label that stands alone, or one before a space.
@@ -31,16 +31,18 @@ pub enum Said {
     Tag,
     /// An amount of money alone.
     Amount,
+    /// An item that is set as a heading.
+    Entry,
     /// Anything else.
     Words,
 }
 
+/// The sense of a label that is known by its setting alone.
+pub const UNKNOWN: Fact = Fact { role: Role::Remark, how: How::Whole, weight: 0, line: 0, length: 0, own: false };
+
 /// Roles that a part of an undertaking can have.
 pub fn is_part(role: Role) -> bool {
-    !matches!(
-        role,
-        Role::Foreign | Role::Term | Role::Definition | Role::Demand | Role::Unit | Role::Rate
-    )
+    !matches!(role, Role::Foreign | Role::Term | Role::Definition | Role::Demand | Role::Unit)
 }
 
 /// What a block says.
@@ -53,11 +55,15 @@ pub fn said(block: &Block, lexicon: &Lexicon) -> Said {
     if lexicon::is_tag(words.trim_matches(['【', '】', '[', ']', '(', ')'])) {
         return Said::Tag;
     }
-    if let Some((label, fact, rest)) = bracketed(&text, lexicon).or_else(|| before_colon(&text, lexicon)).or_else(|| before_gap(&text, lexicon)) {
+    if let Some((label, fact, rest)) =
+        bracketed(&text, lexicon).or_else(|| before_colon(&text, lexicon)).or_else(|| before_gap(&text, lexicon))
+    {
         return Said::Label(label, fact, rest);
     }
     if matches!(block.kind, Kind::Plain | Kind::Heading(_)) {
-        if let Some(fact) = told(words, ALONE, lexicon).filter(|fact| fact.how == How::Whole || block.kind != Kind::Plain) {
+        if let Some(fact) =
+            told(words, ALONE, lexicon).filter(|fact| fact.how == How::Whole || block.kind != Kind::Plain)
+        {
             return Said::Label(text.trim(), fact, Text::default());
         }
         if look::look(words) == Some(Look::Money) {
@@ -67,10 +73,27 @@ pub fn said(block: &Block, lexicon: &Lexicon) -> Said {
     Said::Words
 }
 
+/// A line without the value behind its label.
+pub fn without_value(block: &Block, value: &Text) -> Text {
+    let s = block.printed.as_str();
+    let end = if value.is_blank() { s.len() } else { s.rfind(value.as_str()).unwrap_or(s.len()) };
+    block.printed.slice(0..end)
+}
+
+/// From this weight on the end of a line that heads items says that they are aims.
+const HEADS: i32 = 120;
+
+/// Whether a line is nothing but a label of aims (計画の成果目標, 数値目標).
+pub fn heads_aims(block: &Block, lexicon: &Lexicon) -> bool {
+    let aims = |fact: Fact| fact.role == Role::Target;
+    let words = block.text.as_str().trim_matches(['【', '】', '[', ']', '<', '>', '〈', '〉', ' ', ':']);
+    matches!(block.kind, Kind::Plain | Kind::Heading(_)) && told(words, HEADS, lexicon).is_some_and(aims)
+}
+
 /// Whether a block may stand over others: no sort, no amount, no label with its value on the same line.
 pub fn may_head(block: &Block, lexicon: &Lexicon) -> bool {
     match said(block, lexicon) {
-        Said::Tag | Said::Amount => false,
+        Said::Tag | Said::Amount | Said::Entry => false,
         Said::Label(_, fact, rest) => rest.is_blank() || matches!(fact.role, Role::Group | Role::Initiative),
         Said::Words => true,
     }
@@ -81,12 +104,11 @@ fn told(words: &str, least: i32, lexicon: &Lexicon) -> Option<Fact> {
     if words.is_empty() || words.chars().count() > LONGEST || words.contains('。') {
         return None;
     }
-    let part = Text::default();
-    let label = Label { words: words.to_owned(), text: part, ..Label::default() };
-    let squeezed = crate::page::squeeze(&label.words);
-    let best = lexicon.senses(&squeezed).into_iter().next()?;
+    let best = senses(&crate::page::squeeze(words), lexicon).into_iter().next()?;
     let stands = matches!(best.how, How::Whole | How::End);
-    (stands && best.weight >= least && is_part(best.role)).then_some(best)
+    // An office is the value of a label, and none.
+    let office = best.how != How::Whole && best.length == 1 && lexicon::is_office(words);
+    (stands && !office && best.weight >= least && is_part(best.role)).then_some(best)
 }
 
 /// `【担当課】市民課`, `<担当課>市民課`, `[担当課]`.
@@ -146,6 +168,25 @@ pub fn amount_in(head: &Text) -> Option<(Text, Text, Text)> {
 
 fn dates(text: &str) -> Vec<std::ops::Range<usize>> {
     crate::text::periods(text, &mut Carry::default()).into_iter().map(|found| found.range).collect()
+}
+
+/// The word in brackets that sorts an undertaking (【新規】), at the end of its name: where it begins, and the word.
+pub fn closing_tag(name: &Text) -> Option<(usize, Text)> {
+    let s = name.as_str().trim_end();
+    let close = s.chars().next_back().filter(|c| "】])〕>".contains(*c))?;
+    let end = s.len() - close.len_utf8();
+    let open = s[..end].rfind(['【', '[', '(', '〔', '<'])?;
+    let from = open + s[open..].chars().next().map_or(1, char::len_utf8);
+    (open > 0 && lexicon::is_tag(&s[from..end])).then(|| (open, name.slice(from..end).trim()))
+}
+
+/// The number of its own that a name begins with (`A-1 窓口の改革`, `I-2`): its bytes. A number alone only counts.
+pub fn code(name: &str) -> Option<usize> {
+    let end = name.find(' ')?;
+    let (letters, number) = name[..end].split_once('-')?;
+    let lettered = (1..=3).contains(&letters.len()) && letters.chars().all(|c| c.is_ascii_uppercase());
+    let numbered = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || "-()".contains(c));
+    (lettered && numbered).then_some(end)
 }
 
 /// The bracket of offices that closes a text: where it begins, and the offices.

@@ -15,10 +15,10 @@ use super::part::{self, Said};
 use super::region::Region;
 use super::{card, look};
 use crate::lexicon::{self, Lexicon, Look, Role, SectionKind};
-use crate::page::{Block, Kind};
+use crate::page::{Block, Kind, squeeze};
 use crate::record::Page;
 use crate::table::Table;
-use crate::text::Text;
+use crate::text::{Rank, Text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -48,6 +48,8 @@ const BESIDE: i32 = -500;
 pub struct Part {
     /// Its label; blank where it has none.
     pub label: Text,
+    /// The label with the signs around it.
+    pub signs: Text,
     /// What it is, where it has no label.
     pub role: Option<Role>,
     /// Its values, one a cell.
@@ -69,10 +71,16 @@ pub struct Stanza {
     pub head: usize,
     /// The name.
     pub name: Text,
+    /// What stands before the name on its line: the label that it follows.
+    pub head_signs: Text,
+    /// Headings set directly above the head, however small they are: steps of its path.
+    pub over: Vec<usize>,
     /// All of its blocks, the head included.
     pub blocks: Range<usize>,
     /// Its parts.
     pub parts: Vec<Part>,
+    /// Its indicators, each with the parts that say its figures (指標, 基準値, 目標値), line by line.
+    pub indicators: Vec<Vec<Part>>,
     /// What speaks for it, in hundredths of a nat.
     pub sum: i32,
     /// Whether it names no undertaking, but stands over several: its aims are its own.
@@ -82,7 +90,8 @@ pub struct Stanza {
 impl Stanza {
     /// The blocks that its parts were read from.
     pub fn used(&self) -> impl Iterator<Item = usize> {
-        self.parts.iter().flat_map(|part| part.blocks.iter().copied())
+        let parts = self.parts.iter().chain(self.indicators.iter().flatten());
+        parts.flat_map(|part| part.blocks.iter().copied())
     }
 }
 
@@ -90,7 +99,8 @@ impl Stanza {
 ///
 /// `named` has the tables, by their first blocks, whose rows are initiatives.
 pub fn of(page: &Page<'_>, is_free: &dyn Fn(usize) -> bool, named: &BTreeSet<usize>) -> Vec<Stanza> {
-    let lines: Vec<Said> = page.blocks.iter().map(|block| part::said(block, page.lexicon)).collect();
+    let mut lines: Vec<Said> = page.blocks.iter().map(|block| part::said(block, page.lexicon)).collect();
+    agree(page, &mut lines);
     let before = tags_stand_before(page.blocks, &lines);
     let heads: Vec<usize> = (0..page.blocks.len()).filter(|at| is_free(*at) && is_head(page, *at, &lines)).collect();
     let mut all: Vec<Stanza> = Vec::new();
@@ -113,40 +123,191 @@ pub fn of(page: &Page<'_>, is_free: &dyn Fn(usize) -> bool, named: &BTreeSet<usi
         stanza.is_pillar |= level(stanza.head).is_some() && below.contains(&stanza.head);
     }
     all.retain(|stanza| heads.contains(&stanza.head) || stanza.is_pillar && stanza.sum > 0);
+    over(page, &lines, &mut all);
+    all.extend(without_head(page, &all, &lines, is_free));
     all
+}
+
+/// Finds the headings directly above each head that are set smaller than it: they stand above the heads that follow,
+/// too, until the next ones.
+fn over(page: &Page<'_>, lines: &[Said], all: &mut [Stanza]) {
+    let heads: BTreeSet<usize> = all.iter().filter(|stanza| !stanza.is_pillar).map(|stanza| stanza.head).collect();
+    let (mut last, mut under): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    for stanza in all {
+        let chain = page.headings_above(stanza.head);
+        let level = page.blocks[stanza.head].heading_level();
+        let passes = |at: &usize| {
+            let block = &page.blocks[*at];
+            let brief = block.kind == Kind::Plain && block.text.as_str().chars().count() <= BRIEF;
+            let heading = block.heading_level().is_some() && lines[*at] == Said::Words && !heads.contains(at);
+            lines[*at] == Said::Tag || block.kind == Kind::Furniture || brief || heading
+        };
+        let near = (0..stanza.head).rev().take_while(passes);
+        let smaller = |at: &usize| {
+            let own = page.blocks[*at].heading_level();
+            let heads = lines[*at] == Said::Words && !page.has_title(&page.blocks[*at]);
+            heads && own.is_some() && own > level && !chain.contains(at)
+        };
+        let mut own: Vec<usize> = near.filter(smaller).collect();
+        own.reverse();
+        if own.is_empty() && chain == under {
+            own.clone_from(&last);
+        }
+        (last, under) = (own.clone(), chain);
+        stanza.over = own;
+    }
+}
+
+/// Longest line between a heading and the head below it (施策 2-1), in characters.
+const BRIEF: usize = 8;
+
+/// Aims below a label that stands in no stanza: they belong to the headings above.
+fn without_head(page: &Page<'_>, all: &[Stanza], lines: &[Said], is_free: &dyn Fn(usize) -> bool) -> Vec<Stanza> {
+    let blocks = page.blocks;
+    let inside = |at: usize| all.iter().any(|stanza| stanza.blocks.contains(&at));
+    let item = |at: usize| is_free(at) && blocks[at].kind == Kind::Item && lines[at] == Said::Words;
+    let mut found = Vec::new();
+    for at in (0..blocks.len()).filter(|at| is_free(*at) && !inside(*at)) {
+        let text = blocks[at].text.trim();
+        let aims = part::heads_aims(&blocks[at], page.lexicon);
+        let items: Vec<usize> = (at + 1..blocks.len()).take_while(|next| item(*next)).collect();
+        if !aims || items.is_empty() {
+            continue;
+        }
+        let values = items.iter().map(|item| (blocks[*item].printed.clone(), blocks[*item].page)).collect();
+        let end = at + 1 + items.len();
+        let mut used = vec![at];
+        used.extend(items);
+        let (role, told) = (None, Some(Role::Target));
+        let part = Part {
+            signs: blocks[at].printed.clone(),
+            label: text,
+            role,
+            values,
+            weight: PART,
+            told,
+            alone: true,
+            blocks: used,
+        };
+        let parts = vec![part];
+        found.push(Stanza {
+            over: Vec::new(),
+            head: at,
+            name: Text::default(),
+            head_signs: Text::default(),
+            blocks: at..end,
+            parts,
+            indicators: Vec::new(),
+            sum: PART,
+            is_pillar: true,
+        });
+    }
+    found
 }
 
 /// Heads side by side, with their parts one after another below: each has those from a label on that is printed again.
 fn apart(page: &Page<'_>, all: &mut [Stanza]) {
     let mut last = 0;
     while last < all.len() {
-        let bare = |stanza: &Stanza| stanza.parts.iter().all(|part| part.role == Some(Role::Tag));
-        let first = (0..last).rev().take_while(|at| bare(&all[*at]) && all[*at].blocks.end == all[*at + 1].head).last();
-        let label = |part: &Part| crate::page::squeeze(part.label.as_str());
+        let bare = |stanza: &Stanza| stanza.parts.iter().all(|part| matches!(part.role, Some(Role::Tag | Role::Code)));
+        let label = |part: &Part| squeeze(part.label.as_str());
         let begin = all[last].parts.iter().find(|part| part.told.is_some()).map(label);
         let starts: Vec<usize> = match &begin {
             Some(begin) => (0..all[last].parts.len()).filter(|at| label(&all[last].parts[*at]) == *begin).collect(),
             None => Vec::new(),
         };
-        if let Some(first) = first.filter(|first| last - first + 1 == starts.len()) {
+        let first = (last + 1).checked_sub(starts.len()).filter(|first| *first < last);
+        let beside = |first: &usize| {
+            (*first..last).all(|at| bare(&all[at]) && all[at].blocks.end == all[at + 1].head)
+                && (*first..last).all(|at| form(&page.blocks[all[at].head]) == form(&page.blocks[all[last].head]))
+        };
+        if let Some(first) = first.filter(beside) {
             let mut parts = std::mem::take(&mut all[last].parts);
             let end = all[last].blocks.end;
             let own: Vec<Part> = parts.drain(..starts[0]).collect();
             let from = |nth: usize| starts.get(nth).map_or(parts.len(), |at| at - starts[0]);
-            let groups: Vec<Vec<Part>> = (0..starts.len()).map(|nth| parts[from(nth)..from(nth + 1)].to_vec()).collect();
+            let groups: Vec<Vec<Part>> =
+                (0..starts.len()).map(|nth| parts[from(nth)..from(nth + 1)].to_vec()).collect();
             for (stanza, group) in all[first..=last].iter_mut().zip(groups) {
                 stanza.parts.extend(group);
             }
             all[last].parts.splice(0..0, own);
-            let begins: Vec<usize> =
-                all[first..=last].iter().map(|stanza| stanza.parts.iter().find(|part| part.told.is_some()).and_then(|part| part.blocks.first().copied()).unwrap_or(end)).collect();
+            let begins: Vec<usize> = all[first..=last]
+                .iter()
+                .map(|stanza| {
+                    stanza
+                        .parts
+                        .iter()
+                        .find(|part| part.told.is_some())
+                        .and_then(|part| part.blocks.first().copied())
+                        .unwrap_or(end)
+                })
+                .collect();
             for (nth, stanza) in all[first..=last].iter_mut().enumerate() {
                 stanza.blocks = begins[nth]..begins.get(nth + 1).copied().unwrap_or(end);
             }
         }
         last += 1;
     }
-    let _ = page;
+}
+
+/// Fewest known labels set alike that make the others set so labels, too.
+const FEWEST_LABELS: usize = 2;
+/// A short heading printed so often under different ones is a label.
+const REPEATED: usize = 3;
+
+/// Labels agree over the document: a heading that is set as labels are is one, known or not, and so is one that is
+/// printed under heading after heading.
+fn agree(page: &Page<'_>, lines: &mut [Said]) {
+    let blocks = page.blocks;
+    let mut set: BTreeMap<(Option<u8>, Option<String>), (usize, usize)> = BTreeMap::new();
+    let mut printed: BTreeMap<String, BTreeSet<Option<usize>>> = BTreeMap::new();
+    let heading = |at: &usize| blocks[*at].heading_level().is_some();
+    entries(blocks, lines);
+    for at in (0..blocks.len()).filter(heading) {
+        let (labels, others) = set.entry(form(&blocks[at])).or_default();
+        match &lines[at] {
+            Said::Label(_, _, rest) if rest.is_blank() => *labels += 1,
+            Said::Words => *others += 1,
+            _ => {}
+        }
+        printed.entry(squeeze(blocks[at].text.as_str())).or_default().insert(page.heading_of(at));
+    }
+    for at in (0..blocks.len()).filter(heading) {
+        let words = blocks[at].text.as_str();
+        let counted = blocks[at].rank() == Some(Rank::Number) || lexicon::counted_name(words).is_some();
+        if lines[at] != Said::Words || counted || words.chars().count() > part::LONGEST || page.is_title(&blocks[at]) {
+            continue;
+        }
+        let (labels, others) = set.get(&form(&blocks[at])).copied().unwrap_or_default();
+        let again = printed.get(&squeeze(words)).map_or(0, BTreeSet::len);
+        if labels >= FEWEST_LABELS && labels >= others || again >= REPEATED {
+            lines[at] = Said::Label(blocks[at].text.trim(), part::UNKNOWN, Text::default());
+        }
+    }
+}
+
+/// Lines with one mark, set alike, with nothing between them and below a label: a list, though a heading's mark opens
+/// each.
+fn entries(blocks: &[Block], lines: &mut [Said]) {
+    let marked = |at: usize| {
+        let mark = blocks[at].mark.as_ref().filter(|mark| mark.rank != Rank::Number);
+        blocks[at].heading_level().filter(|_| mark.is_some()).map(|_| form(&blocks[at]))
+    };
+    let mut at = 0;
+    while at < blocks.len() {
+        let own = marked(at).filter(|_| lines[at] == Said::Words);
+        let run =
+            (at..blocks.len()).take_while(|next| own.is_some() && marked(*next) == own && lines[*next] == Said::Words);
+        let count = run.count();
+        let below = at
+            .checked_sub(1)
+            .is_some_and(|before| matches!(&lines[before], Said::Label(_, _, rest) if rest.is_blank()));
+        if count >= 2 && below {
+            lines[at..at + count].fill(Said::Entry);
+        }
+        at += count.max(1);
+    }
 }
 
 /// Of heads that are set alike all are taken where most have parts that speak for them.
@@ -186,7 +347,10 @@ fn is_head(page: &Page<'_>, at: usize, lines: &[Said]) -> bool {
                 || block.gap > 0
                 || matches!(lines[at - 1], Said::Tag)
                 || page.blocks[at - 1].heading_level().is_some();
-            below && apart && !block.is_sentence() && matches!(look::look(block.text.as_str()), Some(Look::Name | Look::Later))
+            below
+                && apart
+                && !block.is_sentence()
+                && matches!(look::look(block.text.as_str()), Some(Look::Name | Look::Later))
         }
         (Said::Words, Kind::Row) => pseudo_head(page, at).is_some(),
         _ => false,
@@ -213,8 +377,10 @@ fn end(page: &Page<'_>, head: usize, next: Option<usize>, lines: &[Said]) -> usi
     let limit = next.unwrap_or(page.blocks.len());
     let outer = (head + 1..limit).find(|at| {
         let own = page.blocks[*at].heading_level();
-        let label = matches!(lines[*at], Said::Label(..) | Said::Tag | Said::Amount);
-        own.is_some() && !page.is_title(&page.blocks[*at]) && (!label || own.zip(level).is_some_and(|(own, level)| own < level))
+        let label = matches!(lines[*at], Said::Label(..) | Said::Tag | Said::Amount | Said::Entry);
+        own.is_some()
+            && !page.is_title(&page.blocks[*at])
+            && (!label || own.zip(level).is_some_and(|(own, level)| own < level))
     });
     outer.unwrap_or(limit)
 }
@@ -229,7 +395,8 @@ fn without_tags(lines: &[Said], from: usize, end: usize, next: Option<usize>) ->
 
 /// Whether the words that sort stand before the names in this document, rather than behind them.
 fn tags_stand_before(blocks: &[Block], lines: &[Said]) -> bool {
-    let heads = |at: Option<usize>| at.is_some_and(|at| lines[at] == Said::Words && blocks[at].heading_level().is_some());
+    let heads =
+        |at: Option<usize>| at.is_some_and(|at| lines[at] == Said::Words && blocks[at].heading_level().is_some());
     let tags = || (0..lines.len()).filter(|at| lines[*at] == Said::Tag);
     let before = tags().filter(|at| heads(Some(at + 1).filter(|at| *at < lines.len()))).count();
     let behind = tags().filter(|at| heads(at.checked_sub(1))).count();
@@ -255,6 +422,18 @@ fn stanza(
         name = rest;
         name.push_text(&behind);
     }
+    if let Some((at, offices)) = part::closing_offices(&name, page.lexicon).filter(|(at, _)| *at > 0) {
+        parts.push(alone(Role::Department, offices, (block.page, &[]), 110));
+        name = name.slice(0..at).trim();
+    }
+    if let Some((at, tag)) = part::closing_tag(&name) {
+        parts.push(alone(Role::Tag, tag, (block.page, &[]), 100));
+        name = name.slice(0..at).trim();
+    }
+    if let Some(end) = part::code(name.as_str()) {
+        parts.push(alone(Role::Code, name.slice(0..end), (block.page, &[]), 60));
+        name = name.slice(end..name.as_str().len()).trim();
+    }
     if before {
         let tags = (0..head).rev().take_while(|at| lines[*at] == Said::Tag && is_free(*at));
         parts.extend(tags.map(|at| alone(Role::Tag, page.blocks[at].text.trim(), (page.blocks[at].page, &[at]), 100)));
@@ -264,12 +443,59 @@ fn stanza(
         let step = if is_free(at) { take(page, at, end, lines, &mut parts) } else { 0 };
         at += step.max(1);
     }
-    Stanza { head, name, blocks: head..end, parts, sum: 0, is_pillar: false }
+    let (parts, indicators) = grouped(parts);
+    let head_signs = match &lines[head] {
+        Said::Label(.., rest) => part::without_value(block, rest),
+        _ => Text::default(),
+    };
+    Stanza { head, name, over: Vec::new(), head_signs, blocks: head..end, parts, indicators, sum: 0, is_pillar: false }
+}
+
+/// The parts without those that say the figures of an indicator named in a line above them, and these by indicator.
+fn grouped(parts: Vec<Part>) -> (Vec<Part>, Vec<Vec<Part>>) {
+    let figure = |role: Option<Role>| {
+        matches!(role, Some(Role::Target | Role::Baseline | Role::Result | Role::Unit | Role::Rate | Role::Rating))
+    };
+    let names = |part: &Part| part.told == Some(Role::Indicator) && !part.alone;
+    let (mut rest, mut groups): (Vec<Part>, Vec<Vec<Part>>) = (Vec::new(), Vec::new());
+    // A single one is a field like others.
+    if parts.iter().filter(|part| names(part)).count() < 2 {
+        return (parts, groups);
+    }
+    let mut open = false;
+    let mut parts = parts.into_iter().peekable();
+    while let Some(part) = parts.next() {
+        open = if names(&part) {
+            let follows = parts.peek().is_some_and(|next| figure(next.told) && !next.alone);
+            if follows {
+                groups.push(vec![part]);
+            } else {
+                rest.push(part);
+            }
+            follows
+        } else if open && figure(part.told) && !part.alone {
+            groups.last_mut().into_iter().for_each(|group| group.push(part.clone()));
+            true
+        } else {
+            rest.push(part);
+            false
+        };
+    }
+    // What only the last one has is said of all.
+    let rates = |part: &Part| part.told == Some(Role::Rating);
+    if let Some((last, before)) = groups.split_last_mut()
+        && !before.iter().flatten().any(rates)
+        && let Some(at) = last.iter().position(rates)
+    {
+        rest.push(last.remove(at));
+    }
+    (rest, groups)
 }
 
 fn alone(role: Role, value: Text, (page, blocks): (Option<u32>, &[usize]), weight: i32) -> Part {
-    let (label, values, blocks) = (Text::default(), vec![(value, page)], blocks.to_vec());
-    Part { label, role: Some(role), values, weight, told: None, alone: false, blocks }
+    let (label, signs) = (Text::default(), Text::default());
+    let (values, blocks) = (vec![(value, page)], blocks.to_vec());
+    Part { label, signs, role: Some(role), values, weight, told: None, alone: false, blocks }
 }
 
 /// Reads the block at a place into the parts; gives how many blocks were read.
@@ -281,7 +507,8 @@ fn take(page: &Page<'_>, at: usize, end: usize, lines: &[Said], parts: &mut Vec<
             let (label, told) = (label.clone(), Some(fact.role));
             let alone = values.is_empty();
             let (weight, blocks) = (fact.weight.min(PART), vec![at]);
-            parts.push(Part { label, role: None, values, weight, told, alone, blocks });
+            let signs = part::without_value(block, rest);
+            parts.push(Part { label, signs, role: None, values, weight, told, alone, blocks });
             1
         }
         Said::Tag => {
@@ -294,7 +521,7 @@ fn take(page: &Page<'_>, at: usize, end: usize, lines: &[Said], parts: &mut Vec<
         }
         Said::Words if block.kind == Kind::Furniture => 1,
         Said::Words if block.kind == Kind::Row => rows(page, at, end, parts),
-        Said::Words => {
+        Said::Words | Said::Entry => {
             words(page, at, parts);
             1
         }
@@ -305,11 +532,12 @@ fn take(page: &Page<'_>, at: usize, end: usize, lines: &[Said], parts: &mut Vec<
 fn words(page: &Page<'_>, place: usize, parts: &mut Vec<Part>) {
     let block = &page.blocks[place];
     let mut text = block.printed.clone();
-    let offices = part::closing_offices(&text, page.lexicon).filter(|_| block.is_sentence() || text.as_str().starts_with(['【', '(', '[', '〔']));
+    let offices = part::closing_offices(&text, page.lexicon)
+        .filter(|_| block.is_sentence() || text.as_str().starts_with(['【', '(', '[', '〔']));
     if let Some((at, _)) = &offices {
         text = text.slice(0..*at).trim();
     }
-    let role = if block.kind == Kind::Item { Role::Activity } else { Role::Description };
+    let role = if block.kind != Kind::Plain { Role::Activity } else { Role::Description };
     let fits = |part: &Part| match part.told {
         // Below a label alone everything is its value; behind one with a value only what looks like one.
         Some(told) => part.alone || look::look(text.as_str()).is_none_or(|look| lexicon::fit(told, look) >= 0),
@@ -347,7 +575,16 @@ fn rows(page: &Page<'_>, at: usize, end: usize, parts: &mut Vec<Part>) -> usize 
     for (label, value, page, weight, role) in pairs {
         let values = vec![(value, page)];
         let (weight, blocks) = (weight.min(PART), table.blocks.clone().collect());
-        parts.push(Part { label, role: None, values, weight, told: Some(role), alone: false, blocks });
+        parts.push(Part {
+            signs: label.clone(),
+            label,
+            role: None,
+            values,
+            weight,
+            told: Some(role),
+            alone: false,
+            blocks,
+        });
     }
     table.blocks.len()
 }
@@ -367,8 +604,9 @@ fn pairs(table: &Table, lexicon: &Lexicon) -> Option<Vec<Pair>> {
         if value.is_blank() || label.is_blank() {
             continue;
         }
-        let fact = lexicon.senses(&crate::page::squeeze(label.as_str())).into_iter().next();
-        let known = card::is_label(&region.squares[row][0], lexicon) && !card::is_year(&region.squares[row][0], lexicon);
+        let fact = lexicon.senses(&squeeze(label.as_str())).into_iter().next();
+        let known =
+            card::is_label(&region.squares[row][0], lexicon) && !card::is_year(&region.squares[row][0], lexicon);
         labels += usize::from(known);
         let (weight, role) = fact.filter(|_| known).map_or((0, Role::Remark), |fact| (fact.weight, fact.role));
         pairs.push((label.clone(), value.clone(), region.squares[row][1].page, weight, role));
@@ -382,7 +620,7 @@ fn pairs(table: &Table, lexicon: &Lexicon) -> Option<Vec<Pair>> {
 /// What speaks for a stanza.
 fn sum(page: &Page<'_>, stanza: &Stanza) -> i32 {
     let mut best: BTreeMap<Role, i32> = BTreeMap::new();
-    for part in &stanza.parts {
+    for part in stanza.parts.iter().chain(stanza.indicators.iter().flatten()) {
         let Some(role) = part.told.or(part.role) else { continue };
         let weight = best.entry(role).or_default();
         *weight = (*weight).max(part.weight);
@@ -397,6 +635,7 @@ fn sum(page: &Page<'_>, stanza: &Stanza) -> i32 {
         || lexicon::is_office(words)
         || !matches!(lexicon::section_kind(words), None | Some(SectionKind::Measures));
     best.remove(&Role::Remark);
+    best.remove(&Role::Rate);
     best.values().sum::<i32>()
         + if counted { COUNTED } else { 0 }
         + if lexicon::is_action(words) { ACTION } else { 0 }
