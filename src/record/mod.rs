@@ -26,6 +26,7 @@ mod tables;
 mod target;
 mod times;
 pub mod trace;
+mod unread;
 
 pub use painted::painted;
 pub use seen::{explain_table, unknown_labels};
@@ -213,8 +214,8 @@ fn on(
         blocks.iter().filter(|block| matches!(block.kind, Kind::Furniture | Kind::Contents)).map(|block| block.span),
     );
     about::note_unread(blocks, about, &desk);
-    tell_unread_dates(&desk, &mut records);
-    tell_unread(&mut desk, &mut records);
+    unread::dates(&desk, &mut records);
+    unread::figures(&mut desk, &mut records);
     (records, desk.reasons())
 }
 
@@ -265,29 +266,6 @@ impl<'a> Draft<'a> {
             None if make::stanza::stages(page, self.table, desk, records) => {}
             None => tables::read(page, self.table, desk, records),
         }
-    }
-}
-
-/// Tells the parts of dates that were not understood: the same words once, with all their places.
-fn tell_unread_dates(desk: &Desk<'_>, records: &mut Records) {
-    let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    for span in desk.unread_dates() {
-        places.entry(desk.origin.quote(span).trim()).or_default().push(span);
-    }
-    for (words, spans) in places {
-        let en = format!("a part of a date was not understood: {words}");
-        let ja = format!("日付・期間として読み取れない部分があります: {words}");
-        records.tell(desk, "U008", Severity::Warning, (en, ja), &spans);
-    }
-}
-
-/// Tells each figure that was left out, in whole or in part, because it was not understood.
-fn tell_unread(desk: &mut Desk<'_>, records: &mut Records) {
-    for span in desk.unread() {
-        let printed = desk.origin.quote(span).replace(['\r', '\n', '\t'], " ");
-        let en = format!("a figure or its unit was not understood here: {printed}");
-        let ja = format!("数値又は単位を読み取れませんでした: {printed}");
-        records.tell(desk, "U007", Severity::Warning, (en, ja), &[span]);
     }
 }
 

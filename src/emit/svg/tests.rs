@@ -125,8 +125,17 @@ fn turned_glyphs_are_turned() {
 #[test]
 fn a_background_is_a_picture_or_nothing() {
     let png = Background::new(b"\x89PNG\r\n").unwrap();
-    let svg =
-        draw(&Drawing { page: &page(), lines: &[], edges: &Edges::default(), grids: &[], background: Some(&png) }, &[]);
+    let svg = draw(
+        &Drawing {
+            page: &page(),
+            lines: &[],
+            edges: &Edges::default(),
+            grids: &[],
+            readings: &[],
+            background: Some(&png),
+        },
+        &[],
+    );
     assert!(svg.contains("href=\"data:image/png;base64,iVBORw0K\""), "{svg}");
     assert_eq!(elements(&svg), ["svg", "title", "image", "rect"]);
     assert_eq!(Background::new(b"<svg/>"), None);

@@ -115,7 +115,7 @@ fn indicators(
         return;
     }
     let (table, blank) = (Table::around(stanza.head..stanza.head + 1), Text::default());
-    let head: Vec<Square<'_>> = labels.iter().map(|(_, label)| square(*label, None)).collect();
+    let head: Vec<Square<'_>> = labels.iter().map(|(_, label)| square(label, None)).collect();
     let mut squares = vec![head];
     for group in &stanza.indicators {
         let of = |words: &String| group.iter().find(|part| squeeze(part.label.as_str()) == *words);

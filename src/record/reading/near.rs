@@ -149,7 +149,7 @@ fn like_a_plan(columns: &[Column]) -> bool {
     let any = told.iter().any(|fact| OF_PLANS.contains(&fact.role));
     let figures = open(columns).any(|(_, column)| looks(&column.profile, &[Look::Figure, Look::Money]));
     let measured = told.iter().any(|fact| matches!(fact.role, Role::Indicator | Role::Target | Role::Baseline));
-    any && distinct.len() >= 2 || any && (offices || sentences) || measured && figures || offices && others >= 2
+    any && (distinct.len() >= 2 || offices || sentences) || measured && figures || offices && others >= 2
 }
 
 /// The labels that are not known, by their column.

@@ -112,7 +112,7 @@ pub fn of(page: &Page<'_>, is_free: &dyn Fn(usize) -> bool, named: &BTreeSet<usi
     apart(page, &mut all);
     for stanza in &mut all {
         stanza.sum = sum(page, stanza);
-        stanza.is_pillar = lexicon::is_counted_pillar(&page.blocks[stanza.head].printed.as_str())
+        stanza.is_pillar = lexicon::is_counted_pillar(page.blocks[stanza.head].printed.as_str())
             || stanza.blocks.clone().any(|at| named.contains(&at));
     }
     let heads: Vec<usize> = accepted(page.blocks, &all).iter().map(|stanza| stanza.head).collect();
