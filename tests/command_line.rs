@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "command_line/lexicon.rs"]
+mod lexicon;
 #[path = "batch/bench.rs"]
 #[allow(dead_code, reason = "of the other tests' bench only its PDFs are of use here")]
 mod made;
+#[path = "command_line/readings.rs"]
+mod readings;
 #[path = "command_line/safe.rs"]
 mod safe;
 

@@ -4,6 +4,7 @@
 use super::limits::{Bounds, told};
 use super::terminal::{Out, printable, tell};
 use super::{Exit, interrupt, worker};
+use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::ChildStdout;
@@ -21,7 +22,13 @@ pub(super) fn run(file: &Path, bounds: &Bounds, folder: Option<&Path>, out: &mut
     let mut again = true;
     loop {
         let (mut printed, mut id) = (false, 0);
-        let ended = once(bounds, out, &mut printed, &mut id);
+        let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+        let is_terminal = out.is_terminal();
+        let mut pass = |piece: &[u8]| {
+            out.pass(piece);
+            printed = true;
+        };
+        let ended = once(bounds, (&arguments, is_terminal), &mut pass, &mut id);
         // What a worker was at when it died is in nobody's way.
         if let Some(folder) = folder.filter(|_| ended.is_err()) {
             sweep_after(id, folder).ok();
@@ -41,20 +48,46 @@ pub(super) fn run(file: &Path, bounds: &Bounds, folder: Option<&Path>, out: &mut
     }
 }
 
+/// Has a worker do what these arguments ask for on a document: its exit status and what it printed, or the exit status
+/// after telling what happened. What it said on standard error is handed on.
+pub(super) fn answer(file: &Path, bounds: &Bounds, arguments: &[OsString]) -> Result<(Exit, Vec<u8>), Exit> {
+    let mut again = true;
+    loop {
+        let (mut printed, mut id) = (Vec::new(), 0);
+        let ended = once(bounds, (arguments, false), &mut |piece| printed.extend_from_slice(piece), &mut id);
+        match ended {
+            Ok((exit, words)) => {
+                io::stderr().lock().write_all(&words).ok();
+                return Ok((exit, printed));
+            }
+            Err(Lost::Killed(_)) if again => again = false,
+            Err(lost) => {
+                let (code, message) = told(&lost, bounds.timeout);
+                tell(&format!("error: {}: {code} {message}", printable(&file.display().to_string())));
+                return Err(Exit::Partial);
+            }
+        }
+    }
+}
+
 /// One try: the exit status and what was said on standard error, or what happened.
-fn once(bounds: &Bounds, out: &mut Out, printed: &mut bool, id: &mut u32) -> Result<(Exit, Vec<u8>), Lost> {
+fn once(
+    bounds: &Bounds,
+    (arguments, is_terminal): (&[OsString], bool),
+    pass: &mut dyn FnMut(&[u8]),
+    id: &mut u32,
+) -> Result<(Exit, Vec<u8>), Lost> {
     let unstarted = |error: io::Error| Lost::Unstarted(error.to_string());
     let mut command = worker::command(bounds.max_memory).map_err(unstarted)?;
-    if out.is_terminal() {
+    if is_terminal {
         command.arg("--terminal");
     }
-    command.arg("--").args(std::env::args_os().skip(1));
+    command.arg("--").args(arguments);
     let process = Process::start(command, hear).map_err(unstarted)?;
     *id = process.id();
     let (start, mut timeout) = (Instant::now(), bounds.timeout);
     while let Some(piece) = process.next(start, timeout, interrupt::flag())? {
-        out.pass(&piece);
-        *printed = true;
+        pass(&piece);
         // Everything is printed when the work is done: what may take long now is whoever reads it.
         timeout = Duration::MAX;
     }

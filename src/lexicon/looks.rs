@@ -1,13 +1,14 @@
 //! What values look like, and how well each look fits a role (`lexicon/evidence.toml`).
 
+use super::cite::spelled;
 use super::{Role, parse};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What a value looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Look {
     /// A number, with or without its unit.
@@ -40,6 +41,13 @@ pub enum Look {
     Unit,
     /// 新規, 継続.
     Tag,
+}
+
+impl Look {
+    /// Its name, as data files spell it.
+    pub fn name(self) -> String {
+        spelled(&self)
+    }
 }
 
 /// How a sentence stands in time.

@@ -11,6 +11,7 @@ mod labels;
 mod looks;
 mod lookup;
 mod municipality;
+mod own;
 mod pages;
 mod roles;
 mod sections;
@@ -29,9 +30,10 @@ pub use grammar::{
     before_date, behind_date, goes_on, happens, heads_line, is_attributive, is_comparison, is_ditto, is_note_head,
     is_undated, leads_from, leads_to, limits, note_number, noun_of, repeats_above, says_plan,
 };
-pub use labels::{Fact, How, senses};
+pub use labels::{Fact, How};
 pub use looks::{Look, Verb, fit, is_grade, is_organisation, is_sign, is_tag, order, ticked, verb};
 pub use municipality::{Municipality, by_name, check_digit, mentions};
+pub use own::{Fault, Lexicon, line_for};
 pub use pages::bare_page_number;
 pub use roles::{
     Role, column_entry, is_caption, is_caption_row, is_measure, label_entry, label_role, role_entry, role_of,

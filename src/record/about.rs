@@ -6,7 +6,7 @@ mod signature;
 use super::desk::{Desk, hex};
 use super::model::{About, FileInfo, Kind, Period};
 use super::reading::part::{self, Said};
-use crate::lexicon::{self, FormField, Role};
+use crate::lexicon::{self, FormField, Lexicon, Role};
 use crate::page::{self, Block};
 use crate::rendition::Origin;
 use crate::table::cell_text;
@@ -217,7 +217,8 @@ fn is_office_line(block: &Block) -> bool {
 
 /// Whether a line is a label with its value: it says something of what stands around it, and not of the document.
 fn is_labelled(block: &Block) -> bool {
-    matches!(part::said(block), Said::Label(_, fact, rest) if !rest.is_blank() && fact.role != Role::Initiative)
+    // The cover is read by the program's own words: those of the user are about tables and fields.
+    matches!(part::said(block, &Lexicon::default()), Said::Label(_, fact, rest) if !rest.is_blank() && fact.role != Role::Initiative)
         || block.text.as_str().starts_with(['【', '|', '<'])
 }
 

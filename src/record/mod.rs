@@ -16,8 +16,10 @@ mod measures;
 pub mod model;
 mod outcome;
 mod outline;
+pub mod painted;
 mod prose;
-mod reading;
+pub mod reading;
+pub mod seen;
 mod slides;
 mod statement;
 mod status;
@@ -25,9 +27,13 @@ mod tables;
 mod target;
 mod times;
 pub mod trace;
+mod unread;
 
+pub use painted::painted;
+pub use seen::{explain_table, unknown_labels};
 pub use tables::plan_labels;
 
+use crate::lexicon::Lexicon;
 use crate::page::{Block, Kind, squeeze};
 use crate::rendition::Origin;
 use crate::table::Table;
@@ -64,6 +70,8 @@ pub struct Records {
     over: BTreeMap<usize, Vec<usize>>,
     /// Stretches of blocks that belong to an initiative: its identifier, and words that tell its statements.
     homes: Vec<(std::ops::Range<usize>, String, String)>,
+    /// Tables that were nearly read.
+    pub near: Vec<reading::near::Near>,
     /// Results of tables of rates, by their place among the results, and the heading above each table.
     measured: Vec<(usize, Option<usize>)>,
 }
@@ -81,6 +89,8 @@ pub struct Page<'a> {
     pub plan_period: Option<Period>,
     /// The time that the document speaks from: figures up to it were reached, figures beyond it are aims.
     pub now: Option<jiff::civil::Date>,
+    /// What labels can mean.
+    pub lexicon: &'a Lexicon,
     /// What kind of document it is.
     pub kind: model::Kind,
     /// The document's own title, squeezed: it stands above everything and is no pillar.
@@ -93,15 +103,22 @@ pub struct Page<'a> {
 }
 
 /// Reads the records of a document.
-pub fn interpret(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About) -> Records {
-    on(Desk::new(origin, &about.id).in_times(Times::of(blocks, about)), blocks, tables, about).0
+pub fn interpret(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About, lexicon: &Lexicon) -> Records {
+    on(
+        Desk::new(origin, &about.id).with_words(lexicon).in_times(Times::of(blocks, about)),
+        blocks,
+        tables,
+        about,
+        lexicon,
+    )
+    .0
 }
 
 /// How each table may be read, the weightiest first, for looking at.
-pub fn readings(blocks: &[Block], tables: &[Table], about: &About) -> String {
-    let page = Page::new(blocks, tables, about.period.clone());
+pub fn readings(blocks: &[Block], tables: &[Table], about: &About, lexicon: &Lexicon) -> String {
+    let page = Page::new(blocks, tables, about.period.clone(), lexicon);
     let drawn = |table: &Table| {
-        let region = reading::region::Region::of(table);
+        let region = reading::region::Region::of(table, page.lexicon);
         let cards: String = reading::card::cut(&region.as_drawn())
             .iter()
             .map(|card| format!("table {}: {card:?}\n", table.number))
@@ -147,14 +164,34 @@ fn now(about: &About) -> Option<jiff::civil::Date> {
 }
 
 /// Reads the records of a document, and why one of them is as it is.
-pub fn explain(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About, id: &str) -> (Records, Vec<Reason>) {
-    on(Desk::new(origin, &about.id).in_times(Times::of(blocks, about)).asked(id), blocks, tables, about)
+pub fn explain(
+    blocks: &[Block],
+    tables: &[Table],
+    origin: &Origin,
+    about: &About,
+    id: &str,
+    lexicon: &Lexicon,
+) -> (Records, Vec<Reason>) {
+    on(
+        Desk::new(origin, &about.id).with_words(lexicon).in_times(Times::of(blocks, about)).asked(id),
+        blocks,
+        tables,
+        about,
+        lexicon,
+    )
 }
 
-fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> (Records, Vec<Reason>) {
+fn on(
+    mut desk: Desk<'_>,
+    blocks: &[Block],
+    tables: &[Table],
+    about: &About,
+    lexicon: &Lexicon,
+) -> (Records, Vec<Reason>) {
     let mut records = Records::default();
     let title = about.title.as_deref().map(squeeze);
-    let page = Page { title, kind: about.kind, now: now(about), ..Page::new(blocks, tables, about.period.clone()) };
+    let page =
+        Page { title, kind: about.kind, now: now(about), ..Page::new(blocks, tables, about.period.clone(), lexicon) };
     form::read(&page, &mut desk, &mut records);
     let tables: Vec<&Table> = tables.iter().filter(|table| !records.were_read_from(table)).collect();
     slides::read(&page, &mut desk, &mut records);
@@ -181,12 +218,14 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
     prose::read(&page, &mut desk, &mut records);
     headed::read(&page, &mut desk, &mut records);
     outline::read(&page, &desk, &mut records);
+    let unread = drafts.iter().filter(|draft| !records.were_read_from(draft.table));
+    records.near = unread.filter_map(|draft| draft.near(&page)).collect();
     records.furniture.extend(
         blocks.iter().filter(|block| matches!(block.kind, Kind::Furniture | Kind::Contents)).map(|block| block.span),
     );
     about::note_unread(blocks, about, &desk);
-    tell_unread_dates(&desk, &mut records);
-    tell_unread(&mut desk, &mut records);
+    unread::dates(&desk, &mut records);
+    unread::figures(&mut desk, &mut records);
     (records, desk.reasons())
 }
 
@@ -200,9 +239,9 @@ struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    fn of(page: &Page<'_>, table: &'a Table, now: Option<jiff::civil::Date>) -> Self {
+    fn of(page: &Page<'a>, table: &'a Table, now: Option<jiff::civil::Date>) -> Self {
         let around = make::around(page, table, now);
-        let region = reading::region::Region::of(table);
+        let region = reading::region::Region::of(table, page.lexicon);
         let cards = reading::card::cut(&region.as_drawn());
         let is_sheet = cards.iter().any(reading::card::Card::is_no_table);
         let reading = reading::of(region.clone(), &around)
@@ -210,6 +249,11 @@ impl<'a> Draft<'a> {
         let sheet = cards.first().map_or(0, |card| make::card::weight(&region, card, &around));
         let cards = if reading.as_ref().is_some_and(|reading| reading.sum >= sheet) { Vec::new() } else { cards };
         Self { table, around, cards, reading }
+    }
+
+    /// How it was nearly read.
+    fn near(&self, page: &Page<'_>) -> Option<reading::near::Near> {
+        reading::near::of(&reading::region::Region::of(self.table, page.lexicon), &self.around)
     }
 
     /// Whether its rows are initiatives.
@@ -238,33 +282,10 @@ impl<'a> Draft<'a> {
             Some(_) => {}
             None if make::stanza::stages(page, self.table, desk, records) => {}
             // What grades mean names nothing.
-            None if reading::is_legend(&reading::region::Region::of(self.table)) => {}
+            None if reading::is_legend(&reading::region::Region::of(self.table, page.lexicon)) => {}
             None => tables::read(page, self.table, desk, records),
         }
         None
-    }
-}
-
-/// Tells the parts of dates that were not understood: the same words once, with all their places.
-fn tell_unread_dates(desk: &Desk<'_>, records: &mut Records) {
-    let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    for span in desk.unread_dates() {
-        places.entry(desk.origin.quote(span).trim()).or_default().push(span);
-    }
-    for (words, spans) in places {
-        let en = format!("a part of a date was not understood: {words}");
-        let ja = format!("日付・期間として読み取れない部分があります: {words}");
-        records.tell(desk, "U008", Severity::Warning, (en, ja), &spans);
-    }
-}
-
-/// Tells each figure that was left out, in whole or in part, because it was not understood.
-fn tell_unread(desk: &mut Desk<'_>, records: &mut Records) {
-    for span in desk.unread() {
-        let printed = desk.origin.quote(span).replace(['\r', '\n', '\t'], " ");
-        let en = format!("a figure or its unit was not understood here: {printed}");
-        let ja = format!("数値又は単位を読み取れませんでした: {printed}");
-        records.tell(desk, "U007", Severity::Warning, (en, ja), &[span]);
     }
 }
 
@@ -310,12 +331,13 @@ impl Records {
 }
 
 impl<'a> Page<'a> {
-    fn new(blocks: &'a [Block], tables: &'a [Table], plan_period: Option<Period>) -> Self {
+    fn new(blocks: &'a [Block], tables: &'a [Table], plan_period: Option<Period>, lexicon: &'a Lexicon) -> Self {
         Self {
             blocks,
             tables,
             plan_period,
             now: None,
+            lexicon,
             kind: model::Kind::Other,
             title: None,
             parents: parents(blocks),

@@ -187,7 +187,7 @@ fn pillar_blocks<'a>(page: &Page<'a>, heading: Option<usize>) -> Vec<&'a Block> 
     // A line of captions (取組予定 取組実績 今後の対応) heads columns, as a caption heads a table: neither is a pillar.
     let says_what = |text: &str| lexicon::is_caption(text) || lexicon::is_caption_row(text).is_some();
     let pillar = |block: &&'a Block| {
-        !says_what(block.text.as_str()) && !page.is_title(block) && super::reading::part::may_head(block)
+        !says_what(block.text.as_str()) && !page.is_title(block) && super::reading::part::may_head(block, page.lexicon)
     };
     let pillars: Vec<&'a Block> = chain.iter().map(names).filter(pillar).collect();
     let inner: Vec<&'a Block> = pillars.iter().copied().filter(|block| block.heading_level() != Some(1)).collect();

@@ -3,7 +3,7 @@
 use super::sheet::Sheet;
 use super::statement::Named;
 use super::{Home, indicator, ledger};
-use crate::lexicon::{self, How, Look, Role};
+use crate::lexicon::{self, How, Lexicon, Look, Role};
 use crate::record::desk::Desk;
 use crate::record::reading::card::{self, Card, Inner, Pair};
 use crate::record::reading::label::Label;
@@ -24,7 +24,7 @@ pub fn read(
     desk: &mut Desk<'_>,
     records: &mut Records,
 ) -> Option<Home> {
-    let region = Region::of(table).as_drawn();
+    let region = Region::of(table, page.lexicon).as_drawn();
     tables::take(page, table, records);
     let mut last = before;
     for card in cards {
@@ -83,7 +83,7 @@ fn lying<'a>(region: &Region<'a>, card: &Card) -> Region<'a> {
         let ticks = pair.values.iter().any(boxes);
         // Between boxes stand the words that they are ticked for.
         for value in pair.values.iter().filter(|value| !ticks || boxes(value)) {
-            let outer = pair.outer.map(flat).filter(|outer| lends(outer, &label, pair));
+            let outer = pair.outer.map(flat).filter(|outer| lends((outer, &label), pair, region.lexicon));
             squares[0].push(outer.unwrap_or_else(|| Region::blank(&label)));
             squares[1].push(label);
             squares[2].push(flat(*value));
@@ -95,10 +95,10 @@ fn lying<'a>(region: &Region<'a>, card: &Card) -> Region<'a> {
 
 /// Whether a label says what a label that is a part of it holds: one right before it does; a tall one where the part
 /// is not known itself (a word in Latin letters, as PLAN and DO, heads a stretch of the sheet and says nothing).
-fn lends(outer: &Square<'_>, label: &Square<'_>, pair: &Pair) -> bool {
+fn lends((outer, label): (&Square<'_>, &Square<'_>), pair: &Pair, words: &Lexicon) -> bool {
     let beside = pair.outer.is_some_and(|outer| outer.0 == pair.label.0);
     let letters = outer.text.as_str().chars().all(|c| c.is_ascii() || c.is_whitespace());
-    !letters && (beside && !card::is_tall(outer, label) || !card::is_label(label))
+    !letters && (beside && !card::is_tall(outer, label) || !card::is_label(label, words))
 }
 
 /// Fields to be ticked are no levels of the plan.
@@ -153,7 +153,7 @@ fn table_in<'a>(
     let bars = vec![region.bars[inner.head]; squares.len()];
     let part = Region { squares, bars, turned: false, printed_head: 1, ..region.clone() };
     let beside = inner.title.map(|(row, col)| region.squares[row][col].text);
-    let title = beside.map(ledger::title);
+    let title = beside.map(|text| ledger::title(text, page.lexicon));
     let Some(reading) = reading::inside(part, &told(around, title.as_ref())) else { return };
     let sheet = Sheet { page, reading: &reading };
     records.furniture.extend(beside.and_then(Text::hull));
@@ -183,7 +183,10 @@ fn table_in<'a>(
     // Rows whose own label tells a role (年度別計画, 事業費) are read by it; the others are indicators.
     let label = |row: usize| {
         let cols = (0..reading.region.width()).filter(|col| !reading.labels[*col].is_dated() && sheet.says(row, *col));
-        cols.filter_map(|col| reading::row_role(sheet.text(row, col).as_str()).map(|role| (role, col))).next()
+        cols.filter_map(|col| {
+            reading::row_role(sheet.text(row, col).as_str(), sheet.page.lexicon).map(|role| (role, col))
+        })
+        .next()
     };
     let indicators = reading.missing.is_none() && sheet.with(Role::Indicator).next().is_some();
     let rows = (0..reading.rows.len()).map(|at| at + reading.head);

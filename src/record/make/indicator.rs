@@ -101,7 +101,7 @@ pub fn record(
     let kind = sheet.like(Sense::Kind).next().map(|col| (sheet.begin(row, col), col));
     if let Some((from, col)) = kind.filter(|(from, col)| !sheet.text(*from, *col).is_blank()) {
         records.furniture.extend(sheet.text(from, col).hull());
-        let Some(role) = row_role(sheet.text(from, col).as_str()) else { return };
+        let Some(role) = row_role(sheet.text(from, col).as_str(), sheet.page.lexicon) else { return };
         // The words of a kind that stand alone name the indicator too (確保方策).
         let alone = named.text.is_none() && sheet.with(Role::Initiative).next().is_none();
         let own = if alone { named_by(sheet, from, col) } else { named.clone() };

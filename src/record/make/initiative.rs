@@ -404,7 +404,7 @@ fn reasons(sheet: Sheet<'_, '_>, row: usize, name_col: usize, made: &Initiative,
         (Role::Tag, "tags"),
     ];
     desk.explain(&made.id, |say| {
-        say.record(ROW, sheet.pieces(row, name_col));
+        say.record(sheet.weighing(ROW, name_col), sheet.pieces(row, name_col));
         say.field("name", sheet.ground(name_col), sheet.pieces(row, name_col));
         for (role, field) in FIELDS {
             sheet.said(row, role).for_each(|col| say.field(field, sheet.ground(col), sheet.pieces(row, col)));

@@ -107,7 +107,7 @@ fn line(
         (0..first).map(|col| sheet.text(sheet.begin(row, col), col)).filter(|text| !text.is_blank()).collect();
     let names: Vec<String> = texts.iter().map(|text| crate::page::squeeze(text.as_str())).collect();
     let own = names.last().cloned().unwrap_or_default();
-    let label = |text: &str| lexicon::senses(&uncounted(text));
+    let label = |text: &str| sheet.page.lexicon.senses(&uncounted(text));
     let tells = |text: &str, role: Role| label(text).first().is_some_and(|fact| fact.role == role);
     let sums = |text: &str| lexicon::is_total(&uncounted(text)) || text.ends_with('計');
     let grouped = names.len() > 1 && names[..names.len() - 1].iter().any(|name| tells(name, Role::Funding));
@@ -134,6 +134,6 @@ fn line(
 }
 
 /// What a label beside a small table says.
-pub fn title(text: &crate::text::Text) -> Label {
-    Label::of(text.clone(), &Carry::default())
+pub fn title(text: &crate::text::Text, words: &lexicon::Lexicon) -> Label {
+    Label::of(text.clone(), &Carry::default(), words)
 }

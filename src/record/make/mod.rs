@@ -56,7 +56,7 @@ pub fn around(page: &Page<'_>, table: &Table, now: Option<Date>) -> Around {
     let above = heading.map(|at| page.blocks[at].text.as_str());
     let title = page.title.as_deref();
     let figures = |text: &str| {
-        let fact = lexicon::senses(text).into_iter().find(|fact| {
+        let fact = page.lexicon.senses(text).into_iter().find(|fact| {
             matches!(fact.role, Role::Target | Role::Result | Role::Indicator | Role::Foreign | Role::Demand)
         })?;
         (fact.weight >= AIMED).then_some(fact.role)

@@ -125,7 +125,7 @@ fn in_brackets(sheet: Sheet<'_, '_>, row: usize, col: usize, desk: &Desk<'_>) ->
         let words = s.get(end..part.range.start).unwrap_or_default();
         let words = words.trim_matches(|c: char| c.is_whitespace() || "(【)】、,・:".contains(c));
         let name = lexicon::fund_name(words);
-        let is_fund = lexicon::senses(name).first().is_some_and(|fact| fact.role == Role::Funding);
+        let is_fund = sheet.page.lexicon.senses(name).first().is_some_and(|fact| fact.role == Role::Funding);
         if is_fund
             && inside(part.range.start)
             && part.value.unit.as_deref() == Some("円")

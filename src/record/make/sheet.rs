@@ -1,12 +1,12 @@
 //! The cells of a reading by what they mean.
 
-use crate::lexicon::{self, Fact, How, Role};
+use crate::lexicon::{self, Fact, How, Lexicon, Role};
 use crate::page::squeeze;
 use crate::record::Page;
 use crate::record::desk::{Desk, Piece, inherited};
 use crate::record::model::{Inherited, Period, Quantity};
 use crate::record::reading::label::Label;
-use crate::record::reading::{Reading, Sense};
+use crate::record::reading::{ACCEPT, Reading, Sense};
 use crate::record::tables::{FARTHEST_YEAR, Said, Setting, dated_figure, headed, pieces_of};
 use crate::record::trace::Ground;
 use crate::text::{Found, Text, lacks_era, last_era, periods, unit_of};
@@ -92,15 +92,20 @@ impl<'a, 'r> Sheet<'a, 'r> {
         let way = &self.reading.senses[col];
         let header = self.label(col).text.hull().map(|span| Piece::of(span, None));
         let word = way.word.map(|fact| crate::lexicon::Entry {
-            list: crate::lexicon::List::Label(fact.line, fact.role),
-            word: fact.word,
+            list: crate::lexicon::List::Label { line: fact.line, role: fact.role, own: fact.own },
+            word: "",
         });
         let rule = if word.is_some() {
             "the words of its label and the values below it say what the column holds"
         } else {
             "the values and the columns beside it say what the column holds"
         };
-        Ground::of(rule, module_path!()).by(header, word)
+        self.weighing(Ground::of(rule, module_path!()).by(header, word), col)
+    }
+
+    /// A reason with what speaks for the meaning of a column, and for the reading as a whole.
+    pub fn weighing(self, ground: Ground, col: usize) -> Ground {
+        ground.weighing(self.reading.senses[col].weight, self.reading.sum, ACCEPT)
     }
 
     /// The period that the label of a column gives to what stands below it.
@@ -144,7 +149,9 @@ impl<'a, 'r> Sheet<'a, 'r> {
     fn unit(self, row: usize) -> Option<&'a Text> {
         let told = |at: usize| {
             let mut cells = self.with(Role::Unit).filter_map(move |unit| self.repeated(at, unit));
-            cells.find(|text| !text.is_blank() && !lexicon::says_none(text.as_str()) && counts(text.as_str()))
+            cells.find(|text| {
+                !text.is_blank() && !lexicon::says_none(text.as_str()) && counts(text.as_str(), self.page.lexicon)
+            })
         };
         let named = |at: usize| self.with(Role::Indicator).any(|col| self.says(at, col));
         let record = |at: &usize| self.reading.region.title(*at).is_none();
@@ -254,7 +261,7 @@ fn staged(cell: &Text, periods: Vec<Period>) -> Vec<Period> {
 }
 
 /// Whether the words of a cell of units may be one: a word that labels have (区分) is none.
-fn counts(words: &str) -> bool {
+fn counts(words: &str, lexicon: &Lexicon) -> bool {
     let label = |fact: &Fact| fact.how == How::Whole && fact.role != Role::Unit;
-    unit_of(words).is_some() || !lexicon::senses(&squeeze(words)).iter().any(label)
+    unit_of(words).is_some() || !lexicon.senses(&squeeze(words)).iter().any(label)
 }

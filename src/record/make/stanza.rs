@@ -50,7 +50,9 @@ pub fn stages(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut
         return false;
     };
     let id = home.1.clone();
-    let Some(mut reading) = reading::one_record(Region::of(table), &Around::default()) else { return false };
+    let Some(mut reading) = reading::one_record(Region::of(table, page.lexicon), &Around::default()) else {
+        return false;
+    };
     let year = |label: &reading::label::Label| label.when.is_some() && label.words.is_empty();
     if reading.labels.len() < 2 || !reading.labels.iter().all(year) {
         return false;
@@ -113,7 +115,7 @@ fn indicators(
         return;
     }
     let (table, blank) = (Table::around(stanza.head..stanza.head + 1), Text::default());
-    let head: Vec<Square<'_>> = labels.iter().map(|(_, label)| square(*label, None)).collect();
+    let head: Vec<Square<'_>> = labels.iter().map(|(_, label)| square(label, None)).collect();
     let mut squares = vec![head];
     for group in &stanza.indicators {
         let of = |words: &String| group.iter().find(|part| squeeze(part.label.as_str()) == *words);
@@ -121,7 +123,14 @@ fn indicators(
         squares
             .push(values.map(|value| value.map_or(square(&blank, None), |(text, page)| square(text, *page))).collect());
     }
-    let region = Region { table: &table, bars: vec![&[]; squares.len()], squares, turned: false, printed_head: 1 };
+    let region = Region {
+        table: &table,
+        bars: vec![&[]; squares.len()],
+        squares,
+        turned: false,
+        lexicon: page.lexicon,
+        printed_head: 1,
+    };
     let Some(reading) = reading::inside(region, around) else { return };
     super::indicator::rows(Sheet { page, reading: &reading }, home, desk, records);
     for part in stanza.indicators.iter().flatten() {
@@ -131,7 +140,7 @@ fn indicators(
 }
 
 /// The parts as a region of one record: labels over values.
-fn region<'a>(table: &'a Table, page: &Page<'_>, stanza: &'a Stanza, blank: &'a Text) -> Region<'a> {
+fn region<'a>(table: &'a Table, page: &Page<'a>, stanza: &'a Stanza, blank: &'a Text) -> Region<'a> {
     let head = page.blocks[stanza.head].page;
     let mut labels = vec![square(blank, head)];
     let mut values = vec![square(&stanza.name, head)];
@@ -141,7 +150,14 @@ fn region<'a>(table: &'a Table, page: &Page<'_>, stanza: &'a Stanza, blank: &'a 
             values.push(square(value, *page));
         }
     }
-    Region { table, squares: vec![labels, values], bars: vec![&[], &[]], turned: true, printed_head: 1 }
+    Region {
+        table,
+        lexicon: page.lexicon,
+        squares: vec![labels, values],
+        bars: vec![&[], &[]],
+        turned: true,
+        printed_head: 1,
+    }
 }
 
 /// What the head and the parts without a label mean is known; of the others only the head is a name. An aim in words

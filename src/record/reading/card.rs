@@ -186,7 +186,7 @@ impl Cutter<'_, '_> {
         let said: Vec<usize> = inner.rows.iter().copied().filter(|row| !blank(*row)).collect();
         match said.as_slice() {
             [row] if inner.title.is_none() && blank(inner.head) && inner.cols.len() > 1 => {
-                let label = cells::cell(&self.region.squares[*row][first]) == Cell::Label;
+                let label = cells::cell(&self.region.squares[*row][first], self.region.lexicon) == Cell::Label;
                 let cols = cells::end(self.region, *row, first)..inner.cols.end;
                 if label { Inner { title: Some((*row, first)), cols, ..inner } } else { inner }
             }

@@ -1,7 +1,7 @@
 //! Columns that say of each row what its figures are.
 
 use super::region::Region;
-use crate::lexicon::{self, Role};
+use crate::lexicon::{self, Lexicon, Role};
 use crate::page::squeeze;
 
 /// The words of a cell without the marks that count it (①量の見込み, 計 ②) and without a sum in brackets behind them
@@ -18,14 +18,14 @@ pub fn uncounted(text: &str) -> String {
 }
 
 /// Whether a cell says that its row is reckoned from others (計, 差, 過不足).
-pub fn is_reckoned(text: &str) -> bool {
+pub fn is_reckoned(text: &str, words: &Lexicon) -> bool {
     let bare = uncounted(text);
     let whole = |fact: &lexicon::Fact| fact.role == Role::Remark && fact.how != lexicon::How::Inside;
-    lexicon::is_total(&bare) || lexicon::senses(&bare).first().is_some_and(whole)
+    lexicon::is_total(&bare) || words.senses(&bare).first().is_some_and(whole)
 }
 
 /// What a cell says of the figures of its row.
-pub fn row_role(text: &str) -> Option<Role> {
+pub fn row_role(text: &str, lexicon: &Lexicon) -> Option<Role> {
     let bare = uncounted(text);
     let told = |fact: &lexicon::Fact| {
         matches!(fact.how, lexicon::How::Whole | lexicon::How::End)
@@ -42,7 +42,7 @@ pub fn row_role(text: &str) -> Option<Role> {
                     | Role::Schedule
             )
     };
-    lexicon::senses(&bare).into_iter().find(told).map(|fact| fact.role)
+    lexicon.senses(&bare).into_iter().find(told).map(|fact| fact.role)
 }
 
 /// The column that says of each row what its values are (目標 / 実績, 計画 / 事業費, 見込量 / 確保量).
@@ -56,12 +56,12 @@ pub fn kind_column(region: &Region<'_>, head: usize) -> Option<usize> {
             if square.text.is_blank()
                 || square.goes_on
                 || region.title(row).is_some()
-                || is_reckoned(square.text.as_str())
+                || is_reckoned(square.text.as_str(), region.lexicon)
             {
                 continue;
             }
             let text = squeeze(square.text.as_str());
-            match row_role(&text).filter(|_| text.chars().count() <= LONGEST_KIND) {
+            match row_role(&text, region.lexicon).filter(|_| text.chars().count() <= LONGEST_KIND) {
                 Some(role) => {
                     known += 1;
                     roles.push(role);

@@ -1,7 +1,7 @@
 //! What the labels over a column say: words with every sense, a date, a unit.
 
 use super::region::Region;
-use crate::lexicon::{self, Fact, Role};
+use crate::lexicon::{self, Fact, Lexicon, Role};
 use crate::page::squeeze;
 use crate::record::tables::header_periods;
 use crate::text::{Carry, Dated, Found, Own, Text, date_cell, join_lines, strip_mark, unit_of, unread_years};
@@ -33,7 +33,7 @@ pub struct Label {
 
 impl Label {
     /// What a text says as a label.
-    pub fn of(text: Text, carry: &Carry) -> Self {
+    pub fn of(text: Text, carry: &Carry, words_of: &Lexicon) -> Self {
         let when = header_periods(text.as_str(), carry);
         let reference = lexicon::plan_period_reference(text.as_str());
         let mut cuts: Vec<_> = when.iter().map(|found| found.range.clone()).collect();
@@ -45,7 +45,7 @@ impl Label {
         let (_, rest) = strip_mark(&rest);
         let words = squeeze(rest.as_str()).replace("()", "");
         let (words, unit) = without_unit(&words);
-        let senses = senses(&words);
+        let senses = senses(&words, words_of);
         let long = words.chars().count() > LONGEST || words.contains('。');
         let when = when.into_iter().find(|found| !found.value.comparison);
         let lacks_era = when.is_none() && !bare.is_empty();
@@ -80,13 +80,13 @@ fn bare_years(text: &str, when: &[Found<Dated>]) -> Vec<Range<usize>> {
 }
 
 /// Every sense of a label's words: those of the whole, of what stands before a bracket, and of what stands in it.
-pub fn senses(words: &str) -> Vec<Fact> {
-    let mut all = lexicon::senses(words);
+pub fn senses(words: &str, words_of: &Lexicon) -> Vec<Fact> {
+    let mut all = words_of.senses(words);
     // 対策名 names what 対策 is.
     if let Some(named) = lexicon::without_name_word(words) {
         let names =
             |fact: &Fact| matches!(fact.role, Role::Initiative | Role::Indicator | Role::Group | Role::Department);
-        for fact in lexicon::senses(named).into_iter().filter(names) {
+        for fact in words_of.senses(named).into_iter().filter(names) {
             if all.iter().all(|known| known.role != fact.role) {
                 all.push(Fact { weight: fact.weight * 9 / 10, ..fact });
             }
@@ -95,7 +95,7 @@ pub fn senses(words: &str) -> Vec<Fact> {
     }
     let Some((before, rest)) = words.split_once(['(', '【', '<']) else { return all };
     let inside = rest.trim_end_matches([')', '】', '>']);
-    for fact in lexicon::senses(before).into_iter().chain(lexicon::senses(inside)) {
+    for fact in words_of.senses(before).into_iter().chain(words_of.senses(inside)) {
         let fact = Fact { weight: fact.weight * 9 / 10, ..fact };
         match all.iter_mut().find(|known| known.role == fact.role) {
             Some(known) if known.weight >= fact.weight => {}
@@ -108,12 +108,12 @@ pub fn senses(words: &str) -> Vec<Fact> {
 }
 
 /// The parts of a label that stand over one another tell each their own: `指標` over `名称`, `実績値`.
-pub fn parts(label: &mut Label, parts: &[Text], carry: &Carry) {
+pub fn parts(label: &mut Label, parts: &[Text], carry: &Carry, words_of: &Lexicon) {
     if parts.len() < 2 {
         return;
     }
     for part in parts {
-        for fact in Label::of(part.clone(), carry).senses {
+        for fact in Label::of(part.clone(), carry, words_of).senses {
             let fact = Fact { weight: fact.weight * 8 / 10, ..fact };
             match label.senses.iter_mut().find(|known| known.role == fact.role) {
                 Some(known) if known.weight >= fact.weight => {}

@@ -8,6 +8,9 @@
 //! rows     what each row is
 //! kind     a column that says of each row what its figures are
 //! weigh    what speaks for a way to read a region, and what is missing
+//! unknown  labels of which no word is known
+//! near     tables that are nearly read, and the labels that they lack
+//! told     the ways to read a table, for those who ask
 //! card     a sheet cut into labels with their values
 //! part     what a line below a heading says
 //! stanza   a heading that names an undertaking, with its parts below
@@ -17,11 +20,14 @@ pub mod card;
 mod kind;
 pub mod label;
 pub mod look;
+pub mod near;
 pub mod part;
 pub mod region;
 pub mod rows;
 pub mod senses;
 pub mod stanza;
+pub mod told;
+pub mod unknown;
 mod weigh;
 
 pub use kind::{row_role, uncounted};
@@ -36,7 +42,8 @@ use senses::{Around, Column, Weighed};
 use weigh::weighed;
 
 /// Whom the records of a region speak of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Matter {
     /// A row is an initiative.
     Initiative,
@@ -85,7 +92,7 @@ pub enum Sense {
 }
 
 /// A way to read a region.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reading<'a> {
     /// The squares.
     pub region: Region<'a>,
@@ -108,6 +115,11 @@ pub struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// What is compared: one that makes records goes before one that does not.
+    fn worth(&self) -> (bool, i32) {
+        (self.missing.is_none(), self.sum)
+    }
+
     /// The reading in lines, for looking at.
     pub fn drawn(&self) -> String {
         let turned = if self.region.turned { ", turned" } else { "" };
@@ -117,7 +129,9 @@ impl Reading<'_> {
             self.region.table.number, self.matter, self.sum, self.titles, self.head
         );
         for (way, label) in self.senses.iter().zip(&self.labels) {
-            let word = way.word.map_or(String::new(), |fact| format!(" by {} (line {})", fact.word, fact.line));
+            let word = way
+                .word
+                .map_or(String::new(), |fact| format!(" by {} (line {})", self.region.lexicon.word(&fact), fact.line));
             out.push_str(&format!("  {:>5} {:?}: {}{word}\n", way.weight, way.sense, label.text.as_str()));
         }
         for (at, kind) in self.rows.iter().enumerate().filter(|(_, kind)| **kind != RowKind::Record) {
@@ -134,15 +148,29 @@ pub const ACCEPT: i32 = 330;
 
 /// The way to read a region that most speaks for, with records or nearly so.
 pub fn of<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
-    let turned = region.turn();
     let mut best: Option<Reading<'a>> = None;
+    each(region, around, &mut |reading| {
+        if best.as_ref().is_none_or(|best| reading.worth() > best.worth()) {
+            best = Some(reading);
+        }
+    });
+    best
+}
+
+/// All ways to read a region, the one that most speaks for first.
+pub fn ways<'a>(region: Region<'a>, around: &Around) -> Vec<Reading<'a>> {
+    let mut all = Vec::new();
+    each(region, around, &mut |reading| all.push(reading));
+    all.sort_by_key(|reading| std::cmp::Reverse(reading.worth()));
+    all
+}
+
+fn each<'a>(region: Region<'a>, around: &Around, take: &mut dyn FnMut(Reading<'a>)) {
+    let turned = region.turn();
+    let mut upright: Option<((bool, i32), bool)> = None;
     for region in [region, turned] {
         // Where a column says of each row what its figures are, the table stands upright.
-        if region.turned
-            && best
-                .as_ref()
-                .is_some_and(|best| best.missing.is_none() && best.senses.iter().any(|way| way.sense == Sense::Kind))
-        {
+        if region.turned && upright.is_some_and(|((is_read, _), has_kinds)| is_read && has_kinds) {
             continue;
         }
         let titles =
@@ -152,16 +180,13 @@ pub fn of<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
             let columns = columns(&region, titles, head);
             for matter in [Matter::Initiative, Matter::Indicator] {
                 let Some(reading) = weighed(&region, (titles, head), &columns, matter, around) else { continue };
-                if best
-                    .as_ref()
-                    .is_none_or(|best| (reading.missing.is_none(), reading.sum) > (best.missing.is_none(), best.sum))
-                {
-                    best = Some(reading);
+                if upright.is_none_or(|(worth, _)| reading.worth() > worth) {
+                    upright = Some((reading.worth(), reading.senses.iter().any(|way| way.sense == Sense::Kind)));
                 }
+                take(reading);
             }
         }
     }
-    best
 }
 
 /// Whether a region says what grades mean: its first column has nothing but grades, each of them once.
@@ -197,8 +222,8 @@ fn columns(region: &Region<'_>, titles: usize, head: usize) -> Vec<Column> {
     (0..region.width())
         .map(|col| {
             let (text, parts) = label::over(region, titles, head, col);
-            let mut label = Label::of(text, &carry);
-            label::parts(&mut label, &parts, &carry);
+            let mut label = Label::of(text, &carry, region.lexicon);
+            label::parts(&mut label, &parts, &carry, region.lexicon);
             let own = (head..region.height()).filter(|row| region.title(*row).is_none() && region.begins(*row, col));
             let profile = Profile::of(own.map(|row| region.squares[row][col].text.as_str()));
             Column { label, profile }

@@ -11,7 +11,7 @@
 
 use super::label::senses;
 use super::look;
-use crate::lexicon::{self, Fact, How, Look, Role};
+use crate::lexicon::{self, Fact, How, Lexicon, Look, Role};
 use crate::page::{Block, Kind};
 use crate::text::{Carry, Text, strip_mark};
 
@@ -38,7 +38,7 @@ pub enum Said {
 }
 
 /// The sense of a label that is known by its setting alone.
-pub const UNKNOWN: Fact = Fact { word: "", role: Role::Remark, how: How::Whole, weight: 0, line: 0 };
+pub const UNKNOWN: Fact = Fact { role: Role::Remark, how: How::Whole, weight: 0, line: 0, length: 0, own: false };
 
 /// Roles that a part of an undertaking can have.
 pub fn is_part(role: Role) -> bool {
@@ -46,7 +46,7 @@ pub fn is_part(role: Role) -> bool {
 }
 
 /// What a block says.
-pub fn said(block: &Block) -> Said {
+pub fn said(block: &Block, lexicon: &Lexicon) -> Said {
     if !matches!(block.kind, Kind::Plain | Kind::Item | Kind::Heading(_)) {
         return Said::Words;
     }
@@ -55,17 +55,21 @@ pub fn said(block: &Block) -> Said {
     if lexicon::is_tag(words.trim_matches(['【', '】', '[', ']', '(', ')'])) {
         return Said::Tag;
     }
-    if opening_offices(&text).is_some() {
+    if opening_offices(&text, lexicon).is_some() {
         return Said::Words;
     }
-    if let Some((label, fact, rest)) = bracketed(&text).or_else(|| before_colon(&text)).or_else(|| before_gap(&text)) {
+    if let Some((label, fact, rest)) =
+        bracketed(&text, lexicon).or_else(|| before_colon(&text, lexicon)).or_else(|| before_gap(&text, lexicon))
+    {
         return Said::Label(label, fact, rest);
     }
     if let Some(label) = enclosed(&text) {
         return Said::Label(label, UNKNOWN, Text::default());
     }
     if matches!(block.kind, Kind::Plain | Kind::Heading(_)) {
-        if let Some(fact) = told(words, ALONE).filter(|fact| fact.how == How::Whole || block.kind != Kind::Plain) {
+        if let Some(fact) =
+            told(words, ALONE, lexicon).filter(|fact| fact.how == How::Whole || block.kind != Kind::Plain)
+        {
             return Said::Label(text.trim(), fact, Text::default());
         }
         if look::look(words) == Some(Look::Money) {
@@ -86,15 +90,15 @@ pub fn without_value(block: &Block, value: &Text) -> Text {
 const HEADS: i32 = 120;
 
 /// Whether a line is nothing but a label of aims (計画の成果目標, 数値目標).
-pub fn heads_aims(block: &Block) -> bool {
+pub fn heads_aims(block: &Block, lexicon: &Lexicon) -> bool {
     let aims = |fact: Fact| matches!(fact.role, Role::Target | Role::Indicator);
     let words = block.text.as_str().trim_matches(['【', '】', '[', ']', '<', '>', '〈', '〉', ' ', ':']);
-    matches!(block.kind, Kind::Plain | Kind::Heading(_)) && told(words, HEADS).is_some_and(aims)
+    matches!(block.kind, Kind::Plain | Kind::Heading(_)) && told(words, HEADS, lexicon).is_some_and(aims)
 }
 
 /// Whether a block may stand over others: no sort, no amount, no label with its value on the same line.
-pub fn may_head(block: &Block) -> bool {
-    match said(block) {
+pub fn may_head(block: &Block, lexicon: &Lexicon) -> bool {
+    match said(block, lexicon) {
         Said::Tag | Said::Amount | Said::Entry => false,
         Said::Label(_, fact, rest) => rest.is_blank() || matches!(fact.role, Role::Group | Role::Initiative),
         Said::Words => true,
@@ -102,25 +106,25 @@ pub fn may_head(block: &Block) -> bool {
 }
 
 /// What words mean as a label, if they weigh so much.
-fn told(words: &str, least: i32) -> Option<Fact> {
+fn told(words: &str, least: i32, lexicon: &Lexicon) -> Option<Fact> {
     if words.is_empty() || words.chars().count() > LONGEST || words.contains('。') {
         return None;
     }
-    let best = senses(&crate::page::squeeze(words)).into_iter().next()?;
+    let best = senses(&crate::page::squeeze(words), lexicon).into_iter().next()?;
     let stands = matches!(best.how, How::Whole | How::End);
     // An office is the value of a label, and none.
-    let office = best.how != How::Whole && best.word.chars().count() == 1 && lexicon::is_office(words);
+    let office = best.how != How::Whole && best.length == 1 && lexicon::is_office(words);
     (stands && !office && best.weight >= least && is_part(best.role)).then_some(best)
 }
 
 /// `【担当課】市民課`, `<担当課>市民課`, `[担当課]`.
-fn bracketed(text: &Text) -> Option<(Text, Fact, Text)> {
+fn bracketed(text: &Text, lexicon: &Lexicon) -> Option<(Text, Fact, Text)> {
     let s = text.as_str();
     let (inside, behind) = lexicon::label_brackets().find_map(|(open, close)| {
         let end = s.strip_prefix(open)?.find(close)? + open.len_utf8();
         Some((open.len_utf8()..end, end + close.len_utf8()))
     })?;
-    let fact = told(s[inside.clone()].trim(), SET_APART)?;
+    let fact = told(s[inside.clone()].trim(), SET_APART, lexicon)?;
     let rest = text.slice(behind..s.len()).trim();
     let rest = if rest.as_str().starts_with(':') { rest.slice(1..rest.as_str().len()).trim() } else { rest };
     Some((text.slice(inside).trim(), fact, rest))
@@ -138,25 +142,41 @@ fn enclosed(text: &Text) -> Option<Text> {
 }
 
 /// Whether a line names an undertaking by its office: a short name that an office in brackets closes.
-pub fn names_with_office(block: &Block) -> bool {
-    let at = closing_offices(&block.text).map_or(0, |(at, _)| at);
+pub fn names_with_office(block: &Block, lexicon: &Lexicon) -> bool {
+    let at = closing_offices(&block.text, lexicon).map_or(0, |(at, _)| at);
     let name = block.text.as_str()[..at].trim();
     !name.is_empty() && !name.contains('。') && name.chars().count() <= crate::page::LONGEST_NAME
 }
 
 /// `担当課:市民課`.
-fn before_colon(text: &Text) -> Option<(Text, Fact, Text)> {
+fn before_colon(text: &Text, lexicon: &Lexicon) -> Option<(Text, Fact, Text)> {
     let s = text.as_str();
     let at = s.find(':')?;
-    let fact = told(s[..at].trim(), SET_APART)?;
+    let fact = told(s[..at].trim(), SET_APART, lexicon)?;
     Some((text.slice(0..at).trim(), fact, text.slice(at + 1..s.len()).trim()))
 }
 
+/// The words in brackets, or before a colon, at the beginning of a line, and what stands behind them: whatever they are.
+pub fn set_apart(block: &Block) -> Option<(Text, Text)> {
+    if !matches!(block.kind, Kind::Plain | Kind::Item) {
+        return None;
+    }
+    let text = strip_mark(&block.text).1;
+    let s = text.as_str();
+    let bracket = lexicon::label_brackets().find_map(|(open, close)| {
+        let end = s.strip_prefix(open)?.find(close)? + open.len_utf8();
+        Some((open.len_utf8()..end, end + close.len_utf8()))
+    });
+    let (inside, behind) = bracket.or_else(|| s.find(':').map(|at| (0..at, at + 1)))?;
+    let value = text.slice(behind..s.len()).trim();
+    (!value.is_blank()).then(|| (text.slice(inside).trim(), value))
+}
+
 /// `担当課 市民課`: only of a label that is known as a whole.
-fn before_gap(text: &Text) -> Option<(Text, Fact, Text)> {
+fn before_gap(text: &Text, lexicon: &Lexicon) -> Option<(Text, Fact, Text)> {
     let s = text.as_str();
     let at = s.find(' ')?;
-    let fact = told(&s[..at], ALONE).filter(|fact| fact.how == How::Whole)?;
+    let fact = told(&s[..at], ALONE, lexicon).filter(|fact| fact.how == How::Whole)?;
     Some((text.slice(0..at), fact, text.slice(at + 1..s.len()).trim())).filter(|(.., rest)| !rest.is_blank())
 }
 
@@ -185,8 +205,8 @@ pub fn closing_tag(name: &Text) -> Option<(usize, Text)> {
 }
 
 /// What a short line means as a label by the word that it ends with.
-pub fn ends_as_label(block: &Block) -> Option<Fact> {
-    told(block.text.as_str().trim(), SET_APART)
+pub fn ends_as_label(block: &Block, lexicon: &Lexicon) -> Option<Fact> {
+    told(block.text.as_str().trim(), SET_APART, lexicon)
 }
 
 /// A name without the brackets around all of it: `(住宅の耐震化)`.
@@ -201,7 +221,7 @@ pub fn unbracketed(name: Text) -> Text {
 }
 
 /// Offices in the bracket that opens a line, and what stands behind it: `[こども課] 財源:国 3,960`.
-pub fn opening_offices(line: &Text) -> Option<(Text, Text)> {
+pub fn opening_offices(line: &Text, words: &Lexicon) -> Option<(Text, Text)> {
     let s = line.as_str();
     let open = s.chars().next().filter(|c| "[【(〔".contains(*c))?;
     let close = s.find([']', '】', ')', '〕'])?;
@@ -209,7 +229,7 @@ pub fn opening_offices(line: &Text) -> Option<(Text, Text)> {
     let inside = &s[open.len_utf8()..close];
     let mut offices = inside.split(['、', '・', ',']).map(str::trim);
     let rest = line.slice(behind..s.len()).trim();
-    (offices.all(|office| lexicon::is_office(office) && told(office, SET_APART).is_none()) && !rest.is_blank())
+    (offices.all(|office| lexicon::is_office(office) && told(office, SET_APART, words).is_none()) && !rest.is_blank())
         .then(|| (line.slice(open.len_utf8()..close).trim(), rest))
 }
 
@@ -223,14 +243,14 @@ pub fn code(name: &str) -> Option<usize> {
 }
 
 /// The bracket of offices that closes a text: where it begins, and the offices.
-pub fn closing_offices(text: &Text) -> Option<(usize, Text)> {
+pub fn closing_offices(text: &Text, lexicon: &Lexicon) -> Option<(usize, Text)> {
     let s = text.as_str().trim_end();
     let close = s.chars().next_back().filter(|c| "】])〕".contains(*c))?;
     let end = s.len() - close.len_utf8();
     let open = s[..end].rfind(['【', '[', '(', '〔'])?;
     let from = open + s[open..].chars().next().map_or(1, char::len_utf8);
     let inside = s[from..end].split([':', '、', '・', ',']).map(str::trim).filter(|office| !office.is_empty());
-    let offices: Vec<&str> = inside.filter(|office| told(office, SET_APART).is_none()).collect();
+    let offices: Vec<&str> = inside.filter(|office| told(office, SET_APART, lexicon).is_none()).collect();
     let all = !offices.is_empty() && offices.iter().all(|office| lexicon::is_office(office));
     let after = s[from..end].find(':').map_or(from, |colon| from + colon + 1);
     all.then(|| (open, text.slice(after..end).trim()))

@@ -1,5 +1,6 @@
 //! A region: squares in rows and columns that are read as one, as they stand or turned.
 
+use crate::lexicon::Lexicon;
 use crate::table::{Row, Table};
 use crate::text::{RowBar, Text};
 use std::sync::LazyLock;
@@ -36,6 +37,8 @@ pub struct Region<'a> {
     pub bars: Vec<&'a [RowBar]>,
     /// Whether columns stand for rows.
     pub turned: bool,
+    /// What labels can mean.
+    pub lexicon: &'a Lexicon,
     /// How many rows the geometry takes for the header.
     pub printed_head: usize,
 }
@@ -44,12 +47,12 @@ static BLANK: LazyLock<Text> = LazyLock::new(Text::default);
 
 impl<'a> Region<'a> {
     /// The whole table.
-    pub fn of(table: &'a Table) -> Self {
+    pub fn of(table: &'a Table, lexicon: &'a Lexicon) -> Self {
         let all: Vec<&'a Row> = table.head.iter().chain(&table.rows).collect();
         let width = all.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let squares = all.iter().map(|row| (0..width).map(|col| square(table, row, col)).collect()).collect();
         let bars = all.iter().map(|row| row.bars.as_slice()).collect();
-        Self { table, squares, bars, turned: false, printed_head: table.head.len() }
+        Self { table, squares, bars, turned: false, lexicon, printed_head: table.head.len() }
     }
 
     /// The same lying on its side: its columns are rows.

@@ -20,6 +20,19 @@ pub enum RowKind {
     Blank,
 }
 
+impl RowKind {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Record => "record",
+            Self::Section => "section",
+            Self::Total => "total",
+            Self::HeaderAgain => "header_again",
+            Self::Blank => "blank",
+        }
+    }
+}
+
 /// Fewest label words that a row must repeat to be the header again.
 const FEWEST_WORDS: usize = 2;
 

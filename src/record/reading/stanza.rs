@@ -14,7 +14,7 @@
 use super::part::{self, Said};
 use super::region::Region;
 use super::{card, look};
-use crate::lexicon::{self, Fact, Look, Role, SectionKind};
+use crate::lexicon::{self, Fact, Lexicon, Look, Role, SectionKind};
 use crate::page::{Block, Kind, squeeze};
 use crate::record::Page;
 use crate::table::Table;
@@ -99,7 +99,7 @@ impl Stanza {
 ///
 /// `named` has the tables, by their first blocks, whose rows are initiatives.
 pub fn of(page: &Page<'_>, is_free: &dyn Fn(usize) -> bool, named: &BTreeSet<usize>) -> Vec<Stanza> {
-    let mut lines: Vec<Said> = page.blocks.iter().map(part::said).collect();
+    let mut lines: Vec<Said> = page.blocks.iter().map(|block| part::said(block, page.lexicon)).collect();
     agree(page, &mut lines);
     let before = tags_stand_before(page.blocks, &lines);
     let heads: Vec<usize> = (0..page.blocks.len()).filter(|at| is_free(*at) && is_head(page, *at, &lines)).collect();
@@ -112,7 +112,7 @@ pub fn of(page: &Page<'_>, is_free: &dyn Fn(usize) -> bool, named: &BTreeSet<usi
     apart(page, &mut all);
     for stanza in &mut all {
         stanza.sum = sum(page, stanza);
-        stanza.is_pillar = lexicon::is_counted_pillar(&page.blocks[stanza.head].printed.as_str())
+        stanza.is_pillar = lexicon::is_counted_pillar(page.blocks[stanza.head].printed.as_str())
             || stanza.blocks.clone().any(|at| named.contains(&at));
     }
     let heads: Vec<usize> = accepted(page.blocks, &all).iter().map(|stanza| stanza.head).collect();
@@ -169,7 +169,7 @@ fn without_head(page: &Page<'_>, all: &[Stanza], lines: &[Said], is_free: &dyn F
     let mut found = Vec::new();
     for at in (0..blocks.len()).filter(|at| is_free(*at) && !inside(*at)) {
         let text = blocks[at].text.trim();
-        let aims = part::heads_aims(&blocks[at]);
+        let aims = part::heads_aims(&blocks[at], page.lexicon);
         let items: Vec<usize> = (at + 1..blocks.len()).take_while(|next| item(*next)).collect();
         if !aims || items.is_empty() {
             continue;
@@ -292,7 +292,8 @@ fn agree(page: &Page<'_>, lines: &mut [Said]) {
 fn plain(page: &Page<'_>, lines: &mut [Said]) {
     let brief = |at: usize| {
         let block = &page.blocks[at];
-        let fact = part::ends_as_label(block).filter(|_| lines[at] == Said::Words && block.kind == Kind::Plain)?;
+        let fact = part::ends_as_label(block, page.lexicon)
+            .filter(|_| lines[at] == Said::Words && block.kind == Kind::Plain)?;
         Some((squeeze(block.text.as_str()), fact))
     };
     let all: Vec<(usize, String, Fact)> =
@@ -358,7 +359,7 @@ fn is_head(page: &Page<'_>, at: usize, lines: &[Said]) -> bool {
     match (&lines[at], block.kind) {
         (Said::Label(_, fact, rest), _) => fact.role == Role::Initiative && !rest.is_blank() && !block.is_sentence(),
         (Said::Words, Kind::Heading(_)) => !block.is_sentence() && !page.is_title(block),
-        (Said::Words, Kind::Plain) if part::names_with_office(block) => {
+        (Said::Words, Kind::Plain) if part::names_with_office(block, page.lexicon) => {
             page.blocks.get(at + 1).is_some_and(Block::is_sentence)
         }
         // A line of text over labelled lines.
@@ -400,7 +401,7 @@ fn end(page: &Page<'_>, head: usize, next: Option<usize>, lines: &[Said]) -> usi
     let level = page.blocks[head].heading_level();
     let limit = next.unwrap_or(page.blocks.len());
     // A label that stands alone below lines with offices is one of what stands above them.
-    if level.is_none() && part::names_with_office(&page.blocks[head]) {
+    if level.is_none() && part::names_with_office(&page.blocks[head], page.lexicon) {
         let alone = |at: &usize| {
             let label = matches!(&lines[*at], Said::Label(_, _, rest) if rest.is_blank());
             label || page.blocks[*at].heading_level().is_some()
@@ -455,7 +456,7 @@ fn stanza(
         name = rest;
         name.push_text(&behind);
     }
-    if let Some((at, offices)) = part::closing_offices(&name).filter(|(at, _)| *at > 0) {
+    if let Some((at, offices)) = part::closing_offices(&name, page.lexicon).filter(|(at, _)| *at > 0) {
         parts.push(alone(Role::Department, offices, (block.page, &[]), PART));
         name = part::unbracketed(name.slice(0..at).trim());
     }
@@ -550,7 +551,7 @@ fn take(page: &Page<'_>, at: usize, end: usize, lines: &[Said], parts: &mut Vec<
         Said::Words if block.kind == Kind::Furniture => 1,
         Said::Words if block.kind == Kind::Row => rows(page, at, end, parts),
         Said::Words | Said::Entry => {
-            words(block, at, parts);
+            words(page, at, parts);
             1
         }
     }
@@ -566,18 +567,19 @@ fn labelled(block: &Block, at: usize, (label, fact, rest): (&Text, Fact, &Text),
 }
 
 /// A line without a label: the value of the label above it, or a part of its own.
-fn words(block: &Block, place: usize, parts: &mut Vec<Part>) {
+fn words(page: &Page<'_>, place: usize, parts: &mut Vec<Part>) {
+    let block = &page.blocks[place];
     let mut text = block.printed.clone();
-    if let Some((offices, rest)) = part::opening_offices(&text) {
+    if let Some((offices, rest)) = part::opening_offices(&text, page.lexicon) {
         parts.push(alone(Role::Department, offices, (block.page, &[place]), 110));
         if let Some(behind) = block.part(&rest)
-            && let Said::Label(label, fact, value) = part::said(&behind)
+            && let Said::Label(label, fact, value) = part::said(&behind, page.lexicon)
         {
             return labelled(&behind, place, (&label, fact, &value), parts);
         }
         text = rest;
     }
-    let offices = part::closing_offices(&text)
+    let offices = part::closing_offices(&text, page.lexicon)
         .filter(|_| block.is_sentence() || text.as_str().starts_with(['【', '(', '[', '〔']));
     if let Some((at, _)) = &offices {
         text = text.slice(0..*at).trim();
@@ -616,7 +618,7 @@ fn rows(page: &Page<'_>, at: usize, end: usize, parts: &mut Vec<Part>) -> usize 
     let Some(table) = page.tables.iter().find(|table| table.blocks.start == at && table.blocks.end <= end) else {
         return 0;
     };
-    let Some(pairs) = pairs(table) else { return 0 };
+    let Some(pairs) = pairs(table, page.lexicon) else { return 0 };
     for (label, value, page, weight, role) in pairs {
         let values = vec![(value, page)];
         let (weight, blocks) = (weight.min(PART), table.blocks.clone().collect());
@@ -637,8 +639,8 @@ fn rows(page: &Page<'_>, at: usize, end: usize, parts: &mut Vec<Part>) -> usize 
 type Pair = (Text, Text, Option<u32>, i32, Role);
 
 /// The labels and values of a table of two columns, where most of its first cells are labels.
-fn pairs(table: &Table) -> Option<Vec<Pair>> {
-    let region = Region::of(table);
+fn pairs(table: &Table, lexicon: &Lexicon) -> Option<Vec<Pair>> {
+    let region = Region::of(table, lexicon);
     if region.width() != 2 {
         return None;
     }
@@ -649,13 +651,14 @@ fn pairs(table: &Table) -> Option<Vec<Pair>> {
         if value.is_blank() || label.is_blank() {
             continue;
         }
-        let fact = lexicon::senses(&squeeze(label.as_str())).into_iter().next();
-        let known = card::is_label(&region.squares[row][0]) && !card::is_year(&region.squares[row][0]);
+        let fact = lexicon.senses(&squeeze(label.as_str())).into_iter().next();
+        let known =
+            card::is_label(&region.squares[row][0], lexicon) && !card::is_year(&region.squares[row][0], lexicon);
         labels += usize::from(known);
         let (weight, role) = fact.filter(|_| known).map_or((0, Role::Remark), |fact| (fact.weight, fact.role));
         pairs.push((label.clone(), value.clone(), region.squares[row][1].page, weight, role));
     }
-    let values = region.squares.iter().any(|row| card::is_known(&row[1]));
+    let values = region.squares.iter().any(|row| card::is_known(&row[1], lexicon));
     // A field that names is a sheet's.
     let names = pairs.iter().any(|(.., weight, role)| *role == Role::Initiative && *weight >= NAMED);
     (labels > 0 && labels * 2 >= pairs.len() && !values && !names).then_some(pairs)

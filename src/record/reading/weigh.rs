@@ -63,7 +63,7 @@ pub fn weighed<'a>(
             .count();
         let unsure = columns.len() - sure;
         let inside = (head..region.height()).flat_map(|row| (0..region.width()).map(move |col| (row, col)));
-        let labels = inside.filter(|(row, col)| card::is_known(&region.squares[*row][*col])).count();
+        let labels = inside.filter(|(row, col)| card::is_known(&region.squares[*row][*col], region.lexicon)).count();
         sum -= (labels as i32) * AGAIN + if filled_part(region, head) < LEAST_FILLED { SPARSE } else { 0 };
         sum -= if unsure * 2 > columns.len() { SPARSE } else { 0 };
     }
@@ -183,7 +183,8 @@ fn settle(region: &Region<'_>, head: usize, columns: &[Column], matter: Matter, 
         let (before, own) = (&columns[col - 1].label, &columns[col].label);
         let reached = |label: &Label| label.tells(Role::Result).is_some() && label.when.is_some();
         let spread = senses[col - 1].sense == Sense::Role(Role::Result) && reached(before) && reached(own);
-        let same = own.tells(Role::Result).map(|fact| fact.word) == before.tells(Role::Result).map(|fact| fact.word);
+        let same = own.tells(Role::Result).map(|fact| (fact.line, fact.own))
+            == before.tells(Role::Result).map(|fact| (fact.line, fact.own));
         if spread && same && senses[col].sense == Sense::Role(Role::Baseline) {
             senses[col].sense = Sense::Role(Role::Result);
         }
@@ -231,7 +232,7 @@ fn labels_left(region: &Region<'_>, head: usize, kind: Option<usize>) -> usize {
     let known = inside
         .filter(|(row, col)| Some(*col) != kind && region.begins(*row, *col))
         .map(|(row, col)| &region.squares[row][col])
-        .filter(|square| card::is_known(square));
+        .filter(|square| card::is_known(square, region.lexicon));
     let mut words: Vec<String> = known.map(|square| squeeze(square.text.as_str())).collect();
     words.sort_unstable();
     words.dedup();
@@ -249,9 +250,11 @@ fn looks_like_header(region: &Region<'_>, row: usize) -> bool {
         .filter(|col| region.begins(row, *col) && !region.squares[row][*col].text.is_blank())
         .collect();
     let square = |col: &usize| &region.squares[row][*col];
-    let known = said.iter().filter(|col| card::is_known(square(col))).count();
-    let years = said.iter().filter(|col| card::is_year(square(col))).count();
-    said.len() >= 2 && said.iter().all(|col| card::is_label(square(col))) && (known > 0 || years == said.len())
+    let known = said.iter().filter(|col| card::is_known(square(col), region.lexicon)).count();
+    let years = said.iter().filter(|col| card::is_year(square(col), region.lexicon)).count();
+    said.len() >= 2
+        && said.iter().all(|col| card::is_label(square(col), region.lexicon))
+        && (known > 0 || years == said.len())
 }
 
 /// Whether at least half of what a row says are labels and years.
@@ -260,7 +263,7 @@ fn labels_mostly(region: &Region<'_>, row: usize) -> bool {
         .map(|col| &region.squares[row][col])
         .filter(|square| !square.goes_on && square.right == 0 && !square.text.is_blank());
     let (labels, all) = said.fold((0, 0), |(labels, all), square| {
-        (labels + usize::from(card::is_known(square) || card::is_year(square)), all + 1)
+        (labels + usize::from(card::is_known(square, region.lexicon) || card::is_year(square, region.lexicon)), all + 1)
     });
     labels * 2 >= all
 }

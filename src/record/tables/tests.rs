@@ -1,5 +1,6 @@
 //! Small tables: which of them give records, and which.
 
+use crate::lexicon::Lexicon;
 use crate::page::{self, Block};
 use crate::record::{self, Records, about, model::FileInfo};
 use crate::rendition::{self, Origin};
@@ -28,7 +29,7 @@ fn records(text: &str) -> Records {
         pages: None,
         producer: None,
     };
-    record::interpret(&blocks, &tables, &origin, &about::read(&blocks, &origin, file))
+    record::interpret(&blocks, &tables, &origin, &about::read(&blocks, &origin, file), &Lexicon::default())
 }
 
 fn names(records: &Records) -> Vec<&str> {

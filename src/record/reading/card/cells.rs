@@ -1,7 +1,7 @@
 //! What the cells of a row are in a sheet: labels, years, values.
 
 use super::Inner;
-use crate::lexicon::{self, How, Role};
+use crate::lexicon::{self, How, Lexicon, Role};
 use crate::record::reading::label::Label;
 use crate::record::reading::look;
 use crate::record::reading::region::{Region, Square};
@@ -46,7 +46,7 @@ pub fn cells(region: &Region<'_>, row: usize, cols: &Range<usize>) -> Vec<Said> 
     let said = |col: &usize| region.begins(row, *col) && !region.squares[row][*col].text.is_blank();
     let of = |col: usize| {
         let square = &region.squares[row][col];
-        Said { col, end: end(region, row, col), cell: cell(square) }
+        Said { col, end: end(region, row, col), cell: cell(square, region.lexicon) }
     };
     cols.clone().filter(said).map(of).collect()
 }
@@ -59,21 +59,24 @@ pub fn end(region: &Region<'_>, row: usize, col: usize) -> usize {
 
 /// The role that a label tells best.
 pub fn role(region: &Region<'_>, (row, col): (usize, usize)) -> Option<Role> {
-    Label::of(region.squares[row][col].text.clone(), &Carry::default()).senses.first().map(|fact| fact.role)
+    Label::of(region.squares[row][col].text.clone(), &Carry::default(), region.lexicon)
+        .senses
+        .first()
+        .map(|fact| fact.role)
 }
 
 /// Whether a cell is a label or a year.
-pub fn is_label(square: &Square<'_>) -> bool {
-    cell(square) != Cell::Value
+pub fn is_label(square: &Square<'_>, words: &Lexicon) -> bool {
+    cell(square, words) != Cell::Value
 }
 
 /// Whether a cell is a year or a date alone.
-pub fn is_year(square: &Square<'_>) -> bool {
-    cell(square) == Cell::Year
+pub fn is_year(square: &Square<'_>, words: &Lexicon) -> bool {
+    cell(square, words) == Cell::Year
 }
 
 /// Whether a cell is a label that is known as a whole.
-pub fn is_known(square: &Square<'_>) -> bool {
+pub fn is_known(square: &Square<'_>, words: &Lexicon) -> bool {
     let text = square.text.as_str();
     let short = !square.goes_on
         && !square.text.is_blank()
@@ -81,20 +84,20 @@ pub fn is_known(square: &Square<'_>) -> bool {
         && !lexicon::is_grade(text)
         && !lexicon::is_tag(text);
     short
-        && Label::of(square.text.clone(), &Carry::default())
+        && Label::of(square.text.clone(), &Carry::default(), words)
             .senses
             .first()
             .is_some_and(|fact| fact.how == How::Whole && fact.weight >= WHOLE)
 }
 
 /// What a cell is.
-pub fn cell(square: &Square<'_>) -> Cell {
+pub fn cell(square: &Square<'_>, words: &Lexicon) -> Cell {
     let text = square.text.as_str();
     if text.chars().filter(|c| !c.is_whitespace()).count() > LONGEST || text.contains('。') || lexicon::is_grade(text)
     {
         return Cell::Value;
     }
-    let label = Label::of(square.text.clone(), &Carry::default());
+    let label = Label::of(square.text.clone(), &Carry::default(), words);
     if label.words.is_empty() {
         return if label.is_dated() { Cell::Year } else { Cell::Value };
     }
@@ -111,7 +114,7 @@ pub fn cell(square: &Square<'_>) -> Cell {
 
 /// Whether all of a cell is a word that labels have.
 pub fn whole(region: &Region<'_>, row: usize, col: usize) -> bool {
-    let label = Label::of(region.squares[row][col].text.clone(), &Carry::default());
+    let label = Label::of(region.squares[row][col].text.clone(), &Carry::default(), region.lexicon);
     label.senses.iter().any(|fact| fact.how == How::Whole && fact.weight >= LABEL_WHOLE)
 }
 
@@ -122,7 +125,7 @@ pub fn spans(region: &Region<'_>, row: usize, col: usize) -> usize {
 
 /// Whether a cell of a row of labels says a year, alone or with a word of money (R5決算).
 fn dated(region: &Region<'_>, row: usize, col: usize) -> bool {
-    Label::of(region.squares[row][col].text.clone(), &Carry::default()).is_dated()
+    Label::of(region.squares[row][col].text.clone(), &Carry::default(), region.lexicon).is_dated()
 }
 
 /// Whether a cell is a short name that may be a label which nobody knows (内訳, 区分).
