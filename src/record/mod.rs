@@ -122,9 +122,17 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
     slides::read(&page, &mut desk, &mut records);
     // The sheet that may go on over the page, and the place behind it.
     let mut sheet_before: Option<(make::Home, usize)> = None;
+    // The one initiative of a sheet that is spread over several tables, and the place behind its own.
+    let mut spread: Option<(make::Home, usize)> = None;
     for table in tables {
         let before = sheet_before.take().filter(|(_, end)| page.only_furniture(*end..table.blocks.start));
         let around = make::around(&page, table, now(about));
+        let sheet = spread.as_ref().filter(|(_, end)| page.goes_on(*end, table.blocks.start)).map(|(home, _)| home);
+        if let Some(home) = sheet
+            && make::money_table(&page, table, (home, &around), &mut desk, &mut records)
+        {
+            continue;
+        }
         let region = reading::region::Region::of(table);
         let cards = reading::card::cut(&region.as_drawn());
         let is_sheet = cards.iter().any(reading::card::Card::is_no_table);
@@ -138,10 +146,21 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
                     let before = before.map(|(home, _)| home);
                     let last = make::card::read(&page, table, (&cards, before), &around, &mut desk, &mut records);
                     sheet_before = last.map(|home| (home, table.blocks.end));
+                    if cards.len() == 1 {
+                        spread.clone_from(&sheet_before);
+                    }
                 }
             }
             Some(reading) if !slides::read_table(&page, table, &mut desk, &mut records) => {
-                make::records(&page, &reading, &mut desk, &mut records);
+                let first = records.initiatives.len();
+                let home = spread.as_ref().filter(|(_, end)| page.goes_on(*end, table.blocks.start));
+                make::records(&page, &reading, home.map(|(home, _)| home), &mut desk, &mut records);
+                if reading.matter == reading::Matter::Initiative {
+                    let one = &records.initiatives[first..];
+                    let home = |made: &Initiative| make::Home::of(made);
+                    let of_one = reading.region.turned && one.len() == 1;
+                    spread = one.first().filter(|_| of_one).map(|made| (home(made), table.blocks.end));
+                }
             }
             Some(_) => {}
             // What grades mean names nothing.
@@ -276,6 +295,24 @@ impl<'a> Page<'a> {
             alike
         });
         alike.get(&squeeze(self.blocks[block].printed.as_str())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a table goes on with the sheet before it: the headings between them only say what the table holds.
+    fn goes_on(&self, end: usize, start: usize) -> bool {
+        let between = self.blocks.get(end..start).unwrap_or_default();
+        let says_what = |block: &Block| {
+            let (_, words) = crate::text::strip_mark(&block.text);
+            let words = squeeze(words.as_str());
+            let holds = |fact: &crate::lexicon::Fact| {
+                use crate::lexicon::Role;
+                matches!(fact.role, Role::Indicator | Role::Target | Role::Result | Role::Budget)
+            };
+            crate::lexicon::is_caption(&words)
+                || crate::lexicon::is_unit_line(&words)
+                || crate::lexicon::senses(&words).first().is_some_and(holds)
+        };
+        // Something says that another part of the sheet begins.
+        between.iter().any(says_what) && between.iter().filter(|block| block.heading_level().is_some()).all(says_what)
     }
 
     /// Whether nothing stands in a stretch but what a page prints anew: the sheet before it goes on.

@@ -60,7 +60,7 @@ fn one<'a>(
     let home = if sheet.with(Role::Initiative).next().is_some() {
         super::initiative::read(sheet, desk, records);
         let made = records.initiatives.get(first)?;
-        Home { initiative_id: Some(made.id.clone()), words: made.path.join("/") + "/" + &made.name, ..Home::default() }
+        Home::of(made)
     } else {
         let above = || tables::sheet_home(page, page.heading_of(table.blocks.start), desk, records);
         let home = before.cloned().map_or_else(above, |home| home);
@@ -154,7 +154,7 @@ fn table_in<'a>(
     let rows = std::iter::once(&inner.head).chain(&inner.rows);
     let squares: Vec<Vec<Square<'a>>> = rows.map(|row| region.squares[*row][inner.cols.clone()].to_vec()).collect();
     let bars = vec![region.bars[inner.head]; squares.len()];
-    let part = Region { squares, bars, turned: false, printed_head: 1, ..region.clone() };
+    let part = Region { squares, bars, turned: false, printed_head: 1, ..region.clone() }.compact();
     let beside = inner.title.map(|(row, col)| region.squares[row][col].text);
     let title = beside.map(ledger::title);
     let Some(reading) = reading::inside(part, &told(around, title.as_ref())) else { return };
@@ -169,7 +169,7 @@ fn table_in<'a>(
     }
     // Years alone say what the label beside them tells.
     if let Some((text, label)) = beside.zip(title.as_ref())
-        && reading.labels.iter().all(Label::is_dated)
+        && reading.labels.iter().filter(|label| !label.text.is_blank()).all(Label::is_dated)
     {
         let named = Named { text: Some(cell_text(text)), pieces: Vec::new(), cell: None };
         let roles = [Role::Target, Role::Result, Role::Activity, Role::Schedule];

@@ -275,7 +275,11 @@ pub fn years(made: &mut Initiative, sheet: Sheet<'_, '_>, row: usize, cols: &[us
             budgets.push((col, Budget { period: sheet.period(col, desk), amount, funding: Vec::new() }));
             pieces.extend(sheet.pieces(row, col));
         }
-        let from = sheet.with(Role::Funding).map(|col| sheet.begin(row, col)).min().unwrap_or(row);
+        // A cell of funding may stand in the first row of the initiative, or over all of them.
+        let names = |at: usize| sheet.with(Role::Initiative).any(|col| sheet.says(at, col));
+        let said = |at: usize| sheet.with(Role::Funding).any(|col| sheet.says(at, col));
+        let first = (sheet.reading.head..=row).rev().find(|at| names(*at)).unwrap_or(row);
+        let from = (first..=row).rev().find(|at| said(*at)).unwrap_or(row);
         made.budget.extend(money::funded(sheet, (row, from), budgets, desk));
     } else {
         for col in cols.iter().copied() {

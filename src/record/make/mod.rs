@@ -21,9 +21,12 @@ mod name;
 mod sections;
 mod sheet;
 mod statement;
+#[cfg(test)]
+mod tests;
 
 use super::desk::Desk;
 use super::model::Kind;
+use super::reading::region::Region;
 use super::reading::rows::RowKind;
 use super::reading::senses::Around;
 use super::reading::{Matter, Reading, Sense};
@@ -45,6 +48,14 @@ pub struct Home {
     pub path: Vec<String>,
     /// Pieces of the groups beside the row.
     pub beside: Vec<super::desk::Piece>,
+}
+
+impl Home {
+    /// The home of what an initiative's sheet says.
+    pub fn of(made: &super::model::Initiative) -> Self {
+        let words = made.path.join("/") + "/" + &made.name;
+        Self { initiative_id: Some(made.id.clone()), words, ..Self::default() }
+    }
 }
 
 /// What stands around a table.
@@ -88,8 +99,14 @@ fn is_cover(line: &str) -> bool {
 /// From this weight on a line above a table says what its figures are.
 const AIMED: i32 = 90;
 
-/// Makes the records of a reading.
-pub fn records(page: &Page<'_>, reading: &Reading<'_>, desk: &mut Desk<'_>, records: &mut Records) {
+/// Makes the records of a reading; a table of indicators or of money may go on with the sheet before it.
+pub fn records(
+    page: &Page<'_>,
+    reading: &Reading<'_>,
+    home: Option<&Home>,
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) {
     let table = reading.region.table;
     tables::take(page, table, records);
     records.furniture.extend(&table.header_spans);
@@ -101,11 +118,40 @@ pub fn records(page: &Page<'_>, reading: &Reading<'_>, desk: &mut Desk<'_>, reco
     let sheet = Sheet { page, reading };
     match reading.matter {
         Matter::Initiative => initiative::read(sheet, desk, records),
-        Matter::Indicator => indicator::read(sheet, desk, records),
+        Matter::Indicator => indicator::read(sheet, home, desk, records),
     }
     rest(sheet, desk, records);
     tables::beyond(table, desk, records);
     tables::unread_headers(table, desk);
+}
+
+/// Reads a table of money that goes on with the sheet before it; whether it is one.
+pub fn money_table(
+    page: &Page<'_>,
+    table: &Table,
+    (home, around): (&Home, &Around),
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) -> bool {
+    let Some(reading) = super::reading::inside(Region::of(table).compact(), around) else { return false };
+    let sheet = Sheet { page, reading: &reading };
+    let above = tables::lines_above(page, table).next().or_else(|| {
+        let heading = page.heading_of(table.blocks.start)?;
+        page.blocks.get(heading)
+    });
+    let title = above.map(|block| ledger::title(&block.text));
+    if !ledger::is_money(sheet, title.as_ref()) {
+        return false;
+    }
+    tables::take(page, table, records);
+    records.furniture.extend(&table.header_spans);
+    ledger::read(sheet, title.as_ref(), home, desk, records);
+    let rows = reading.head..reading.region.height();
+    let said = rows.flat_map(|row| (0..reading.region.width()).map(move |col| (row, col)));
+    let texts: Vec<Text> =
+        said.filter(|(row, col)| sheet.says(*row, *col)).map(|(row, col)| sheet.text(row, col).clone()).collect();
+    records.keep(desk, &Text::default(), &texts);
+    true
 }
 
 /// What no record holds stays in the outline under its label; a column that was not understood is told.
