@@ -153,7 +153,8 @@ fn path(
     sections: &Sections,
     groups: &[Option<usize>],
 ) -> (Vec<String>, Vec<Piece>) {
-    let grouped = sheet.with(Role::Group).next().is_some();
+    let outer = sheet.with(Role::Initiative).any(|col| col != name_col);
+    let grouped = outer || sheet.with(Role::Group).next().is_some();
     let mut path = if grouped { Vec::new() } else { base.to_vec() };
     let mut printed = Vec::new();
     path.extend(sections.names().filter(|name| base.last() != Some(name)).cloned());

@@ -135,12 +135,10 @@ pub fn money_table(
 ) -> bool {
     let Some(reading) = super::reading::inside(Region::of(table).compact(), around) else { return false };
     let sheet = Sheet { page, reading: &reading };
-    let above = tables::lines_above(page, table).next().or_else(|| {
-        let heading = page.heading_of(table.blocks.start)?;
-        page.blocks.get(heading)
-    });
-    let title = above.map(|block| ledger::title(&block.text));
-    if !ledger::is_money(sheet, title.as_ref()) {
+    let heading = page.heading_of(table.blocks.start).and_then(|heading| page.blocks.get(heading));
+    let mut above = tables::lines_above(page, table).chain(heading).map(|block| ledger::title(&block.text));
+    let title = above.find(|title| ledger::is_money(sheet, Some(title)));
+    if title.is_none() && !ledger::is_money(sheet, None) {
         return false;
     }
     tables::take(page, table, records);

@@ -10,6 +10,7 @@ use crate::record::reading::Sense;
 use crate::record::tables::{lines_above, period_above, with_money};
 use crate::table::Table;
 use crate::text::{self, Found, PeriodUnit, Place, Text, split_stacked};
+use jiff::civil::Date;
 
 /// The unit that a line above the table names: `(単位:千円)`.
 pub fn unit_above(page: &Page<'_>, table: &Table) -> Option<&'static str> {
@@ -21,16 +22,29 @@ pub fn unit_above(page: &Page<'_>, table: &Table) -> Option<&'static str> {
 /// money of one year.
 pub fn year(page: &Page<'_>, table: &Table, desk: &Desk<'_>) -> Option<Period> {
     let caption = lines_above(page, table).find_map(|block| period_above(desk, block, Inherited::Caption));
-    caption.or_else(|| {
+    let told = caption.or_else(|| {
         let title = page.title.as_ref().filter(|title| lexicon::is_money_title(title))?;
         let printed = |block: &&Block| {
             let words = page::squeeze(block.text.as_str());
             !words.is_empty() && title.starts_with(&words)
         };
         let year = period_above(desk, page.blocks.iter().find(printed)?, Inherited::Heading)?;
-        (year.unit == PeriodUnit::FiscalYear).then_some(year)
-    })
+        matches!(year.unit, PeriodUnit::FiscalYear | PeriodUnit::Month).then_some(year)
+    });
+    told.map(of_year)
 }
+
+/// The fiscal year of a month: a supplement of March is one of the year that ends then (contract, `budget`).
+fn of_year(period: Period) -> Period {
+    let Some(start) = period.start.filter(|_| period.unit == PeriodUnit::Month) else { return period };
+    let year = if start.month() < FIRST_MONTH { start.year() - 1 } else { start.year() };
+    let first = Date::new(year, FIRST_MONTH, 1).ok();
+    let last = Date::new(year + 1, FIRST_MONTH, 1).ok().and_then(|next| next.yesterday().ok());
+    Period { unit: PeriodUnit::FiscalYear, start: first, end: last, ..period }
+}
+
+/// A fiscal year begins in April (地方自治法第208条).
+const FIRST_MONTH: i8 = 4;
 
 /// The budgets of a row: one for each column of amounts that is filled in. A blank cell gives no entry, a printed 0
 /// gives 0; a label's 千円 multiplies. A sum over several years is one only where funding adds up to it.
