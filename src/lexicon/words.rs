@@ -191,6 +191,12 @@ pub fn is_indicator_kind(words: &str) -> bool {
     )
 }
 
+/// Whether a label is that of a part of the row above it (うち1～3年生).
+pub fn is_part_of_row(label: &str) -> bool {
+    let words = ROLES.words.get("parts_of").into_iter().flatten();
+    words.into_iter().any(|word| word.chars().count() > 1 && label.starts_with(word.as_str()))
+}
+
 /// Whether a title is that of a document on the money of a year.
 pub fn is_money_title(title: &str) -> bool {
     contains_any(title, ROLES.words.get("money_titles"))

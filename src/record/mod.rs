@@ -205,11 +205,17 @@ fn on(
     let used: BTreeSet<usize> = stanzas.iter().flat_map(|stanza| stanza.used()).collect();
     // The sheet that may go on over the page, and the place behind it.
     let mut sheet_before: Option<(make::Home, usize)> = None;
+    // The one initiative of a sheet that is spread over several tables, and the place behind its own.
+    let mut spread: Option<(make::Home, usize)> = None;
     for draft in drafts.iter().filter(|draft| !used.contains(&draft.table.blocks.start)) {
         let start = draft.table.blocks.start;
-        let before = sheet_before.take().filter(|(_, end)| page.only_furniture(*end..start));
-        let home = draft.read(&page, before.map(|(home, _)| home), &mut desk, &mut records);
-        sheet_before = home.map(|home| (home, draft.table.blocks.end));
+        let before = sheet_before.take().filter(|(_, end)| page.only_furniture(*end..start)).map(|(home, _)| home);
+        let sheet = spread.as_ref().filter(|(_, end)| page.goes_on(*end, start)).map(|(home, _)| home.clone());
+        let made = draft.read(&page, (before, sheet), &mut desk, &mut records);
+        sheet_before = made.sheet.map(|home| (home, draft.table.blocks.end));
+        if let Some(home) = made.spread {
+            spread = home.map(|home| (home, draft.table.blocks.end));
+        }
     }
     measures::read(&page, &mut desk, &mut records);
     glossary::read(&page, &mut desk, &mut records);
@@ -262,22 +268,36 @@ impl<'a> Draft<'a> {
         self.cards.is_empty() && self.reading.as_ref().is_some_and(rows)
     }
 
-    /// Reads it; gives the sheet that may go on over the page. `before` is the one that ends the page before.
+    /// Reads it. `before` is the sheet that ends the page before, `spread` one that is spread over several tables.
     fn read(
         &self,
-        page: &Page<'_>,
-        before: Option<make::Home>,
+        page: &Page<'a>,
+        (before, spread): (Option<make::Home>, Option<make::Home>),
         desk: &mut Desk<'_>,
         records: &mut Records,
-    ) -> Option<make::Home> {
+    ) -> Made {
+        if let Some(home) = &spread
+            && make::money_table(page, self.table, (home, &self.around), desk, records)
+        {
+            return Made::default();
+        }
         match &self.reading {
             _ if !self.cards.is_empty() => {
                 if !slides::read_table(page, self.table, desk, records) {
-                    return make::card::read(page, self.table, (&self.cards, before), &self.around, desk, records);
+                    let sheet = make::card::read(page, self.table, (&self.cards, before), &self.around, desk, records);
+                    let spread = (self.cards.len() == 1).then(|| sheet.clone());
+                    return Made { sheet, spread };
                 }
             }
             Some(reading) if !slides::read_table(page, self.table, desk, records) => {
-                make::records(page, reading, desk, records);
+                let first = records.initiatives.len();
+                make::records(page, reading, spread.as_ref(), desk, records);
+                if reading.matter == reading::Matter::Initiative {
+                    let one = &records.initiatives[first..];
+                    let of_one = reading.region.turned && one.len() == 1;
+                    let home = one.first().filter(|_| of_one).map(make::Home::of);
+                    return Made { sheet: None, spread: Some(home) };
+                }
             }
             Some(_) => {}
             None if make::stanza::stages(page, self.table, desk, records) => {}
@@ -285,8 +305,17 @@ impl<'a> Draft<'a> {
             None if reading::is_legend(&reading::region::Region::of(self.table, page.lexicon)) => {}
             None => tables::read(page, self.table, desk, records),
         }
-        None
+        Made::default()
     }
+}
+
+/// What a table leaves to those behind it.
+#[derive(Default)]
+struct Made {
+    /// The sheet that may go on over the page.
+    sheet: Option<make::Home>,
+    /// The one initiative that further tables may speak of; none of it where nothing was decided.
+    spread: Option<Option<make::Home>>,
 }
 
 impl Records {
@@ -386,6 +415,24 @@ impl<'a> Page<'a> {
             alike
         });
         alike.get(&squeeze(self.blocks[block].printed.as_str())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a table goes on with the sheet before it: the headings between them only say what the table holds.
+    fn goes_on(&self, end: usize, start: usize) -> bool {
+        let between = self.blocks.get(end..start).unwrap_or_default();
+        let says_what = |block: &Block| {
+            let (_, words) = crate::text::strip_mark(&block.text);
+            let words = squeeze(words.as_str());
+            let holds = |fact: &crate::lexicon::Fact| {
+                use crate::lexicon::Role;
+                matches!(fact.role, Role::Indicator | Role::Target | Role::Result | Role::Budget)
+            };
+            crate::lexicon::is_caption(&words)
+                || crate::lexicon::is_unit_line(&words)
+                || self.lexicon.senses(&words).first().is_some_and(holds)
+        };
+        // Something says that another part of the sheet begins.
+        between.iter().any(says_what) && between.iter().filter(|block| block.heading_level().is_some()).all(says_what)
     }
 
     /// Whether nothing stands in a stretch but what a page prints anew: the sheet before it goes on.

@@ -15,7 +15,7 @@ mod survey;
 mod tell;
 mod terms;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod unit;
 mod values;
 mod why;

@@ -151,7 +151,7 @@ fn table_in<'a>(
     let rows = std::iter::once(&inner.head).chain(&inner.rows);
     let squares: Vec<Vec<Square<'a>>> = rows.map(|row| region.squares[*row][inner.cols.clone()].to_vec()).collect();
     let bars = vec![region.bars[inner.head]; squares.len()];
-    let part = Region { squares, bars, turned: false, printed_head: 1, ..region.clone() };
+    let part = Region { squares, bars, turned: false, printed_head: 1, ..region.clone() }.compact();
     let beside = inner.title.map(|(row, col)| region.squares[row][col].text);
     let title = beside.map(|text| ledger::title(text, page.lexicon));
     let Some(reading) = reading::inside(part, &told(around, title.as_ref())) else { return };
@@ -166,7 +166,7 @@ fn table_in<'a>(
     }
     // Years alone say what the label beside them tells.
     if let Some((text, label)) = beside.zip(title.as_ref())
-        && reading.labels.iter().all(Label::is_dated)
+        && reading.labels.iter().filter(|label| !label.text.is_blank()).all(Label::is_dated)
     {
         let named = Named { text: Some(cell_text(text)), pieces: Vec::new(), cell: None };
         let roles = [Role::Target, Role::Result, Role::Activity, Role::Schedule];

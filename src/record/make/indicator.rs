@@ -14,10 +14,13 @@ use crate::table::cell_text;
 use crate::text::Text;
 
 /// Reads the rows of a region of indicators.
-pub fn read(sheet: Sheet<'_, '_>, desk: &mut Desk<'_>, records: &mut Records) {
+pub fn read(sheet: Sheet<'_, '_>, home: Option<&Home>, desk: &mut Desk<'_>, records: &mut Records) {
     let table = sheet.reading.region.table;
     let heading = sheet.page.heading_of(table.blocks.start);
-    let mut base = tables::home_above(sheet.page, table, heading, desk, records);
+    let mut base = match home {
+        Some(home) => home.clone(),
+        None => tables::home_above(sheet.page, table, heading, desk, records),
+    };
     if base.initiative_id.is_none() {
         base.path = super::above(sheet.page, table);
     }
@@ -51,7 +54,11 @@ pub fn named(sheet: Sheet<'_, '_>, row: usize, above: &Named) -> Named {
     let own: Vec<usize> = cols.iter().copied().filter(|col| begins(col) && !sheet.text(row, *col).is_blank()).collect();
     let own = if own.is_empty() && cols.is_empty() {
         // Groups name the indicators where no column of their own does: the innermost.
-        sheet.with(Role::Group).filter(|col| !sheet.text(row, *col).is_blank()).last().into_iter().collect()
+        let group = sheet.with(Role::Group).filter(|col| !sheet.text(row, *col).is_blank()).last();
+        // So does a column whose label nobody knows, before the one that says of each row what its figures are.
+        let kind = sheet.like(Sense::Kind).next().unwrap_or(0);
+        let unknown = sheet.like(Sense::Unread).filter(|col| *col < kind && sheet.says(row, *col)).last();
+        group.or(unknown).into_iter().collect()
     } else {
         own
     };

@@ -201,7 +201,8 @@ fn path(
     sections: &Sections,
     groups: &[Option<usize>],
 ) -> (Vec<String>, Vec<Piece>) {
-    let grouped = sheet.with(Role::Group).next().is_some();
+    let outer = sheet.with(Role::Initiative).any(|col| col != name_col);
+    let grouped = outer || sheet.with(Role::Group).next().is_some();
     let mut path = if grouped { Vec::new() } else { base.to_vec() };
     let mut printed = Vec::new();
     path.extend(sections.names().filter(|name| base.last() != Some(name)).cloned());
@@ -365,7 +366,11 @@ pub fn years(made: &mut Initiative, sheet: Sheet<'_, '_>, row: usize, cols: &[us
             budgets.push((col, Budget { period: sheet.period(col, desk), amount, funding: Vec::new() }));
             pieces.extend(sheet.pieces(row, col));
         }
-        let from = sheet.with(Role::Funding).map(|col| sheet.begin(row, col)).min().unwrap_or(row);
+        // A cell of funding may stand in the first row of the initiative, or over all of them.
+        let names = |at: usize| sheet.with(Role::Initiative).any(|col| sheet.says(at, col));
+        let said = |at: usize| sheet.with(Role::Funding).any(|col| sheet.says(at, col));
+        let first = (sheet.reading.head..=row).rev().find(|at| names(*at)).unwrap_or(row);
+        let from = (first..=row).rev().find(|at| said(*at)).unwrap_or(row);
         made.budget.extend(money::funded(sheet, (row, from), budgets, desk));
     } else {
         for col in cols.iter().copied() {

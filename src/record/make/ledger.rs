@@ -49,7 +49,8 @@ fn years(sheet: Sheet<'_, '_>) -> Vec<usize> {
 /// Reads a small table of money for the initiative of its sheet: the sum of each year, with the parts that add up to it.
 pub fn read(sheet: Sheet<'_, '_>, title: Option<&Label>, home: &Home, desk: &mut Desk<'_>, records: &mut Records) {
     let years = years(sheet);
-    let unit = title.and_then(|label| lexicon::money_unit(label.text.as_str()));
+    let own = (0..sheet.reading.region.width()).filter(|col| !years.contains(col)).map(|col| sheet.label(col));
+    let unit = title.into_iter().chain(own).find_map(|label| lexicon::money_unit(label.text.as_str()));
     let rows = sheet.reading.head..sheet.reading.region.height();
     let lines: Vec<Line> = rows.filter_map(|row| line(sheet, row, &years, unit, title, desk)).collect();
     let funds = || lines.iter().filter(|line| line.kind == Kind::Fund);

@@ -23,9 +23,12 @@ mod sections;
 mod sheet;
 pub mod stanza;
 mod statement;
+#[cfg(test)]
+mod tests;
 
 use super::desk::Desk;
 use super::model::Kind;
+use super::reading::region::Region;
 use super::reading::rows::RowKind;
 use super::reading::senses::Around;
 use super::reading::{Matter, Reading, Sense};
@@ -47,6 +50,14 @@ pub struct Home {
     pub path: Vec<String>,
     /// Pieces of the groups beside the row.
     pub beside: Vec<super::desk::Piece>,
+}
+
+impl Home {
+    /// The home of what an initiative's sheet says.
+    pub fn of(made: &super::model::Initiative) -> Self {
+        let words = made.path.join("/") + "/" + &made.name;
+        Self { initiative_id: Some(made.id.clone()), words, ..Self::default() }
+    }
 }
 
 /// What stands around a table.
@@ -121,8 +132,14 @@ fn is_cover(line: &str) -> bool {
 /// From this weight on a line above a table says what its figures are.
 const AIMED: i32 = 90;
 
-/// Makes the records of a reading.
-pub fn records(page: &Page<'_>, reading: &Reading<'_>, desk: &mut Desk<'_>, records: &mut Records) {
+/// Makes the records of a reading; a table of indicators or of money may go on with the sheet before it.
+pub fn records(
+    page: &Page<'_>,
+    reading: &Reading<'_>,
+    home: Option<&Home>,
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) {
     let table = reading.region.table;
     tables::take(page, table, records);
     records.furniture.extend(&table.header_spans);
@@ -134,11 +151,39 @@ pub fn records(page: &Page<'_>, reading: &Reading<'_>, desk: &mut Desk<'_>, reco
     let sheet = Sheet { page, reading };
     match reading.matter {
         Matter::Initiative => drop(initiative::read(sheet, desk, records)),
-        Matter::Indicator => indicator::read(sheet, desk, records),
+        Matter::Indicator => indicator::read(sheet, home, desk, records),
     }
     rest(sheet, desk, records);
     tables::beyond(table, desk, records);
     tables::unread_headers(table, desk);
+}
+
+/// Reads a table of money that goes on with the sheet before it; whether it is one.
+pub fn money_table(
+    page: &Page<'_>,
+    table: &Table,
+    (home, around): (&Home, &Around),
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) -> bool {
+    let Some(reading) = super::reading::inside(Region::of(table, page.lexicon).compact(), around) else { return false };
+    let sheet = Sheet { page, reading: &reading };
+    let heading = page.heading_of(table.blocks.start).and_then(|heading| page.blocks.get(heading));
+    let mut above =
+        tables::lines_above(page, table).chain(heading).map(|block| ledger::title(&block.text, page.lexicon));
+    let title = above.find(|title| ledger::is_money(sheet, Some(title)));
+    if title.is_none() && !ledger::is_money(sheet, None) {
+        return false;
+    }
+    tables::take(page, table, records);
+    records.furniture.extend(&table.header_spans);
+    ledger::read(sheet, title.as_ref(), home, desk, records);
+    let rows = reading.head..reading.region.height();
+    let said = rows.flat_map(|row| (0..reading.region.width()).map(move |col| (row, col)));
+    let texts: Vec<Text> =
+        said.filter(|(row, col)| sheet.says(*row, *col)).map(|(row, col)| sheet.text(row, col).clone()).collect();
+    records.keep(desk, &Text::default(), &texts);
+    true
 }
 
 /// What no record holds stays in the outline under its label; a column that was not understood is told.

@@ -9,7 +9,8 @@ use crate::record::model::{Budget, Funding, Inherited, Period, Quantity};
 use crate::record::reading::Sense;
 use crate::record::tables::{lines_above, period_above, with_money};
 use crate::table::Table;
-use crate::text::{PeriodUnit, Place};
+use crate::text::{self, Found, PeriodUnit, Place, Text, split_stacked};
+use jiff::civil::Date;
 
 /// The unit that a line above the table names: `(単位:千円)`.
 pub fn unit_above(page: &Page<'_>, table: &Table) -> Option<&'static str> {
@@ -34,16 +35,29 @@ pub fn year_of_title(page: &Page<'_>, desk: &Desk<'_>) -> Option<Period> {
 /// money of one year.
 pub fn year(page: &Page<'_>, table: &Table, desk: &Desk<'_>) -> Option<Period> {
     let caption = lines_above(page, table).find_map(|block| period_above(desk, block, Inherited::Caption));
-    caption.or_else(|| {
+    let told = caption.or_else(|| {
         let title = page.title.as_ref().filter(|title| lexicon::is_money_title(title))?;
         let printed = |block: &&Block| {
             let words = page::squeeze(block.text.as_str());
             !words.is_empty() && title.starts_with(&words)
         };
         let year = period_above(desk, page.blocks.iter().find(printed)?, Inherited::Heading)?;
-        (year.unit == PeriodUnit::FiscalYear).then_some(year)
-    })
+        matches!(year.unit, PeriodUnit::FiscalYear | PeriodUnit::Month).then_some(year)
+    });
+    told.map(of_year)
 }
+
+/// The fiscal year of a month: a supplement of March is one of the year that ends then (contract, `budget`).
+fn of_year(period: Period) -> Period {
+    let Some(start) = period.start.filter(|_| period.unit == PeriodUnit::Month) else { return period };
+    let year = if start.month() < FIRST_MONTH { start.year() - 1 } else { start.year() };
+    let first = Date::new(year, FIRST_MONTH, 1).ok();
+    let last = Date::new(year + 1, FIRST_MONTH, 1).ok().and_then(|next| next.yesterday().ok());
+    Period { unit: PeriodUnit::FiscalYear, start: first, end: last, ..period }
+}
+
+/// A fiscal year begins in April (地方自治法第208条).
+const FIRST_MONTH: i8 = 4;
 
 /// The budgets of a row: one for each column of amounts that is filled in. A blank cell gives no entry, a printed 0
 /// gives 0; a label's 千円 multiplies. A sum over several years is one only where funding adds up to it.
@@ -51,11 +65,9 @@ pub fn of(sheet: Sheet<'_, '_>, row: usize, year: Option<&Period>, desk: &Desk<'
     let mut budgets: Vec<(usize, Budget)> = Vec::new();
     for col in sheet.said(row, Role::Budget).filter(|col| !is_sum(sheet, *col)) {
         let Some(amount) = amount(sheet, row, col, desk) else { continue };
-        // The most that may be spent is that of the years beside it.
-        let beside =
-            || sheet.said(row, Role::Schedule).find_map(|col| sheet.schedule(row, col, desk).into_iter().next());
-        let limit = lexicon::is_limit(&sheet.label(col).words).then(beside).flatten();
-        let period = limit.or_else(|| sheet.period(col, desk)).or_else(|| year.cloned());
+        // The most that may be spent over several years is that of none of them.
+        let limit = lexicon::is_limit(&sheet.label(col).words);
+        let period = sheet.period(col, desk).or_else(|| year.cloned().filter(|_| !limit));
         let funding = in_brackets(sheet, row, col, desk);
         budgets.push((col, Budget { period, amount, funding }));
     }
@@ -79,7 +91,7 @@ pub fn funded(
     let last_before = |col: usize| amounts.iter().rposition(|amount| *amount < col).unwrap_or(0);
     let mut groups: Vec<(usize, usize, Vec<Funding>)> = Vec::new();
     for col in sheet.with(Role::Funding) {
-        let parts = parts(sheet, from, col, desk);
+        let parts = parts(sheet, (from, row), col, desk);
         let owner = last_before(col);
         match groups.last_mut() {
             Some((own, _, group)) if *own == owner => group.extend(parts),
@@ -139,7 +151,7 @@ fn in_brackets(sheet: Sheet<'_, '_>, row: usize, col: usize, desk: &Desk<'_>) ->
 }
 
 /// The funding that a cell prints: an amount under the name of its fund, or a list of funds with their amounts.
-fn parts(sheet: Sheet<'_, '_>, row: usize, col: usize, desk: &Desk<'_>) -> Vec<Funding> {
+fn parts(sheet: Sheet<'_, '_>, (row, own): (usize, usize), col: usize, desk: &Desk<'_>) -> Vec<Funding> {
     if !sheet.says(row, col) {
         return Vec::new();
     }
@@ -149,22 +161,42 @@ fn parts(sheet: Sheet<'_, '_>, row: usize, col: usize, desk: &Desk<'_>) -> Vec<F
         return amount(sheet, row, col, desk).map(|amount| Funding { name, amount }).into_iter().collect();
     }
     let mut parts = Vec::new();
-    let mut end = 0;
-    for found in desk.figures(cell, &[], Place::Cell) {
-        let before = cell.as_str().get(end..found.range.start).unwrap_or_default();
-        let words = before.trim().trim_matches(|c: char| c.is_whitespace() || ":：・、,()（）".contains(c));
-        end = found.range.end;
-        let Some(mut amount) = desk.quantity(cell, &found, sheet.page_of(row)) else { continue };
-        if let Some(unit) = unit(sheet, row, col).filter(|_| amount.unit.is_none()) {
+    let told = unit(sheet, row, col).or_else(|| unit(sheet, own, col));
+    for (text, found, words) in amounts(cell, desk) {
+        let Some(mut amount) = desk.quantity(&text, &found, sheet.page_of(row)) else { continue };
+        if let Some(unit) = told.filter(|_| amount.unit.is_none()) {
             with_money(&mut amount, unit);
         }
-        let own = fund(&page::squeeze(words));
-        let name = if own.is_empty() { name.clone() } else { own };
+        let printed = fund(&page::squeeze(&words));
+        let name = if printed.is_empty() { name.clone() } else { printed };
         if !name.is_empty() {
             parts.push(Funding { name, amount });
         }
     }
     parts
+}
+
+/// The amounts of a cell, each with its text and the words before it. What stands behind a number is its unit only where
+/// it is one of money: in 国庫支出金 600 町債 400 another fund begins.
+fn amounts(cell: &Text, desk: &Desk<'_>) -> Vec<(Text, Found<text::Quantity>, String)> {
+    let mut all = Vec::new();
+    for line in split_stacked(cell) {
+        let mut end = 0;
+        for found in desk.figures(&line, &[], Place::Cell) {
+            let said = line.as_str();
+            let before = said.get(end..found.range.start).unwrap_or_default();
+            let words = before.trim_matches(|c: char| c.is_whitespace() || ":：・、,()（）".contains(c)).to_owned();
+            let money = found.value.unit.as_deref().is_none_or(|unit| unit == "円");
+            let digits = said.get(found.range.clone()).unwrap_or_default();
+            let number =
+                digits.len() - digits.trim_start_matches(|c: char| c.is_ascii_digit() || "△▲-,. ".contains(c)).len();
+            end = if money { found.range.end } else { found.range.start + number };
+            let text = line.slice(found.range.start..end).trim();
+            let own = desk.figures(&text, &[], Place::Cell).into_iter().next();
+            all.extend(own.map(|found| (text, found, words)));
+        }
+    }
+    all
 }
 
 /// Whether a column of parts names no fund: 財源内訳 alone.

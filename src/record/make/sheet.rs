@@ -221,8 +221,17 @@ impl<'a, 'r> Sheet<'a, 'r> {
         let lacks = lacks_era(cell.as_str());
         let era = || above().find_map(|text| last_era(text.as_str())).or(self.reading.region.table.carry.era);
         let periods = desk.dates(cell, lacks.then(era).flatten(), self.page_of(row));
-        let periods = staged(cell, periods);
-        headed(self.label(col).text.as_str(), periods)
+        headed(self.label(col).text.as_str(), joined(staged(cell, periods)))
+    }
+}
+
+/// A period whose ends stand in two lines (令和7年度から / 令和9年度まで) is one.
+fn joined(periods: Vec<Period>) -> Vec<Period> {
+    match periods.as_slice() {
+        [from, to] if from.end.is_none() && to.start.is_none() && from.start.is_some() && to.end.is_some() => {
+            vec![Period { end: to.end, ..from.clone() }]
+        }
+        _ => periods,
     }
 }
 

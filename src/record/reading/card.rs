@@ -169,7 +169,7 @@ impl Cutter<'_, '_> {
         let last = self.open.as_ref().or(self.card.inner.last())?;
         let after = last.rows.last().copied().unwrap_or(last.head);
         (after + 1 == row).then_some(())?;
-        Some((cells::under_years(self.region, last, said)?, last.head))
+        Some((cells::under_years(self.region, last, row, said)?, last.head))
     }
 
     fn close(&mut self) {
@@ -186,7 +186,8 @@ impl Cutter<'_, '_> {
         let said: Vec<usize> = inner.rows.iter().copied().filter(|row| !blank(*row)).collect();
         match said.as_slice() {
             [row] if inner.title.is_none() && blank(inner.head) && inner.cols.len() > 1 => {
-                let label = cells::cell(&self.region.squares[*row][first], self.region.lexicon) == Cell::Label;
+                let label = cells::cell(&self.region.squares[*row][first], self.region.lexicon) == Cell::Label
+                    || cells::is_brief(self.region, *row, first);
                 let cols = cells::end(self.region, *row, first)..inner.cols.end;
                 if label { Inner { title: Some((*row, first)), cols, ..inner } } else { inner }
             }

@@ -21,7 +21,7 @@ pub fn uncounted(text: &str) -> String {
 pub fn is_reckoned(text: &str, words: &Lexicon) -> bool {
     let bare = uncounted(text);
     let whole = |fact: &lexicon::Fact| fact.role == Role::Remark && fact.how != lexicon::How::Inside;
-    lexicon::is_total(&bare) || words.senses(&bare).first().is_some_and(whole)
+    lexicon::is_total(&bare) || lexicon::is_part_of_row(&bare) || words.senses(&bare).first().is_some_and(whole)
 }
 
 /// What a cell says of the figures of its row.
@@ -42,7 +42,11 @@ pub fn row_role(text: &str, lexicon: &Lexicon) -> Option<Role> {
                     | Role::Schedule
             )
     };
-    lexicon.senses(&bare).into_iter().find(told).map(|fact| fact.role)
+    let before = bare.split_once('(').map_or(bare.as_str(), |(before, _)| before);
+    [bare.as_str(), before]
+        .into_iter()
+        .find_map(|words| lexicon.senses(words).into_iter().find(told))
+        .map(|fact| fact.role)
 }
 
 /// The column that says of each row what its values are (目標 / 実績, 計画 / 事業費, 見込量 / 確保量).

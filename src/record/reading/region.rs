@@ -83,6 +83,23 @@ impl<'a> Region<'a> {
         Self { squares, ..self.clone() }
     }
 
+    /// Without the columns in which no cell begins: those that only cells of several columns cover.
+    #[must_use]
+    pub fn compact(&self) -> Self {
+        let begins = |col: &usize| self.squares.iter().any(|row| row[*col].right == 0);
+        let cols: Vec<usize> = (0..self.width()).filter(begins).collect();
+        let row = |squares: &Vec<Square<'a>>| {
+            let square = |(nth, col): (usize, &usize)| {
+                let own = squares[*col];
+                let first = col - own.right.min(*col);
+                let before = cols[..nth].iter().filter(|before| **before >= first).count();
+                Square { right: if own.right > 0 { before } else { 0 }, ..own }
+            };
+            cols.iter().enumerate().map(square).collect()
+        };
+        Self { squares: self.squares.iter().map(row).collect(), ..self.clone() }
+    }
+
     /// A square that says nothing, in the place of another.
     pub fn blank(square: &Square<'a>) -> Square<'a> {
         Square { text: &BLANK, goes_on: false, right: 0, cols: 1, ..*square }

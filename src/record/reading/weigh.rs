@@ -77,6 +77,10 @@ pub fn weighed<'a>(
     let printed = region.printed_head == head || region.turned && head == 1;
     sum += if printed { PRINTED } else { 0 } + if region.turned { TURNED } else { 0 };
     let with = |role: Role| senses.iter().any(|way| way.sense == Sense::Role(role));
+    // What is counted in units, row by row, is an indicator.
+    if matter == Matter::Initiative && with(Role::Unit) && kind.is_some() && !with(Role::Indicator) {
+        sum -= COUNTED;
+    }
     let filled = |role: Role| {
         senses
             .iter()
@@ -239,6 +243,8 @@ fn labels_left(region: &Region<'_>, head: usize, kind: Option<usize>) -> usize {
     if words.len() >= FEWEST_LEFT { words.len() } else { 0 }
 }
 
+/// Rows with a unit of their own and rows of aims and results below them name indicators, and no initiatives.
+const COUNTED: i32 = 500;
 /// Fewest labels among the values that make a table a sheet.
 const FEWEST_LEFT: usize = 4;
 /// What each of them speaks against a table.

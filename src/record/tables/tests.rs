@@ -10,7 +10,7 @@ use crate::table;
 use crate::text::{RowShape, Spread};
 
 /// The records of a text; its rows are those of a printed page, without merged cells.
-fn records(text: &str) -> Records {
+pub fn records(text: &str) -> Records {
     let Ok(decoded) = source::decode(text.as_bytes()) else { return Records::default() };
     let mut rendition = rendition::read(&decoded, &Repairs::default());
     for line in &mut rendition.lines {

@@ -184,7 +184,7 @@ pub fn goes_on(region: &Region<'_>, inner: &Inner, row: usize, cells: &[Said]) -
     });
     let lone =
         cells.len() == 2 && cells[1].end - cells[1].col > 1 && region.squares[inner.head][cells[1].col].cols == 1;
-    let kinds = later >= 1 && later <= 2 && values >= 1;
+    let kinds = later >= 1 && later <= 3 && values >= 1;
     !cells.is_empty()
         && cells.iter().all(under)
         && !lone
@@ -194,7 +194,7 @@ pub fn goes_on(region: &Region<'_>, inner: &Inner, row: usize, cells: &[Said]) -
 }
 
 /// Whether the last cells of a row are values that stand right under the years of a small table above it.
-pub fn under_years(region: &Region<'_>, inner: &Inner, cells: &[Said]) -> Option<Range<usize>> {
+pub fn under_years(region: &Region<'_>, inner: &Inner, row: usize, cells: &[Said]) -> Option<Range<usize>> {
     let years: Vec<usize> =
         inner.cols.clone().filter(|col| region.begins(inner.head, *col) && dated(region, inner.head, *col)).collect();
     let [label, values @ ..] = cells else { return None };
@@ -204,5 +204,7 @@ pub fn under_years(region: &Region<'_>, inner: &Inner, cells: &[Said]) -> Option
     let run = values.iter().rev().take_while(right).count();
     let first = values.get(values.len() - run)?;
     let last = values.last()?;
-    (label.cell == Cell::Label && run >= 2).then_some(first.col..last.end)
+    let names = label.cell == Cell::Label
+        || look::look(region.squares[row][label.col].text.as_str()) == Some(lexicon::Look::Name);
+    (names && run >= 2).then_some(first.col..last.end)
 }
