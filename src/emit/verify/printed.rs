@@ -188,8 +188,12 @@ fn follows(next: &Mark, end: &Mark) -> bool {
     }
     let apart = APART * end.em.max(next.em);
     let beside = |gap: f32, off: f32| gap.abs() <= apart && off.abs() <= apart;
-    let right = to_x > x && beside(next.rect.left - end.rect.right, to_y - y) || to_y > y + apart && to_x < x;
-    let down = to_y > y && beside(next.rect.top - end.rect.bottom, to_x - x) || to_x < x - apart && to_y < y;
+    // What is read first begins first; of two that begin in one place, it ends first, as `page::order` has it.
+    let later = |to: (f32, f32), from: (f32, f32)| to.0 > from.0 || to.0 == from.0 && to.1 >= from.1;
+    let to_right = later((next.rect.left, next.rect.right), (end.rect.left, end.rect.right));
+    let to_bottom = later((next.rect.top, next.rect.bottom), (end.rect.top, end.rect.bottom));
+    let right = to_right && beside(next.rect.left - end.rect.right, to_y - y) || to_y > y + apart && to_x < x;
+    let down = to_bottom && beside(next.rect.top - end.rect.bottom, to_x - x) || to_x < x - apart && to_y < y;
     match (end.direction, next.direction) {
         (Direction::Right, Direction::Right) => right,
         // Digits of a vertical line stand below one another, or two side by side in one place.
@@ -245,6 +249,19 @@ mod tests {
         ] {
             assert_eq!(faults(quote, bbox, page), wrong, "{quote} {bbox:?} {page}");
         }
+    }
+
+    #[test]
+    fn of_glyphs_over_one_another_the_one_that_begins_first_is_first() {
+        // The second begins and ends inside of the first.
+        let mut glyphs = line("81", 0.0, 0.0);
+        glyphs[1].rect = Rect { left: 4.0, top: 0.0, right: 5.0, bottom: 10.0 };
+        let page = Printed::of(&InkPage { number: 1, glyphs, ..InkPage::default() });
+        let faults = |quote| {
+            let json = json!({"records": [{"quote": quote, "page": 1, "bbox": [0, 0, 10, 10]}]});
+            check(&json, std::slice::from_ref(&page)).len()
+        };
+        assert_eq!((faults("81"), faults("18")), (0, 1));
     }
 
     #[test]

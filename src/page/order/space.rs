@@ -1,6 +1,7 @@
 //! Spaces, only where a reader sees one.
 
 use super::frame;
+use super::piece::{OVERLAP, PIECE_GAP};
 use crate::pdf::ink::{Direction, Glyph};
 
 /// Between two Japanese characters nothing narrower is a space, in ems: glue and justified lines.
@@ -46,7 +47,9 @@ pub fn text(seated: &[u32], glyphs: &[Glyph], direction: Direction, one_run: boo
                 (_, _, None) => MIXED,
                 (_, _, Some(_)) => MIXED_DRAWN,
             };
-            if gap >= least && !spread {
+            // Words and figures that lie over one another are not one: "1,000" inside of a wide "0" is not "01,000".
+            let over = gap < -OVERLAP && !japanese(before) && !japanese(after);
+            if (gap >= least || over) && !spread {
                 text.push(if drawn == Some(true) { '\u{3000}' } else { ' ' });
             }
         }
@@ -56,21 +59,36 @@ pub fn text(seated: &[u32], glyphs: &[Glyph], direction: Direction, one_run: boo
     text
 }
 
-/// Whether a line's characters stand evenly apart over the width of their cell: the white is no space.
+/// Whether a line's characters stand evenly apart over the width of their cell: the white is no space. Digits apart
+/// from one another are figures in a row.
 fn is_spread(seated: &[u32], glyphs: &[Glyph], direction: Direction) -> bool {
     let inked = seated.iter().filter_map(|at| glyphs.get(*at as usize)).filter(|glyph| !glyph.is_blank());
     let size = inked.clone().map(|glyph| glyph.size).fold(f32::MIN_POSITIVE, f32::max);
     let spans = || inked.clone().map(|glyph| frame::to_reader(direction, &glyph.rect));
     let gaps = spans().zip(spans().skip(1)).map(|(a, b)| (b.u0 - a.u1) / size);
+    let figures = inked.clone().zip(inked.clone().skip(1)).map(|(a, b)| ends_in_digit(a) && starts_with_digit(b));
     let (mut count, mut least, mut most) = (1, f32::MAX, f32::MIN);
-    for gap in gaps {
+    for (gap, figures) in gaps.zip(figures) {
         (count, least, most) = (count + 1, least.min(gap), most.max(gap));
         // Of most lines the first gap tells.
-        if least < MIXED || most - least > EVEN {
+        if least < MIXED || most - least > EVEN || figures && gap > PIECE_GAP {
             return false;
         }
     }
     count >= FEWEST_SPREAD
+}
+
+fn ends_in_digit(glyph: &Glyph) -> bool {
+    glyph.text.ends_with(is_of_figure)
+}
+
+fn starts_with_digit(glyph: &Glyph) -> bool {
+    glyph.text.starts_with(is_of_figure)
+}
+
+/// Whether a character is a digit or stands between the digits of a figure.
+fn is_of_figure(char: char) -> bool {
+    matches!(char, '0'..='9' | '.' | ',' | '０'..='９' | '．' | '，')
 }
 
 /// Whether a character is set without word spaces: kana, kanji, full-width forms and their punctuation.

@@ -183,6 +183,43 @@ fn spaces_stand_where_a_reader_sees_one() {
     assert_eq!(read(&page), "令和7年度、 open data\n氏 名\n");
 }
 
+/// Writes glyphs that begin and end where they are told to.
+fn write_within(page: &mut InkPage, glyphs: &[(char, f32, f32)], baseline: f32) {
+    for (char, left, right) in glyphs {
+        let mut glyph = glyph(*char, *left, baseline, 10.0);
+        (glyph.rect.left, glyph.rect.right) = (*left, *right);
+        page.glyphs.push(glyph);
+    }
+}
+
+#[test]
+fn of_glyphs_that_begin_in_one_place_the_narrower_stands_first() {
+    let mut page = page();
+    write_within(&mut page, &[('1', 60.0, 65.0), (',', 65.0, 67.5), ('4', 65.0, 65.0), ('2', 67.5, 72.5)], 60.0);
+    assert_eq!(read(&page), "14,2\n");
+}
+
+#[test]
+fn a_figure_inside_of_another_is_not_its_digits() {
+    let mut page = page();
+    write_within(&mut page, &[('0', 60.0, 95.0), ('1', 64.0, 69.0), (',', 69.0, 71.5), ('5', 71.5, 76.5)], 60.0);
+    // Kana and kanji are set without spaces: what overlaps stays one text.
+    write_within(&mut page, &[('水', 60.0, 95.0), ('道', 64.0, 74.0)], 80.0);
+    assert_eq!(read(&page), "0 1,5\n水道\n");
+}
+
+#[test]
+fn digits_typed_far_apart_are_not_one_figure() {
+    let mut page = page();
+    for (at, char) in "1 2 3".chars().enumerate() {
+        page.glyphs.push(glyph(char, 60.0 + 6.5 * at as f32, 60.0, 10.0));
+    }
+    for (at, char) in "P D C".chars().enumerate() {
+        page.glyphs.push(glyph(char, 60.0 + 6.5 * at as f32, 80.0, 10.0));
+    }
+    assert_eq!(read(&page), "1 2 3\nPDC\n");
+}
+
 #[test]
 fn raised_signs_and_ruby_leave_the_line_whole() {
     let mut page = page();
