@@ -10,16 +10,18 @@ use super::path::{Path, Run};
 use super::state::{Paint, State};
 use crate::geometry::{Point, Rect};
 
-/// Thinner lines are no ground of text, and cover none; in points.
+/// Thinner lines are no ground of text, and cover none, in points: the smallest print is twice as high.
 const LEAST: f32 = 2.0;
-/// Thinner areas are rulings, in points; a gradient may be painted in strips of one point and less.
+/// Thinner areas are rulings, in points (hairlines are a quarter to a half); a gradient may be painted in strips of one
+/// point and less.
 const HAIR: f32 = 0.6;
-/// Paint from this alpha on lets nothing through.
+/// Paint from this alpha on lets nothing through: a hundredth less is rounding, and nobody sees it.
 const OPAQUE: f64 = 0.99;
-/// Outlines of more points than this, in one shape and on the page, are a drawing; their shape is not kept.
+/// Outlines of more points than this, in one shape and on the page, are a drawing; their shape is not kept. No shape
+/// around text needs a tenth of it, and every look at a point walks along the whole outline.
 const MAX_OUTLINE: usize = 2_000;
 const MAX_POINTS: usize = 200_000;
-/// More areas than this on one page are a drawing; the rest is not kept.
+/// More areas than this on one page are a drawing; the rest is not kept: as many as rulings and boxes.
 pub const MAX_COATS: usize = 300_000;
 
 /// Where a coat is for sure.

@@ -103,7 +103,10 @@ impl Remark {
 /// Code of a finding on a table that is cut sideways.
 const SIDEWAYS: &str = "T023";
 
-/// What is to be said of tables whose last columns stand on another page.
+/// What is told of a page with more runs of text than are looked at.
+const CROWDED: &str = "too many runs of text on one page: ruby and narrow columns were not looked for everywhere";
+
+/// What is to be said of tables whose last columns stand on another page, and of pages that are too full.
 pub(super) fn of_tables(pages: &[TablePage]) -> Vec<Remark> {
     let told = |cut: Sideways| {
         let from = cut.from;
@@ -118,7 +121,9 @@ pub(super) fn of_tables(pages: &[TablePage]) -> Vec<Remark> {
         let severity = Severity::Warning;
         Remark { page: Some(cut.to), code: Some(SIDEWAYS), severity, message, message_ja }
     };
-    cut_sideways(pages).into_iter().map(told).collect()
+    let crowded = pages.iter().filter(|page| page.crowded);
+    let crowded = crowded.map(|page| Remark::warning((Some(page.number), CROWDED.to_owned())));
+    cut_sideways(pages).into_iter().map(told).chain(crowded).collect()
 }
 
 /// All remarks on a PDF, first those of its reading, then whether it is empty, then those on its pages: what nobody

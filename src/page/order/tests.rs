@@ -272,6 +272,19 @@ fn ruby_is_read_behind_its_line_and_stands_in_no_cell() {
 }
 
 #[test]
+fn too_many_small_kana_are_told() {
+    let mut page = page();
+    write(&mut page, "漢", 60.0, 60.0, 20.0);
+    for at in 0..20_001_u16 {
+        let (row, column) = (f32::from(at / 50), f32::from(at % 50));
+        page.glyphs.push(glyph('か', 10.0 * column, 100.0 + 1.5 * row, 4.0));
+    }
+    assert!(super::seated(&page, &[]).crowded);
+    page.glyphs.truncate(1_000);
+    assert!(!super::seated(&page, &[]).crowded);
+}
+
+#[test]
 fn small_text_that_is_no_ruby() {
     for (base, small, left, up, size) in [
         ("面積", "※1", 60.0, 9.0, 5.0),
