@@ -48,6 +48,7 @@ fn tell(table: &Table, labels: &str, first: Span, origin: &Origin) -> Finding {
         message_ja: ja,
         line: Some(origin.line(first)),
         source: Desk::new(origin, "").quotes([first]),
+        pages: Vec::new(),
         repair: None,
     }
 }

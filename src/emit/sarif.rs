@@ -58,7 +58,12 @@ fn result(path: &str, finding: &Value) -> Value {
     let places = finding.get("source").and_then(Value::as_array).into_iter().flatten();
     let mut locations: Vec<Value> = places.map(|place| location(path, place)).collect();
     if locations.is_empty() {
-        // What is said of the file or of a page as a whole quotes nothing.
+        // What is said of pages as a whole quotes nothing.
+        let pages = finding.get("pages").and_then(Value::as_array).into_iter().flatten();
+        locations.extend(pages.map(|page| location(path, &json!({"page": page}))));
+    }
+    if locations.is_empty() {
+        // Nor does what is said of the file.
         locations.push(json!({"physicalLocation": {"artifactLocation": {"uri": uri(path)}}}));
     }
     // Only a text has lines; the region of a page would be one of bytes that nobody can look up.
