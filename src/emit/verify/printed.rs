@@ -17,7 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 /// How far out of its box a glyph may reach, in points: boxes are written to a hundredth.
 const SLACK: f32 = 0.02;
 
-/// Widest gap between two digits of a number and widest overlap, in em of the first one.
+/// Widest gap between two digits of a number, in em of the larger one.
 const APART: f32 = 0.6;
 
 /// A character of a page and the glyph that shows it.
@@ -187,13 +187,20 @@ fn follows(next: &Mark, end: &Mark) -> bool {
         return true;
     }
     let apart = APART * end.em.max(next.em);
-    let beside = |gap: f32, off: f32| gap.abs() <= apart && off.abs() <= apart;
+    // Of what lies over a digit by more than kerning explains the digit's em decides: its font declares nonsense. (A
+    // glyph of several characters is as wide as they are.)
+    let beside = |from: f32, far: f32, to: f32, off: f32| {
+        let ends = if to < far - apart && end.part == 0 { from + end.em } else { far };
+        to - ends <= apart && off.abs() <= apart
+    };
     // What is read first begins first; of two that begin in one place, it ends first, as `page::order` has it.
     let later = |to: (f32, f32), from: (f32, f32)| to.0 > from.0 || to.0 == from.0 && to.1 >= from.1;
     let to_right = later((next.rect.left, next.rect.right), (end.rect.left, end.rect.right));
     let to_bottom = later((next.rect.top, next.rect.bottom), (end.rect.top, end.rect.bottom));
-    let right = to_right && beside(next.rect.left - end.rect.right, to_y - y) || to_y > y + apart && to_x < x;
-    let down = to_bottom && beside(next.rect.top - end.rect.bottom, to_x - x) || to_x < x - apart && to_y < y;
+    let right =
+        to_right && beside(end.rect.left, end.rect.right, next.rect.left, to_y - y) || to_y > y + apart && to_x < x;
+    let down =
+        to_bottom && beside(end.rect.top, end.rect.bottom, next.rect.top, to_x - x) || to_x < x - apart && to_y < y;
     match (end.direction, next.direction) {
         (Direction::Right, Direction::Right) => right,
         // Digits of a vertical line stand below one another, or two side by side in one place.

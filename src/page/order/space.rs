@@ -30,6 +30,7 @@ pub fn text(seated: &[u32], glyphs: &[Glyph], direction: Direction, one_run: boo
     let mut text = String::with_capacity(KANJI * seated.len());
     let spread = one_run && is_spread(seated, glyphs, direction);
     let (mut end, mut size, mut drawn) = (f32::MAX, 0.0_f32, None);
+    let mut digit = f32::MAX;
     for glyph in seated.iter().filter_map(|at| glyphs.get(*at as usize)) {
         if glyph.is_blank() {
             drawn = drawn.or(Some(glyph.text.contains('\u{3000}')));
@@ -47,13 +48,17 @@ pub fn text(seated: &[u32], glyphs: &[Glyph], direction: Direction, one_run: boo
                 (_, _, None) => MIXED,
                 (_, _, Some(_)) => MIXED_DRAWN,
             };
-            // Words and figures that lie over one another are not one: "1,000" inside of a wide "0" is not "01,000".
-            let over = gap < -OVERLAP && !japanese(before) && !japanese(after);
-            if (gap >= least || over) && !spread {
+            // What lies over a digit by more than kerning explains, and yet stands well behind its em, does not follow
+            // it: its font declares nonsense.
+            let apart = gap < -OVERLAP && span.u0 - digit > PIECE_GAP * size.max(glyph.size);
+            if (gap >= least || apart) && !spread {
                 text.push(if drawn == Some(true) { '\u{3000}' } else { ' ' });
             }
         }
         text.push_str(glyph.said());
+        // A glyph of several characters is as wide as they are.
+        let single = ends_in_digit(glyph) && glyph.text.chars().nth(1).is_none();
+        digit = if single { span.u0 + glyph.size } else { f32::MAX };
         (end, size, drawn) = (span.u1, glyph.size, None);
     }
     text

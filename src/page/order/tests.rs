@@ -200,12 +200,15 @@ fn of_glyphs_that_begin_in_one_place_the_narrower_stands_first() {
 }
 
 #[test]
-fn a_figure_inside_of_another_is_not_its_digits() {
+fn a_digit_is_no_wider_than_its_em() {
     let mut page = page();
+    // The font declares nonsense: where the next one begins tells whether it follows.
     write_within(&mut page, &[('0', 60.0, 95.0), ('1', 64.0, 69.0), (',', 69.0, 71.5), ('5', 71.5, 76.5)], 60.0);
-    // Kana and kanji are set without spaces: what overlaps stays one text.
-    write_within(&mut page, &[('水', 60.0, 95.0), ('道', 64.0, 74.0)], 80.0);
-    assert_eq!(read(&page), "0 1,5\n水道\n");
+    write_within(&mut page, &[('0', 60.0, 95.0), ('1', 84.0, 89.0)], 80.0);
+    write_within(&mut page, &[('G', 60.0, 95.0), ('r', 65.0, 69.0), ('水', 69.0, 99.0), ('道', 79.0, 89.0)], 100.0);
+    // Wide type, kerned.
+    write_within(&mut page, &[('0', 60.0, 77.0), ('3', 76.5, 94.0)], 120.0);
+    assert_eq!(read(&page), "01,5\n0 1\nGr水道\n03\n");
 }
 
 #[test]
