@@ -116,8 +116,8 @@ fn the_worker_of_another_command_is_asked_once_more_too() {
         let mut child = bench.start_heard(&["text", "pipe"]);
         let mut killed = BTreeSet::new();
         while killed.len() < kills {
+            assert!(child.try_wait().unwrap().is_none(), "it ended after {killed:?}");
             children(child.id()).into_iter().filter(|worker| killed.insert(*worker)).for_each(kill);
-            assert!(child.try_wait().unwrap().is_none(), "{killed:?}");
         }
         let pipe = bench.path("pipe");
         // Whoever is asked once more reads it; where nobody is, nobody waits for this thread.
