@@ -2,7 +2,8 @@
 
 mod convert;
 
-use super::limits::{Bounds, Limits};
+use super::limits::{Bounds, Limits, count};
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(super) use convert::{Convert, DatasetFormat, Worker};
 use std::path::{Path, PathBuf};
@@ -73,8 +74,8 @@ impl Command {
     /// itself.
     pub(super) fn opens(&self) -> Option<(&Path, &Bounds)> {
         match self {
-            Self::Verify(Verify { source, bounds, .. }) => Some((source, bounds)),
-            Self::Show(Show { file, limits, .. })
+            Self::Verify(Verify { source: file, limits, .. })
+            | Self::Show(Show { file, limits, .. })
             | Self::Explain(Explain { file, limits, .. })
             | Self::Text(Text { file, limits, .. })
             | Self::Draw(Draw { file, limits, .. })
@@ -101,6 +102,8 @@ pub(super) struct Validate {
     /// Without it a source that lies beside its JSON file is taken
     #[arg(long, value_name = "DIR")]
     pub(super) source: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) bounds: Bounds,
 }
 
 #[derive(Debug, Args)]
@@ -115,7 +118,7 @@ pub(super) struct Verify {
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,
     #[command(flatten)]
-    pub(super) bounds: Bounds,
+    pub(super) limits: Limits,
 }
 
 #[derive(Debug, Args)]
@@ -129,7 +132,7 @@ pub(super) struct Show {
     #[arg(short, long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
     /// Pages of a PDF to show, from 1 [default: all]
-    #[arg(short, long, value_name = "N", value_delimiter = ',')]
+    #[arg(short, long, value_name = "N", value_delimiter = ',', value_parser = count::<u32>)]
     pub(super) page: Vec<u32>,
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]
@@ -143,7 +146,7 @@ pub(super) struct Explain {
     /// The document: a PDF or a text
     pub(super) file: PathBuf,
     /// The identifier of an initiative, a target or a result, as `convert` writes it
-    #[arg(short, long, value_name = "ID")]
+    #[arg(short, long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
     pub(super) record: String,
     /// Print one JSON object, for programs
     #[arg(long)]
@@ -174,7 +177,7 @@ pub(super) struct Draw {
     /// The PDF
     pub(super) file: PathBuf,
     /// Pages to draw, from 1 [default: all]
-    #[arg(short, long, value_name = "N", value_delimiter = ',')]
+    #[arg(short, long, value_name = "N", value_delimiter = ',', value_parser = count::<u32>)]
     pub(super) page: Vec<u32>,
     /// The file for one page, a folder for several (page-001.svg and so on), or - for standard output
     #[arg(short, long, value_name = "OUT")]
@@ -226,7 +229,7 @@ pub(super) struct Tables {
     #[arg(short, long, value_enum, default_value_t = TableFormat::Markdown)]
     pub(super) format: TableFormat,
     /// Print one table only, counted from 1 over the document
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count::<usize>)]
     pub(super) table: Option<usize>,
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]

@@ -7,8 +7,8 @@ use super::outcome::refused;
 use super::terminal::{Out, printable, tell};
 use super::validate::{Verdict, read};
 use std::collections::BTreeMap;
-use torikumi::emit::{Problem, Verified, verify};
-use torikumi::source::{Limits, Source};
+use torikumi::emit::{Problem, Verified, verify_within};
+use torikumi::source::{Limits, Refusal, Source};
 
 pub(super) fn run(arguments: &Verify, out: &mut Out) -> Exit {
     let name = arguments.file.display().to_string();
@@ -49,8 +49,10 @@ fn look(arguments: &Verify) -> Result<Verified, String> {
         Verdict::Invalid(messages) => messages.join("; "),
         Verdict::Valid(_) => String::new(),
     })?;
-    let of_source = |message: &str| format!("its source {}: {message}", arguments.source.display());
-    let source =
-        Source::open(&arguments.source, &Limits::default()).map_err(|refusal| of_source(&refused(&refusal).message))?;
-    verify(&json, &source, arguments.password.as_deref()).map_err(|refusal| of_source(&refused(&refusal).message))
+    let of_source = |refusal: Refusal| {
+        let problem = refused(&refusal);
+        format!("its source {}: {}: {}", arguments.source.display(), problem.code, problem.message)
+    };
+    let source = Source::open(&arguments.source, &Limits::default()).map_err(of_source)?;
+    verify_within(&json, &source, arguments.password.as_deref(), arguments.limits.max_pages).map_err(of_source)
 }

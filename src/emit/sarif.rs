@@ -4,15 +4,13 @@
 //! is a logical location (§3.33), `page 3/table 2/row 4`, which its message says in words; the box is in the properties.
 //! Printed pages have no lines, and nothing here gives them one.
 
+use super::codes;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// Where the codes are explained.
 const TABLE: &str = "docs/FINDINGS.md";
-
-/// The table of codes, as it is published.
-const FINDINGS: &str = include_str!("../../docs/FINDINGS.md");
 
 /// The log of documents: each with the path by which it was named, as JSON text with a newline at
 /// its end.
@@ -38,10 +36,7 @@ pub fn log(documents: &[(String, Value)]) -> String {
 
 /// A code with what the table says of it.
 fn rule(code: &str) -> Value {
-    let rows = FINDINGS.lines().filter_map(|line| line.strip_prefix('|'));
-    let mut cells = rows.map(|row| row.split('|').map(str::trim).collect::<Vec<_>>());
-    let row = cells.find(|cells| cells.first() == Some(&code));
-    let text = row.as_ref().and_then(|cells| cells.get(2)).copied().unwrap_or("see the table of findings");
+    let text = codes::meaning(code).unwrap_or("see the table of findings");
     json!({"id": code, "shortDescription": {"text": text}, "help": {"text": format!("See {TABLE}.")}})
 }
 

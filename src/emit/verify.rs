@@ -37,6 +37,14 @@ pub struct Verified {
 /// # Errors
 /// When the source cannot be read as what it is: a text or a PDF.
 pub fn verify(json: &Value, source: &Source, password: Option<&str>) -> Result<Verified, Refusal> {
+    verify_within(json, source, password, u32::MAX)
+}
+
+/// As [`verify`], of a source that may have `most` pages.
+///
+/// # Errors
+/// As [`verify`], and where there are more pages.
+pub fn verify_within(json: &Value, source: &Source, password: Option<&str>, most: u32) -> Result<Verified, Refusal> {
     let mut problems = validate(json);
     let about = |name: &str| json.pointer("/document/source")?.get(name)?.as_str();
     if about("sha256") != Some(source.sha256().as_str()) {
@@ -44,7 +52,7 @@ pub fn verify(json: &Value, source: &Source, password: Option<&str>) -> Result<V
         problems.push(Problem::new("/document/source/sha256", message));
     }
     let printed = if source.kind() == Kind::Pdf {
-        let pages = glyphs(source, password)?;
+        let pages = glyphs(source, password, most)?;
         problems.extend(printed::check(json, &pages));
         count::printed(json, pages.iter().map(Printed::characters).sum(), &mut problems);
         pages.iter().map(Printed::text).collect::<String>()
@@ -69,8 +77,8 @@ pub fn verify(json: &Value, source: &Source, password: Option<&str>) -> Result<V
     Ok(Verified { quotes, problems, unproved })
 }
 
-fn glyphs(source: &Source, password: Option<&str>) -> Result<Vec<Printed>, Refusal> {
-    let read = pdf::read_each(&source.bytes, password, |page| Printed::of(&page));
+fn glyphs(source: &Source, password: Option<&str>, most: u32) -> Result<Vec<Printed>, Refusal> {
+    let read = pdf::read_within(&source.bytes, password, most, |page| Printed::of(&page));
     let refused = |error: pdf::PdfError| Refusal {
         code: error.code,
         message: error.message,

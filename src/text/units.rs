@@ -86,6 +86,9 @@ pub(crate) struct Per {
     pub(crate) not_after: Vec<String>,
     pub(crate) crowds: Vec<String>,
     pub(crate) crowd_heads: Vec<String>,
+    pub(crate) dating_links: Vec<String>,
+    pub(crate) each_head: String,
+    pub(crate) each_kana: Vec<char>,
     pub(crate) each: Vec<String>,
 }
 
