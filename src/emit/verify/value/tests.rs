@@ -6,7 +6,8 @@ use serde_json::json;
 fn reading(value: Value, quotes: &[&str], printed: &str) -> Reading {
     let source = Source::of(printed);
     let quotes: Vec<Value> = quotes.iter().map(|quote| json!({"quote": quote})).collect();
-    let around = Around::of(&json!({"source": quotes}), &source);
+    let record = json!({"source": quotes});
+    let around = Around::of(&record, "targets", &source);
     again(&value, &around, None).unwrap()
 }
 
