@@ -95,3 +95,61 @@ fn addresses(record: &Value, at: &str, wrong: &mut Vec<Problem>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    /// The paths of what does not hold, and behind them of what cannot be proved.
+    fn told(json: Value, printed: &str) -> Vec<String> {
+        let mut found = Found::default();
+        check(&json, &Source::of(printed), &mut found);
+        let unproved = found.unproved.into_iter().map(|problem| format!("?{}", problem.path));
+        found.wrong.into_iter().map(|problem| problem.path).chain(unproved).collect()
+    }
+
+    #[test]
+    fn publishers_are_printed_or_listed() {
+        for (name, prefecture, code, printed, wrong) in [
+            ("高槻市", "大阪府", "272078", "高槻市総合計画", vec![]),
+            ("高槻市", "京都府", "272078", "高槻市総合計画", vec!["/document/publisher/prefecture"]),
+            ("高槻市", "大阪府", "272035", "高槻市総合計画", vec!["/document/publisher/code"]),
+            ("茨木市", "大阪府", "272116", "高槻市総合計画", vec!["/document/publisher/name"]),
+            ("青空広域連合", "大阪府", "272116", "大阪府 青空広域連合", vec![]),
+        ] {
+            let publisher = json!({"name": name, "prefecture": prefecture, "code": code});
+            assert_eq!(
+                told(json!({"document": {"publisher": publisher}}), printed),
+                wrong,
+                "{name} {prefecture} {code}"
+            );
+        }
+        assert!(told(json!({"document": {"publisher": {"name": null}}}), "本市").is_empty());
+    }
+
+    #[test]
+    fn what_is_printed_again_or_announced_says_so() {
+        let result = |restated: bool, planned: bool, quote: &str| {
+            let measurement = json!({"planned": planned});
+            json!({"results": [{"restated": restated, "measurements": [measurement], "source": [{"quote": quote}]}]})
+        };
+        for (restated, planned, quote, printed, expected) in [
+            (true, false, "5件（再掲）", "5件（再掲）", vec![]),
+            (true, false, "5件", "5件", vec!["/results/0/restated"]),
+            (true, false, "5件", "☆は再掲 5件", vec!["?/results/0/restated"]),
+            (false, false, "5件（再掲）", "5件（再掲）", vec!["?/results/0/restated"]),
+            (false, true, "5件に拡大予定", "5件に拡大予定", vec![]),
+            (false, true, "5件", "5件", vec!["?/results/0/measurements/0/planned"]),
+        ] {
+            assert_eq!(told(result(restated, planned, quote), printed), expected, "{quote} {printed}");
+        }
+    }
+
+    #[test]
+    fn cells_are_those_of_a_table() {
+        let target = |place: Value| json!({"targets": [{"source": [place]}]});
+        assert!(told(target(json!({"table": 1, "row": 2, "col": 1})), "").is_empty());
+        assert_eq!(told(target(json!({"row": 2})), ""), ["/targets/0/source/0/row"]);
+    }
+}

@@ -258,6 +258,29 @@ mod tests {
     }
 
     #[test]
+    fn what_touches_a_figure_is_found() {
+        let glyphs = [line("約120人以上", 0.0, 0.0), line("5", 70.0, 0.0), line("12", 0.0, 20.0)].concat();
+        let beside = |page: &InkPage, text: &str, bbox| Printed::of(page).beside(bbox, text);
+        let page = InkPage { number: 1, glyphs, ..InkPage::default() };
+        let sides = |before: &str, after: &str| Some((format!("\t{before}"), after.to_owned()));
+        assert_eq!(beside(&page, "20人", [20.0, 0.0, 50.0, 10.0]), sides("約1", "以上5"));
+        // In a wider box the figure is looked for.
+        assert_eq!(beside(&page, "20人", [0.0, 0.0, 80.0, 10.0]), sides("約1", "以上5"));
+        assert_eq!(beside(&page, "12", [0.0, 20.0, 20.0, 30.0]), sides("", ""));
+        assert_eq!(beside(&page, "21", [0.0, 20.0, 20.0, 30.0]), None);
+        // A line between two cells parts them.
+        let ruling = crate::pdf::ink::Ruling {
+            from: Point { x: 70.0, y: -5.0 },
+            to: Point { x: 70.0, y: 15.0 },
+            width: 0.5,
+            color: [0; 3],
+            dashed: false,
+        };
+        let ruled = InkPage { rulings: vec![ruling], ..page };
+        assert_eq!(beside(&ruled, "20人", [20.0, 0.0, 50.0, 10.0]), sides("約1", "以上"));
+    }
+
+    #[test]
     fn a_quote_without_a_box_is_told() {
         let page = Printed::of(&InkPage::default());
         assert_eq!(check(&json!({"quote": "a", "page": 1}), &[page]).len(), 1);
