@@ -116,7 +116,9 @@ impl Apart<'_> {
         let own = text::unit_of(unit).unwrap_or_else(|| text::Unit::as_printed(unit));
         let mut apart = self.read.clone();
         own.apply(&mut apart.value, &mut apart.unit, &mut apart.per, apart.upper.as_mut());
-        let words = format!("{}{unit}", self.read.value);
+        // Another figure is no unit: 65 beside 70% is not 6570%.
+        let glued = !unit.starts_with(|c: char| c.is_ascii_digit());
+        let words = if glued { format!("{}{unit}", self.read.value) } else { String::new() };
         let found = text::quantities(&words, &[]).into_iter().next();
         let behind = found.filter(|found| found.range == (0..words.len())).map(|found| found.value);
         std::iter::once(apart).chain(behind)
