@@ -5,10 +5,12 @@
 //! characters: cells, ruby and vertical lines are read in orders that a box does not tell, but a
 //! number is printed in one piece. Example: `18業務` in a box that shows `13業務` does not hold.
 
+mod beside;
+
 use super::for_each_quote;
 use crate::emit::Problem;
 use crate::emit::validate::shown;
-use crate::geometry::Rect;
+use crate::geometry::{Point, Rect};
 use crate::pdf::ink::{Direction, InkPage};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -24,6 +26,8 @@ const APART: f32 = 0.6;
 #[derive(Debug, Clone, Copy)]
 struct Mark {
     char: char,
+    /// The character as it is drawn, unfolded, with the first of those that it folds to: ①, not 1.
+    drawn: Option<char>,
     rect: Rect,
     /// Font size in points.
     em: f32,
@@ -45,6 +49,8 @@ pub(super) struct Printed {
     marks: Vec<Mark>,
     /// The characters as they are drawn one after another.
     text: String,
+    /// Both ends of the lines that are drawn, across or down.
+    rulings: Vec<(Point, Point)>,
     /// How many characters a reader sees, white space aside.
     visible: u64,
 }
@@ -59,12 +65,17 @@ impl Printed {
         let mut marks: Vec<Mark> = Vec::new();
         for (number, glyph) in read {
             let (rect, em, direction) = (glyph.rect, glyph.size, glyph.direction);
-            let own = folded(&glyph.text).enumerate();
-            marks.extend(own.map(|(part, char)| Mark { char, rect, em, direction, glyph: number, part }));
+            let drawn = glyph.text.chars().flat_map(|drawn| {
+                let parts = drawn.nfkd().filter(|c| !c.is_whitespace()).enumerate();
+                parts.map(move |(nth, char)| (char, (nth == 0).then_some(drawn))).collect::<Vec<_>>()
+            });
+            let mark = |(part, (char, drawn))| Mark { char, drawn, rect, em, direction, glyph: number, part };
+            marks.extend(drawn.enumerate().map(mark));
         }
         marks.sort_by(|a, b| a.centre().1.total_cmp(&b.centre().1).then(a.glyph.cmp(&b.glyph)));
         let text = page.glyphs.iter().map(|glyph| glyph.text.as_str()).chain(["\n"]).collect();
-        Self { marks, text, visible: visible as u64 }
+        let rulings = page.rulings.iter().map(|ruling| (ruling.from, ruling.to)).collect();
+        Self { marks, text, rulings, visible: visible as u64 }
     }
 
     /// The characters of the page as they are drawn one after another.
@@ -130,7 +141,7 @@ fn look_up(text: &str, at: &Value, pages: &[Printed], figures: bool) -> Result<(
 }
 
 /// Left, top, right, bottom in points.
-fn box_of(at: &Value) -> Option<[f32; 4]> {
+pub(super) fn box_of(at: &Value) -> Option<[f32; 4]> {
     let sides: Vec<f32> = at.get("bbox")?.as_array()?.iter().filter_map(|side| Some(side.as_f64()? as f32)).collect();
     sides.try_into().ok()
 }
@@ -212,7 +223,6 @@ fn follows(next: &Mark, end: &Mark) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::Point;
     use crate::pdf::ink::Glyph;
     use serde_json::json;
 
@@ -269,6 +279,29 @@ mod tests {
             check(&json, std::slice::from_ref(&page)).len()
         };
         assert_eq!((faults("81"), faults("18")), (0, 1));
+    }
+
+    #[test]
+    fn what_touches_a_figure_is_found() {
+        let glyphs = [line("約120人以上", 0.0, 0.0), line("5", 70.0, 0.0), line("12", 0.0, 20.0)].concat();
+        let beside = |page: &InkPage, text: &str, bbox| Printed::of(page).beside(bbox, text);
+        let page = InkPage { number: 1, glyphs, ..InkPage::default() };
+        let sides = |before: &str, after: &str| Some((format!("\t{before}"), after.to_owned()));
+        assert_eq!(beside(&page, "20人", [20.0, 0.0, 50.0, 10.0]), sides("約1", "以上5"));
+        // In a wider box the figure is looked for.
+        assert_eq!(beside(&page, "20人", [0.0, 0.0, 80.0, 10.0]), sides("約1", "以上5"));
+        assert_eq!(beside(&page, "12", [0.0, 20.0, 20.0, 30.0]), sides("", ""));
+        assert_eq!(beside(&page, "21", [0.0, 20.0, 20.0, 30.0]), None);
+        // A line between two cells parts them.
+        let ruling = crate::pdf::ink::Ruling {
+            from: Point { x: 70.0, y: -5.0 },
+            to: Point { x: 70.0, y: 15.0 },
+            width: 0.5,
+            color: [0; 3],
+            dashed: false,
+        };
+        let ruled = InkPage { rulings: vec![ruling], ..page };
+        assert_eq!(beside(&ruled, "20人", [20.0, 0.0, 50.0, 10.0]), sides("約1", "以上"));
     }
 
     #[test]
