@@ -19,7 +19,8 @@ use torikumi::{Options, Written, written};
 /// The longest that a document may take.
 const LONGEST: Duration = Duration::from_secs(10);
 
-/// The most that the work on a document may have, in bytes: as much as `convert` allows.
+/// The most that the work on a document may have, in bytes: half of what `convert` allows, as
+/// there is a child a processor.
 const MEMORY: usize = 2 << 30;
 
 /// Room for the work on one document, in bytes: that of a worker of `convert`.

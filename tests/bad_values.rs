@@ -59,8 +59,14 @@ fn a_line_of_captions_is_no_step_of_a_path() {
          取組み予定 取組み実績 今後の対応\n・見守りの試行\n○見守りの開始（令和5年4月）\n・対象の拡大\n\n\
          項目\t行動内容\t期限\t担当課\n手引の作成\t手引を作る。\t令和6年度末\t福祉課\n訓練の実施\t訓練をする。\t令和7年度末\t防災課\n",
     );
-    let steps = cases::list(&json, "initiatives").iter().flat_map(|record| cases::strings(&record["path"]));
-    assert!(steps.into_iter().all(|step| !step.contains("取組み実績")), "{json:#}");
+    let records = cases::list(&json, "initiatives");
+    let names: Vec<&Value> = records.iter().map(|record| &record["name"]).collect();
+    assert_eq!(names, ["見守りの推進", "手引の作成", "訓練の実施"]);
+    for path in records.iter().map(|record| cases::strings(&record["path"])) {
+        assert_eq!(path.first(), Some(&"暮らしを支える"), "{json:#}");
+        let captions = ["取組み予定", "取組み実績", "今後の対応"];
+        assert!(path.iter().all(|step| captions.iter().all(|caption| !step.contains(caption))), "{path:?}");
+    }
 }
 
 #[test]
@@ -94,10 +100,17 @@ fn a_tag_of_a_cell_parts_figures_and_one_of_a_letter_does_not() {
 
 #[test]
 fn a_period_that_breaks_its_rule_costs_nothing_but_itself() {
-    // Whatever becomes of such dates, the records around them stay.
+    // Whatever becomes of such dates, the records around them stay, and what has no year has none.
     let json = text(
         "みどり市まちづくり計画\n計画期間 令和6年～令和8年度\n\n事業名\t事業内容\t担当課\t実施時期\n\
          朗読会\t絵本を読む。\t図書館\t4月上旬\n花壇づくり\t花を植える。\t公園課\t令和6年4月上旬\n",
     );
-    assert_eq!(cases::list(&json, "initiatives").len(), 2);
+    let days = |period: &Value| format!("{} {} {}", period["raw"], period["start"], period["end"]);
+    let dates = |record: &Value| cases::list(record, "schedule").iter().map(days).collect::<Vec<_>>();
+    let records: Vec<(&Value, Vec<String>)> =
+        cases::list(&json, "initiatives").iter().map(|record| (&record["name"], dates(record))).collect();
+    let spring = r#""令和6年4月上旬" "2024-04-01" "2024-04-10""#.to_owned();
+    assert_eq!(records, [(&json!("朗読会"), vec![]), (&json!("花壇づくり"), vec![spring])]);
+    let plan = &json["document"]["period"];
+    assert_eq!((&plan["start"], &plan["end"]), (&json!("2024-04-01"), &json!("2027-03-31")), "{plan}");
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "command_line/first_use.rs"]
+mod first_use;
 #[path = "command_line/lexicon.rs"]
 mod lexicon;
 #[path = "batch/bench.rs"]
@@ -16,7 +18,6 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// A text with one table, every row of it whole.
@@ -387,11 +388,10 @@ fn a_line_of_ten_megabytes_is_survived() {
     let bench = Bench::new();
     bench.file("line.txt", "市".repeat((10 << 20) / 3)).file("tabs.txt", "市\t".repeat((10 << 20) / 4));
     bench.file("good.txt", format!("{GOOD}\n{}\n", "市".repeat(1 << 20)));
-    let start = Instant::now();
+    // No clock is looked at: what takes longer than it may is refused, and none of these words is said.
     let run = bench.bounded(&["convert", "line.txt", "tabs.txt", "good.txt", "-o", "out", "--jobs", "1"]);
     run.expect(1, &["line.txt:1: U001", "tabs.txt:1: U001", "good.txt:9: U001", "break it into lines"]);
     assert!(run.all().len() < 10_000, "{} bytes were printed", run.all().len());
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
     assert_eq!(bench.names("out"), ["good.json", "line.json", "tabs.json"]);
     assert_eq!(bench.json("out/good.json")["initiatives"].as_array().unwrap().len(), 2);
     for name in bench.names("out") {

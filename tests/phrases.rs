@@ -8,7 +8,8 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::test_runner::RngSeed;
+use proptest::test_runner::{RngSeed, TestRunner};
+use std::cell::Cell;
 use std::fs;
 use torikumi::emit::verify;
 use torikumi::source::Source;
@@ -361,10 +362,11 @@ fn document() -> BoxedStrategy<String> {
     (title, vec(part, 1..12)).prop_map(|(title, parts)| title + &parts.concat()).boxed()
 }
 
-/// What is wrong with the records of a text; a refusal is an answer.
-fn faults(text: &str) -> Vec<String> {
+/// What is wrong with the records of a text; a refusal is an answer. What is written is counted.
+fn faults(text: &str, count: &Cell<u32>) -> Vec<String> {
     let source = Source { name: "made-up.txt".to_owned(), bytes: text.as_bytes().to_vec() };
     let Ok(Written { text: json, problems, .. }) = written(&source, &Options::default()) else { return Vec::new() };
+    count.set(count.get() + 1);
     let mut faults: Vec<String> = problems.iter().map(|problem| format!("not valid: {problem}")).collect();
     let json = serde_json::from_str(&json).unwrap();
     let verified = verify(&json, &source, None).unwrap();
@@ -385,17 +387,29 @@ fn config() -> ProptestConfig {
     }
 }
 
-proptest! {
-    #![proptest_config(config())]
-
-    #[test]
-    fn whatever_a_document_says_it_is_written_and_holds(text in document()) {
-        prop_assert_eq!(faults(&text), Vec::<String>::new(), "{}", text);
+/// Makes documents of a kind and holds each; most of them are written, as a refusal proves nothing.
+fn hold(documents: impl Strategy<Value = String>) {
+    let made = config().cases;
+    let written = Cell::new(0);
+    let held = TestRunner::new(config()).run(&documents, |text| {
+        let faults = faults(&text, &written);
+        prop_assert_eq!(faults, Vec::<String>::new(), "{}", text);
+        Ok(())
+    });
+    if let Err(error) = held {
+        panic!("{error}");
     }
+    let (written, least) = (written.get(), made - made / 10);
+    assert!(written >= least, "{written} of {made} documents were written, {least} at least should be");
+}
 
-    #[test]
-    fn whatever_stands_in_a_table_it_is_written_and_holds(text in vec(table(), 1..4)) {
-        let text = format!("みどり市まちづくり計画\n{}", text.join("\n施策1 窓口\n"));
-        prop_assert_eq!(faults(&text), Vec::<String>::new(), "{}", text);
-    }
+#[test]
+fn whatever_a_document_says_it_is_written_and_holds() {
+    hold(document());
+}
+
+#[test]
+fn whatever_stands_in_a_table_it_is_written_and_holds() {
+    let tables = vec(table(), 1..4);
+    hold(tables.prop_map(|text| format!("みどり市まちづくり計画\n{}", text.join("\n施策1 窓口\n"))));
 }

@@ -192,7 +192,7 @@ mod tests {
         answers.into_iter().map(|(_, answer)| answer).collect()
     }
 
-    const REPLY: &str = r#"{"outcome":{"input":"a","output":null,"status":"clean","read":true,"pages":null,"content":null,"problems":[]},"stat":null,"sha256":null,"length":3}"#;
+    const REPLY: &str = r#"{"outcome":{"input":"a","output":null,"status":"clean","pages":null,"content":null,"problems":[]},"stat":null,"sha256":null,"length":3}"#;
 
     #[test]
     fn workers_answer() {

@@ -80,8 +80,9 @@ impl Search {
         match fs::metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 if !self.pattern(path) {
-                    let message = "there is no such file or folder; check the path".to_owned();
-                    self.refuse(path, "missing", message);
+                    let is_pattern = path.as_os_str().as_encoded_bytes().iter().any(|byte| b"*?[".contains(byte));
+                    let what = if is_pattern { "no file bears such a name" } else { "there is no such file or folder" };
+                    self.refuse(path, "missing", format!("{what}; check the path"));
                 }
             }
             Err(error) => self.unreadable(path, &error),

@@ -42,8 +42,6 @@ pub struct Entry {
     pub config: String,
     /// How it came out.
     pub status: Status,
-    /// Whether it could be read.
-    pub read: bool,
     /// Name of the file that was written, in the manifest's folder.
     pub output: Option<String>,
     /// Its size in bytes.
@@ -78,7 +76,6 @@ impl Entry {
             input: input.display().to_string(),
             output: self.output.as_ref().map(|name| folder.join(name).display().to_string()),
             status: self.status,
-            read: self.read,
             pages: self.pages,
             content: self.content(),
             problems: self.problems.clone(),
@@ -132,8 +129,10 @@ impl Manifest {
         sweep(folder)?;
         let path = folder.join(MANIFEST);
         is_plain(&path)?;
+        // The folder is named by whoever tells it; of what is in it only the manifest is meant here.
+        let named = |error: io::Error| io::Error::new(error.kind(), format!("{MANIFEST}: {error}"));
         let written = Stat::of(&path).ok().and_then(|stat| stat.modified).unwrap_or(0);
-        let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path)?;
+        let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path).map_err(named)?;
         let Known { entries, in_order, is_cut, mut end, senseless } = read(BufReader::new(&file))?;
         // What is appended begins on a line of its own.
         if is_cut {

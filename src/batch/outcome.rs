@@ -154,8 +154,6 @@ pub struct Outcome {
     pub output: Option<String>,
     /// How it came out.
     pub status: Status,
-    /// Whether the input could be read, even where no output came of it.
-    pub read: bool,
     /// Pages, where the document has pages.
     pub pages: Option<u32>,
     /// What is in it, where the document was converted.
@@ -174,7 +172,7 @@ impl Outcome {
     /// An input that could not be read, or that has nothing to read.
     pub fn unread(input: &Path, problem: Problem) -> Self {
         let status = if problem.code == EMPTY { Status::Empty } else { Status::Refused };
-        Self { read: false, status, ..Self::failed(input, vec![problem]) }
+        Self { status, ..Self::failed(input, vec![problem]) }
     }
 
     /// An input that was read, and yet gave no output.
@@ -183,7 +181,6 @@ impl Outcome {
             input: input.display().to_string(),
             output: None,
             status: Status::Refused,
-            read: true,
             pages: None,
             content: None,
             problems,
@@ -219,15 +216,7 @@ impl Outcome {
         };
         let Document { coverage, in_records, unread, .. } = *document;
         let content = Content { counts, coverage, in_records, unread };
-        Self {
-            input: input.display().to_string(),
-            output: None,
-            status,
-            read: true,
-            pages,
-            content: Some(content),
-            problems,
-        }
+        Self { input: input.display().to_string(), output: None, status, pages, content: Some(content), problems }
     }
 
     /// Why there is no record in it: what kept it from being read, or what was seen in it of plans; none where there are

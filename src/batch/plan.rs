@@ -69,7 +69,6 @@ impl Job {
             version: version.to_owned(),
             config: setting.of(outcome.status).to_owned(),
             status: outcome.status,
-            read: outcome.read,
             output: has_output.then(|| self.output.clone()),
             output_bytes: has_output.then_some(bytes),
             pages: outcome.pages,
@@ -118,21 +117,11 @@ pub struct Plan {
 /// Sees what there is to do. What was converted before keeps the name of its output; with `force`
 /// everything is converted.
 pub fn plan(found: Found, manifest: &Manifest, version: &str, setting: &Setting, force: bool) -> Plan {
-    let Found { files, refused, notes, lists, .. } = found;
-    let mut steps = Vec::with_capacity(refused.len() + files.len());
-    steps.extend(refused.into_iter().map(|outcome| Step::Refused(Box::new(outcome))));
-    let mut plan = Plan { steps, notes, overwritten: None };
-    let mut names = Names::default();
-    manifest.each(|entry| {
-        entry.output.iter().for_each(|output| {
-            names.take(output);
-        });
-    });
-    if manifest.senseless() > 0 {
-        let lines = if manifest.senseless() == 1 { "1 line" } else { &format!("{} lines", manifest.senseless()) };
-        plan.notes.push(format!("{lines} of {MANIFEST} cannot be read: what they told of is converted again"));
-    }
+    let Found { files, refused, mut notes, lists, .. } = found;
+    notes.extend(senseless(manifest.senseless()));
+    let mut names = taken(manifest);
     let mut older: BTreeMap<String, usize> = BTreeMap::new();
+    let mut overwritten = None;
     let mut goals: Vec<Goal> = Vec::with_capacity(files.len());
     for (real, input) in &files {
         let known = manifest.entry(&key(real));
@@ -140,39 +129,69 @@ pub fn plan(found: Found, manifest: &Manifest, version: &str, setting: &Setting,
         let output = output.unwrap_or_else(|| names.name(real));
         let place = manifest.folder().join(&output);
         let is_link = fs::symlink_metadata(&place).is_ok_and(|about| about.is_symlink());
-        if !is_link && let Ok(place) = place.canonicalize() {
-            let list = lists.contains(&place).then_some(&place);
-            if let Some(input) = files.get(&place).or(list) {
-                plan.overwritten.get_or_insert_with(|| input.clone());
-            }
+        if overwritten.is_none() && !is_link {
+            overwritten = input_at(&place, &files, &lists);
         }
         if let Some(entry) = known.as_ref().filter(|entry| entry.version != version) {
             *older.entry(entry.version.clone()).or_default() += 1;
         }
-        // Told on every run: who reads the folder must know whatever came before.
-        if output != plain(input) {
-            let wanted = plain(input);
-            plan.notes.push(format!("{} goes to {output}: {wanted} is no name for it alone", input.display()));
-        }
+        notes.extend(other_name(input, &output));
         let kept = known.is_some_and(|entry| !force && is_current(&entry, real, manifest, version, setting));
         if is_link && !kept {
-            plan.notes.push(format!(
-                "{} is a link: the output takes its place, and goes not where it leads",
-                place.display()
-            ));
+            let place = place.display();
+            notes.push(format!("{place} is a link: the output takes its place, and goes not where it leads"));
         }
         goals.push(if kept { Goal::Kept } else { Goal::Output(output) });
     }
-    for (version, count) in older {
-        let what = if count == 1 { "1 document was".to_owned() } else { format!("{count} documents were") };
-        plan.notes.push(format!("{what} converted by version {version} before, and now again"));
-    }
+    notes.extend(older.into_iter().map(|(version, count)| of_version(&version, count)));
+    let mut steps = Vec::with_capacity(refused.len() + files.len());
+    steps.extend(refused.into_iter().map(|outcome| Step::Refused(Box::new(outcome))));
     // The paths move on: there may be very many.
-    plan.steps.extend(files.into_iter().zip(goals).map(|((real, input), goal)| match goal {
+    steps.extend(files.into_iter().zip(goals).map(|((real, input), goal)| match goal {
         Goal::Kept => Step::Unchanged(Known { input, key: key(&real).into() }),
         Goal::Output(output) => Step::Convert(Job { input, key: key(&real).into(), output }),
     }));
-    plan
+    Plan { steps, notes, overwritten }
+}
+
+/// The names of outputs that are taken by what was converted before.
+fn taken(manifest: &Manifest) -> Names {
+    let mut names = Names::default();
+    manifest.each(|entry| {
+        entry.output.iter().for_each(|output| {
+            names.take(output);
+        });
+    });
+    names
+}
+
+/// The input, a document or a list, that lies where an output would go.
+fn input_at(place: &Path, files: &BTreeMap<PathBuf, PathBuf>, lists: &[PathBuf]) -> Option<PathBuf> {
+    let place = place.canonicalize().ok()?;
+    files.get(&place).cloned().or_else(|| lists.contains(&place).then_some(place))
+}
+
+/// What is said of lines of the manifest that make no sense.
+fn senseless(lines: usize) -> Option<String> {
+    let lines = match lines {
+        0 => return None,
+        1 => "1 line".to_owned(),
+        many => format!("{many} lines"),
+    };
+    Some(format!("{lines} of {MANIFEST} cannot be read: what they told of is converted again"))
+}
+
+/// What is said of an output that does not bear the name of its input. Told on every run: who reads the folder must know
+/// whatever came before.
+fn other_name(input: &Path, output: &str) -> Option<String> {
+    let wanted = plain(input);
+    (output != wanted).then(|| format!("{} goes to {output}: {wanted} is no name for it alone", input.display()))
+}
+
+/// What is said of documents that another version converted.
+fn of_version(version: &str, count: usize) -> String {
+    let what = if count == 1 { "1 document was".to_owned() } else { format!("{count} documents were") };
+    format!("{what} converted by version {version} before, and now again")
 }
 
 /// What a document comes to.

@@ -39,6 +39,7 @@ pub fn short_rows(blocks: &[Block], tables: &[Table], origin: &Origin, records: 
                 message_ja: format!("見出しは{width}列ですが、この行は{}列です。残りは空欄とみなしました", cells(row)),
                 line: Some(row.line),
                 source,
+                pages: Vec::new(),
                 repair: None,
             });
         }

@@ -41,6 +41,7 @@ pub fn lost_bars(blocks: &[Block], origin: &Origin, records: &mut Records) {
                 .filter(|block| !origin.quote(block.span).trim().is_empty())
                 .map(|block| desk.quoted(Piece::of(block.span, block.page)))
                 .collect(),
+            pages: Vec::new(),
             repair: None,
         });
     }

@@ -31,6 +31,7 @@ impl Case<'_> {
             message_ja: ja,
             line: first.map(|[start, end]| self.origin.line(Span::new(start, end))),
             source,
+            pages: Vec::new(),
             repair: None,
         }
     }

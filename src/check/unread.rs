@@ -168,6 +168,7 @@ fn tell(
         message_ja: messages.1,
         line: Some(origin.line(span)),
         source,
+        pages: Vec::new(),
         repair: None,
     });
 }

@@ -73,6 +73,7 @@ fn tell(table: &Table, labels: &str, near: Option<&Near>, first: Span, origin: &
         message_ja: ja,
         line: Some(origin.line(first)),
         source: Desk::new(origin, "").quotes([first]),
+        pages: Vec::new(),
         repair: None,
     }
 }

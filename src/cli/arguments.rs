@@ -3,8 +3,9 @@
 mod convert;
 mod labels;
 
-use super::limits::{Bounds, Limits};
+use super::limits::{Bounds, Limits, count};
 use super::words::Words;
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(super) use convert::{Convert, DatasetFormat, Worker};
 pub(super) use labels::Labels;
@@ -82,8 +83,8 @@ impl Command {
     /// itself.
     pub(super) fn opens(&self) -> Option<(&Path, &Bounds)> {
         match self {
-            Self::Verify(Verify { source, bounds, .. }) => Some((source, bounds)),
-            Self::Show(Show { file, limits, .. })
+            Self::Verify(Verify { source: file, limits, .. })
+            | Self::Show(Show { file, limits, .. })
             | Self::Explain(Explain { file, limits, .. })
             | Self::Text(Text { file, limits, .. })
             | Self::Draw(Draw { file, limits, .. })
@@ -110,6 +111,8 @@ pub(super) struct Validate {
     /// Without it a source that lies beside its JSON file is taken
     #[arg(long, value_name = "DIR")]
     pub(super) source: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) bounds: Bounds,
 }
 
 #[derive(Debug, Args)]
@@ -124,7 +127,7 @@ pub(super) struct Verify {
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,
     #[command(flatten)]
-    pub(super) bounds: Bounds,
+    pub(super) limits: Limits,
 }
 
 #[derive(Debug, Args)]
@@ -138,7 +141,7 @@ pub(super) struct Show {
     #[arg(short, long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
     /// Pages of a PDF to show, from 1 [default: all]
-    #[arg(short, long, value_name = "N", value_delimiter = ',')]
+    #[arg(short, long, value_name = "N", value_delimiter = ',', value_parser = count::<u32>)]
     pub(super) page: Vec<u32>,
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]
@@ -154,7 +157,14 @@ pub(super) struct Explain {
     /// The document: a PDF or a text
     pub(super) file: PathBuf,
     /// The identifier of an initiative, a target or a result, as `convert` writes it
-    #[arg(short, long, value_name = "ID", required_unless_present = "table", conflicts_with = "table")]
+    #[arg(
+        short,
+        long,
+        value_name = "ID",
+        value_parser = NonEmptyStringValueParser::new(),
+        required_unless_present = "table",
+        conflicts_with = "table"
+    )]
     pub(super) record: Option<String>,
     /// A table, counted from 1 over the document: the ways to read it, with what speaks for each and what was missing
     #[arg(long, value_name = "N")]
@@ -190,7 +200,7 @@ pub(super) struct Draw {
     /// The PDF
     pub(super) file: PathBuf,
     /// Pages to draw, from 1 [default: all]
-    #[arg(short, long, value_name = "N", value_delimiter = ',')]
+    #[arg(short, long, value_name = "N", value_delimiter = ',', value_parser = count::<u32>)]
     pub(super) page: Vec<u32>,
     /// The file for one page, a folder for several (page-001.svg and so on), or - for standard output
     #[arg(short, long, value_name = "OUT")]
@@ -246,7 +256,7 @@ pub(super) struct Tables {
     #[arg(short, long, value_enum, default_value_t = TableFormat::Markdown)]
     pub(super) format: TableFormat,
     /// Print one table only, counted from 1 over the document
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count::<usize>)]
     pub(super) table: Option<usize>,
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]

@@ -118,7 +118,12 @@ fn beside(arguments: &Convert, manifest: &Manifest, exit: Exit) -> Exit {
             exit
         }
         Err(error) => {
-            tell(&format!("error: the dataset cannot be written: {error}"));
+            let folder = manifest.folder().join(dataset::FOLDER).display().to_string();
+            tell(&format!(
+                "error: {}: the dataset cannot be written: {error}; see that there is room and that you may write there, \
+                 and run the same command again",
+                printable(&folder)
+            ));
             exit.max(Exit::Partial)
         }
     }
@@ -186,7 +191,7 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, made_of: (&Settin
     if unchanged > 0 && !arguments.quiet {
         tell(&format!("note: {} as before; --force converts them again", number(unchanged, "document")));
     }
-    let threads = arguments.jobs.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let threads = arguments.jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
     let max_pages = arguments.limits.max_pages;
     let password = &arguments.password;
     let no_repair = arguments.trust.left_out();

@@ -80,15 +80,18 @@ fn target<'a>(arguments: &Draw, pages: &[&'a InkPage]) -> Result<Target<'a>, Exi
         [page] if standard => return Ok(Target::Standard(page)),
         [page] if !is_folder => Target::File(output.clone(), page),
         _ if standard || (is_file_name && !is_folder) => {
-            return refuse(&format!(
-                "{} pages do not go into one drawing; choose one with --page N, or name a folder with -o FOLDER",
-                pages.len()
-            ));
+            return refuse(
+                output,
+                &format!(
+                    "{} pages do not go into one drawing; choose one with --page N, or name a folder with -o FOLDER",
+                    pages.len()
+                ),
+            );
         }
         _ => Target::Folder(output.clone()),
     };
     if let (Target::File(path, _), Some(what)) = (&target, no_file(output)) {
-        return refuse(&format!("{}: {what}", path.display()));
+        return refuse(path, what);
     }
     let is = |path: &Path, input: &Path| {
         path.canonicalize().is_ok_and(|real| input.canonicalize().is_ok_and(|input| input == real))
@@ -98,10 +101,10 @@ fn target<'a>(arguments: &Draw, pages: &[&'a InkPage]) -> Result<Target<'a>, Exi
         _ => vec![output.clone()],
     };
     if goals.iter().any(|goal| is(goal, &arguments.file)) {
-        return refuse("the output is the document itself; name another file");
+        return refuse(output, "the output is the document itself; name another file with -o");
     }
     if arguments.background.as_ref().is_some_and(|picture| goals.iter().any(|goal| is(goal, picture))) {
-        return refuse("the output is the background itself; name another file");
+        return refuse(output, "the output is the background itself; name another file with -o");
     }
     Ok(target)
 }
@@ -115,15 +118,18 @@ fn of_page(folder: &Path, page: &InkPage) -> PathBuf {
 fn background(arguments: &Draw, pages: &[&InkPage]) -> Result<Option<Background>, Exit> {
     let Some(path) = &arguments.background else { return Ok(None) };
     if pages.len() != 1 {
-        return refuse("a background fits one page: choose it with --page N");
+        return refuse(path, "a background fits one page; choose it with --page N");
     }
     let bytes = fs::read(path).map_err(|error| {
-        tell(&format!("error: {}: cannot be read: {error}", printable(&path.display().to_string())));
+        tell(&format!(
+            "error: {}: the background cannot be read: {error}; check the path",
+            printable(&path.display().to_string())
+        ));
         Exit::Nothing
     })?;
     match Background::new(&bytes) {
         Some(picture) => Ok(Some(picture)),
-        None => refuse("the background is neither a PNG nor a JPEG"),
+        None => refuse(path, "the background is neither a PNG nor a JPEG; name a picture of the page"),
     }
 }
 
@@ -132,12 +138,15 @@ fn write(path: &Path, drawing: &str) -> Result<(), Exit> {
 }
 
 fn cannot(path: &Path, error: &std::io::Error) -> Exit {
-    tell(&format!("error: {}: cannot be written: {error}", printable(&path.display().to_string())));
+    tell(&format!(
+        "error: {}: cannot be written: {error}; name another place with -o",
+        printable(&path.display().to_string())
+    ));
     Exit::Nothing
 }
 
-fn refuse<T>(why: &str) -> Result<T, Exit> {
-    tell(&format!("error: {why}"));
+fn refuse<T>(what: &Path, why: &str) -> Result<T, Exit> {
+    tell(&format!("error: {}: {why}", printable(&what.display().to_string())));
     Err(Exit::Nothing)
 }
 

@@ -34,7 +34,7 @@ fn record(id: &str, (source, options): (&Source, &Options), arguments: &Explain,
         Ok(Err(Unexplained::NoRecord(near))) => Err(no_record(&name, id, &near)),
         Err(fault) => {
             tell(&format!("error: {name}: {fault}"));
-            Err(Exit::Partial)
+            Err(Exit::Nothing)
         }
     }
 }

@@ -12,8 +12,8 @@ pub(super) fn shortened(outcome: &Outcome) -> Outcome {
     if outcome.problems.iter().any(|problem| UNKEPT.contains(&problem.code.as_str())) {
         return outcome.clone();
     }
-    let Outcome { status, read, pages, content, .. } = *outcome;
-    Outcome { input: String::new(), output: None, status, read, pages, content, problems: Vec::new() }
+    let Outcome { status, pages, content, .. } = *outcome;
+    Outcome { input: String::new(), output: None, status, pages, content, problems: Vec::new() }
 }
 
 /// Writes what came of a document, and then its line in the manifest. Its outcome depends on the program's version and on
@@ -36,7 +36,10 @@ pub(super) fn keep(
         match write_whole(&path, &output, Durability::Process) {
             Ok(()) => reply.outcome.output = Some(path.display().to_string()),
             Err(error) => {
-                let message = format!("{} cannot be written: {error}", path.display());
+                let message = format!(
+                    "{} cannot be written: {error}; make room for it, or choose another folder with -o",
+                    path.display()
+                );
                 return Ok(Outcome::failed(&job.input, vec![Problem::error("unwritable", None, message)]));
             }
         }

@@ -3,10 +3,11 @@
 use super::guard::fault;
 use super::memory;
 use clap::Args;
+use std::str::FromStr;
 use std::time::Duration;
 use torikumi::batch::Lost;
 
-/// Time and memory. No command that opens a document does so without.
+/// Time and memory. No command that opens a file does so without.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Bounds {
     /// Most seconds for a document; one that takes longer is refused
@@ -17,11 +18,11 @@ pub(super) struct Bounds {
     pub(super) max_memory: u64,
 }
 
-/// These, and pages.
+/// These, and pages: of every command that opens PDFs.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Limits {
     /// Most pages of a document; one with more is refused
-    #[arg(long, value_name = "N", default_value_t = 5_000)]
+    #[arg(long, value_name = "N", default_value = "5000", value_parser = count::<u32>)]
     pub(super) max_pages: u32,
     #[command(flatten)]
     pub(super) bounds: Bounds,
@@ -29,9 +30,14 @@ pub(super) struct Limits {
 
 /// Seconds, more than none.
 fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds: f64 = text.parse().map_err(|error| format!("{error}: write a number of seconds"))?;
-    let time = Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())?;
-    if time.is_zero() { Err("no time at all".to_owned()) } else { Ok(time) }
+    let time = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    time.filter(|time| !time.is_zero()).ok_or_else(|| "write a number of seconds, more than 0".to_owned())
+}
+
+/// A number of things, or of one among them.
+pub(super) fn count<T: FromStr + PartialOrd + From<u8>>(text: &str) -> Result<T, String> {
+    let number = text.parse().ok().filter(|number| *number >= T::from(1));
+    number.ok_or_else(|| "write a whole number, 1 or more".to_owned())
 }
 
 /// Why there is nothing of a document: a code, and what is wrong and what to do.

@@ -25,8 +25,8 @@ pub(super) fn size(text: &str) -> Result<u64, String> {
         "G" | "GB" | "GIB" => 30,
         _ => return Err("write a number of bytes, or one with K, M or G behind it: 512M, 2G".to_owned()),
     };
-    let number: u64 = digits.parse().map_err(|error| format!("{error}: write a size like 512M or 2G"))?;
-    number.checked_mul(1 << shift).filter(|size| *size > 0).ok_or_else(|| "no such size".to_owned())
+    let size = digits.parse::<u64>().ok().and_then(|number| number.checked_mul(1 << shift)).filter(|size| *size > 0);
+    size.ok_or_else(|| "write a size like 512M or 2G".to_owned())
 }
 
 #[cfg(test)]

@@ -61,6 +61,7 @@ pub(crate) fn run() -> ExitCode {
         (Command::Worker(arguments), _) => {
             guarded(|| worker::run(arguments)).unwrap_or_else(|fault| faulty(None, &fault))
         }
+        (Command::Validate(arguments), _) => validate::run(arguments, &mut out),
         (Command::Draw(draw), Some((file, bounds))) => apart::run(file, bounds, Some(draw.folder()), &mut out),
         (_, Some((file, bounds))) => apart::run(file, bounds, None, &mut out),
         (command, None) => perform(command, &mut out),
@@ -82,7 +83,7 @@ fn misused(error: &clap::Error) -> ! {
 fn faulty(file: Option<&Path>, fault: &str) -> Exit {
     let name = file.map(|file| format!("{}: ", file.display())).unwrap_or_default();
     tell(&format!("error: {name}{fault}"));
-    Exit::Partial
+    Exit::Nothing
 }
 
 /// Does what was asked for, in this process.
@@ -97,7 +98,7 @@ fn done(command: &Command, out: &mut Out) -> Exit {
             interrupt::install();
             convert::run(arguments, out)
         }
-        Command::Validate(arguments) => validate::run(arguments, out),
+        Command::Validate(arguments) => validate::here(arguments, out),
         Command::Verify(arguments) => verify::run(arguments, out),
         Command::Schema => schema::run(out),
         Command::Show(arguments) => show::run(arguments, out),

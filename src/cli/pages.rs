@@ -3,6 +3,7 @@
 use super::Exit;
 use super::guard::guarded;
 use super::limits::Limits;
+use super::outcome::number;
 use super::show::or_tell;
 use super::terminal::{printable, tell};
 use std::path::Path;
@@ -20,10 +21,13 @@ pub(super) fn open(file: &Path, source: &Source, password: Option<&str>, limits:
 
 /// The pages of these numbers, all of them where none is asked for; a page that is not there is told.
 pub(super) fn chosen<'a>(file: &Path, pdf: &'a Pdf, numbers: &[u32]) -> Result<Vec<&'a InkPage>, Exit> {
-    let last = pdf.pages.len();
     if let Some(absent) = numbers.iter().find(|number| !pdf.pages.iter().any(|page| page.number == **number)) {
         let name = file.display().to_string();
-        tell(&format!("error: {}: no page {absent}: the document has {last}", printable(&name)));
+        let pages = number(pdf.pages.len(), "page");
+        tell(&format!(
+            "error: {}: no page {absent}: the document has {pages}; choose another with --page",
+            printable(&name)
+        ));
         return Err(Exit::Nothing);
     }
     Ok(pdf.pages.iter().filter(|page| numbers.is_empty() || numbers.contains(&page.number)).collect())

@@ -90,7 +90,7 @@ pub(super) fn many(
 fn exit(outcomes: &[Outcome]) -> Exit {
     if outcomes.iter().all(|outcome| outcome.status == Status::Clean) {
         Exit::Clean
-    } else if outcomes.iter().any(|outcome| outcome.read) {
+    } else if outcomes.iter().any(|outcome| outcome.status.has_output()) {
         Exit::Partial
     } else {
         Exit::Nothing

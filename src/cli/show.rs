@@ -33,7 +33,10 @@ pub(super) fn run(arguments: &Show, out: &mut Out) -> Exit {
         Stage::Records => torikumi::Stage::Records,
     };
     if arguments.format == Format::Json || !arguments.page.is_empty() {
-        tell("error: --format json and --page are for a PDF's info, ink and lines");
+        tell(&format!(
+            "error: {name}: --format json and --page are for the stages info, ink and lines of a PDF; leave them out, or \
+             choose one of these"
+        ));
         return Exit::Nothing;
     }
     let max_pages = arguments.limits.max_pages;
@@ -103,12 +106,12 @@ pub(super) fn or_tell<T>(name: &str, result: Result<Result<T, Refusal>, String>)
         Ok(Err(refusal)) => {
             let problem = refused(&refusal);
             let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
-            tell(&format!("error: {name}{line}: {} {}", problem.code, printable(&problem.message)));
+            tell(&format!("error: {name}{line}: {}: {}", problem.code, printable(&problem.message)));
             Err(Exit::Nothing)
         }
         Err(fault) => {
             tell(&format!("error: {name}: {fault}"));
-            Err(Exit::Partial)
+            Err(Exit::Nothing)
         }
     }
 }

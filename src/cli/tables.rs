@@ -6,6 +6,7 @@ mod whole;
 use super::Exit;
 use super::arguments::{TableFormat, Tables};
 use super::guard::guarded;
+use super::outcome::number as count;
 use super::pages::remark;
 use super::show::or_tell;
 use super::terminal::{Out, printable, tell};
@@ -31,7 +32,10 @@ pub(super) fn run(arguments: &Tables, out: &mut Out) -> Exit {
         Some(number) => match number.checked_sub(1).and_then(|at| all.get(at)) {
             Some(table) => vec![table],
             None => {
-                tell(&format!("error: {name}: there is no table {number}; the document has {}", all.len()));
+                let tables = count(all.len(), "table");
+                tell(&format!(
+                    "error: {name}: no table {number}: the document has {tables}; choose another with --table"
+                ));
                 return Exit::Nothing;
             }
         },

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use std::fs;
 use std::path::{Path, PathBuf};
 use torikumi::batch::Outcome;
-use torikumi::emit::{Durability, sarif, write_whole};
+use torikumi::emit::{Durability, codes, sarif, write_whole};
 use torikumi::repairs::{Repairs, Rule};
 
 #[derive(Debug, Args)]
@@ -14,8 +14,8 @@ pub(super) struct Trust {
     /// Exit with status 1 when any character of a document could not be placed
     #[arg(long)]
     strict: bool,
-    /// A code of findings (see FINDINGS.md) that does not count for the exit status; repeatable
-    #[arg(long, value_name = "CODE")]
+    /// A code of findings (docs/FINDINGS.md lists them) that does not count for the exit status; repeatable
+    #[arg(long, value_name = "CODE", value_parser = code)]
     allow: Vec<String>,
     /// A repair that is not made; repeatable
     #[arg(long, value_enum, value_name = "NAME")]
@@ -24,6 +24,12 @@ pub(super) struct Trust {
     /// run, is not overwritten
     #[arg(long, value_name = "FILE")]
     sarif: Option<PathBuf>,
+}
+
+/// A code of findings as the table of them spells it. One that is not there would allow nothing, and nobody would notice.
+fn code(text: &str) -> Result<String, String> {
+    let unknown = || format!("there is no such code of findings; near it: {}", codes::near(text).join(", "));
+    codes::known(text).map(str::to_owned).ok_or_else(unknown)
 }
 
 /// The repairs by name.
@@ -88,7 +94,7 @@ impl Trust {
 
     /// Whether nothing that counts is to be said of a document.
     pub(super) fn is_clean(&self, outcome: &Outcome) -> bool {
-        let allowed = |code: &str| self.allow.iter().any(|allowed| allowed.eq_ignore_ascii_case(code));
+        let allowed = |code: &str| self.allow.iter().any(|allowed| allowed == code);
         let unplaced = outcome.content.is_some_and(|content| content.coverage.unplaced > 0);
         outcome.is_clean(allowed) && !(self.strict && unplaced)
     }
@@ -105,5 +111,5 @@ fn log(path: &Path, outcomes: &[Outcome]) -> Result<(), String> {
     }
     let text = sarif::log(&documents);
     write_whole(path, text.as_bytes(), Durability::Disk)
-        .map_err(|error| format!("{}: cannot be written: {error}", path.display()))
+        .map_err(|error| format!("{}: cannot be written: {error}; name another file with --sarif", path.display()))
 }

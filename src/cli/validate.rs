@@ -1,13 +1,17 @@
 //! `torikumi validate`: JSON files held against the contract, and against their sources.
 
 use super::Exit;
+use super::apart::{Task, lose};
 use super::arguments::Validate;
 use super::guard::guarded;
 use super::outcome::refused;
 use super::terminal::{Out, printable, tell};
 use serde_json::Value;
+use std::ffi::OsString;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
+use torikumi::batch::Lost;
 use torikumi::emit::{Problem, validate, validate_against_source};
 use torikumi::source::{Limits, Source, decode};
 
@@ -24,14 +28,54 @@ pub(super) enum Verdict {
     Valid(Option<String>),
 }
 
+/// How many files one worker looks at; where it is lost, each of them has one of its own, and the others their verdict.
+const TOGETHER: usize = 64;
+
+/// Has workers look at the files, within the limits.
 pub(super) fn run(arguments: &Validate, out: &mut Out) -> Exit {
+    if let Some(folder) = arguments.source.as_ref().filter(|folder| !folder.is_dir()) {
+        let folder = folder.display().to_string();
+        tell(&format!("error: --source {}: is no folder; name the folder of the sources", printable(&folder)));
+        return Exit::Nothing;
+    }
+    let mut exits = Vec::new();
+    for files in arguments.files.chunks(TOGETHER) {
+        match apart(arguments, files, out) {
+            Ok(exit) => exits.push(exit),
+            Err(lost) if files.len() == 1 => {
+                exits.extend(files.iter().map(|file| lose(file, &lost, &arguments.bounds)))
+            }
+            Err(_) => exits.extend(files.iter().map(|file| {
+                apart(arguments, std::slice::from_ref(file), out)
+                    .unwrap_or_else(|lost| lose(file, &lost, &arguments.bounds))
+            })),
+        }
+    }
+    if exits.iter().all(|exit| *exit == Exit::Nothing) {
+        return Exit::Nothing;
+    }
+    if exits.iter().all(|exit| *exit == Exit::Clean) { Exit::Clean } else { Exit::Partial }
+}
+
+/// Has one worker look at some of the files.
+fn apart(arguments: &Validate, files: &[PathBuf], out: &mut Out) -> Result<Exit, Lost> {
+    let mut asked = vec![OsString::from("validate")];
+    if let Some(folder) = &arguments.source {
+        asked.extend([OsString::from("--source"), folder.into()]);
+    }
+    asked.push(OsString::from("--"));
+    asked.extend(files.iter().map(OsString::from));
+    Task { arguments: &asked, bounds: &arguments.bounds, folder: None, is_held: true }.done(out)
+}
+
+/// Looks at the files, in the worker that was asked for it.
+pub(super) fn here(arguments: &Validate, out: &mut Out) -> Exit {
     let mut exit = Exit::Clean;
     let mut any_read = false;
     for file in &arguments.files {
         let name = file.display().to_string();
         let name = printable(&name);
-        let verdict =
-            guarded(|| look(file, arguments.source.as_deref())).unwrap_or_else(|fault| Verdict::Invalid(vec![fault]));
+        let verdict = guarded(|| look(file, arguments.source.as_deref())).unwrap_or_else(Verdict::Unread);
         any_read |= !matches!(verdict, Verdict::Unread(_));
         match verdict {
             Verdict::Unread(message) => {
@@ -76,6 +120,9 @@ pub(super) fn check(json: &Value, source: Option<&Source>) -> Vec<Problem> {
 /// The JSON of a file.
 pub(super) fn read(file: &Path) -> Result<Value, Verdict> {
     match fs::metadata(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(Verdict::Unread("there is no such file; check the path".to_owned()));
+        }
         Err(error) => return Err(Verdict::Unread(format!("cannot be read: {error}; check the path"))),
         Ok(about) if !about.is_file() => {
             return Err(Verdict::Unread("is no file; name the JSON files in it".to_owned()));
@@ -87,7 +134,9 @@ pub(super) fn read(file: &Path) -> Result<Value, Verdict> {
     }
     let unread = |error| Verdict::Unread(format!("cannot be read: {error}; check its permissions"));
     let bytes = fs::read(file).map_err(unread)?;
-    serde_json::from_slice(&bytes).map_err(|error| Verdict::Invalid(vec![format!("is no JSON: {error}")]))
+    serde_json::from_slice(&bytes).map_err(|error| {
+        Verdict::Invalid(vec![format!("is no JSON: {error}; name a file that torikumi convert wrote")])
+    })
 }
 
 fn look(file: &Path, sources: Option<&Path>) -> Verdict {
@@ -130,9 +179,14 @@ fn find_source(json: &Value, file: &Path, sources: Option<&Path>) -> Result<Sour
     let beside = || file.parent().map_or_else(PathBuf::new, Path::to_path_buf);
     let path = sources.map_or_else(beside, Path::to_path_buf).join(name);
     if !path.is_file() {
-        return Err(match sources {
-            Some(_) => wrong(format!("{} is not there", path.display())),
-            None => Missing::Absent(format!(
+        return Err(match (sources, fs::metadata(&path)) {
+            (Some(_), Err(error)) if error.kind() != io::ErrorKind::NotFound => {
+                wrong(format!("{} cannot be read: {error}; check its permissions", path.display()))
+            }
+            (Some(_), _) => {
+                wrong(format!("{} is not there; name the folder that it is in with --source", path.display()))
+            }
+            (None, _) => Missing::Absent(format!(
                 "the quotes were not checked: {name} does not lie beside it; name its folder with --source"
             )),
         });

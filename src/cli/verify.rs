@@ -6,9 +6,8 @@ use super::guard::guarded;
 use super::outcome::refused;
 use super::terminal::{Out, printable, tell};
 use super::validate::{Verdict, read};
-use std::collections::BTreeMap;
-use torikumi::emit::{Problem, Verified, verify};
-use torikumi::source::{Limits, Source};
+use torikumi::emit::{Problem, Verified, verify_within};
+use torikumi::source::{Limits, Refusal, Source};
 
 pub(super) fn run(arguments: &Verify, out: &mut Out) -> Exit {
     let name = arguments.file.display().to_string();
@@ -32,14 +31,17 @@ pub(super) fn run(arguments: &Verify, out: &mut Out) -> Exit {
     Exit::Partial
 }
 
-/// Says how many figures and dates could not be read again from their own words, for each reason.
+/// Most lines about what could not be read again.
+const MOST_LINES: usize = 20;
+
+/// Tells each figure and date that could not be read again from its own words, and why; of many the first ones, and how
+/// many more there are.
 fn not_recomputed(name: &str, unproved: &[Problem], out: &mut Out) {
-    let mut reasons: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
-    for Problem { path, message } in unproved {
-        reasons.entry(message).or_insert((0, path)).0 += 1;
+    for problem in unproved.iter().take(MOST_LINES) {
+        out.line(&format!("{name}: not recomputed: {}", printable(&problem.to_string())));
     }
-    for (reason, (count, first)) in reasons {
-        out.line(&format!("{name}: not recomputed: {count} of the figures and dates, first {first}: {reason}"));
+    if let Some(more) = unproved.len().checked_sub(MOST_LINES).filter(|more| *more > 0) {
+        out.line(&format!("{name}: not recomputed: {more} more"));
     }
 }
 
@@ -49,8 +51,10 @@ fn look(arguments: &Verify) -> Result<Verified, String> {
         Verdict::Invalid(messages) => messages.join("; "),
         Verdict::Valid(_) => String::new(),
     })?;
-    let of_source = |message: &str| format!("its source {}: {message}", arguments.source.display());
-    let source =
-        Source::open(&arguments.source, &Limits::default()).map_err(|refusal| of_source(&refused(&refusal).message))?;
-    verify(&json, &source, arguments.password.as_deref()).map_err(|refusal| of_source(&refused(&refusal).message))
+    let of_source = |refusal: Refusal| {
+        let problem = refused(&refusal);
+        format!("its source {}: {}: {}", arguments.source.display(), problem.code, problem.message)
+    };
+    let source = Source::open(&arguments.source, &Limits::default()).map_err(of_source)?;
+    verify_within(&json, &source, arguments.password.as_deref(), arguments.limits.max_pages).map_err(of_source)
 }

@@ -175,6 +175,7 @@ fn of_result(result: &mut Outcome, field: &[&str]) -> bool {
 fn of_finding(finding: &mut Finding, field: &[&str]) -> bool {
     match field {
         ["line"] => null(&mut finding.line),
+        ["pages", at] => entry(&mut finding.pages, at),
         ["source", at] => entry(&mut finding.source, at),
         ["repair"] => null(&mut finding.repair),
         ["repair", "before"] => finding.repair.as_mut().is_some_and(|repair| null(&mut repair.before)),

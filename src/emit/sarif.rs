@@ -4,15 +4,13 @@
 //! is a logical location (§3.33), `page 3/table 2/row 4`, which its message says in words; the box is in the properties.
 //! Printed pages have no lines, and nothing here gives them one.
 
+use super::codes;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// Where the codes are explained.
 const TABLE: &str = "docs/FINDINGS.md";
-
-/// The table of codes, as it is published.
-const FINDINGS: &str = include_str!("../../docs/FINDINGS.md");
 
 /// The log of documents: each with the path by which it was named, as JSON text with a newline at
 /// its end.
@@ -38,10 +36,7 @@ pub fn log(documents: &[(String, Value)]) -> String {
 
 /// A code with what the table says of it.
 fn rule(code: &str) -> Value {
-    let rows = FINDINGS.lines().filter_map(|line| line.strip_prefix('|'));
-    let mut cells = rows.map(|row| row.split('|').map(str::trim).collect::<Vec<_>>());
-    let row = cells.find(|cells| cells.first() == Some(&code));
-    let text = row.as_ref().and_then(|cells| cells.get(2)).copied().unwrap_or("see the table of findings");
+    let text = codes::meaning(code).unwrap_or("see the table of findings");
     json!({"id": code, "shortDescription": {"text": text}, "help": {"text": format!("See {TABLE}.")}})
 }
 
@@ -58,7 +53,12 @@ fn result(path: &str, finding: &Value) -> Value {
     let places = finding.get("source").and_then(Value::as_array).into_iter().flatten();
     let mut locations: Vec<Value> = places.map(|place| location(path, place)).collect();
     if locations.is_empty() {
-        // What is said of the file or of a page as a whole quotes nothing.
+        // What is said of pages as a whole quotes nothing.
+        let pages = finding.get("pages").and_then(Value::as_array).into_iter().flatten();
+        locations.extend(pages.map(|page| location(path, &json!({"page": page}))));
+    }
+    if locations.is_empty() {
+        // Nor does what is said of the file.
         locations.push(json!({"physicalLocation": {"artifactLocation": {"uri": uri(path)}}}));
     }
     // Only a text has lines; the region of a page would be one of bytes that nobody can look up.

@@ -84,19 +84,24 @@ fn tighten_object(object: &mut Map<String, Value>) {
             forbid_null(property);
         }
         if FROM_ONE.contains(&name.as_str()) {
-            property.insert("minimum".to_owned(), json!(1));
+            ask(property, "minimum", json!(1));
         }
         if IDENTIFIERS.contains(&name.as_str()) {
-            let at = match property.get_mut("items").and_then(Value::as_object_mut) {
-                Some(items) => items,
-                None => property,
-            };
-            at.insert("pattern".to_owned(), json!("^[0-9A-Za-z][0-9A-Za-z._:-]*$"));
+            ask(property, "pattern", json!("^[0-9A-Za-z][0-9A-Za-z._:-]*$"));
         }
     }
     let composed = ["$ref", "allOf", "oneOf"].iter().any(|key| object.contains_key(*key));
     let closed_by = if composed { "unevaluatedProperties" } else { "additionalProperties" };
     object.insert(closed_by.to_owned(), json!(false));
+}
+
+/// Asks something of a field, or of each of its items.
+fn ask(property: &mut Map<String, Value>, key: &str, value: Value) {
+    let of = match property.get_mut("items").and_then(Value::as_object_mut) {
+        Some(items) => items,
+        None => property,
+    };
+    of.insert(key.to_owned(), value);
 }
 
 /// A field that may be left out is left out when there is nothing to say; it is never null.

@@ -1,13 +1,16 @@
 //! A document held against its source: every quote found again where it says that it stands, every
-//! figure and date read again from what was printed, every character counted again.
+//! figure and date read again from what was printed, with nothing left out beside it, every character counted again.
 //!
 //! The source is opened anew. Of a PDF only the glyphs are taken, with their boxes: lines, tables
 //! and records play no part, so that a fault of the stages cannot hide itself.
 
 mod around;
 mod count;
+mod cut;
 mod dates;
+mod facts;
 mod figure;
+mod letters;
 mod printed;
 mod value;
 mod words;
@@ -37,6 +40,14 @@ pub struct Verified {
 /// # Errors
 /// When the source cannot be read as what it is: a text or a PDF.
 pub fn verify(json: &Value, source: &Source, password: Option<&str>) -> Result<Verified, Refusal> {
+    verify_within(json, source, password, u32::MAX)
+}
+
+/// As [`verify`], of a source that may have `most` pages.
+///
+/// # Errors
+/// As [`verify`], and where there are more pages.
+pub fn verify_within(json: &Value, source: &Source, password: Option<&str>, most: u32) -> Result<Verified, Refusal> {
     let mut problems = validate(json);
     let about = |name: &str| json.pointer("/document/source")?.get(name)?.as_str();
     if about("sha256") != Some(source.sha256().as_str()) {
@@ -44,8 +55,9 @@ pub fn verify(json: &Value, source: &Source, password: Option<&str>) -> Result<V
         problems.push(Problem::new("/document/source/sha256", message));
     }
     let printed = if source.kind() == Kind::Pdf {
-        let pages = glyphs(source, password)?;
+        let pages = glyphs(source, password, most)?;
         problems.extend(printed::check(json, &pages));
+        problems.extend(cut::check(json, &cut::Places::Pages(&pages)));
         count::printed(json, pages.iter().map(Printed::characters).sum(), &mut problems);
         pages.iter().map(Printed::text).collect::<String>()
     } else {
@@ -53,6 +65,7 @@ pub fn verify(json: &Value, source: &Source, password: Option<&str>) -> Result<V
         let characters = |span| text.characters_at(span).map(str::to_owned);
         problems.extend(validate_against_source(json, &characters));
         problems.extend(unplaced(json, "span"));
+        problems.extend(cut::check(json, &cut::Places::Text(&text)));
         count::text(json, &text, &mut problems);
         text.text
     };
@@ -60,17 +73,20 @@ pub fn verify(json: &Value, source: &Source, password: Option<&str>) -> Result<V
     walk(json, &mut |_, value| {
         quotes += usize::from(value.get("quote").is_some()) + usize::from(value.get("raw").is_some());
     });
-    let value::Found { wrong, mut unproved } = value::check(json, &around::Source::of(&printed));
+    let source = around::Source::of(&printed);
+    let mut found = value::check(json, &source);
+    facts::check(json, &source, &mut found);
+    let value::Found { wrong, mut unproved } = found;
     problems.extend(wrong);
-    words::check(json, &mut problems);
+    words::check(json, &source, &mut problems);
     problems.sort_by_cached_key(|problem| (in_order(&problem.path), problem.message.clone()));
     problems.dedup();
     unproved.sort_by_cached_key(|problem| in_order(&problem.path));
     Ok(Verified { quotes, problems, unproved })
 }
 
-fn glyphs(source: &Source, password: Option<&str>) -> Result<Vec<Printed>, Refusal> {
-    let read = pdf::read_each(&source.bytes, password, |page| Printed::of(&page));
+fn glyphs(source: &Source, password: Option<&str>, most: u32) -> Result<Vec<Printed>, Refusal> {
+    let read = pdf::read_within(&source.bytes, password, most, |page| Printed::of(&page));
     let refused = |error: pdf::PdfError| Refusal {
         code: error.code,
         message: error.message,

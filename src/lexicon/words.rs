@@ -130,7 +130,7 @@ pub fn brackets_are_negative(words: &str) -> bool {
     let behind = squeezed.split("()").skip(1);
     let says = |rest: &str| {
         let near: String = rest.chars().take(NEAR_SIGN).collect();
-        near.contains('は') && contains_any(&near, ROLES.words.get("minus"))
+        contains_any(&near, ROLES.words.get("topics")) && contains_any(&near, ROLES.words.get("minus"))
     };
     behind.into_iter().any(says)
 }

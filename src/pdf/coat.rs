@@ -10,17 +10,19 @@ use super::path::{Path, Run};
 use super::state::{Paint, State};
 use crate::geometry::{Point, Rect};
 
-/// Thinner lines are no ground of text, and cover none; in points.
+/// Thinner lines are no ground of text, and cover none, in points: the smallest print is twice as high.
 const LEAST: f32 = 2.0;
-/// Thinner areas are rulings, in points; a gradient may be painted in strips of one point and less.
+/// Thinner areas are rulings, in points (hairlines are a quarter to a half); a gradient may be painted in strips of one
+/// point and less.
 const HAIR: f32 = 0.6;
-/// Paint from this alpha on lets nothing through.
+/// Paint from this alpha on lets nothing through: a hundredth less is rounding, and nobody sees it.
 const OPAQUE: f64 = 0.99;
-/// Outlines of more points than this, in one shape and on the page, are a drawing; their shape is not kept.
+/// Outlines of more points than this, in one shape and on the page, are a drawing; their shape is not kept. No shape
+/// around text needs a tenth of it, and every look at a point walks along the whole outline.
 const MAX_OUTLINE: usize = 2_000;
 const MAX_POINTS: usize = 200_000;
-/// More areas than this on one page are a drawing; the rest is not kept.
-const MAX_COATS: usize = 300_000;
+/// More areas than this on one page are a drawing; the rest is not kept: as many as rulings and boxes.
+pub const MAX_COATS: usize = 300_000;
 
 /// Where a coat is for sure.
 #[derive(Debug)]
@@ -138,7 +140,7 @@ impl Coats {
         let is_box = square.runs.first().is_some_and(Run::is_box);
         let shape = if is_box { Shape::Box } else { self.within(square.runs.iter(), false) };
         let first = self.list.len();
-        self.push(state, &state.fill, bounds, shape, glyphs);
+        self.push(state, &own_colors(state), bounds, shape, glyphs);
         if let Some(coat) = self.list.get_mut(first) {
             coat.color = None;
             coat.picture = Some(Picture { stream: stream.cloned(), map: state.ctm });
@@ -149,7 +151,7 @@ impl Coats {
     /// A shading over all that the clip leaves, behind so many glyphs.
     pub fn shade(&mut self, state: &State, glyphs: usize) {
         let first = self.list.len();
-        self.push(state, &state.fill, state.clip, Shape::Vague, glyphs);
+        self.push(state, &own_colors(state), state.clip, Shape::Vague, glyphs);
         if let Some(coat) = self.list.get_mut(first) {
             coat.color = None;
         }
@@ -202,7 +204,7 @@ impl Coats {
 
     fn push(&mut self, state: &State, paint: &Paint, bounds: Rect, shape: Shape, glyphs: usize) {
         self.full |= self.list.len() >= MAX_COATS;
-        if paint.alpha <= 0.0 || self.full {
+        if paint.is_nothing() || self.full {
             return;
         }
         let Some(bounds) = state.clip.intersection(&bounds).filter(is_large) else { return };
@@ -216,6 +218,11 @@ impl Coats {
             shape: if state.clip_is_box { shape } else { Shape::Vague },
         });
     }
+}
+
+/// The paint of what brings colours of its own: of the fill only the alpha counts (8.9.5, 8.7.4.2).
+fn own_colors(state: &State) -> Paint {
+    Paint { alpha: state.fill.alpha, ..Paint::default() }
 }
 
 fn is_large(bounds: &Rect) -> bool {

@@ -29,6 +29,8 @@ pub enum Space {
     Tint(Option<[u8; 3]>),
     /// Several colorants whose mixture is not known, read as if it were this space.
     Mixture(Arc<Space>),
+    /// The colorant `None`: it leaves no ink, whatever its alternate space says (8.6.6.4).
+    Nothing,
     /// Patterns, over a space for uncoloured ones.
     Pattern(Option<Arc<Space>>),
 }
@@ -37,7 +39,7 @@ impl Space {
     /// How many numbers a colour has.
     pub fn components(&self) -> usize {
         match self {
-            Self::Gray | Self::Indexed(_) | Self::Tint(_) => 1,
+            Self::Gray | Self::Indexed(_) | Self::Tint(_) | Self::Nothing => 1,
             Self::Rgb | Self::Lab => 3,
             Self::Cmyk => 4,
             Self::Mixture(like) => like.components(),
@@ -73,6 +75,7 @@ impl Space {
                 full.map(|channel| byte(1.0 - at(0) * (1.0 - f64::from(channel) / 255.0)))
             }
             Self::Mixture(like) => like.rgb(numbers),
+            Self::Nothing => [255; 3],
             // A pattern's mean is unknown; grey keeps it apart from paper and from ink.
             Self::Pattern(under) => under.as_ref().filter(|_| !numbers.is_empty()).map_or([192; 3], |u| u.rgb(numbers)),
         }
@@ -84,7 +87,7 @@ impl Space {
             Self::Gray | Self::Rgb | Self::Cmyk => true,
             Self::Indexed(table) => table.0.is_told(),
             Self::Tint(full) => full.is_some(),
-            Self::Lab | Self::Mixture(_) | Self::Pattern(_) => false,
+            Self::Lab | Self::Mixture(_) | Self::Nothing | Self::Pattern(_) => false,
         }
     }
 
@@ -135,6 +138,7 @@ impl Space {
                 };
                 Self::Indexed(Arc::new((under(1), table)))
             }
+            b"Separation" if item(1).name() == Some(b"None") => Self::Nothing,
             b"Separation" => Self::Tint(full_tint(file, &item(1), &under(2), &item(3))),
             b"DeviceN" => match item(1).array().map(|names| names.len()) {
                 Some(3) => Self::Mixture(Arc::new(Self::Rgb)),

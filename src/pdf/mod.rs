@@ -7,16 +7,19 @@
 //! interpret  operators to ink: text.rs, ruling.rs and path.rs, xobject.rs, marks.rs, layers.rs
 //! annotation what annotations draw over the page
 //! font/      codes to Unicode, widths, writing mode
-//! unseen     what nobody sees, by the paint under and over it (coat.rs)
+//! unseen     what nobody sees, by the paint under and over it (coat.rs, pixels.rs, outlined.rs)
 //! doubled    what was drawn twice, once
 //! scan       pages that are pictures of text
 //! ```
 
 mod annotation;
 mod caught;
+mod cells;
 mod clip;
 mod coat;
 mod color;
+#[cfg(test)]
+mod cover_tests;
 #[cfg(test)]
 mod damage_tests;
 mod depth;
@@ -39,6 +42,7 @@ mod marks;
 mod matrix;
 mod object;
 mod open;
+mod outlined;
 mod page;
 mod paint_operators;
 mod path;

@@ -61,7 +61,9 @@ impl Interpreter<'_> {
         if ruling::is_full(&self.page) {
             self.warnings.push("too many rulings and boxes on one page: the rest is left out".to_owned());
         }
-        unseen::mark(&mut self.page, self.shared.file, &self.coats, &self.text.doubtful);
+        if !unseen::mark(&mut self.page, self.shared.file, &self.coats, &self.text.doubtful) {
+            self.warnings.push(unseen::NOT_ASKED.to_owned());
+        }
         doubled::merge(&mut self.page);
         let silent = self.page.glyphs.iter().filter(|glyph| glyph.text.is_empty()).count();
         if silent > 0 {

@@ -20,7 +20,7 @@ const MAX_SHAPES: usize = 300_000;
 
 /// Strokes the path.
 pub fn stroke(page: &mut InkPage, state: &State, path: &Path) {
-    if state.stroke.alpha <= 0.0 {
+    if state.stroke.is_nothing() {
         return;
     }
     let width = (state.line_width * state.ctm.scale()) as f32;
@@ -38,7 +38,7 @@ pub fn stroke(page: &mut InkPage, state: &State, path: &Path) {
 
 /// Fills the path.
 pub fn fill(page: &mut InkPage, state: &State, path: &Path, even_odd: bool) {
-    if state.fill.alpha <= 0.0 {
+    if state.fill.is_nothing() {
         return;
     }
     let runs: Vec<&Run> = path.runs.iter().filter(|run| run.nodes.len() > 2).collect();
@@ -58,7 +58,7 @@ pub fn fill(page: &mut InkPage, state: &State, path: &Path, even_odd: bool) {
 
 /// Fills an upright box: a ruling where it is thin.
 pub fn fill_box(page: &mut InkPage, state: &State, rect: &Rect) {
-    let Some(seen) = state.clip.intersection(rect) else { return };
+    let Some(seen) = state.clip.intersection(rect).filter(|_| !state.fill.is_nothing()) else { return };
     let (width, height) = (seen.width(), seen.height());
     if width.max(height) < SPECK {
         return;

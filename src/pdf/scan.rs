@@ -4,8 +4,9 @@ use super::ink::{Glyph, InkPage, Unseen};
 use crate::geometry::Rect;
 use crate::source::is_invisible;
 
-/// Above this share of the page a picture is the page itself, not an illustration in it.
-const WHOLE_PAGE: f32 = 0.6;
+/// Pictures over more than this share of the page are the page itself, not illustrations in it: a scan may leave
+/// margins, and an illustration leaves room for text.
+pub const WHOLE_PAGE: f32 = 0.6;
 /// Fewer visible characters than this over such a picture are a stamp, a page number or a name.
 const FEW: usize = 20;
 /// Pictures smaller than this in points, either way, hold no text: bullets, rulings, dots.
@@ -77,7 +78,7 @@ impl InkPage {
         if visible == 0 {
             return Some(if hidden > 0 { Scan::HiddenText } else { Scan::NoText });
         }
-        if self.covered() <= WHOLE_PAGE {
+        if self.covered_by(self.pictures.iter().map(|picture| picture.rect)) <= WHOLE_PAGE {
             return None;
         }
         // Where the hidden layer says no more than what is to be seen, it says the same again.
@@ -113,14 +114,14 @@ impl InkPage {
         counts
     }
 
-    /// The share of the page that pictures cover.
-    fn covered(&self) -> f32 {
+    /// The share of the page that boxes cover together.
+    pub(super) fn covered_by(&self, boxes: impl Iterator<Item = Rect>) -> f32 {
         let cells = |from: f32, to: f32, size: f32| {
             let cell = |at: f32| (at / size * RASTER as f32).round().clamp(0.0, RASTER as f32) as usize;
             cell(from)..cell(to).max(cell(from))
         };
         let mut raster = vec![false; RASTER * RASTER];
-        for rect in self.pictures.iter().map(|picture| picture.rect) {
+        for rect in boxes {
             let columns = cells(rect.left, rect.right, self.width);
             for row in cells(rect.top, rect.bottom, self.height) {
                 let (from, to) = (row * RASTER + columns.start, row * RASTER + columns.end);

@@ -51,6 +51,14 @@ impl Default for Paint {
     }
 }
 
+impl Paint {
+    /// Whether shapes painted with it leave no ink. Of text nothing is said by this: not every reader knows of the
+    /// colorant `None`, and text that anyone sees is not hidden.
+    pub fn is_nothing(&self) -> bool {
+        self.alpha <= 0.0 || matches!(*self.space, Space::Nothing)
+    }
+}
+
 /// The text state parameters (9.3.1, table 102).
 #[derive(Clone)]
 pub struct TextState {

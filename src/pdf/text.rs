@@ -116,7 +116,8 @@ impl Text {
             self.outside += printed(&char.text);
             return;
         }
-        let inkless = match text.mode {
+        let mode = mode(state, font);
+        let inkless = match mode {
             3 => true,
             1 | 5 => state.stroke.alpha <= 0.0,
             2 | 6 => state.fill.alpha <= 0.0 && state.stroke.alpha <= 0.0,
@@ -135,7 +136,7 @@ impl Text {
             self.doubtful.push(page.glyphs.len() as u32);
         }
         let vertical = char.vertical.is_some();
-        let number = if matches!(text.mode, 2 | 6) { bold_of(page, number) } else { number as u16 };
+        let number = if matches!(mode, 2 | 6) { bold_of(page, number) } else { number as u16 };
         page.glyphs.push(Glyph {
             text: char.text.as_ref().into(),
             rect,
@@ -144,7 +145,7 @@ impl Text {
             font: number,
             direction: direction(&map, if size < 0.0 { -1.0 } else { 1.0 }, vertical),
             vertical,
-            color: if matches!(text.mode, 1 | 5) { state.stroke.rgb } else { state.fill.rgb },
+            color: if matches!(mode, 1 | 5) { state.stroke.rgb } else { state.fill.rgb },
             unseen,
         });
     }
@@ -164,6 +165,11 @@ impl Text {
         let _ = self.fonts.insert(Arc::as_ptr(font), (number, font.clone()));
         number
     }
+}
+
+/// The text rendering mode; glyphs of Type 3 fonts are drawn whatever it says (9.3.6).
+fn mode(state: &State, font: &Font) -> i64 {
+    if font.is_drawn() { 0 } else { state.text.mode }
 }
 
 /// How many characters of a text leave ink.

@@ -5,39 +5,35 @@
 //! that is there must not be lost. The same holds where a picture shows the text that it covers, as printer drivers
 //! draw what is under a transparent shape, and where letters are drawn as shapes over their text.
 
+use super::cells::Cells;
 use super::coat::{Coat, Coats, Lies};
 use super::ink::{Glyph, InkPage, Unseen};
 use super::object::File;
-use super::pixels;
+use super::scan::WHOLE_PAGE;
+use super::{outlined, pixels};
 use crate::geometry::{Point, Rect};
 
-/// Parts of two colours that differ by no more look alike.
+/// Parts of two colours that differ by no more look alike: on a sheet or a screen nobody tells 4 % of grey from white.
 const ALIKE: u8 = 10;
-/// The page is looked at in so many columns and rows.
-const SIDE: usize = 48;
-/// More areas over more cells are a drawing: nothing is said of its text.
-const MAX_ENTRIES: usize = 2_000_000;
-/// Grounds of more colours than this are not told apart beforehand.
+/// Grounds of more colours than this are not told apart beforehand: to look is quicker then than to compare.
 const MAX_COLORS: usize = 32;
-/// A picture over more than this share of the page is the page itself.
-const SCAN: f32 = 0.6;
-/// More pictures of a page are not looked at.
+/// More pictures of a page are not looked at: each is unpacked as a whole.
 const MAX_PICTURES: usize = 16;
-/// Shapes that draw a letter reach out of its box by at most this, in ems.
-const LETTER_SLACK: f32 = 0.2;
-/// And are at least so large, in ems.
-const LETTER_SIZE: f32 = 0.25;
-/// Most of something, where a few may stray.
-const MOST: f32 = 0.6;
 const WHITE: [u8; 3] = [255; 3];
-/// Of more glyphs on one page than this nothing is said.
+/// Of more glyphs on one page than this nothing is said: a full page of small print has half as many.
 const MOST_ASKED: usize = 20_000;
 
-/// Marks the glyphs that cannot be seen. Of those in `doubtful` (by number, in order) the colour is not known.
-pub fn mark(page: &mut InkPage, file: &File<'_>, coats: &Coats, doubtful: &[u32]) {
-    uncover_drawn_letters(page, |glyph| glyph.unseen == Some(Unseen::Inkless));
+/// What is told where it was not, or not everywhere, looked at what hides text.
+pub const NOT_ASKED: &str =
+    "too many shapes, pictures or letters on one page: what they hide of its text was not looked at";
+
+/// Marks the glyphs that cannot be seen. Of those in `doubtful` (by number, in order) the colour is not known. Whether
+/// all of them were looked at: those that were not count as seen.
+#[must_use]
+pub fn mark(page: &mut InkPage, file: &File<'_>, coats: &Coats, doubtful: &[u32]) -> bool {
+    let drawn = outlined::uncover(page, |glyph| glyph.unseen == Some(Unseen::Inkless));
     if coats.full {
-        return;
+        return false;
     }
     let colors = Colors::of(coats);
     let last = coats.list.last().map_or(0, |coat| coat.after);
@@ -46,14 +42,17 @@ pub fn mark(page: &mut InkPage, file: &File<'_>, coats: &Coats, doubtful: &[u32]
         glyph.unseen.is_none() && !glyph.is_blank() && (last > at as u32 || colored)
     };
     let asked: Vec<usize> = (0..page.glyphs.len()).filter(|at| may_be((*at, &page.glyphs[*at]))).collect();
-    // So many letters that may stand on their own colour are a drawing; each look costs what lies at its place.
-    if asked.is_empty() || asked.len() > MOST_ASKED {
-        return;
+    if asked.is_empty() {
+        return drawn;
     }
-    let Some(areas) = Cells::of(page, coats.list.iter().map(|coat| coat.bounds)) else { return };
+    // So many letters that may stand on their own colour are a drawing; each look costs what lies at its place.
+    if asked.len() > MOST_ASKED {
+        return false;
+    }
+    let Some(areas) = Cells::of(page, coats.list.iter().map(|coat| coat.bounds)) else { return false };
     let judge = Judge { page, coats, areas, doubtful };
     let covered: Vec<(usize, Cover)> = asked.iter().filter_map(|at| Some((*at, judge.covered(*at)?))).collect();
-    let covered = judge.without_shown(file, covered);
+    let (covered, all_asked) = judge.without_shown(file, covered);
     let grounded: Vec<usize> = asked
         .into_iter()
         .filter(|at| colors.has(judge.page.glyphs[*at].color) && doubtful.binary_search(&(*at as u32)).is_err())
@@ -67,9 +66,9 @@ pub fn mark(page: &mut InkPage, file: &File<'_>, coats: &Coats, doubtful: &[u32]
         page.glyphs[at].unseen =
             Some(if matches!(cover, Cover::Picture(_)) { Unseen::UnderPicture } else { Unseen::Covered });
     }
-    for why in [Unseen::Covered, Unseen::Ground] {
-        uncover_drawn_letters(page, |glyph| glyph.unseen == Some(why));
-    }
+    let looked =
+        [Unseen::Covered, Unseen::Ground].map(|why| outlined::uncover(page, |glyph| glyph.unseen == Some(why)));
+    drawn && all_asked && looked == [true; 2]
 }
 
 /// What covers a glyph.
@@ -78,29 +77,6 @@ enum Cover {
     Shape,
     /// A picture, by its number among the areas.
     Picture(u32),
-}
-
-/// Where most of the glyphs have shapes of their own size in their place, their letters are drawn: they are seen.
-fn uncover_drawn_letters(page: &mut InkPage, hidden: impl Fn(&Glyph) -> bool) {
-    let asked: Vec<usize> = (0..page.glyphs.len())
-        .filter(|at| page.glyphs.get(*at).is_some_and(|glyph| hidden(glyph) && !glyph.is_blank()))
-        .collect();
-    // Fewer shapes than letters draw none of them.
-    if asked.is_empty() || page.fills.len() * 2 < asked.len() {
-        return;
-    }
-    let Some(shapes) = Cells::of(page, page.fills.iter().map(|fill| fill.rect)) else { return };
-    let drawn = |at: &&usize| {
-        let Some(glyph) = page.glyphs.get(**at) else { return false };
-        let (slack, least) = (LETTER_SLACK * glyph.size, LETTER_SIZE * glyph.size);
-        let is_part = |rect: &Rect| rect.is_inside(&glyph.rect, slack) && rect.width().max(rect.height()) >= least;
-        let near = shapes.at(glyph.rect.middle()).iter();
-        near.filter_map(|at| page.fills.get(*at as usize)).any(|fill| is_part(&fill.rect))
-    };
-    let count = asked.iter().filter(drawn).count();
-    if count as f32 >= MOST * asked.len() as f32 {
-        asked.into_iter().for_each(|at| page.glyphs[at].unseen = None);
-    }
 }
 
 struct Judge<'a> {
@@ -128,24 +104,37 @@ impl Judge<'_> {
         Some(cover)
     }
 
-    /// Those that no picture shows which covers them. A picture of the page itself is a scan: it is not asked.
-    fn without_shown(&self, file: &File<'_>, mut covered: Vec<(usize, Cover)>) -> Vec<(usize, Cover)> {
+    /// Those that no picture shows which covers them. Pictures of the page itself are a scan, of which the text under
+    /// it is read: they are not asked. And whether every other picture was asked.
+    fn without_shown(&self, file: &File<'_>, mut covered: Vec<(usize, Cover)>) -> (Vec<(usize, Cover)>, bool) {
         covered.sort_by_key(|(_, cover)| *cover);
-        let paper = self.page.width * self.page.height;
+        if self.is_scan(&covered) {
+            return (covered, true);
+        }
         let mut asked = 0;
         let hidden = covered.chunk_by(|a, b| a.1 == b.1).filter(|under| {
             let Some((_, Cover::Picture(number))) = under.first() else { return true };
             let Some(coat) = self.coats.list.get(*number as usize) else { return true };
-            if coat.bounds.area() > SCAN * paper {
-                return true;
-            }
             asked += 1;
             let glyphs = under.iter().filter_map(|(at, _)| self.page.glyphs.get(*at));
             // What cannot be looked at may show them.
             let picture = coat.picture.as_ref().filter(|_| asked <= MAX_PICTURES);
             !picture.is_none_or(|picture| pixels::show(file, picture, glyphs).unwrap_or(true))
         });
-        hidden.flatten().copied().collect()
+        let hidden = hidden.flatten().copied().collect();
+        (hidden, asked <= MAX_PICTURES)
+    }
+
+    /// Whether the pictures over these glyphs are the page, in one piece or in strips, and the glyphs its text: more
+    /// than what is to be seen, as [`InkPage::scan`] asks.
+    fn is_scan(&self, covered: &[(usize, Cover)]) -> bool {
+        let under = || covered.iter().filter(|(_, cover)| matches!(cover, Cover::Picture(_))).map(|(at, _)| *at as u32);
+        let seen = self.page.glyphs.iter().filter(|glyph| glyph.unseen.is_none() && !glyph.is_blank()).count();
+        let Some(first) = under().min().filter(|_| under().count() > seen - covered.len()) else { return false };
+        // Strips without any text are strips of the page too.
+        let pictures =
+            self.coats.list.iter().filter(|coat| coat.picture.is_some() && coat.opaque && coat.after > first);
+        self.page.covered_by(pictures.map(|coat| coat.bounds)) > WHOLE_PAGE
     }
 
     /// Whether a glyph has the colour of its ground.
@@ -235,45 +224,5 @@ impl Colors {
 
     fn has(&self, color: [u8; 3]) -> bool {
         self.0.as_ref().is_none_or(|known| known.iter().any(|ground| alike(*ground, color)))
-    }
-}
-
-/// What lies where: for each cell of the page the boxes that reach into it, by number. What lies outside of the page is
-/// in its outermost cells.
-struct Cells {
-    cells: Vec<Vec<u32>>,
-    width: f32,
-    height: f32,
-}
-
-impl Cells {
-    /// None where there are too many.
-    fn of(page: &InkPage, boxes: impl Iterator<Item = Rect>) -> Option<Self> {
-        let mut cells =
-            Self { cells: vec![Vec::new(); SIDE * SIDE], width: page.width.max(1.0), height: page.height.max(1.0) };
-        let mut entries = 0;
-        for (at, rect) in boxes.enumerate() {
-            let (from, to) = (cells.cell(rect.left, rect.top), cells.cell(rect.right, rect.bottom));
-            entries += (to.0 - from.0 + 1) * (to.1 - from.1 + 1);
-            if entries > MAX_ENTRIES {
-                return None;
-            }
-            for row in from.1..=to.1 {
-                for cell in cells.cells.get_mut(row * SIDE + from.0..=row * SIDE + to.0).into_iter().flatten() {
-                    cell.push(at as u32);
-                }
-            }
-        }
-        Some(cells)
-    }
-
-    fn cell(&self, x: f32, y: f32) -> (usize, usize) {
-        let along = |at: f32, size: f32| ((at / size * SIDE as f32) as usize).min(SIDE - 1);
-        (along(x, self.width), along(y, self.height))
-    }
-
-    fn at(&self, point: Point) -> &[u32] {
-        let (column, row) = self.cell(point.x, point.y);
-        self.cells.get(row * SIDE + column).map(Vec::as_slice).unwrap_or_default()
     }
 }

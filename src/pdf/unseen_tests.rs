@@ -11,11 +11,10 @@ fn why(content: &str) -> Option<Unseen> {
 }
 
 /// Shows A at 50, 50, about 7 by 10 points, as the content has set it.
-const A: &str = "BT /F 10 Tf 50 50 Td (A) Tj ET ";
+pub(super) const A: &str = "BT /F 10 Tf 50 50 Td (A) Tj ET ";
 
-/// Content before, A, content after.
-fn around(before: &str, after: &str) -> Option<Unseen> {
-    // A dot of black text first, so that the page has text that is seen.
+/// Why the A between two contents is not seen.
+pub(super) fn around(before: &str, after: &str) -> Option<Unseen> {
     let found = page(&format!("{before} {A} {after}"));
     found.glyphs.iter().find(|glyph| glyph.text == "A").unwrap().unseen
 }
@@ -92,7 +91,7 @@ fn text_under_what_was_painted_later() {
 }
 
 /// The page of a content with these graphics states and external objects.
-fn with(states: Dictionary, objects: Vec<(&str, Stream)>, content: &str) -> InkPage {
+pub(super) fn with(states: Dictionary, objects: Vec<(&str, Stream)>, content: &str) -> InkPage {
     let mut made = Made::new();
     made.resources.set("ExtGState", states);
     let mut named = Dictionary::new();
@@ -134,7 +133,7 @@ fn what_is_seen_through_covers_nothing() {
 }
 
 /// A picture of 60 by 30 pixels, its ground white, with a black bar over these rows.
-fn picture(more: Dictionary, black: std::ops::Range<usize>) -> Stream {
+pub(super) fn picture(more: Dictionary, black: std::ops::Range<usize>) -> Stream {
     let mut dict = dictionary! {
         "Subtype" => "Image", "Width" => 60, "Height" => 30, "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8,
     };
@@ -144,7 +143,7 @@ fn picture(more: Dictionary, black: std::ops::Range<usize>) -> Stream {
 }
 
 /// Draws the picture over 40 40 100 70.
-const DRAW: &str = "q 60 0 0 30 40 40 cm /P Do Q";
+pub(super) const DRAW: &str = "q 60 0 0 30 40 40 cm /P Do Q";
 
 #[test]
 fn pictures_are_a_ground_and_a_cover() {

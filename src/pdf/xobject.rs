@@ -89,9 +89,12 @@ impl Interpreter<'_> {
         } else if let Some(rect) = self.state.clip.intersection(&rect)
             && rect.width() > 0.0
             && rect.height() > 0.0
-            && self.page.pictures.len() < MAX_PICTURES
         {
-            self.page.pictures.push(Picture { rect });
+            if self.page.pictures.len() < MAX_PICTURES {
+                self.page.pictures.push(Picture { rect });
+            } else {
+                self.warn("too many pictures on one page: the rest is left out");
+            }
         }
     }
 

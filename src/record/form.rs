@@ -11,7 +11,7 @@ use super::trace::{Ground, Reasons};
 use super::{Page, Records, outcome, target};
 use crate::lexicon::{self, FormField, FormPart};
 use crate::page::Block;
-use crate::text::{Text, join_lines, quantities};
+use crate::text::{Text, join_lines, listed, quantities};
 use field::Field;
 use std::borrow::Cow;
 use unfold::Unfolded;
@@ -70,7 +70,7 @@ fn initiative(page: &Page<'_>, fields: &[Field], desk: &mut Desk<'_>, records: &
                 (FormField::Title, _) => take(&statement),
                 (FormField::Partner, _) => {
                     take(&statement);
-                    partners.extend(statement.headline.as_str().split(['、', ',']).map(|name| name.trim().to_owned()));
+                    partners.extend(listed(statement.headline.as_str()).map(|name| name.trim().to_owned()));
                 }
                 (FormField::Overview, Some(FormPart::Overview) | None) => {
                     take(&statement);

@@ -354,6 +354,7 @@ impl Records {
             message_ja: messages.1,
             line: spans.first().map(|span| desk.origin.line(*span)),
             source,
+            pages: Vec::new(),
             repair: None,
         });
     }

@@ -132,6 +132,17 @@ impl Decoded {
         if self.span(range.clone()) == (start..end) { self.text.get(range) } else { None }
     }
 
+    /// What the line of a byte range of the file has before and behind it; none where the range cuts a character in two.
+    #[must_use]
+    pub fn line_around(&self, span: [u32; 2]) -> Option<(&str, &str)> {
+        const ENDS: [char; 3] = ['\n', '\r', '\u{C}'];
+        self.characters_at(span)?;
+        let range = self.text_range(span[0]..span[1]);
+        let (before, after) = (self.text.get(..range.start)?, self.text.get(range.end..)?);
+        let start = before.rfind(ENDS).map_or(0, |end| end + 1);
+        Some((before.get(start..)?, after.split(ENDS).next()?))
+    }
+
     /// The first byte, in the text, of the first character that begins at or after `byte` of the file.
     fn text_at(&self, byte: u32) -> usize {
         let at = match &self.offsets {

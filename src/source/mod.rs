@@ -165,8 +165,16 @@ impl Refusal {
     }
 
     fn unreadable(name: &str, error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::NotFound {
+            return Self {
+                code: "unreadable",
+                message: format!("expected a file, found none: {name}"),
+                hint: "check the path".to_owned(),
+                offset: None,
+                line: None,
+            };
+        }
         let hint = match error.kind() {
-            io::ErrorKind::NotFound => "check the spelling of the path",
             io::ErrorKind::PermissionDenied => "check that you may read the file",
             _ => "check the disk or copy the file to another one",
         };

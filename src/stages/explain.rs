@@ -91,44 +91,15 @@ fn near(records: &Records, id: &str) -> Vec<(String, String)> {
     let initiatives = records.initiatives.iter().map(|made| (&made.id, &made.name));
     let targets = records.targets.iter().map(|made| (&made.id, &made.text));
     let results = records.results.iter().map(|made| (&made.id, &made.text));
+    let near: String = id.chars().take(LONGEST_ID).collect();
     let mut all: Vec<(bool, usize, &String, &String)> = initiatives
         .chain(targets)
         .chain(results)
-        .map(|(own, words)| (!words.contains(id), distance(id, own), own, words))
+        .map(|(own, words)| (!words.contains(id), strsim::osa_distance(&near, own), own, words))
         .collect();
     all.sort();
     all.into_iter().take(NEAR).map(|(_, _, own, words)| (own.clone(), words.clone())).collect()
 }
 
-/// How many characters must be put in, taken out or changed to make one identifier of the other (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().take(LONGEST_ID).enumerate() {
-        let mut corner = i;
-        let mut left = i + 1;
-        for (cell, to) in row.iter_mut().skip(1).zip(&b) {
-            let made = (corner + usize::from(from != *to)).min(left + 1).min(*cell + 1);
-            corner = std::mem::replace(cell, made);
-            left = made;
-        }
-        row.iter_mut().take(1).for_each(|cell| *cell = i + 1);
-    }
-    row.last().copied().unwrap_or(0)
-}
-
 /// Characters of an identifier that are compared.
 const LONGEST_ID: usize = 64;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn distances() {
-        for (a, b, wanted) in [("", "abc", 3), ("i-12", "i-12", 0), ("i-12", "i-21", 2), ("i-123", "i-23", 1)] {
-            assert_eq!(distance(a, b), wanted, "{a} {b}");
-            assert_eq!(distance(b, a), wanted, "{b} {a}");
-        }
-    }
-}

@@ -12,6 +12,9 @@ pub fn ink(source: &Source, password: Option<&str>) -> Result<Pdf, Refusal> {
     ink_within(source, password, u32::MAX)
 }
 
+/// What to do with a text where a PDF is wanted.
+const OF_TEXTS: &str = "name a PDF; of a text, `torikumi show --stage lines`, `tables` and so on print what is in it";
+
 /// As [`ink`], of a PDF that may have `most` pages.
 ///
 /// # Errors
@@ -32,7 +35,7 @@ pub fn each_within<T: Send>(
 ) -> Result<Pdf<T>, Refusal> {
     let refusal = |code, message, hint| Refusal { code, message, hint, offset: None, line: None };
     if source.kind() != Kind::Pdf {
-        let other = || refusal("not_pdf", "not a PDF: only a PDF has ink".to_owned(), "name a PDF".to_owned());
+        let other = || refusal("not_pdf", "expected a PDF, found another file".to_owned(), OF_TEXTS.to_owned());
         return Err(source.misnamed().unwrap_or_else(other));
     }
     pdf::read_within(&source.bytes, password, most, make)

@@ -46,9 +46,10 @@ impl Remark {
     }
 
     /// As a finding on these pages; it quotes nothing, as there is nothing to quote.
-    fn finding(&self, pages: &str) -> Finding {
+    fn finding(&self, pages: Vec<u32>) -> Finding {
+        let list = pages.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
         let place = |before: &str, after: &str| {
-            if pages.is_empty() { String::new() } else { format!("{before}{pages}{after}") }
+            if list.is_empty() { String::new() } else { format!("{before}{list}{after}") }
         };
         Finding {
             code: self.code.unwrap_or(READING).to_owned(),
@@ -56,6 +57,7 @@ impl Remark {
             message: place("page ", ": ") + &self.message,
             message_ja: place("", "ページ: ") + &self.message_ja,
             line: None,
+            pages,
             source: Vec::new(),
             repair: None,
         }
@@ -103,7 +105,10 @@ impl Remark {
 /// Code of a finding on a table that is cut sideways.
 const SIDEWAYS: &str = "T023";
 
-/// What is to be said of tables whose last columns stand on another page.
+/// What is told of a page with more runs of text than are looked at.
+const CROWDED: &str = "too many runs of text on one page: ruby and narrow columns were not looked for everywhere";
+
+/// What is to be said of tables whose last columns stand on another page, and of pages that are too full.
 pub(super) fn of_tables(pages: &[TablePage]) -> Vec<Remark> {
     let told = |cut: Sideways| {
         let from = cut.from;
@@ -118,7 +123,9 @@ pub(super) fn of_tables(pages: &[TablePage]) -> Vec<Remark> {
         let severity = Severity::Warning;
         Remark { page: Some(cut.to), code: Some(SIDEWAYS), severity, message, message_ja }
     };
-    cut_sideways(pages).into_iter().map(told).collect()
+    let crowded = pages.iter().filter(|page| page.crowded);
+    let crowded = crowded.map(|page| Remark::warning((Some(page.number), CROWDED.to_owned())));
+    cut_sideways(pages).into_iter().map(told).chain(crowded).collect()
 }
 
 /// All remarks on a PDF, first those of its reading, then whether it is empty, then those on its pages: what nobody
@@ -133,7 +140,7 @@ pub fn remarks(pdf: &Pdf) -> Vec<Remark> {
 
 /// The remarks as findings of a document: what is the same on several pages is said once.
 pub(super) fn findings(remarks: &[Remark]) -> Vec<Finding> {
-    let mut groups: Vec<(&Remark, Vec<String>)> = Vec::new();
+    let mut groups: Vec<(&Remark, Vec<u32>)> = Vec::new();
     let mut at: HashMap<(Option<&str>, &str), usize> = HashMap::new();
     for remark in remarks {
         let group = *at.entry((remark.code, &remark.message)).or_insert(groups.len());
@@ -141,10 +148,10 @@ pub(super) fn findings(remarks: &[Remark]) -> Vec<Finding> {
             groups.push((remark, Vec::new()));
         }
         if let Some((_, pages)) = groups.get_mut(group) {
-            pages.extend(remark.page.map(|page| page.to_string()));
+            pages.extend(remark.page);
         }
     }
-    groups.into_iter().map(|(remark, pages)| remark.finding(&pages.join(", "))).collect()
+    groups.into_iter().map(|(remark, pages)| remark.finding(pages)).collect()
 }
 
 impl fmt::Display for Remark {
@@ -156,5 +163,18 @@ impl fmt::Display for Remark {
             write!(f, "{code}: ")?;
         }
         f.write_str(&self.message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finding_lists_the_pages_that_it_is_about() {
+        let said = |page, message: &str| Remark::warning((page, message.to_owned()));
+        let found = findings(&[said(Some(2), "damaged"), said(None, "cut short"), said(Some(5), "damaged")]);
+        let told: Vec<_> = found.iter().map(|found| (found.message.as_str(), &found.pages[..])).collect();
+        assert_eq!(told, [("page 2, 5: damaged", &[2, 5][..]), ("cut short", &[])]);
     }
 }

@@ -107,6 +107,7 @@ fn tell(json: &Value, Omitted { part, problems }: &Omitted, origin: &Origin) -> 
         message_ja: format!("出力の規約に合わないため除きました: {part}{owner} = {value}（{rules}）"),
         line: stretch.map(|[start, end]| origin.line(Span::new(start, end))),
         source,
+        pages: Vec::new(),
         repair: None,
     }
 }

@@ -46,7 +46,8 @@ pub(crate) fn per(text: &str, at: usize, floor: usize) -> Option<(usize, String)
         let inside = |c: char| c.is_ascii_digit() || (single && is_kanji(c));
         // 前年度 9,800万円 is an amount of that year.
         let relative = words.not_after.iter().any(|w| head.ends_with(w.as_str()));
-        if relative || head.ends_with(inside) || (single && bare.len() != own.len() && own.ends_with(['に', 'で'])) {
+        let dated = || words.dating_links.iter().any(|link| own.ends_with(link.as_str()));
+        if relative || head.ends_with(inside) || (single && bare.len() != own.len() && dated()) {
             return None;
         }
         return Some((floor + head.len(), word.clone()));
@@ -54,15 +55,16 @@ pub(crate) fn per(text: &str, at: usize, floor: usize) -> Option<(usize, String)
     None
 }
 
+/// Characters of a noun and of 各 before it, at most.
+const LONGEST_EACH: usize = 7;
+
 /// 各課, 各小学校: 各 and a noun of at most six characters that can be counted for.
 fn each(before: &str) -> Option<(usize, String)> {
-    let (from, _) = before
-        .char_indices()
-        .rev()
-        .take(7)
-        .take_while(|(_, c)| is_kanji(*c) || is_katakana(*c) || *c == 'か')
-        .find(|(_, c)| *c == '各')?;
+    let words = &UNITS.per;
+    let own = before.char_indices().rev().take(LONGEST_EACH);
+    let (start, _) = own.take_while(|(_, c)| is_kanji(*c) || is_katakana(*c) || words.each_kana.contains(c)).last()?;
+    let from = start + before.get(start..)?.rfind(words.each_head.as_str())?;
     let word = before.get(from..)?;
-    let fits = |w: &String| word.len() > '各'.len_utf8() && word.ends_with(w.as_str());
-    UNITS.per.each.iter().any(fits).then(|| (from, word.to_owned()))
+    let fits = |w: &String| word.len() > words.each_head.len() && word.ends_with(w.as_str());
+    words.each.iter().any(fits).then(|| (from, word.to_owned()))
 }

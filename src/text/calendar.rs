@@ -68,6 +68,8 @@ pub(crate) struct Between {
 pub(crate) struct CellWords {
     pub(crate) ongoing: Vec<String>,
     pub(crate) yearly: Vec<String>,
+    pub(crate) attribute: String,
+    pub(crate) from: String,
     pub(crate) times_in: Vec<String>,
     pub(crate) times: String,
     pub(crate) this: Vec<String>,

@@ -95,8 +95,8 @@ fn yearly(c: &mut Cursor<'_>) -> bool {
         let mut e = d;
         e.space();
         if months == 0 {
-            e.eat("の");
-        } else if e.eat_any(&LEXICON.list.between).is_none() && e.eat_of("~-").is_none() && !e.eat("から") {
+            e.eat(&words.attribute);
+        } else if e.eat_any(&LEXICON.list.between).is_none() && e.eat_of("~-").is_none() && !e.eat(&words.from) {
             break;
         }
         e.space();
@@ -105,7 +105,7 @@ fn yearly(c: &mut Cursor<'_>) -> bool {
         d = e;
     }
     d.eat_any(&LEXICON.tail.about);
-    d.eat("まで");
+    d.eat_any(&LEXICON.tail.by);
     let found = months > 0;
     if found {
         *c = d;
@@ -183,7 +183,7 @@ fn follows(c: &Cursor<'_>) -> bool {
 /// 令和7年度から3年間: the years that the period lasts close it.
 pub(crate) fn lasting(c: &mut Cursor<'_>, value: &mut Dated) {
     let mut d = *c;
-    d.eat("の");
+    d.eat(&LEXICON.cell.attribute);
     d.space();
     let closed = years(&mut d).zip(value.period.start()).and_then(|(years, start)| {
         let end = start.checked_add(i32::try_from(years).ok()?.years()).ok()?.yesterday().ok()?;

@@ -10,6 +10,7 @@ mod calendar;
 mod cell;
 mod cursor;
 mod dates;
+mod edge;
 mod era;
 mod fields;
 mod figure;
@@ -43,6 +44,7 @@ mod year;
 pub use bracket::brackets;
 pub use cell::{DateCell, date_cell};
 pub use dates::periods;
+pub use edge::{cut_date, cut_figure};
 pub use era::{Era, eras};
 pub use join::{join_lines, joins_without_space};
 pub use lacking::{explained_terms, lacks_era, last_era, unread_years};
@@ -55,7 +57,7 @@ pub use period::{Carry, Dated, Own, Period, PeriodUnit, Suffix};
 pub use quantity::{Change, Comparator, Figures, Found, Place, Quantity, Whole, figures, quantities};
 pub use spacing::{is_japanese, split_stacked, tidy};
 pub use span::Span;
-pub use words::{same_words, squeeze};
+pub use words::{listed, same_words, squeeze};
 
 use std::ops::Range;
 

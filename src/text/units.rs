@@ -34,6 +34,17 @@ struct File {
     numerals: Numerals,
     cells: Cells,
     merge: Merge,
+    edges: Edges,
+}
+
+/// What directly beside a figure belongs to it, or does not.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Edges {
+    pub(crate) signs: String,
+    pub(crate) dashes: String,
+    pub(crate) before_dash: String,
+    pub(crate) powers: String,
+    pub(crate) no_comparators: Vec<String>,
 }
 
 /// Words by which a figure is come near to, not reached: 0に近づける, 実質0.
@@ -86,6 +97,9 @@ pub(crate) struct Per {
     pub(crate) not_after: Vec<String>,
     pub(crate) crowds: Vec<String>,
     pub(crate) crowd_heads: Vec<String>,
+    pub(crate) dating_links: Vec<String>,
+    pub(crate) each_head: String,
+    pub(crate) each_kana: Vec<char>,
     pub(crate) each: Vec<String>,
 }
 
@@ -120,6 +134,7 @@ pub(crate) struct Units {
     pub(crate) numerals: Numerals,
     pub(crate) cells: Cells,
     pub(crate) merge: Merge,
+    pub(crate) edges: Edges,
 }
 
 pub(crate) static UNITS: LazyLock<Units> = LazyLock::new(load);
@@ -157,6 +172,7 @@ fn load() -> Units {
         numerals: file.numerals,
         cells: file.cells,
         merge: file.merge,
+        edges: file.edges,
     }
 }
 

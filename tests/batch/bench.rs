@@ -158,6 +158,11 @@ pub fn stream(entries: &str, data: &[u8]) -> Vec<u8> {
     bytes
 }
 
+/// A text that takes so long that whoever waits for it can do something meanwhile: almost the largest that is read.
+pub fn long() -> String {
+    "取組項目\t目標値\t実績\n窓口改革\t・50％以上\t○20件→58件\n".repeat(200_000)
+}
+
 /// A book of so many pages, a line on each.
 pub fn book(pages: usize) -> Vec<u8> {
     heavy_book(pages, 0)

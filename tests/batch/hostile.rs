@@ -1,6 +1,6 @@
 //! Documents that are out to hurt: each costs itself, and the others come out.
 
-use crate::bench::{Bench, Run, book, pdf, stream};
+use crate::bench::{Bench, Run, book, long, pdf, stream};
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -22,7 +22,7 @@ fn beside_a_good_one(bench: &Bench, name: &str, more: &[&str]) -> (Run, serde_js
 #[test]
 fn a_document_that_takes_long_is_given_up() {
     let bench = Bench::new();
-    bench.file("in/long.txt", "取組項目\t目標値\t実績\n窓口改革\t・50％以上\t○20件→58件\n".repeat(100_000));
+    bench.file("in/long.txt", long());
     let (_, line) = beside_a_good_one(&bench, "long.txt", &["--timeout", "2"]);
     assert_eq!((&line["status"], &line["problems"][0]["code"]), (&"refused".into(), &"timeout".into()));
     // It is not tried again before it is given more time.

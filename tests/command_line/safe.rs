@@ -22,6 +22,8 @@ fn readers(bench: &Bench) -> Vec<Vec<&'static str>> {
         vec!["verify", "made.json", "wide.txt"],
         vec!["tables", "a.pdf"],
         vec!["draw", "a.pdf", "-o", "drawn"],
+        vec!["validate", "made.json"],
+        vec!["convert", "wide.txt", "-o", "out", "--quiet"],
     ]
 }
 
@@ -30,7 +32,7 @@ fn a_limit_of_memory_holds_for_every_command() {
     let bench = Bench::new();
     for command in readers(&bench) {
         let run = bench.run(&[&command[..], &["--max-memory", "64K"]].concat());
-        run.expect(1, &["memory", "more memory than it may", "--max-memory"]);
+        run.expect(2, &["memory: takes more memory than it may", "--max-memory"]);
         assert_eq!(run.stdout, "", "{command:?}");
         assert_eq!(run.stderr.lines().count(), 1, "{command:?}: {}", run.stderr);
     }
@@ -42,15 +44,26 @@ fn a_limit_of_time_holds_for_every_command() {
     let bench = Bench::new();
     for command in readers(&bench) {
         let run = bench.run(&[&command[..], &["--timeout", "0.0001"]].concat());
-        run.expect(1, &["timeout", "took longer than 0.0001 seconds", "--timeout"]);
+        run.expect(2, &["timeout: took longer than 0.0001 seconds", "--timeout"]);
         assert_eq!(run.stdout, "", "{command:?}");
     }
+}
+
+/// Of several files each has its limits, and the verdict of the others stays.
+#[test]
+fn a_file_over_a_limit_costs_no_other_its_verdict() {
+    let bench = Bench::new();
+    bench.file("a.txt", GOOD).run(&["convert", "a.txt", "-o", "out"]).expect(0, &[]);
+    bench.file("large.json", format!("[{}0]", "0,".repeat(4 << 20)));
+    let files = ["validate", "large.json", "out/a.json", "--source", ".", "--max-memory", "64M"];
+    bench.run(&files).expect(1, &["large.json: memory: takes more memory than it may", "out/a.json: valid"]);
+    bench.run(&["validate", "large.json", "--max-memory", "64M"]).expect(2, &["large.json: memory"]);
 }
 
 #[test]
 fn a_limit_of_pages_holds_for_every_command() {
     let bench = Bench::new();
-    bench.file("book.pdf", book(2));
+    bench.file("book.pdf", book(2)).file("made.json", "{\"schema\":\"1\"}");
     for command in [
         &["text", "book.pdf"][..],
         &["tables", "book.pdf"],
@@ -58,6 +71,8 @@ fn a_limit_of_pages_holds_for_every_command() {
         &["show", "book.pdf", "--stage", "ink"],
         &["show", "book.pdf", "--stage", "blocks"],
         &["explain", "book.pdf", "--record", "i-1"],
+        &["verify", "made.json", "book.pdf"],
+        &["convert", "book.pdf", "-o", "out"],
     ] {
         bench.run(&[command, &["--max-pages", "1"]].concat()).expect(2, &["too_many_pages", "--max-pages"]);
     }

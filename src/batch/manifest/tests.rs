@@ -11,7 +11,6 @@ fn entry(input: &str, output: &str) -> Entry {
         version: "1".to_owned(),
         config: "c".to_owned(),
         status: Status::Clean,
-        read: true,
         output: Some(output.to_owned()),
         output_bytes: Some(1),
         pages: None,

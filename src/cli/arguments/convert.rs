@@ -1,11 +1,10 @@
 //! The arguments of `convert`, and of the workers that it starts.
 
-use crate::cli::limits::Limits;
+use crate::cli::limits::{Limits, count};
 use crate::cli::trust;
 use crate::cli::words::Words;
 use clap::{Args, ValueEnum};
 use std::ffi::OsString;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -27,8 +26,8 @@ pub(in crate::cli) struct Convert {
     #[arg(long)]
     pub(in crate::cli) json: bool,
     /// Documents to work on at the same time [default: one a processor]
-    #[arg(short, long, value_name = "N")]
-    pub(in crate::cli) jobs: Option<NonZeroUsize>,
+    #[arg(short, long, value_name = "N", value_parser = count::<usize>)]
+    pub(in crate::cli) jobs: Option<usize>,
     /// Password of the protected PDFs among them
     #[arg(long, value_name = "PASSWORD")]
     pub(in crate::cli) password: Option<String>,

@@ -39,6 +39,12 @@ pub(super) fn lines(json: &Value, key: &str) -> Cell {
     if items.is_empty() { Cell::Null } else { Cell::Text(items.join("\n")) }
 }
 
+/// A list of whole numbers: one text, a line a number.
+pub(super) fn numbers(json: &Value, key: &str) -> Cell {
+    let items: Vec<String> = list(json, key).filter_map(Value::as_u64).map(|number| number.to_string()).collect();
+    if items.is_empty() { Cell::Null } else { Cell::Text(items.join("\n")) }
+}
+
 /// The number of a field, with its digits.
 pub(super) fn number(json: Option<&Value>, key: &str) -> Cell {
     let number = json.and_then(|json| json.get(key)?.as_number());

@@ -2,7 +2,7 @@
 
 use super::Input;
 use super::fields::{
-    boolean, field, fiscal_year, integer, lines, list, period, place, quantity, real, schedule, string, text,
+    boolean, field, fiscal_year, integer, lines, list, numbers, period, place, quantity, real, schedule, string, text,
 };
 use super::schema::{Value as Cell, at};
 use serde_json::Value;
@@ -190,6 +190,7 @@ impl Making<'_> {
         let mut cells = vec![Cell::Text(format!("{}/x{}", self.id, number + 1)), self.own()];
         cells.extend(["code", "severity", "message", "message_ja"].map(|key| field(Some(json), key)));
         cells.push(integer(json.get("line").and_then(Value::as_i64)));
+        cells.push(numbers(json, "pages"));
         cells.extend(place(json));
         self.rows.push((at::FINDINGS, cells));
     }

@@ -1,6 +1,6 @@
 //! The tables, their columns and keys.
 //!
-//! Lists (paths, offices, activities) are one text with a line an item. An id is made of the
+//! Lists (paths, offices, activities, pages) are one text with a line an item. An id is made of the
 //! document's and the record's own, so it is the same on every run and no other record has it.
 
 /// What a column holds. Every column but a key may be empty.
@@ -155,6 +155,6 @@ pub const TABLES: [Table; 9] = [
     ] },
     Table { name: "findings", columns: &[
         ID, DOCUMENT, text("code"), text("severity"), text("message"), text("message_ja"), integer("line"),
-        integer("page"), text("quote"),
+        text("pages"), integer("page"), text("quote"),
     ] },
 ];

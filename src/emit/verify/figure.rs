@@ -1,25 +1,16 @@
 //! A quantity held against what the reader of figures makes of its raw.
 
-use super::around::{Around, Multiplier};
+mod elsewhere;
+
+use super::around::Around;
+use super::around::Multiplier;
 use super::value::Reading;
 use crate::emit::validate::shown;
 use crate::text::{self, Quantity};
 use serde_json::{Map, Value};
 
-/// The unit of a bare figure, and what multiplies it, stand in a header, a label or a column of units.
-const UNIT: &str = "its unit or multiplier is printed elsewhere";
-/// A bracket that the table explains.
-const SIGN: &str = "its sign is told elsewhere";
-/// What it is counted for, or that it is a change.
-const BESIDE: &str = "part of what it says is printed elsewhere";
 /// A figure that the reader does not know by itself.
 const UNREAD: &str = "its own words are not read as a figure";
-
-/// Fields that words elsewhere may add to a figure.
-const ADDED: [&str; 3] = ["change", "per", "of"];
-
-/// How much two readings of one number may differ, as a part of it: nothing but binary rounding.
-const SAME: f64 = 1e-12;
 
 /// Holds a quantity against its raw, normalized.
 pub(super) fn check(words: &str, json: &Value, around: &Around<'_>) -> Reading {
@@ -27,10 +18,10 @@ pub(super) fn check(words: &str, json: &Value, around: &Around<'_>) -> Reading {
     let read = read(words);
     let holds = |quantity: &Quantity| differing(&spelled(quantity), &own).is_none();
     if read.iter().any(|found| holds(&found.value)) || around.figures(words).any(holds) {
-        return Reading::Holds;
+        return elsewhere::lacking(&own, around);
     }
     match read.iter().find(|found| found.range == (0..words.len())) {
-        Some(whole) => with_words_elsewhere(words, &whole.value, &own, around),
+        Some(whole) => elsewhere::check(words, &whole.value, &own, around),
         None => by_digits(words, &read, &own, around),
     }
 }
@@ -69,94 +60,6 @@ fn differing(read: &Map<String, Value>, own: &Map<String, Value>) -> Option<&'st
     let differs = |key: &&&str| read.get(**key) != own.get(**key);
     let other = || read.iter().any(|(key, value)| own.get(key) != Some(value)) || read.len() != own.len();
     FIELDS.iter().find(differs).copied().or_else(|| other().then_some("raw"))
-}
-
-/// A figure that its own words say in part: the rest is printed in the quotes of its record, or elsewhere.
-fn with_words_elsewhere(words: &str, read: &Quantity, own: &Map<String, Value>, around: &Around<'_>) -> Reading {
-    let wrong = |field: &'static str| {
-        let value = own.get(field).map_or("none".to_owned(), Value::to_string);
-        Reading::Wrong(field, format!("is {value}, but {} is printed", shown(words)))
-    };
-    let unit = own.get("unit").and_then(Value::as_str).filter(|_| read.unit.is_none());
-    // 千円 and 100人 multiply; a word that is no unit that is known (10a, 戸数) stands as it is printed.
-    let multiplied = |unit: &str| {
-        let own = text::unit_of(unit).unwrap_or_else(|| text::Unit::as_printed(unit));
-        let mut apart = read.clone();
-        own.apply(&mut apart.value, &mut apart.unit, &mut apart.per, apart.upper.as_mut());
-        let words = format!("{}{unit}", read.value);
-        let found = text::quantities(&words, &[]).into_iter().next();
-        let behind = found.filter(|found| found.range == (0..words.len())).map(|found| found.value);
-        std::iter::once(apart).chain(behind)
-    };
-    // Without what was added elsewhere, the figure must be the one printed.
-    let mut bare = own.clone();
-    let mut why = None;
-    let printed = spelled(read);
-    for field in ADDED.iter().filter(|field| !printed.contains_key(**field)) {
-        why = bare.remove(*field).map(|_| BESIDE).or(why);
-    }
-    if let Some(per) = own.get("per").and_then(Value::as_str).filter(|per| !around.source.prints(per)) {
-        return Reading::Wrong("per", format!("is {}, which is printed nowhere", shown(per)));
-    }
-    if let Some(unit) = unit {
-        let like = |quantity: &Quantity| {
-            let rest = Quantity { value: quantity.value.clone(), unit: quantity.unit.clone(), ..read.clone() };
-            differing(&spelled(&rest), &bare).is_none()
-        };
-        let beside: Vec<Quantity> = around.units().flat_map(|unit| multiplied(&unit)).collect();
-        if beside.iter().any(like) {
-            return why.map_or(Reading::Holds, Reading::Unproved);
-        }
-        // The record quotes this unit, and with it the figure is another.
-        if beside.iter().any(|quantity| quantity.unit.as_deref() == Some(unit)) {
-            return wrong("value");
-        }
-        let elsewhere = around.source.multipliers(unit);
-        let fits = |multiplier: &Multiplier| match multiplier {
-            Multiplier::Words(words) => multiplied(words).any(|quantity| like(&quantity)),
-            Multiplier::Times(times) => {
-                let (mut one, mut other) = (spelled(read), bare.clone());
-                let value = |of: &Map<String, Value>| of.get("value").and_then(Value::as_f64);
-                let same = value(&one).zip(value(&bare)).is_some_and(|(read, own)| close(read * times, own));
-                [&mut one, &mut other].into_iter().for_each(|of| {
-                    of.remove("value");
-                    of.remove("unit");
-                });
-                same && one == other
-            }
-        };
-        if elsewhere.iter().any(fits) {
-            return Reading::Unproved(UNIT);
-        }
-        bare.insert("unit".to_owned(), Value::Null);
-        // A counter that no list holds (18.20 beside 年) multiplies by nothing, wherever it is printed.
-        if !elsewhere.is_empty() && text::unit_of(unit).is_none() && differing(&printed, &bare).is_none() {
-            return Reading::Unproved(UNIT);
-        }
-        if elsewhere.is_empty() && differing(&printed, &bare).is_none() {
-            return Reading::Wrong("unit", format!("is {}, which is printed nowhere", shown(unit)));
-        }
-    }
-    let differs = differing(&printed, &bare);
-    match (differs, why) {
-        (None, Some(why)) => Reading::Unproved(why),
-        (Some("value"), _)
-            if negated(read, own) && (words.starts_with('(') || around.source.prints(&format!("({words})"))) =>
-        {
-            Reading::Unproved(SIGN)
-        }
-        (differs, _) => wrong(differs.unwrap_or("value")),
-    }
-}
-
-/// Whether a value is the printed one with the sign turned.
-fn negated(read: &Quantity, own: &Map<String, Value>) -> bool {
-    let value = own.get("value").map(Value::to_string).unwrap_or_default();
-    value.strip_prefix('-').is_some_and(|value| value == read.value.to_string())
-}
-
-fn close(a: f64, b: f64) -> bool {
-    a.is_finite() && b.is_finite() && (a - b).abs() <= SAME * b.abs()
 }
 
 /// A figure whose raw is not read as one by itself: its value must be a number that is printed there.

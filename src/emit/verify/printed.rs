@@ -5,10 +5,12 @@
 //! characters: cells, ruby and vertical lines are read in orders that a box does not tell, but a
 //! number is printed in one piece. Example: `18業務` in a box that shows `13業務` does not hold.
 
+mod beside;
+
 use super::for_each_quote;
 use crate::emit::Problem;
 use crate::emit::validate::shown;
-use crate::geometry::Rect;
+use crate::geometry::{Point, Rect};
 use crate::pdf::ink::{Direction, InkPage};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -17,13 +19,15 @@ use unicode_normalization::UnicodeNormalization;
 /// How far out of its box a glyph may reach, in points: boxes are written to a hundredth.
 const SLACK: f32 = 0.02;
 
-/// Widest gap between two digits of a number and widest overlap, in em of the first one.
+/// Widest gap between two digits of a number, in em of the larger one.
 const APART: f32 = 0.6;
 
 /// A character of a page and the glyph that shows it.
 #[derive(Debug, Clone, Copy)]
 struct Mark {
     char: char,
+    /// The character as it is drawn, unfolded, with the first of those that it folds to: ①, not 1.
+    drawn: Option<char>,
     rect: Rect,
     /// Font size in points.
     em: f32,
@@ -45,6 +49,8 @@ pub(super) struct Printed {
     marks: Vec<Mark>,
     /// The characters as they are drawn one after another.
     text: String,
+    /// Both ends of the lines that are drawn, across or down.
+    rulings: Vec<(Point, Point)>,
     /// How many characters a reader sees, white space aside.
     visible: u64,
 }
@@ -59,12 +65,17 @@ impl Printed {
         let mut marks: Vec<Mark> = Vec::new();
         for (number, glyph) in read {
             let (rect, em, direction) = (glyph.rect, glyph.size, glyph.direction);
-            let own = folded(&glyph.text).enumerate();
-            marks.extend(own.map(|(part, char)| Mark { char, rect, em, direction, glyph: number, part }));
+            let drawn = glyph.text.chars().flat_map(|drawn| {
+                let parts = drawn.nfkd().filter(|c| !c.is_whitespace()).enumerate();
+                parts.map(move |(nth, char)| (char, (nth == 0).then_some(drawn))).collect::<Vec<_>>()
+            });
+            let mark = |(part, (char, drawn))| Mark { char, drawn, rect, em, direction, glyph: number, part };
+            marks.extend(drawn.enumerate().map(mark));
         }
         marks.sort_by(|a, b| a.centre().1.total_cmp(&b.centre().1).then(a.glyph.cmp(&b.glyph)));
         let text = page.glyphs.iter().map(|glyph| glyph.text.as_str()).chain(["\n"]).collect();
-        Self { marks, text, visible: visible as u64 }
+        let rulings = page.rulings.iter().map(|ruling| (ruling.from, ruling.to)).collect();
+        Self { marks, text, rulings, visible: visible as u64 }
     }
 
     /// The characters of the page as they are drawn one after another.
@@ -130,7 +141,7 @@ fn look_up(text: &str, at: &Value, pages: &[Printed], figures: bool) -> Result<(
 }
 
 /// Left, top, right, bottom in points.
-fn box_of(at: &Value) -> Option<[f32; 4]> {
+pub(super) fn box_of(at: &Value) -> Option<[f32; 4]> {
     let sides: Vec<f32> = at.get("bbox")?.as_array()?.iter().filter_map(|side| Some(side.as_f64()? as f32)).collect();
     sides.try_into().ok()
 }
@@ -187,9 +198,20 @@ fn follows(next: &Mark, end: &Mark) -> bool {
         return true;
     }
     let apart = APART * end.em.max(next.em);
-    let beside = |gap: f32, off: f32| gap.abs() <= apart && off.abs() <= apart;
-    let right = to_x > x && beside(next.rect.left - end.rect.right, to_y - y) || to_y > y + apart && to_x < x;
-    let down = to_y > y && beside(next.rect.top - end.rect.bottom, to_x - x) || to_x < x - apart && to_y < y;
+    // Of what lies over a digit by more than kerning explains the digit's em decides: its font declares nonsense. (A
+    // glyph of several characters is as wide as they are.)
+    let beside = |from: f32, far: f32, to: f32, off: f32| {
+        let ends = if to < far - apart && end.part == 0 { from + end.em } else { far };
+        to - ends <= apart && off.abs() <= apart
+    };
+    // What is read first begins first; of two that begin in one place, it ends first, as `page::order` has it.
+    let later = |to: (f32, f32), from: (f32, f32)| to.0 > from.0 || to.0 == from.0 && to.1 >= from.1;
+    let to_right = later((next.rect.left, next.rect.right), (end.rect.left, end.rect.right));
+    let to_bottom = later((next.rect.top, next.rect.bottom), (end.rect.top, end.rect.bottom));
+    let right =
+        to_right && beside(end.rect.left, end.rect.right, next.rect.left, to_y - y) || to_y > y + apart && to_x < x;
+    let down =
+        to_bottom && beside(end.rect.top, end.rect.bottom, next.rect.top, to_x - x) || to_x < x - apart && to_y < y;
     match (end.direction, next.direction) {
         (Direction::Right, Direction::Right) => right,
         // Digits of a vertical line stand below one another, or two side by side in one place.
@@ -201,7 +223,6 @@ fn follows(next: &Mark, end: &Mark) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::Point;
     use crate::pdf::ink::Glyph;
     use serde_json::json;
 
@@ -245,6 +266,42 @@ mod tests {
         ] {
             assert_eq!(faults(quote, bbox, page), wrong, "{quote} {bbox:?} {page}");
         }
+    }
+
+    #[test]
+    fn of_glyphs_over_one_another_the_one_that_begins_first_is_first() {
+        // The second begins and ends inside of the first.
+        let mut glyphs = line("81", 0.0, 0.0);
+        glyphs[1].rect = Rect { left: 4.0, top: 0.0, right: 5.0, bottom: 10.0 };
+        let page = Printed::of(&InkPage { number: 1, glyphs, ..InkPage::default() });
+        let faults = |quote| {
+            let json = json!({"records": [{"quote": quote, "page": 1, "bbox": [0, 0, 10, 10]}]});
+            check(&json, std::slice::from_ref(&page)).len()
+        };
+        assert_eq!((faults("81"), faults("18")), (0, 1));
+    }
+
+    #[test]
+    fn what_touches_a_figure_is_found() {
+        let glyphs = [line("約120人以上", 0.0, 0.0), line("5", 70.0, 0.0), line("12", 0.0, 20.0)].concat();
+        let beside = |page: &InkPage, text: &str, bbox| Printed::of(page).beside(bbox, text);
+        let page = InkPage { number: 1, glyphs, ..InkPage::default() };
+        let sides = |before: &str, after: &str| Some((format!("\t{before}"), after.to_owned()));
+        assert_eq!(beside(&page, "20人", [20.0, 0.0, 50.0, 10.0]), sides("約1", "以上5"));
+        // In a wider box the figure is looked for.
+        assert_eq!(beside(&page, "20人", [0.0, 0.0, 80.0, 10.0]), sides("約1", "以上5"));
+        assert_eq!(beside(&page, "12", [0.0, 20.0, 20.0, 30.0]), sides("", ""));
+        assert_eq!(beside(&page, "21", [0.0, 20.0, 20.0, 30.0]), None);
+        // A line between two cells parts them.
+        let ruling = crate::pdf::ink::Ruling {
+            from: Point { x: 70.0, y: -5.0 },
+            to: Point { x: 70.0, y: 15.0 },
+            width: 0.5,
+            color: [0; 3],
+            dashed: false,
+        };
+        let ruled = InkPage { rulings: vec![ruling], ..page };
+        assert_eq!(beside(&ruled, "20人", [20.0, 0.0, 50.0, 10.0]), sides("約1", "以上"));
     }
 
     #[test]

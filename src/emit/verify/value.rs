@@ -42,7 +42,7 @@ pub(super) fn check(json: &Value, source: &Source) -> Found {
             one => vec![(format!("/{name}"), one)],
         };
         for (path, record) in records {
-            let around = Around::of(record, source);
+            let around = Around::of(record, name, source);
             walk(record, &mut |below, value| {
                 let (field, problem) = match again(value, &around, plan) {
                     None | Some(Reading::Holds) => return,

@@ -1,95 +1,115 @@
 //! The words of a record found again in its own quotes.
 //!
-//! What: the letters and digits of every text of a record stand in its quotes, in their order. Why:
-//! a statement is what people read, and a quote that holds says nothing of the statement beside it.
-//! Example: a target `30事業以上実施` whose quote is `20事業以上実施` does not hold.
+//! What: the letters of every text of a record stand in its quotes, in their order, and each of its numbers as a whole.
+//! Why: a statement is what people read, and a quote that holds says nothing of the statement beside it. Example: a
+//! target `30事業以上実施` or `0事業以上実施` whose quote is `20事業以上実施` does not hold.
 
+use super::around::Source;
+use super::letters::{Folding, Letters};
 use crate::emit::Problem;
 use crate::emit::pointer::walk;
 use crate::emit::validate::shown;
-use crate::lexicon;
 use crate::rendition::without_residue;
 use serde_json::Value;
-use unicode_normalization::UnicodeNormalization;
 
 /// The fields whose words are printed, for each kind of record, by their paths; everything below them counts.
 const PRINTED: [(&str, &[&str]); 5] = [
-    (
-        "initiatives",
-        &["name", "code", "description", "activities", "next_steps", "departments", "partners", "issues", "tags"],
-    ),
+    ("initiatives", &["name", "code", "description", "activities", "next_steps", "issues", "departments", "partners"]),
     ("targets", &["text", "indicator", "condition"]),
     ("results", &["text", "details", "events", "rating/raw", "rating/meaning"]),
     ("glossary", &["term", "reading", "definition"]),
     ("outline", &["title", "text"]),
 ];
 
+/// The fields whose words may stand in a header, a caption or a legend, which a record need not quote.
+const ABOVE: [(&str, &[&str]); 2] = [("initiatives", &["budget", "tags"]), ("results", &["measurements", "rating"])];
+
 /// Below these stand places and values, no words of a record.
-const NO_WORDS: [&str; 7] = ["raw", "unit", "start", "end", "at", "inherited", "stage"];
+const NO_WORDS: [&str; 14] = [
+    "raw",
+    "unit",
+    "start",
+    "end",
+    "at",
+    "inherited",
+    "stage",
+    "quantity",
+    "amount",
+    "period",
+    "as_of",
+    "compared_with",
+    "when",
+    "per",
+];
 
 /// Every text of a record that its quotes do not have, and every heading that no quote has.
-pub(super) fn check(json: &Value, problems: &mut Vec<Problem>) {
+pub(super) fn check(json: &Value, source: &Source, problems: &mut Vec<Problem>) {
     let folding = Folding::of(&quotes(json));
     for (kind, fields) in PRINTED {
-        for (number, record) in json.get(kind).and_then(Value::as_array).into_iter().flatten().enumerate() {
-            let Some(source) = record.get("source") else { continue };
-            let quotes = folding.letters(&quotes(source));
-            for field in fields {
-                let Some(value) = record.pointer(&format!("/{field}")) else { continue };
-                let at = format!("/{kind}/{number}/{field}");
-                compare(
-                    value,
-                    &at,
-                    &|text| stands_in(&folding.letters(text), &quotes),
-                    "is not in the quotes of its record",
-                    problems,
-                );
-            }
-        }
+        each_field(json, kind, fields, problems, |quoted: &Quoted, text| quoted.have(&folding.letters(text)), folding);
+    }
+    for (kind, fields) in ABOVE {
+        let printed = |text: &str| text.split_whitespace().all(|word| source.prints_in_two(word));
+        let holds = |quoted: &Quoted, text: &str| quoted.have(&folding.letters(text)) || printed(text);
+        each_field(json, kind, fields, problems, holds, folding);
     }
     cover(json, folding, problems);
     headings(json, folding, problems);
 }
 
+/// Tells each text below fields of the records of a kind that does not hold beside what its record quotes.
+fn each_field(
+    json: &Value,
+    kind: &str,
+    fields: &[&str],
+    problems: &mut Vec<Problem>,
+    holds: impl Fn(&Quoted, &str) -> bool,
+    folding: Folding,
+) {
+    for (number, record) in json.get(kind).and_then(Value::as_array).into_iter().flatten().enumerate() {
+        let Some(source) = record.get("source") else { continue };
+        let quoted = Quoted::of(source, folding);
+        for field in fields {
+            let Some(value) = record.get(*field) else { continue };
+            let at = format!("/{kind}/{number}/{field}");
+            compare(value, &at, &|text| holds(&quoted, text), "is not in the quotes of its record", problems);
+        }
+    }
+}
+
 /// The document's own title and office stand in its evidence.
 fn cover(json: &Value, folding: Folding, problems: &mut Vec<Problem>) {
     let Some(about) = json.get("document") else { return };
-    let evidence = folding.letters(&quotes(about.get("evidence").unwrap_or(&Value::Null)));
+    let evidence = Quoted::of(about.get("evidence").unwrap_or(&Value::Null), folding);
     for field in ["title", "department"] {
         let Some(value) = about.get(field) else { continue };
         let at = format!("/document/{field}");
-        compare(
-            value,
-            &at,
-            &|text| stands_in(&folding.letters(text), &evidence),
-            "is not in the evidence of the document",
-            problems,
-        );
+        let holds = |text: &str| evidence.have(&folding.letters(text));
+        compare(value, &at, &holds, "is not in the evidence of the document", problems);
     }
 }
 
 /// The headings above a record are printed somewhere: in one piece, in the pieces of one section, or in the quotes of
 /// the record.
 fn headings(json: &Value, folding: Folding, problems: &mut Vec<Problem>) {
-    let quoted = quotes(json);
     // A tag that was left in a text stands within a heading's words: その<br>先.
-    let bare = if quoted.contains('<') { folding.letters(&without_residue(&quoted)) } else { String::new() };
-    let all = folding.letters(&quoted);
+    let all = Quoted::of(json, folding);
     let sections = json.get("outline").and_then(Value::as_array).into_iter().flatten();
-    let sections: Vec<String> = sections.map(|section| folding.letters(&quotes(section))).collect();
-    let printed = |words: &str| {
-        all.contains(words) || bare.contains(words) || sections.iter().any(|section| stands_in(words, section))
+    let sections: Vec<Quoted> = sections.map(|section| Quoted::of(section, folding)).collect();
+    let printed = |words: &Letters| {
+        let whole = words.is_in(&all.whole) || all.bare.as_ref().is_some_and(|bare| words.is_in(bare));
+        whole || sections.iter().any(|section| section.have(words))
     };
     for kind in ["initiatives", "targets", "results"] {
         for (number, record) in json.get(kind).and_then(Value::as_array).into_iter().flatten().enumerate() {
             let Some(path) = record.get("path") else { continue };
-            let own = folding.letters(&quotes(record.get("source").unwrap_or(&Value::Null)));
+            let own = Quoted::of(record.get("source").unwrap_or(&Value::Null), folding);
             let at = format!("/{kind}/{number}/path");
             let holds = |text: &str| {
                 let words = folding.letters(text);
                 // What was stacked, over a page's end perhaps, is joined with a space: each line is printed somewhere.
                 let lines = || text.split_whitespace().all(|line| printed(&folding.letters(line)));
-                printed(&words) || stands_in(&words, &own) || lines()
+                printed(&words) || own.have(&words) || lines()
             };
             compare(path, &at, &holds, "is in no quote of the document", problems);
         }
@@ -109,37 +129,30 @@ fn compare(value: &Value, at: &str, holds: &dyn Fn(&str) -> bool, what: &str, pr
 /// All quotes below a value, one behind the other.
 fn quotes(value: &Value) -> String {
     let mut quotes = String::new();
-    walk(value, &mut |_, place| quotes.push_str(place.get("quote").and_then(Value::as_str).unwrap_or_default()));
+    walk(value, &mut |_, place| {
+        if let Some(quote) = place.get("quote").and_then(Value::as_str) {
+            quotes.push_str(quote);
+            quotes.push('\n');
+        }
+    });
     quotes
 }
 
-/// How letters are compared.
-#[derive(Debug, Clone, Copy)]
-struct Folding {
-    /// Whether marks of voicing count: not where one is set apart somewhere in the document (か゛, or a ゛ alone), as
-    /// spaces and line breaks then decide which letter it joins.
-    voiced: bool,
+/// What a record quotes, as it is compared: as it is, and without the tags that a rendition left in it (7<b>0</b>人).
+struct Quoted {
+    whole: Letters,
+    bare: Option<Letters>,
 }
 
-impl Folding {
-    /// How the letters of a document are compared that holds these quotes.
-    fn of(quotes: &str) -> Self {
-        Self { voiced: !quotes.contains(['\u{309B}', '\u{309C}', '\u{3099}', '\u{309A}']) }
+impl Quoted {
+    fn of(value: &Value, folding: Folding) -> Self {
+        let quotes = quotes(value);
+        let bare = without_residue(&quotes);
+        let differs = bare.as_str() != quotes.as_str();
+        Self { whole: folding.quoted(&quotes), bare: differs.then(|| folding.quoted(&bare)) }
     }
 
-    /// Letters and digits, folded: what no setting of spaces, marks and dashes touches. Signs over and under Latin
-    /// letters do not count: a file may set them apart (S˙).
-    fn letters(self, text: &str) -> String {
-        let folded: String = text.chars().map(|c| lexicon::radical(c).unwrap_or(c)).nfkc().collect();
-        let parted = folded.nfd().filter(|c| !matches!(c, '\u{0300}'..='\u{036F}'));
-        let parted = parted.filter(|c| self.voiced || !matches!(c, '\u{3099}' | '\u{309A}'));
-        let kept = parted.nfc().filter(|c| c.is_alphanumeric() && !lexicon::is_dash_like(*c));
-        kept.collect::<String>().to_lowercase()
+    fn have(&self, words: &Letters) -> bool {
+        words.stand_in(&self.whole) || self.bare.as_ref().is_some_and(|bare| words.stand_in(bare))
     }
-}
-
-/// Whether all letters of a text stand in the quotes, in their order.
-fn stands_in(text: &str, quotes: &str) -> bool {
-    let mut rest = quotes.chars();
-    text.chars().all(|c| rest.any(|other| other == c))
 }

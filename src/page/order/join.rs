@@ -120,7 +120,7 @@ fn apart(a: &[Part<'_>], b: &[Part<'_>], size: f32) -> bool {
 /// Adds the lines of a row: text far apart is two.
 fn finish(mut row: Row<'_>, direction: Direction, glyphs: &[Glyph], lines: &mut Vec<InkLine>) {
     row.parts.sort_by(|Part { span: a, .. }, Part { span: b, .. }| {
-        a.u0.total_cmp(&b.u0).then(a.v0.total_cmp(&b.v0)).then(a.u1.total_cmp(&b.u1))
+        a.u0.total_cmp(&b.u0).then(a.u1.total_cmp(&b.u1)).then(a.v0.total_cmp(&b.v0))
     });
     let side_by_side = |a: &Part<'_>, b: &Part<'_>| b.span.u0 - a.span.u1 <= TWO_LINES * row.size;
     for run in row.parts.chunk_by(side_by_side) {

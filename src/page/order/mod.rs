@@ -68,6 +68,8 @@ pub struct Seated<'a> {
     places: Places<'a>,
     /// The runs; none reaches over the edge of a cell, and none is ruby.
     pub pieces: Vec<Piece>,
+    /// Whether there were so many that none was looked at for being ruby.
+    pub crowded: bool,
     rubies: Vec<Ruby>,
 }
 
@@ -99,8 +101,9 @@ pub fn seated<'a>(page: &'a InkPage, grids: &'a [Grid]) -> Seated<'a> {
     let glyphs = upright::turned(&page.glyphs);
     let places = Places::new(grids);
     let mut pieces = piece::pieces(&glyphs, &chosen, &places);
-    let rubies = ruby::apart(&mut pieces, &glyphs);
-    Seated { glyphs, places, pieces, rubies }
+    let found = ruby::apart(&mut pieces, &glyphs);
+    let (crowded, rubies) = (found.is_none(), found.unwrap_or_default());
+    Seated { glyphs, places, pieces, crowded, rubies }
 }
 
 /// Lines as text, one below the other.

@@ -11,13 +11,13 @@ pub const SAME_BASELINE: f32 = 0.08;
 /// However many hairs add up, baselines further apart than this are two, in ems.
 const BASELINE_DRIFT: f32 = 0.3;
 /// A gap wider than this ends a piece, in ems: wider than glue and word spaces, narrower than a column's gap.
-const PIECE_GAP: f32 = 0.6;
+pub const PIECE_GAP: f32 = 0.6;
 /// The same where a space was drawn: an ideographic space is one em.
 const SPACED_GAP: f32 = 1.3;
 /// Sizes further apart than this factor are not one piece.
 const SIZE_FACTOR: f32 = 1.8;
 /// Overlap along the line that no kerning explains, in ems.
-const OVERLAP: f32 = 0.6;
+pub const OVERLAP: f32 = 0.6;
 /// Glyphs that are spread over the width of a cell stand no further apart than this, in ems.
 const SPREAD: f32 = 6.0;
 /// How even they stand, in ems.
@@ -116,10 +116,14 @@ fn rank(direction: Direction) -> u8 {
     }
 }
 
-/// Along the line; what stands in the same place, by what it says, never by when it was drawn.
+/// Along the line: what begins first, of glyphs that begin in one place what ends first (a font may tell no width);
+/// what stands in the same place, by what it says, never by when it was drawn.
 fn along(glyphs: &[Glyph], a: &Seat, b: &Seat) -> std::cmp::Ordering {
     let text = |seat: &Seat| glyphs.get(seat.glyph as usize).map(|glyph| glyph.text.as_str());
-    (a.core.u0.total_cmp(&b.core.u0)).then(a.baseline.total_cmp(&b.baseline)).then_with(|| text(a).cmp(&text(b)))
+    (a.core.u0.total_cmp(&b.core.u0))
+        .then(a.core.u1.total_cmp(&b.core.u1))
+        .then(a.baseline.total_cmp(&b.baseline))
+        .then_with(|| text(a).cmp(&text(b)))
 }
 
 /// How many of the seats, sorted by place and baseline, make the first row.

@@ -18,7 +18,7 @@ const OVERHANG: f32 = 0.5;
 const MOST_KANA: usize = 5;
 /// The kanji make at least this share of what it stands over.
 const KANJI: f32 = 0.4;
-/// More small kana on one page are no ruby; they are not looked at.
+/// More small kana on one page are a drawing; whether they are ruby is not looked at.
 const MOST_PIECES: usize = 20_000;
 
 /// A run of ruby, and a glyph of what it stands over.
@@ -28,12 +28,15 @@ pub struct Ruby {
     base: u32,
 }
 
-/// Takes the ruby out of a page's pieces.
-pub fn apart(pieces: &mut Vec<Piece>, glyphs: &[Glyph]) -> Vec<Ruby> {
+/// Takes the ruby out of a page's pieces; `None` where there is too much that may be some.
+pub fn apart(pieces: &mut Vec<Piece>, glyphs: &[Glyph]) -> Option<Vec<Ruby>> {
     let is_kana = |piece: &Piece| piece.glyphs.iter().filter_map(|at| glyphs.get(*at as usize)).all(kana);
     let small: Vec<usize> = (0..pieces.len()).filter(|at| pieces.get(*at).is_some_and(is_kana)).collect();
-    if small.is_empty() || small.len() > MOST_PIECES || !several_sizes(pieces) {
-        return Vec::new();
+    if small.is_empty() || !several_sizes(pieces) {
+        return Some(Vec::new());
+    }
+    if small.len() > MOST_PIECES {
+        return None;
     }
     let mut by_baseline: Vec<usize> = (0..pieces.len()).collect();
     by_baseline.sort_by(|a, b| pieces[*a].baseline.total_cmp(&pieces[*b].baseline));
@@ -46,12 +49,18 @@ pub fn apart(pieces: &mut Vec<Piece>, glyphs: &[Glyph]) -> Vec<Ruby> {
         let base = near.filter_map(|base| base_of(ruby, &pieces[*base], glyphs)).next();
         found.extend(base.map(|base| (at, base)));
     }
+    // In the order of their numbers: one walk over the pieces takes all of them out.
     let mut rubies = Vec::with_capacity(found.len());
-    // From the last on, so that the numbers before stay what they are.
-    for (at, base) in found.into_iter().rev() {
-        rubies.push(Ruby { piece: pieces.remove(at), base });
+    let mut next = found.into_iter().peekable();
+    let mut rest = Vec::with_capacity(pieces.len());
+    for (number, piece) in std::mem::take(pieces).into_iter().enumerate() {
+        match next.next_if(|(at, _)| *at == number) {
+            Some((_, base)) => rubies.push(Ruby { piece, base }),
+            None => rest.push(piece),
+        }
     }
-    rubies
+    *pieces = rest;
+    Some(rubies)
 }
 
 /// Whether there is any small text at all.

@@ -183,6 +183,46 @@ fn spaces_stand_where_a_reader_sees_one() {
     assert_eq!(read(&page), "令和7年度、 open data\n氏 名\n");
 }
 
+/// Writes glyphs that begin and end where they are told to.
+fn write_within(page: &mut InkPage, glyphs: &[(char, f32, f32)], baseline: f32) {
+    for (char, left, right) in glyphs {
+        let mut glyph = glyph(*char, *left, baseline, 10.0);
+        (glyph.rect.left, glyph.rect.right) = (*left, *right);
+        page.glyphs.push(glyph);
+    }
+}
+
+#[test]
+fn of_glyphs_that_begin_in_one_place_the_narrower_stands_first() {
+    let mut page = page();
+    write_within(&mut page, &[('1', 60.0, 65.0), (',', 65.0, 67.5), ('4', 65.0, 65.0), ('2', 67.5, 72.5)], 60.0);
+    assert_eq!(read(&page), "14,2\n");
+}
+
+#[test]
+fn a_digit_is_no_wider_than_its_em() {
+    let mut page = page();
+    // The font declares nonsense: where the next one begins tells whether it follows.
+    write_within(&mut page, &[('0', 60.0, 95.0), ('1', 64.0, 69.0), (',', 69.0, 71.5), ('5', 71.5, 76.5)], 60.0);
+    write_within(&mut page, &[('0', 60.0, 95.0), ('1', 84.0, 89.0)], 80.0);
+    write_within(&mut page, &[('G', 60.0, 95.0), ('r', 65.0, 69.0), ('水', 69.0, 99.0), ('道', 79.0, 89.0)], 100.0);
+    // Wide type, kerned.
+    write_within(&mut page, &[('0', 60.0, 77.0), ('3', 76.5, 94.0)], 120.0);
+    assert_eq!(read(&page), "01,5\n0 1\nGr水道\n03\n");
+}
+
+#[test]
+fn digits_typed_far_apart_are_not_one_figure() {
+    let mut page = page();
+    for (at, char) in "1 2 3".chars().enumerate() {
+        page.glyphs.push(glyph(char, 60.0 + 6.5 * at as f32, 60.0, 10.0));
+    }
+    for (at, char) in "P D C".chars().enumerate() {
+        page.glyphs.push(glyph(char, 60.0 + 6.5 * at as f32, 80.0, 10.0));
+    }
+    assert_eq!(read(&page), "1 2 3\nPDC\n");
+}
+
 #[test]
 fn raised_signs_and_ruby_leave_the_line_whole() {
     let mut page = page();
@@ -232,6 +272,19 @@ fn ruby_is_read_behind_its_line_and_stands_in_no_cell() {
     write_down(&mut page, "けんり", 309.0, 63.0, 6.0);
     assert_eq!(read(&page), "権利を守る\nけんり\n");
     assert_eq!(lines(&page, &[]).iter().map(|line| line.ruby).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
+fn too_many_small_kana_are_told() {
+    let mut page = page();
+    write(&mut page, "漢", 60.0, 60.0, 20.0);
+    for at in 0..20_001_u16 {
+        let (row, column) = (f32::from(at / 50), f32::from(at % 50));
+        page.glyphs.push(glyph('か', 10.0 * column, 100.0 + 1.5 * row, 4.0));
+    }
+    assert!(super::seated(&page, &[]).crowded);
+    page.glyphs.truncate(1_000);
+    assert!(!super::seated(&page, &[]).crowded);
 }
 
 #[test]

@@ -57,6 +57,10 @@ pub struct Finding {
     /// Line of the source, from 1; absent where the source has pages to be looked at and no lines.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
+    /// Pages that it is about, from 1, where it quotes nothing that has a page; absent where it concerns no page, or all
+    /// of the document.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<u32>,
     /// Where.
     pub source: Vec<Quoted>,
     /// Of a repair what it did; absent for everything else.

@@ -7,7 +7,9 @@ use crate::record::desk::{Desk, Piece, inherited};
 use crate::record::model::{Inherited, Period, Quantity};
 use crate::record::{Page, statement};
 use crate::table::{Row, Table, cell_text};
-use crate::text::{Carry, Era, Rank, Text, Unit, join_lines, lacks_era, last_era, periods, strip_mark, unit_of};
+use crate::text::{
+    Carry, Era, Rank, Text, Unit, join_lines, lacks_era, last_era, listed, periods, strip_mark, unit_of,
+};
 
 /// Gives a bare figure a unit that stands elsewhere; one such as 千円 multiplies.
 pub fn with_unit(quantity: &mut Quantity, unit: &Unit) {
@@ -163,7 +165,7 @@ const OFFICE_LINES: usize = 3;
 /// Names in a cell: one a line or between commas; `等` is no part of a name.
 pub fn enumerated(cell: &Text) -> Vec<String> {
     let parts = statement::items(cell);
-    let names = parts.iter().flat_map(|part| part.as_str().split(['、', ','])).map(|name| {
+    let names = parts.iter().flat_map(|part| listed(part.as_str())).map(|name| {
         let name = name.trim();
         name.rsplit_once(' ')
             .filter(|(_, word)| lexicon::is_tail(word))

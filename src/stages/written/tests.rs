@@ -123,6 +123,7 @@ fn a_finding_without_a_quote_loses_its_place_alone() {
             message_ja: ja,
             line: Some(0),
             source,
+            pages: Vec::new(),
             repair: None,
         });
     });

@@ -81,8 +81,9 @@ impl Bit {
     }
 }
 
-/// The bits of pieces, from the top to the bottom, then from left to right.
-pub fn bits(page: &InkPage, pieces: &[Piece]) -> Vec<Bit> {
+/// The bits of pieces, from the top to the bottom, then from left to right; and whether there were more of them with
+/// narrow gaps than are looked at.
+pub fn bits(page: &InkPage, pieces: &[Piece]) -> (Vec<Bit>, bool) {
     let mut bits: Vec<Bit> = Vec::with_capacity(pieces.len());
     let mut glyphs: Vec<&Glyph> = Vec::new();
     let mut tight: Vec<Tight<'_>> = Vec::new();
@@ -127,7 +128,7 @@ pub fn bits(page: &InkPage, pieces: &[Piece]) -> Vec<Bit> {
         let place = a.baseline.total_cmp(&b.baseline).then(a.rect.left.total_cmp(&b.rect.left));
         place.then_with(|| a.text.cmp(&b.text))
     });
-    bits
+    (bits, tight::are_too_many(&tight))
 }
 
 fn finite(rect: &Rect) -> bool {

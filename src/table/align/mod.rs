@@ -69,9 +69,9 @@ use region::Region;
 use search::Search;
 
 /// The tables of a page that no closed boxes tell, from the top; text in `lattice` belongs to others. `pieces` are the
-/// page's runs of glyphs within `lattice`.
-pub fn find(page: &InkPage, lattice: &[Grid], pieces: &[Piece]) -> Vec<Grid> {
-    let mut bits = bit::bits(page, pieces);
+/// page's runs of glyphs within `lattice`. And whether there were more of them with narrow gaps than are looked at.
+pub fn find(page: &InkPage, lattice: &[Grid], pieces: &[Piece]) -> (Vec<Grid>, bool) {
+    let (mut bits, crowded) = bit::bits(page, pieces);
     bits.retain(|bit| !lattice.iter().any(|grid| grid.rows > 1 && grid.cols > 1 && grid.rect.holds(bit.rect.middle())));
     drop_page_number(&mut bits);
     drop_contents(&mut bits);
@@ -103,7 +103,7 @@ pub fn find(page: &InkPage, lattice: &[Grid], pieces: &[Piece]) -> Vec<Grid> {
     let is_drawing = |grid: &Grid| drawing::is_diagram(grid, lattice) || drawing::is_around(grid, lattice);
     grids.retain(|grid| !is_drawing(grid) && !chart::is_chart(grid, &axes));
     grids.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top).then(a.rect.left.total_cmp(&b.rect.left)));
-    grids
+    (grids, crowded)
 }
 
 /// Takes lines of a table of contents from the bits.

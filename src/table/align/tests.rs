@@ -17,7 +17,7 @@ use crate::table::drawn::{self, SIZE};
 struct Sheet(InkPage);
 
 fn found(page: &InkPage, lattice: &[Grid]) -> Vec<Grid> {
-    find(page, lattice, &order::seated(page, lattice).pieces)
+    find(page, lattice, &order::seated(page, lattice).pieces).0
 }
 
 impl Sheet {

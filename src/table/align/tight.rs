@@ -19,7 +19,7 @@ const ALIGNED: f32 = 0.1;
 const LINES: usize = 3;
 /// Lines further away than this belong to other tables, in ems.
 const FAR: f32 = 30.0;
-/// More of them on a page are a drawing.
+/// More of them on a page are a drawing; whether their gaps part columns is not looked at.
 const MAX_TIGHT: usize = 4_000;
 
 /// A run with gaps that may part columns.
@@ -58,9 +58,14 @@ fn is_latin(glyph: &Glyph) -> bool {
     glyph.text.is_ascii()
 }
 
+/// Whether there are more than are looked at.
+pub fn are_too_many(tight: &[Tight<'_>]) -> bool {
+    tight.len() > MAX_TIGHT
+}
+
 /// The bits that are to be parted, by their numbers, with their parts from left to right.
 pub fn parts<'t, 'a>(tight: &'t [Tight<'a>], bits: &[Bit]) -> Vec<(usize, Vec<&'t [&'a Glyph]>)> {
-    if tight.is_empty() || tight.len() > MAX_TIGHT {
+    if tight.is_empty() || are_too_many(tight) {
         return Vec::new();
     }
     let mut lefts: Vec<(f32, f32)> = bits.iter().map(|bit| (bit.rect.left, bit.baseline)).collect();

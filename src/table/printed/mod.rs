@@ -59,6 +59,8 @@ pub struct TablePage {
     pub tables: Vec<PrintedTable>,
     /// How the page was turned to be read: all boxes are those of the turned page.
     pub turn: Turn,
+    /// Whether it has so many runs of text that some were not looked at, for ruby or for columns.
+    pub crowded: bool,
 }
 
 impl TablePage {
@@ -176,11 +178,12 @@ fn read(page: &InkPage, turn: Turn, body: Body<'_>, mut drawn: Lattice, seated: 
     let cut = lattice::cut_rows(page, &seated.pieces, &mut drawn);
     let after = cut.then(|| drawn.all());
     let known = after.as_deref().unwrap_or(grids);
-    let aligned = if std::ptr::eq(page, body) {
+    let (aligned, many) = if std::ptr::eq(page, body) {
         align::find(page, known, &seated.pieces)
     } else {
         align::find(body, known, &order::seated(body, known).pieces)
     };
+    let crowded = many || seated.crowded;
     let (tables, grids, lines) = if aligned.is_empty() && !cut {
         let lines = lines.unwrap_or_else(|| order::lines_of(page, &seated));
         (drawn.tables, grids.to_vec(), lines)
@@ -192,7 +195,7 @@ fn read(page: &InkPage, turn: Turn, body: Body<'_>, mut drawn: Lattice, seated: 
     };
     let lines = turn.around_upright(order::together(lines));
     let tables = fill::tables(page.number, &tables, &grids, &lines);
-    TablePage { number: page.number, width: page.width, height: page.height, lines, grids, tables, turn }
+    TablePage { number: page.number, width: page.width, height: page.height, lines, grids, tables, turn, crowded }
 }
 
 /// What closed boxes tell, and what alignment tells of the rest.
