@@ -60,7 +60,7 @@ fn one<'a>(
         super::initiative::read(sheet, desk, records)?
     } else {
         let above = || tables::sheet_home(page, page.heading_of(table.blocks.start), desk, records);
-        let home = before.cloned().map_or_else(above, |home| home);
+        let home = before.cloned().unwrap_or_else(above);
         if let Some(id) = &home.initiative_id {
             super::initiative::fill(sheet, id, &home, desk, records);
         }

@@ -184,13 +184,10 @@ pub fn goes_on(region: &Region<'_>, inner: &Inner, row: usize, cells: &[Said]) -
     });
     let lone =
         cells.len() == 2 && cells[1].end - cells[1].col > 1 && region.squares[inner.head][cells[1].col].cols == 1;
-    let kinds = later >= 1 && later <= 3 && values >= 1;
-    !cells.is_empty()
-        && cells.iter().all(under)
-        && !lone
-        && !(field && cells.len() == 2)
-        && (later == 0 || kinds)
-        && (values >= 1 || cells.len() == 1)
+    let kinds = (1..=3).contains(&later) && values >= 1;
+    let stands = !cells.is_empty() && cells.iter().all(under) && !lone;
+    let is_field = field && cells.len() == 2;
+    stands && !is_field && (later == 0 || kinds) && (values >= 1 || cells.len() == 1)
 }
 
 /// Whether the last cells of a row are values that stand right under the years of a small table above it.
