@@ -18,6 +18,11 @@ pub fn is_plan_period_label(label: &str) -> bool {
     is_any(label, ROLES.plan_period.get("labels"))
 }
 
+/// Whether a sentence speaks of what the state or the prefecture does.
+pub fn speaks_of_others(sentence: &str) -> bool {
+    contains_any(sentence, ROLES.words.get("others"))
+}
+
 /// Where a text names the plan's own period by a word of its own (計画期間), in bytes.
 pub fn plan_period_named(text: &str) -> Vec<std::ops::Range<usize>> {
     let labels = ROLES.plan_period.get("labels").into_iter().flatten().filter(|label| label.chars().count() > 2);

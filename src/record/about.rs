@@ -63,7 +63,7 @@ pub fn read(blocks: &[Block], origin: &Origin, source: FileInfo) -> About {
             .iter()
             .find_map(|block| whole_range(&desk, block))
             .or_else(|| plan_period(&desk, blocks))
-            .or_else(|| title_blocks.iter().find_map(|block| range_in(&desk, block))),
+            .or_else(|| title_blocks.iter().find_map(|block| range_in(&desk, block)).filter(is_long)),
         source,
         evidence,
     }
@@ -164,7 +164,9 @@ fn title(cover: &[Block]) -> Vec<&Block> {
         // it and names one too goes on with the title.
         let named = |block: &Block| lexicon::document_kind(block.text.as_str()).is_some();
         let printed = line.look.is_some();
-        if !printed && title.iter().any(|before| named(before)) && (line.gap > 0 || !named(line)) {
+        let reports = lexicon::document_kind(line.text.as_str()).is_some_and(|kind| kind.ends_with("report"));
+        let goes_on = named(line) && (line.gap == 0 || reports);
+        if !printed && title.iter().any(|before| named(before)) && !goes_on {
             break;
         }
         title.push(line);
@@ -304,6 +306,10 @@ fn sentence_of_period(desk: &Desk<'_>, block: &Block) -> Option<Period> {
     };
     // 令和6年度から令和12年度までの7年間を計画期間とする
     let before = |label: &std::ops::Range<usize>| {
+        let sentence = text[..label.start].rsplit('。').next().unwrap_or_default();
+        if lexicon::speaks_of_others(sentence) {
+            return None;
+        }
         let near = |found: &&Found<crate::text::Dated>| {
             found.range.end <= label.start && text[found.range.end..label.start].chars().count() <= FARTHEST_LABEL
         };
@@ -313,9 +319,14 @@ fn sentence_of_period(desk: &Desk<'_>, block: &Block) -> Option<Period> {
     period.and_then(|first| desk.period(&block.text, first, block.page))
 }
 
+/// Whether a period is longer than a single fiscal year.
+fn is_long(period: &Period) -> bool {
+    matches!((period.start, period.end), (Some(start), Some(end)) if end.year() > start.year() + 1)
+}
+
 /// A line of the cover that is nothing but a period of several years.
 fn whole_range(desk: &Desk<'_>, block: &Block) -> Option<Period> {
-    whole_period(desk, block).and_then(|_| range_in(desk, block))
+    whole_period(desk, block).filter(is_long).and_then(|_| range_in(desk, block))
 }
 
 fn spans_years(found: &Found<crate::text::Dated>) -> bool {

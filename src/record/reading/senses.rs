@@ -207,7 +207,8 @@ fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighe
         };
         let dated = label.is_dated() && !label.words.is_empty() && !by_year(role);
         // Below a year there stands what is done in it, and no other date.
-        let undated = role == Role::Schedule
+        let brief = column.profile.brief * 2 > column.profile.looks.len();
+        let undated = (role == Role::Schedule || role == Role::Activity && brief)
             && label.when.is_some()
             && !column.profile.looks.is_empty()
             && column.profile.share(&[Look::Date]) < 30;
