@@ -52,8 +52,8 @@ pub use words::{
     is_body, is_due_label, is_foreign, is_indicator_kind, is_issue_label, is_limit, is_money_title, is_part,
     is_part_of_row, is_plan_period_label, is_rate, is_sheet_number, is_statistic, is_total, is_unit_line, is_vague,
     money_unit, plan_period_named, plan_period_reference, says_aim, says_begin, says_deadline, says_none, says_past,
-    says_planned, says_present, says_restated, says_start, speaks_of, speaks_of_others, speaks_of_signs, unit_words, without_issue_word,
-    without_name_word, without_note, without_unit_label,
+    says_planned, says_present, says_restated, says_start, speaks_of, speaks_of_others, speaks_of_signs, unit_words,
+    without_issue_word, without_name_word, without_note, without_unit_label,
 };
 
 use crate::text::Rank;

@@ -5,6 +5,7 @@
 
 pub mod about;
 pub mod desk;
+mod draft;
 mod figures;
 mod form;
 mod glossary;
@@ -39,6 +40,7 @@ use crate::rendition::Origin;
 use crate::table::Table;
 use crate::text::{Span, Text};
 use desk::Desk;
+use draft::Draft;
 use model::{About, Finding, Initiative, Outcome, Period, Section, Severity, Target, Term};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -233,89 +235,6 @@ fn on(
     unread::dates(&desk, &mut records);
     unread::figures(&mut desk, &mut records);
     (records, desk.reasons())
-}
-
-/// How a table is to be read.
-struct Draft<'a> {
-    table: &'a Table,
-    around: reading::senses::Around,
-    /// The sheets that it is cut into, where they say more than the table as a whole.
-    cards: Vec<reading::card::Card>,
-    reading: Option<reading::Reading<'a>>,
-}
-
-impl<'a> Draft<'a> {
-    fn of(page: &Page<'a>, table: &'a Table, now: Option<jiff::civil::Date>) -> Self {
-        let around = make::around(page, table, now);
-        let region = reading::region::Region::of(table, page.lexicon);
-        let cards = reading::card::cut(&region.as_drawn());
-        let is_sheet = cards.iter().any(reading::card::Card::is_no_table);
-        let reading = reading::of(region.clone(), &around)
-            .filter(|reading| reading.missing.is_none() && !(reading.region.turned && is_sheet));
-        let sheet = cards.first().map_or(0, |card| make::card::weight(&region, card, &around));
-        let cards = if reading.as_ref().is_some_and(|reading| reading.sum >= sheet) { Vec::new() } else { cards };
-        Self { table, around, cards, reading }
-    }
-
-    /// How it was nearly read.
-    fn near(&self, page: &Page<'_>) -> Option<reading::near::Near> {
-        reading::near::of(&reading::region::Region::of(self.table, page.lexicon), &self.around)
-    }
-
-    /// Whether its rows are initiatives.
-    fn names_initiatives(&self) -> bool {
-        let rows = |reading: &reading::Reading<'_>| reading.matter == reading::Matter::Initiative;
-        self.cards.is_empty() && self.reading.as_ref().is_some_and(rows)
-    }
-
-    /// Reads it. `before` is the sheet that ends the page before, `spread` one that is spread over several tables.
-    fn read(
-        &self,
-        page: &Page<'a>,
-        (before, spread): (Option<make::Home>, Option<make::Home>),
-        desk: &mut Desk<'_>,
-        records: &mut Records,
-    ) -> Made {
-        if let Some(home) = &spread
-            && make::money_table(page, self.table, (home, &self.around), desk, records)
-        {
-            return Made::default();
-        }
-        match &self.reading {
-            _ if !self.cards.is_empty() => {
-                if !slides::read_table(page, self.table, desk, records) {
-                    let sheet = make::card::read(page, self.table, (&self.cards, before), &self.around, desk, records);
-                    let spread = (self.cards.len() == 1).then(|| sheet.clone());
-                    return Made { sheet, spread };
-                }
-            }
-            Some(reading) if !slides::read_table(page, self.table, desk, records) => {
-                let first = records.initiatives.len();
-                make::records(page, reading, spread.as_ref(), desk, records);
-                if reading.matter == reading::Matter::Initiative {
-                    let one = &records.initiatives[first..];
-                    let of_one = reading.region.turned && one.len() == 1;
-                    let home = one.first().filter(|_| of_one).map(make::Home::of);
-                    return Made { sheet: None, spread: Some(home) };
-                }
-            }
-            Some(_) => {}
-            None if make::stanza::stages(page, self.table, desk, records) => {}
-            // What grades mean names nothing.
-            None if reading::is_legend(&reading::region::Region::of(self.table, page.lexicon)) => {}
-            None => tables::read(page, self.table, desk, records),
-        }
-        Made::default()
-    }
-}
-
-/// What a table leaves to those behind it.
-#[derive(Default)]
-struct Made {
-    /// The sheet that may go on over the page.
-    sheet: Option<make::Home>,
-    /// The one initiative that further tables may speak of; none of it where nothing was decided.
-    spread: Option<Option<make::Home>>,
 }
 
 impl Records {

@@ -177,7 +177,7 @@ pub fn by_year(
         Role::Activity | Role::Budget | Role::Schedule => {
             let known = records.initiatives.iter_mut().rfind(|made| Some(&made.id) == home.initiative_id.as_ref());
             if let Some(made) = known {
-                super::initiative::years(made, sheet, row, &years, role, desk);
+                super::years::years(made, sheet, row, &years, role, desk);
             }
         }
         _ => {}

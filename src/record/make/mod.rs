@@ -9,6 +9,7 @@
 //! name        names and steps of a path, without what counts them
 //! stanza      a heading with its parts is one initiative
 //! ledger      a small table of money: sums by year, and where they come from
+//! years       what is done year by year
 //! statement   aims and what was reached
 //! money       amounts and where they come from
 //! ```
@@ -25,6 +26,7 @@ pub mod stanza;
 mod statement;
 #[cfg(test)]
 mod tests;
+mod years;
 
 use super::desk::Desk;
 use super::model::Kind;

@@ -261,7 +261,7 @@ const BETWEEN: [char; 9] = [' ', ':', '、', ',', ';', '(', ')', '\n', '→'];
 /// The periods of a cell with the words of stages behind them.
 fn staged(cell: &Text, periods: Vec<Period>) -> Vec<Period> {
     let works = works(cell);
-    let brief = works.iter().all(|work| work.as_str().chars().count() <= super::initiative::LONGEST_STAGE);
+    let brief = works.iter().all(|work| work.as_str().chars().count() <= super::years::LONGEST_STAGE);
     if works.len() != periods.len() || !brief {
         return periods;
     }

@@ -66,7 +66,7 @@ pub fn stages(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut
     }
     let Some(made) = records.initiatives.iter_mut().rfind(|made| made.id == id) else { return false };
     for row in reading.head..reading.region.height() {
-        super::initiative::staged(made, sheet, row, desk);
+        super::years::staged(made, sheet, row, desk);
     }
     records.furniture.extend(&table.header_spans);
     crate::record::tables::take(page, table, records);
