@@ -66,6 +66,6 @@ pub mod text;
 mod stages;
 
 pub use stages::{
-    Options, Remark, Stage, TextLine, TextPage, Unexplained, Written, convert, convert_with, explain, ink, ink_within,
-    remarks, show, tables, tables_within, text, text_within, written,
+    Options, Remark, Stage, TextLine, TextPage, Unexplained, UnknownLabel, Written, convert, convert_with, explain,
+    explain_table, ink, ink_within, labels, painted, remarks, show, tables, tables_within, text, text_within, written,
 };

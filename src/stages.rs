@@ -2,19 +2,22 @@
 
 mod explain;
 mod ink;
+mod labels;
 mod printed;
 mod remark;
 mod text;
 mod written;
 
-pub use explain::{Unexplained, explain};
+pub use explain::{Unexplained, explain, explain_table, painted};
 pub use ink::{ink, ink_within};
+pub use labels::{UnknownLabel, labels};
 pub use printed::{tables, tables_within};
 pub use remark::{Remark, remarks};
 pub use text::{TextLine, TextPage, text, text_within};
 pub use written::{Written, written};
 
 use crate::check;
+use crate::lexicon::Lexicon;
 use crate::page::{self, Block};
 use crate::record::model::{Document, FileInfo, SCHEMA_VERSION, Unread};
 use crate::record::{self, about};
@@ -33,6 +36,8 @@ pub enum Stage {
     Blocks,
     /// Tables with their repairs.
     Tables,
+    /// How each table may be read, with what speaks for it.
+    Readings,
     /// The records.
     Records,
 }
@@ -58,12 +63,14 @@ pub struct Options {
     pub max_pages: u32,
     /// Password of a protected PDF.
     pub password: Option<String>,
+    /// What labels can mean: the lexicon of the program, and what the user adds.
+    pub lexicon: Lexicon,
 }
 
-/// All repairs, any number of pages, no password.
+/// All repairs, any number of pages, no password, no labels of the user's.
 impl Default for Options {
     fn default() -> Self {
-        Self { repairs: Repairs::default(), max_pages: u32::MAX, password: None }
+        Self { repairs: Repairs::default(), max_pages: u32::MAX, password: None, lexicon: Lexicon::default() }
     }
 }
 
@@ -89,7 +96,7 @@ pub fn convert_with(source: &Source, options: &Options) -> Result<Document, Refu
 /// The document that was read, and the stretches of it that are furniture.
 fn interpret(source: &Source, options: &Options, read: &Read) -> (Document, Vec<Span>) {
     let about = about::read(&read.blocks, &read.origin, file_info(source, read));
-    let mut records = record::interpret(&read.blocks, &read.tables, &read.origin, &about);
+    let mut records = record::interpret(&read.blocks, &read.tables, &read.origin, &about, &options.lexicon);
     check::lost_bars(&read.blocks, &read.origin, &mut records);
     check::short_rows(&read.blocks, &read.tables, &read.origin, &mut records);
     let ledger = check::account(&read.origin, &about, &records, &read.rendition.residue);
@@ -142,6 +149,10 @@ pub fn show(source: &Source, stage: Stage, options: &Options) -> Result<String, 
             .collect(),
         Stage::Blocks => read.blocks.iter().map(drawn).collect(),
         Stage::Tables => read.tables.iter().map(Table::drawn).collect(),
+        Stage::Readings => {
+            let about = about::read(&read.blocks, &read.origin, file_info(source, &read));
+            record::readings(&read.blocks, &read.tables, &about, &options.lexicon)
+        }
         Stage::Records => crate::emit::json::pretty(&convert_with(source, options)?).map_err(no_json)?,
     })
 }

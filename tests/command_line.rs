@@ -4,9 +4,13 @@
 
 #[path = "command_line/first_use.rs"]
 mod first_use;
+#[path = "command_line/lexicon.rs"]
+mod lexicon;
 #[path = "batch/bench.rs"]
 #[allow(dead_code, reason = "of the other tests' bench only its PDFs are of use here")]
 mod made;
+#[path = "command_line/readings.rs"]
+mod readings;
 #[path = "command_line/safe.rs"]
 mod safe;
 
@@ -435,8 +439,8 @@ fn explain_tells_why() {
     let target = made["targets"][0]["id"].as_str().unwrap();
     let why = [
         "quantity = \"50％以上\"",
-        "lexicon/roles.toml:",
-        "roles.target",
+        "lexicon/labels.tsv:",
+        "target \"目標\"",
         "令和4年度（2022年度）目標",
         "table 1 row 2 column 2",
     ];

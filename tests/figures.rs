@@ -99,13 +99,14 @@ fn units_of_labels_headers_and_lines_above() {
     assert_eq!(targets(&above), wanted);
     let several = convert("（単位：千円、％）\n指標\t現状値（R6）\t目標値（R11）\nふるさと納税の額\t45,600\t60,000");
     assert_eq!(targets(&several), ["45600 - (R6) -> 60000 - (R11)"]);
-    let reached = convert("（単位：百万円）\n指標\t実績（R5）\t目標値（R11）\n市税の収入額\t1,234.5\t1,300");
+    let reached =
+        convert("（単位：百万円）\n指標\t実績（R4）\t実績（R5）\t目標値（R11）\n市税の収入額\t1,200\t1,234.5\t1,300");
     let measured: Vec<String> = list(&reached, "results")
         .iter()
         .flat_map(|result| list(result, "measurements"))
         .map(|m| figure(&m["quantity"]))
         .collect();
-    assert_eq!(measured, ["1234500000 円"]);
+    assert_eq!(measured, ["1200000000 円", "1234500000 円"]);
 }
 
 #[test]

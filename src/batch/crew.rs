@@ -171,8 +171,14 @@ mod tests {
             command.args(["-c", script]);
             Ok(command)
         };
-        let request =
-            Request { path: OsString::from("a"), max_pages: 1, password: None, no_repair: Vec::new(), threads: 1 };
+        let request = Request {
+            path: OsString::from("a"),
+            max_pages: 1,
+            password: None,
+            no_repair: Vec::new(),
+            lexicon: None,
+            threads: 1,
+        };
         let stop = AtomicBool::new(false);
         let answers = Mutex::new(Vec::new());
         let crew = Crew { command: &command, timeout, stop: &stop };
@@ -243,8 +249,14 @@ mod tests {
     fn a_worker_that_cannot_be_started_is_told() {
         let stop = AtomicBool::new(false);
         let crew = Crew { command: &|| Ok(Command::new("/nowhere")), timeout: Duration::from_millis(50), stop: &stop };
-        let request =
-            Request { path: OsString::from("a"), max_pages: 1, password: None, no_repair: Vec::new(), threads: 1 };
+        let request = Request {
+            path: OsString::from("a"),
+            max_pages: 1,
+            password: None,
+            no_repair: Vec::new(),
+            lexicon: None,
+            threads: 1,
+        };
         crew.work(&|at| (at == 0).then(|| request.clone()), 1, &|_, answer| {
             assert!(matches!(answer, Err(Lost::Unstarted(_))))
         });

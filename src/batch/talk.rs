@@ -20,6 +20,8 @@ pub struct Request {
     pub password: Option<String>,
     /// Names of repairs that are not made.
     pub no_repair: Vec<String>,
+    /// Name and text of the user's lexicon.
+    pub lexicon: Option<(String, String)>,
     /// Threads to work on it with, where it is large.
     pub threads: usize,
 }

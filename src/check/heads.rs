@@ -114,6 +114,7 @@ pub mod drawn {
             departments: Vec::new(),
             path: Vec::new(),
             restated: false,
+            rating: None,
             source: Sources::Many(Vec::new()),
         }
     }

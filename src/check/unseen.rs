@@ -1,12 +1,15 @@
 //! T010 as a notice: a table with labels of plans that gave no record.
 //!
 //! What: the header, or the first cells of the rows, have labels that plans and reports have (目標 beside 担当課), and no
-//! record quotes anything of the rows. Why: a rule that does not know a table's shape takes nothing from it; who counts
-//! on the records must hear of it.
+//! record quotes anything of the rows; or its labels and values look so to the reader by evidence (`record/reading/near`),
+//! which says how far it came, what was missing, and the line of the user's lexicon with which it would be read. Why: a
+//! rule that does not know a table's shape takes nothing from it; who counts on the records must hear of it.
 
 use super::Ledger;
+use crate::lexicon::line_for;
 use crate::record::desk::Desk;
 use crate::record::model::{Finding, Severity};
+use crate::record::reading::near::Near;
 use crate::record::{Records, plan_labels};
 use crate::rendition::Origin;
 use crate::table::Table;
@@ -23,7 +26,8 @@ pub fn unseen_tables(tables: &[Table], origin: &Origin, ledger: &Ledger, records
     let mut count = 0;
     for table in tables {
         let labels = plan_labels(table);
-        if labels.is_empty() || table.rows.iter().any(|row| ledger.records(row.span)) {
+        let near = records.near.iter().find(|near| near.table == table.number);
+        if labels.is_empty() && near.is_none() || table.rows.iter().any(|row| ledger.records(row.span)) {
             continue;
         }
         let printed = |span: &Span| !origin.quote(*span).trim().is_empty();
@@ -32,19 +36,40 @@ pub fn unseen_tables(tables: &[Table], origin: &Origin, ledger: &Ledger, records
         if records.findings.iter().any(|finding| finding.code == BLANK && here(finding)) {
             continue;
         }
+        let finding = tell(table, &labels.join(", "), near, first, origin);
         records.findings.retain(|finding| !(finding.code == NO_RECORDS && here(finding)));
-        records.findings.push(tell(table, &labels.join(", "), first, origin));
+        records.findings.push(finding);
         count += 1;
     }
     count
 }
 
-fn tell(table: &Table, labels: &str, first: Span, origin: &Origin) -> Finding {
-    let ja = format!("計画や報告の見出し（{labels}）がある表ですが、レコードとして読み取れませんでした");
+fn tell(table: &Table, labels: &str, near: Option<&Near>, first: Span, origin: &Origin) -> Finding {
+    let mut en = format!("table {} looks like one of a plan or a report, and no record came of it", table.number);
+    let mut ja = "計画や報告の表とみられますが、レコードとして読み取れませんでした".to_owned();
+    if !labels.is_empty() {
+        en = format!("table {} has labels of plans or reports ({labels}), and no record came of it", table.number);
+        ja = format!("計画や報告の見出し（{labels}）がある表ですが、レコードとして読み取れませんでした");
+    }
+    if let Some(near) = near {
+        let (of, of_ja) = near.read_as();
+        let (sum, needed) = (near.sum, near.needed());
+        en += &format!("; read as {of}, {sum} of {needed}: {}", near.missing);
+        ja += &format!("。{of_ja}の表として{needed}点中{sum}点（{}）", near.missing_ja());
+        if !near.wanted.is_empty() {
+            let labels: Vec<&str> = near.wanted.iter().map(|(label, _)| label.as_str()).collect();
+            let lines: Vec<String> = near.wanted.iter().map(|(label, role)| line_for(label, *role)).collect();
+            let (known, lines) = (labels.join(", "), lines.join(" | "));
+            en += &format!("; {known}: no known label; with --lexicon FILE.toml and below [labels] in it: {lines}");
+            ja += &format!(
+                "。見出し「{known}」が辞書にありません。--lexicon の [labels] に次を加えると読めます: {lines}"
+            );
+        }
+    }
     Finding {
         code: NO_RECORDS.to_owned(),
         severity: Severity::Notice,
-        message: format!("table {} has labels of plans or reports ({labels}), and no record came of it", table.number),
+        message: en,
         message_ja: ja,
         line: Some(origin.line(first)),
         source: Desk::new(origin, "").quotes([first]),

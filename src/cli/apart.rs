@@ -23,6 +23,25 @@ pub(super) fn run(file: &Path, bounds: &Bounds, folder: Option<&Path>, out: &mut
     task.done(out).unwrap_or_else(|lost| lose(file, &lost, bounds))
 }
 
+/// Has a worker do what these arguments ask for on a document: its exit status and what it printed, or the exit status
+/// after telling what happened. What it said on standard error is handed on.
+pub(super) fn answer(file: &Path, bounds: &Bounds, arguments: &[OsString]) -> Result<(Exit, Vec<u8>), Exit> {
+    let task = Task { arguments, bounds, folder: None, is_held: true };
+    let mut out = Out::new(false);
+    let mut again = true;
+    loop {
+        let mut attempt = Try::default();
+        match task.once(&mut out, &mut attempt) {
+            Ok((exit, words)) => {
+                io::stderr().lock().write_all(&words).ok();
+                return Ok((exit, attempt.held));
+            }
+            Err(Lost::Killed(_)) if again => again = false,
+            Err(lost) => return Err(lose(file, &lost, bounds)),
+        }
+    }
+}
+
 /// Tells why there is nothing of a document.
 pub(super) fn lose(file: &Path, lost: &Lost, bounds: &Bounds) -> Exit {
     let (code, message) = told(lost, bounds.timeout);

@@ -1,11 +1,14 @@
 //! What can be asked for on the command line, command by command.
 
 mod convert;
+mod labels;
 
 use super::limits::{Bounds, Limits, count};
+use super::words::Words;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(super) use convert::{Convert, DatasetFormat, Worker};
+pub(super) use labels::Labels;
 use std::path::{Path, PathBuf};
 
 /// Reads the strategy documents of Japanese local governments and writes initiatives, targets and
@@ -44,9 +47,15 @@ pub(super) enum Command {
     /// its own escapes for them and says the same.
     #[command(after_help = EXIT_STATUS)]
     Show(Show),
-    /// Print why a record is as it is: cells, words of the lexicon, rules
+    /// Print why a record is as it is, or how a table was read: cells, words of the lexicon, weights, rules
     #[command(after_help = EXIT_STATUS)]
     Explain(Explain),
+    /// Print the labels of documents that are not known, as lines for a lexicon
+    ///
+    /// Each with how often and where it was seen, what stands under it, and the role that its values lean to. What is
+    /// printed is a file for --lexicon: look each line through, and take away what is wrong.
+    #[command(after_help = EXIT_STATUS)]
+    Labels(Labels),
     /// Print the text of a document in reading order, a form feed between pages
     ///
     /// Control characters but TAB and the ends of lines are printed as signs (\u{1b}): no document steers a terminal.
@@ -80,7 +89,7 @@ impl Command {
             | Self::Text(Text { file, limits, .. })
             | Self::Draw(Draw { file, limits, .. })
             | Self::Tables(Tables { file, limits, .. }) => Some((file, &limits.bounds)),
-            Self::Convert(_) | Self::Validate(_) | Self::Schema | Self::Worker(_) => None,
+            Self::Convert(_) | Self::Labels(_) | Self::Validate(_) | Self::Schema | Self::Worker(_) => None,
         }
     }
 }
@@ -138,6 +147,8 @@ pub(super) struct Show {
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,
     #[command(flatten)]
+    pub(super) words: Words,
+    #[command(flatten)]
     pub(super) limits: Limits,
 }
 
@@ -146,14 +157,26 @@ pub(super) struct Explain {
     /// The document: a PDF or a text
     pub(super) file: PathBuf,
     /// The identifier of an initiative, a target or a result, as `convert` writes it
-    #[arg(short, long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
-    pub(super) record: String,
+    #[arg(
+        short,
+        long,
+        value_name = "ID",
+        value_parser = NonEmptyStringValueParser::new(),
+        required_unless_present = "table",
+        conflicts_with = "table"
+    )]
+    pub(super) record: Option<String>,
+    /// A table, counted from 1 over the document: the ways to read it, with what speaks for each and what was missing
+    #[arg(long, value_name = "N")]
+    pub(super) table: Option<u32>,
     /// Print one JSON object, for programs
     #[arg(long)]
     pub(super) json: bool,
     /// Password of a protected PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,
+    #[command(flatten)]
+    pub(super) words: Words,
     #[command(flatten)]
     pub(super) limits: Limits,
 }
@@ -192,6 +215,8 @@ pub(super) struct Draw {
     #[arg(long, value_name = "PASSWORD")]
     pub(super) password: Option<String>,
     #[command(flatten)]
+    pub(super) words: Words,
+    #[command(flatten)]
     pub(super) limits: Limits,
 }
 
@@ -211,6 +236,8 @@ pub(super) enum Layer {
     Lines,
     /// Tables with their cells
     Tables,
+    /// Labels and values in the colours of the roles in which they are read; dashed where they are nearly read
+    Readings,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -265,6 +292,8 @@ pub(super) enum Stage {
     Blocks,
     /// Tables as grids of cells
     Tables,
+    /// How each table may be read, with what speaks for it
+    Readings,
     /// Initiatives, targets and results
     Records,
 }

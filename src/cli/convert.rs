@@ -8,11 +8,12 @@ use super::progress::Progress;
 use super::terminal::{Out, printable, tell};
 use super::{Exit, interrupt, places, report, worker};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::{fs, thread};
 use torikumi::batch::{self, Answer, Crew, Job, Lost, Manifest, Outcome, Plan, Request, Setting, Step};
 use torikumi::emit::{Aside, dataset};
+use torikumi::lexicon::Lexicon;
 use torikumi::record::model::SCHEMA_VERSION;
 
 /// What the outcomes depend on beside the documents.
@@ -45,7 +46,11 @@ pub(super) fn run(arguments: &Convert, out: &mut Out) -> Exit {
         Ok(manifest) => manifest,
         Err(error) => return unwritable(&arguments.output, &error),
     };
-    let setting = setting(arguments);
+    let lexicon = match arguments.words.of(arguments.inputs.iter().map(PathBuf::as_path), arguments.quiet) {
+        Ok(lexicon) => lexicon,
+        Err(exit) => return exit,
+    };
+    let setting = setting(arguments, &lexicon);
     let plan = batch::plan(found, &manifest, VERSION, &setting, arguments.force);
     if let Some(why) = places::clash_of_outputs(arguments, &plan, &manifest) {
         tell(&format!("error: {why}"));
@@ -65,7 +70,7 @@ pub(super) fn run(arguments: &Convert, out: &mut Out) -> Exit {
             tell(&format!("note: {} in the folders passed over: no .txt and no PDF", number(passed_over, "file")));
         }
     }
-    let done = work(arguments, &plan, &manifest, &setting);
+    let done = work(arguments, &plan, &manifest, (&setting, &lexicon));
     finish(arguments, &manifest, &plan, done, out)
 }
 
@@ -156,15 +161,16 @@ fn prepare(folder: &Path) -> io::Result<()> {
 
 /// An option that changes what is written goes into the first part, one that may refuse a document
 /// into the second.
-fn setting(arguments: &Convert) -> Setting {
-    let made_of = (SCHEMA_VERSION, batch::FORM, arguments.trust.left_out());
+fn setting(arguments: &Convert, lexicon: &Lexicon) -> Setting {
+    let made_of = (SCHEMA_VERSION, batch::FORM, arguments.trust.left_out(), lexicon.sha256());
     let Bounds { timeout, max_memory } = arguments.limits.bounds;
     let limits = (arguments.limits.max_pages, timeout.as_millis() as u64, max_memory);
     Setting::new(&made_of, &(limits, &arguments.password))
 }
 
 /// Converts every document of the plan that is not as it was.
-fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting) -> Done {
+fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, made_of: (&Setting, &Lexicon)) -> Done {
+    let (setting, lexicon) = made_of;
     let brief = report::is_brief(arguments, plan);
     let mut outcomes: Vec<Option<Outcome>> = Vec::with_capacity(plan.steps.len());
     let mut jobs: Vec<(usize, &Job)> = Vec::new();
@@ -189,10 +195,11 @@ fn work(arguments: &Convert, plan: &Plan, manifest: &Manifest, setting: &Setting
     let max_pages = arguments.limits.max_pages;
     let password = &arguments.password;
     let no_repair = arguments.trust.left_out();
+    let words = lexicon.source().map(|(name, text)| (name.to_owned(), text.to_owned()));
     let request = |index: usize| {
         let (_, job) = jobs.get(index)?;
         let (path, password) = (job.input.clone().into_os_string(), password.clone());
-        Some(Request { path, max_pages, password, no_repair: no_repair.clone(), threads })
+        Some(Request { path, max_pages, password, no_repair: no_repair.clone(), lexicon: words.clone(), threads })
     };
     let Bounds { timeout, max_memory } = arguments.limits.bounds;
     let done = Mutex::new(Done { outcomes, broken: None });

@@ -1,16 +1,20 @@
 //! `torikumi draw`: pages as drawings of what was found in them.
 
 use super::arguments::{Draw, Layer};
+use super::guard::guarded;
 use super::places::no_file;
-use super::show::open;
+use super::show::{open, or_tell};
 use super::terminal::{Out, printable, tell};
 use super::{Exit, pages};
 use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
+use torikumi::Options;
 use torikumi::emit::svg::{self, Background, Drawing};
 use torikumi::emit::{Durability, write_whole};
 use torikumi::pdf::ink::InkPage;
+use torikumi::record::painted::Painted;
+use torikumi::source::Source;
 use torikumi::table::{lattice, printed};
 
 pub(super) fn run(arguments: &Draw, out: &mut Out) -> Exit {
@@ -25,12 +29,13 @@ fn drawn(arguments: &Draw, out: &mut Out) -> Result<Exit, Exit> {
     let target = target(arguments, &pages)?;
     let background = background(arguments, &pages)?;
     let layers: Vec<svg::Layer> = arguments.layers.iter().map(|layer| layer.of_svg()).collect();
+    let readings = readings(arguments, &source)?;
     let draw = |page: &InkPage| {
         let read = printed::page(page);
         let grids = read.grids.get(..read.tables.len()).unwrap_or_default();
         let edges = lattice::edges(page);
         let background = background.as_ref();
-        svg::draw(&Drawing { page, lines: &read.lines, edges: &edges, grids, background }, &layers)
+        svg::draw(&Drawing { page, lines: &read.lines, edges: &edges, grids, readings: &readings, background }, &layers)
     };
     match target {
         Target::Standard(page) => out.data(&draw(page)),
@@ -41,6 +46,18 @@ fn drawn(arguments: &Draw, out: &mut Out) -> Result<Exit, Exit> {
         }
     }
     Ok(pages::warn(file, &pdf, &pages))
+}
+
+/// What was read, where it is to be drawn: the whole document is looked at.
+fn readings(arguments: &Draw, source: &Source) -> Result<Vec<Painted>, Exit> {
+    let lexicon = arguments.words.of([arguments.file.as_path()].into_iter(), false)?;
+    if !arguments.layers.iter().any(|layer| matches!(layer, Layer::Readings)) {
+        return Ok(Vec::new());
+    }
+    let max_pages = arguments.limits.max_pages;
+    let options = Options { password: arguments.password.clone(), max_pages, lexicon, ..Options::default() };
+    let name = arguments.file.display().to_string();
+    or_tell(&printable(&name), guarded(|| torikumi::painted(source, &options)))
 }
 
 /// Where the drawings go.
@@ -143,6 +160,7 @@ impl Layer {
             Self::Edges => svg::Layer::Edges,
             Self::Lines => svg::Layer::Lines,
             Self::Tables => svg::Layer::Tables,
+            Self::Readings => svg::Layer::Readings,
         }
     }
 }

@@ -12,6 +12,7 @@ mod explain;
 mod guard;
 mod interrupt;
 mod keep;
+mod labels;
 mod limits;
 mod memory;
 mod outcome;
@@ -27,6 +28,7 @@ mod text;
 mod trust;
 mod validate;
 mod verify;
+mod words;
 mod worker;
 
 use arguments::{Arguments, Command};
@@ -101,6 +103,7 @@ fn done(command: &Command, out: &mut Out) -> Exit {
         Command::Schema => schema::run(out),
         Command::Show(arguments) => show::run(arguments, out),
         Command::Explain(arguments) => explain::run(arguments, out),
+        Command::Labels(arguments) => labels::run(arguments, out),
         Command::Text(arguments) => text::run(arguments, out),
         Command::Draw(arguments) => draw::run(arguments, out),
         Command::Tables(arguments) => tables::run(arguments, out),

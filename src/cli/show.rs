@@ -29,6 +29,7 @@ pub(super) fn run(arguments: &Show, out: &mut Out) -> Exit {
         Stage::Lines => torikumi::Stage::Lines,
         Stage::Blocks => torikumi::Stage::Blocks,
         Stage::Tables => torikumi::Stage::Tables,
+        Stage::Readings => torikumi::Stage::Readings,
         Stage::Records => torikumi::Stage::Records,
     };
     if arguments.format == Format::Json || !arguments.page.is_empty() {
@@ -39,7 +40,11 @@ pub(super) fn run(arguments: &Show, out: &mut Out) -> Exit {
         return Exit::Nothing;
     }
     let max_pages = arguments.limits.max_pages;
-    let options = Options { password: arguments.password.clone(), max_pages, ..Options::default() };
+    let lexicon = match arguments.words.of([arguments.file.as_path()].into_iter(), false) {
+        Ok(lexicon) => lexicon,
+        Err(exit) => return exit,
+    };
+    let options = Options { password: arguments.password.clone(), max_pages, lexicon, ..Options::default() };
     match or_tell(&name, guarded(|| torikumi::show(&source, stage, &options))) {
         Ok(text) => {
             if stage == torikumi::Stage::Records {

@@ -15,6 +15,7 @@ use std::process::{self, Command};
 use std::thread;
 use std::time::Duration;
 use torikumi::batch::{self, Outcome, Problem, Reply, Request, Stat};
+use torikumi::lexicon::Lexicon;
 use torikumi::source::{Limits, Source};
 use torikumi::{Options, Written};
 
@@ -163,7 +164,10 @@ fn faulty(path: &Path, fault: String) -> (Reply, String) {
 
 fn options(request: &Request) -> Options {
     let repairs = trust::repairs(&request.no_repair);
-    Options { repairs, max_pages: request.max_pages, password: request.password.clone() }
+    // It was read before it was sent.
+    let own = request.lexicon.as_ref().and_then(|(name, text)| Lexicon::read(name, text).ok());
+    let lexicon = own.unwrap_or_default();
+    Options { repairs, max_pages: request.max_pages, password: request.password.clone(), lexicon }
 }
 
 /// Converts and checks.

@@ -1,12 +1,17 @@
 //! Why a record is as it is, in words.
 
+use crate::lexicon::line_for;
 use crate::record::model::Quoted;
-use crate::record::trace::{Explained, Reason};
+use crate::record::reading::told::ExplainedTable;
+use crate::record::trace::{Explained, Reason, Weighed};
 use serde_json::Value;
 use std::fmt::Write as _;
 
 /// Longest quote or value that is shown whole, in characters.
 const SHOWN: usize = 60;
+
+/// Ways to read a table that are told in full.
+const IN_FULL: usize = 2;
 
 /// Fields of a record that are no words of the document.
 const NO_WORDS: [&str; 2] = ["id", "source"];
@@ -34,6 +39,71 @@ pub fn json(explained: &Explained) -> serde_json::Result<String> {
     serde_json::to_string_pretty(explained).map(|text| text + "\n")
 }
 
+/// The ways to read a table, the one that most speaks for first: its columns with weights and lines of the lexicon, its rows
+/// by kind, and what was missing.
+pub fn table_text(explained: &ExplainedTable) -> String {
+    let mut out = String::new();
+    let title = explained.title.as_deref().map(|title| format!(" ({})", short(title))).unwrap_or_default();
+    writeln!(out, "table {} of {}{title}: {}", explained.table, explained.file, outcome(explained)).ok();
+    if let Some(near) = &explained.near {
+        for (label, role) in &near.wanted {
+            writeln!(out, "  would be read with  {}", line_for(label, *role)).ok();
+        }
+    }
+    for (nth, way) in explained.ways.iter().enumerate() {
+        let turned = if way.turned { ", lying on its side" } else { "" };
+        let taken = if way.taken { "; taken" } else { "" };
+        let missing = way.missing.map(|missing| format!("; missing: {missing}")).unwrap_or_default();
+        // The ways that less speaks for are told in one line each; the JSON has all of them.
+        let gap = if nth <= IN_FULL { "\n" } else { "" };
+        let header = format!("{} of header below {} of titles", way.header, way.titles);
+        writeln!(out, "{gap}as {}{turned}, {header}, {} of {}{taken}{missing}", way.of, way.sum, way.needed).ok();
+        if nth >= IN_FULL {
+            continue;
+        }
+        for column in &way.columns {
+            writeln!(out, "  {:>6}   {:?} is {}", column.weight, short(&column.label), column.role).ok();
+            if let Some(word) = &column.lexicon {
+                writeln!(out, "    lexicon  {}:{} {} {:?}", word.file, word.line, word.list, word.word).ok();
+            }
+            let looks: Vec<String> = column.looks.iter().map(|(look, count)| format!("{count} {look}")).collect();
+            if !looks.is_empty() {
+                writeln!(out, "    values   {}", looks.join(", ")).ok();
+            }
+        }
+        for (kind, rows) in &way.rows {
+            let rows: Vec<String> = rows.iter().map(usize::to_string).collect();
+            writeln!(out, "  rows     {kind}: {}", rows.join(" ")).ok();
+        }
+    }
+    out
+}
+
+/// What came of a table.
+fn outcome(explained: &ExplainedTable) -> String {
+    let taken = explained.ways.iter().find(|way| way.taken);
+    let records = match explained.records {
+        1 => "1 record".to_owned(),
+        count => format!("{count} records"),
+    };
+    match taken {
+        Some(way) => format!("read as {}, {records}", way.of),
+        None if explained.sheets > 0 => format!("read as {} of labels and values, {records}", sheets(explained.sheets)),
+        None if explained.records > 0 => format!("{records}, by a rule for tables of their shape"),
+        None if explained.near.is_some() => "nearly read, no record".to_owned(),
+        None => "no record".to_owned(),
+    }
+}
+
+fn sheets(count: usize) -> String {
+    if count == 1 { "a sheet".to_owned() } else { format!("{count} sheets") }
+}
+
+/// The same as JSON.
+pub fn table_json(explained: &ExplainedTable) -> serde_json::Result<String> {
+    serde_json::to_string_pretty(explained).map(|text| text + "\n")
+}
+
 fn tell(out: &mut String, reason: &Reason) {
     writeln!(out, "  because  {}", reason.rule).ok();
     if let Some(label) = &reason.label {
@@ -41,6 +111,9 @@ fn tell(out: &mut String, reason: &Reason) {
     }
     if let Some(word) = &reason.lexicon {
         writeln!(out, "    lexicon  {}:{} {} {:?}", word.file, word.line, word.list, word.word).ok();
+    }
+    if let Some(Weighed { label, sum, needed }) = reason.weight {
+        writeln!(out, "    weight   {label}, in a reading that has {sum} of {needed}").ok();
     }
     for quoted in &reason.places {
         writeln!(out, "    stands   {}", place(quoted)).ok();

@@ -7,11 +7,13 @@
 //! writer   elements, attributes, escaping
 //! ink      glyphs, rulings, fills, pictures
 //! order    the lines of the reading order, and the way from one to the next
+//! readings labels and values in the colours of their roles
 //! tables   edges and crossings, grids and their cells
 //! ```
 
 mod ink;
 mod order;
+mod readings;
 mod tables;
 mod writer;
 
@@ -20,6 +22,7 @@ use base64::Engine as _;
 use crate::page::grid::Grid;
 use crate::page::order::InkLine;
 use crate::pdf::ink::InkPage;
+use crate::record::painted::Painted;
 use crate::table::lattice::Edges;
 use writer::Svg;
 
@@ -40,6 +43,8 @@ pub enum Layer {
     Lines,
     /// Tables' grids and cells.
     Tables,
+    /// Labels and values with their roles.
+    Readings,
 }
 
 /// A page with what the stages made of it.
@@ -53,6 +58,8 @@ pub struct Drawing<'a> {
     pub edges: &'a Edges,
     /// Its tables.
     pub grids: &'a [Grid],
+    /// What was read of it.
+    pub readings: &'a [Painted],
     /// A picture of the page that lies below all layers.
     pub background: Option<&'a Background>,
 }
@@ -107,6 +114,9 @@ pub fn draw(drawing: &Drawing<'_>, layers: &[Layer]) -> String {
     }
     if has(Layer::Tables) {
         tables::grids(&mut svg, drawing.grids);
+    }
+    if has(Layer::Readings) {
+        readings::readings(&mut svg, drawing.readings, page.number);
     }
     svg.element("rect", "width=\"100%\" height=\"100%\" fill=\"none\" stroke=\"#222\" stroke-width=\"1\"");
     svg.finish()

@@ -14,6 +14,15 @@ pub enum List {
     Role(Role),
     /// Labels of forms.
     Form(FormField),
+    /// A line of `lexicon/labels.tsv` or of the user's file, which [`super::Lexicon::cited`] looks up.
+    Label {
+        /// Its number, from 1.
+        line: u32,
+        /// The role that it tells.
+        role: Role,
+        /// Whether it is the user's.
+        own: bool,
+    },
 }
 
 /// A word of the lexicon that decided something.
@@ -21,40 +30,41 @@ pub enum List {
 pub struct Entry {
     /// The list that holds it.
     pub list: List,
-    /// The word.
+    /// The word; empty where the line of the list tells it.
     pub word: &'static str,
 }
 
 /// Where a word of the lexicon stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Cited {
-    /// File, from the project's root.
-    pub file: &'static str,
+    /// File, from the project's root; that of the user as it was named.
+    pub file: String,
     /// Line, from 1.
     pub line: usize,
     /// Section and list: `roles.initiative`.
     pub list: String,
     /// The word.
-    pub word: &'static str,
+    pub word: String,
 }
 
 impl Entry {
     /// Where the word stands in its file.
-    pub fn cited(self) -> Cited {
+    pub(super) fn cited(self) -> Cited {
         let (section, key) = match self.list {
             List::Role(role) => ("roles", spelled(&role)),
             List::Form(field) => ("form", spelled(&field)),
+            List::Label { role, .. } => ("labels", spelled(&role)),
         };
         let head = format!("[{section}]");
         let opens = format!("{key} = ");
         let lines = TEXT.lines().enumerate().skip_while(|(_, line)| line.trim() != head);
         let line = lines.into_iter().find(|(_, line)| line.starts_with(&opens)).map_or(0, |(at, _)| at + 1);
-        Cited { file: FILE, line, list: format!("{section}.{key}"), word: self.word }
+        Cited { file: FILE.to_owned(), line, list: format!("{section}.{key}"), word: self.word.to_owned() }
     }
 }
 
 /// The name of a list as the file spells it.
-fn spelled<T: Serialize>(key: &T) -> String {
+pub(super) fn spelled<T: Serialize>(key: &T) -> String {
     serde_json::to_value(key).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }
 

@@ -7,8 +7,11 @@ mod cite;
 mod forms;
 mod glyphs;
 mod grammar;
+mod labels;
+mod looks;
 mod lookup;
 mod municipality;
+mod own;
 mod pages;
 mod roles;
 mod sections;
@@ -27,14 +30,17 @@ pub use grammar::{
     before_date, behind_date, goes_on, happens, heads_line, is_attributive, is_comparison, is_ditto, is_note_head,
     is_undated, leads_from, leads_to, limits, note_number, noun_of, repeats_above, says_plan,
 };
+pub use labels::{Fact, How};
+pub use looks::{Look, Verb, fit, is_grade, is_organisation, is_sign, is_tag, order, ticked, verb};
 pub use municipality::{Municipality, by_name, check_digit, mentions};
+pub use own::{Fault, Lexicon, line_for};
 pub use pages::bare_page_number;
 pub use roles::{
     Role, column_entry, is_caption, is_caption_row, is_measure, label_entry, label_role, role_entry, role_of,
 };
 pub use sections::{
-    SectionKind, announces_measures, counted_measure, counts_inner_part, document_kind, is_action, is_beside,
-    is_counted_pillar, is_head_of, is_matter, is_municipal, is_office, is_roadmap, is_section, offices_part,
+    SectionKind, announces_measures, counted_measure, counted_name, counts_inner_part, document_kind, is_action,
+    is_beside, is_counted_pillar, is_head_of, is_matter, is_municipal, is_office, is_roadmap, is_section, offices_part,
     section_kind,
 };
 pub use typesetting::{
@@ -42,10 +48,12 @@ pub use typesetting::{
     leader_dots, never_begins_line, opens_bracket, stands_before_figure,
 };
 pub use words::{
-    brackets_are_negative, denies, fund_name, heads_years, is_body, is_due_label, is_foreign, is_issue_label, is_part,
-    is_plan_period_label, is_rate, is_sheet_number, is_statistic, is_total, is_unit_line, is_vague, money_unit,
-    plan_period_reference, says_aim, says_begin, says_deadline, says_none, says_past, says_planned, says_present,
-    says_restated, says_start, speaks_of, speaks_of_signs, unit_words, without_note, without_unit_label,
+    brackets_are_negative, denies, first_of_year, fund_name, heads_years, introduces, is_aspect, is_beside_cost,
+    is_body, is_due_label, is_foreign, is_indicator_kind, is_issue_label, is_limit, is_money_title, is_part,
+    is_part_of_row, is_plan_period_label, is_rate, is_sheet_number, is_statistic, is_total, is_unit_line, is_vague,
+    money_unit, plan_period_named, plan_period_reference, says_aim, says_begin, says_deadline, says_none, says_past,
+    says_planned, says_present, says_restated, says_start, speaks_of, speaks_of_others, speaks_of_signs, unit_words,
+    without_issue_word, without_name_word, without_note, without_unit_label,
 };
 
 use crate::text::Rank;

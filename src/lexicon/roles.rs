@@ -1,6 +1,6 @@
 //! Names of columns and fields, and what stands under them (`lexicon/roles.toml`).
 
-use super::cite::{Entry, List};
+use super::cite::{Entry, List, spelled};
 use super::forms::{FormField, FormPart};
 use super::lookup::Lookup;
 use super::parse;
@@ -49,8 +49,56 @@ pub enum Role {
     Term,
     /// What a term means.
     Definition,
+    /// What stands in the way, or has still to be mended.
+    Issue,
+    /// How what was reached is judged.
+    Rating,
+    /// How much of an aim was reached, in parts of it.
+    Rate,
+    /// What sort of undertaking it is (新規, 継続).
+    Tag,
+    /// What is expected and not aimed at (量の見込み).
+    Demand,
+    /// What plans and reports do not record: people, accounts, fees, votes, bids.
+    Foreign,
     /// Remarks.
     Remark,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 25] = [
+        Self::Group,
+        Self::Code,
+        Self::Initiative,
+        Self::Description,
+        Self::Activity,
+        Self::Target,
+        Self::Indicator,
+        Self::Baseline,
+        Self::Result,
+        Self::Schedule,
+        Self::Department,
+        Self::Partner,
+        Self::NextStep,
+        Self::Budget,
+        Self::Funding,
+        Self::Unit,
+        Self::Term,
+        Self::Definition,
+        Self::Issue,
+        Self::Rating,
+        Self::Rate,
+        Self::Tag,
+        Self::Demand,
+        Self::Foreign,
+        Self::Remark,
+    ];
+
+    /// Its name, as data files spell it.
+    pub fn name(self) -> String {
+        spelled(&self)
+    }
 }
 
 pub(super) type Words = Vec<String>;

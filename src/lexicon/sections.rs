@@ -105,6 +105,25 @@ pub fn counted_measure(heading: &str) -> Option<(&'static str, usize)> {
     counts.max_by_key(|(word, _)| word.len())
 }
 
+/// The word that counts a measure or a pillar at the start of a name, and the bytes of it with its number: `柱1 `,
+/// `基本目標2 `, `施策①`.
+pub fn counted_name(name: &str) -> Option<(&'static str, usize)> {
+    let number = |c: char| {
+        c.is_ascii_digit()
+            || "IVX".contains(c)
+            || ('\u{2460}'..='\u{2473}').contains(&c)
+            || "一二三四五六七八九十".contains(c)
+    };
+    let words = ["counted", "pillars"].into_iter().filter_map(|list| SECTIONS.headings.get(list)).flatten();
+    let counts = words.filter_map(|word| {
+        let rest = name.trim_start_matches(['【', '<', '〈', '[']).strip_prefix(word.as_str())?.trim_start();
+        let behind = rest.strip_prefix(number)?.trim_start_matches(|c: char| number(c) || "-.".contains(c));
+        let behind = behind.trim_start_matches([' ', ':', ')', '.', '、', '】', '>', '〉', ']']);
+        (!behind.is_empty()).then_some((word.as_str(), name.len() - behind.len()))
+    });
+    counts.max_by_key(|(word, _)| word.len())
+}
+
 /// Whether a heading begins with a word that counts pillars: `基本目標1 …`, `施策の方向II …`.
 pub fn is_counted_pillar(heading: &str) -> bool {
     let counts = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || "IVX①②③④⑤⑥⑦⑧⑨".contains(c));

@@ -18,6 +18,17 @@ pub fn is_plan_period_label(label: &str) -> bool {
     is_any(label, ROLES.plan_period.get("labels"))
 }
 
+/// Whether a sentence speaks of what the state or the prefecture does.
+pub fn speaks_of_others(sentence: &str) -> bool {
+    contains_any(sentence, ROLES.words.get("others"))
+}
+
+/// Where a text names the plan's own period by a word of its own (計画期間), in bytes.
+pub fn plan_period_named(text: &str) -> Vec<std::ops::Range<usize>> {
+    let labels = ROLES.plan_period.get("labels").into_iter().flatten().filter(|label| label.chars().count() > 2);
+    labels.flat_map(|label| text.match_indices(label.as_str()).map(|(at, word)| at..at + word.len())).collect()
+}
+
 /// Where in a header the plan's own period is named by reference (取組期間中), in bytes.
 pub fn plan_period_reference(header: &str) -> Option<std::ops::Range<usize>> {
     let words = ROLES.plan_period.get("references")?;
@@ -165,10 +176,69 @@ pub fn denies(sentence: &str) -> bool {
     says_none(sentence) || ends_with_any(squeeze(sentence).trim_end_matches('。'), ROLES.words.get("denials"))
 }
 
+/// Whether a row of money stands beside what an undertaking cost: wages, and the sum with them.
+pub fn is_beside_cost(label: &str) -> bool {
+    let words = ROLES.words.get("beside_cost").into_iter().flatten();
+    words.into_iter().any(|word| label.starts_with(word.as_str()))
+}
+
+/// The word of a label of money that says that the amount is the first of its year (R6当初), by its place.
+pub fn first_of_year(label: &str) -> Option<std::ops::Range<usize>> {
+    let mut words = ROLES.words.get("first_of_year").into_iter().flatten();
+    words.find_map(|word| label.find(word.as_str()).map(|at| at..at + word.len()))
+}
+
+/// Whether words beside the name of an indicator only say what sort it is (成果指標).
+pub fn is_indicator_kind(words: &str) -> bool {
+    is_any(
+        words.trim_end_matches(|c: char| c.is_ascii_digit() || ('\u{2460}'..='\u{2473}').contains(&c)),
+        ROLES.words.get("indicator_kinds"),
+    )
+}
+
+/// Whether a label is that of a part of the row above it (うち1～3年生).
+pub fn is_part_of_row(label: &str) -> bool {
+    let words = ROLES.words.get("parts_of").into_iter().flatten();
+    words.into_iter().any(|word| word.chars().count() > 1 && label.starts_with(word.as_str()))
+}
+
+/// Whether a title is that of a document on the money of a year.
+pub fn is_money_title(title: &str) -> bool {
+    contains_any(title, ROLES.words.get("money_titles"))
+}
+
+/// Whether a label is that of the most that may be spent over several years (限度額).
+pub fn is_limit(label: &str) -> bool {
+    contains_any(label, ROLES.words.get("limits"))
+}
+
+/// Whether a rating is that of a single aspect (必要性).
+pub fn is_aspect(label: &str) -> bool {
+    is_any(label, ROLES.words.get("aspects"))
+}
+
 /// The name of a fund without the words that head all of them (財源内訳).
 pub fn fund_name(header: &str) -> &str {
     let heads = ROLES.words.get("fund_heads").into_iter().flatten();
-    heads.into_iter().find_map(|head| header.strip_prefix(head.as_str())).unwrap_or(header).trim()
+    let name = heads.into_iter().find_map(|head| header.strip_prefix(head.as_str())).unwrap_or(header).trim();
+    let parts = ROLES.words.get("parts_of").into_iter().flatten();
+    parts.into_iter().find_map(|part| name.strip_prefix(part.as_str())).unwrap_or(name).trim()
+}
+
+/// A label without the word that says that it names (対策名, 事業の名称).
+pub fn without_name_word(label: &str) -> Option<&str> {
+    let words = ROLES.words.get("name_words").into_iter().flatten();
+    words.into_iter().find_map(|word| label.strip_suffix(word.as_str())).filter(|rest| !rest.is_empty())
+}
+
+/// A word without the words of issue that it begins with (策定, 公表日).
+pub fn without_issue_word(word: &str) -> &str {
+    let words = || ROLES.words.get("issue_words").into_iter().flatten();
+    let mut rest = word.trim();
+    while let Some(shorter) = words().find_map(|word| rest.strip_prefix(word.as_str())) {
+        rest = shorter.trim_start_matches(['・', ':']);
+    }
+    rest
 }
 
 /// Whether a clause aims at something (めざします, よう努めます).
@@ -196,4 +266,10 @@ pub fn is_sheet_number(line: &str) -> bool {
                 .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || "-号第()".contains(c)))
         })
     })
+}
+
+/// Whether a heading only introduces the matter or says what the table below is (施策の展開, 事業一覧).
+pub fn introduces(heading: &str) -> bool {
+    let heading = squeeze(heading);
+    is_any(&heading, ROLES.words.get("introductions")) || ends_with_any(&heading, ROLES.words.get("table_names"))
 }

@@ -4,7 +4,7 @@ mod setting;
 
 use super::{Block, Kind, LONGEST_NAME, is_bar_sample, squeeze};
 use crate::lexicon;
-use crate::text::{Carry, Rank, is_roman, marks_in, periods};
+use crate::text::{Carry, Rank, is_roman, marks_in, periods, quantities};
 use std::collections::HashSet;
 
 /// Marks the headings.
@@ -27,6 +27,9 @@ pub fn mark_headings(blocks: &mut [Block]) {
 fn level(blocks: &[Block], i: usize, contents: &HashSet<String>) -> Option<u8> {
     let block = &blocks[i];
     if !matches!(block.kind, Kind::Item | Kind::Plain) || block.is_sentence() && !names_with_brackets(block) {
+        return None;
+    }
+    if states_figures(block.text.as_str()) {
         return None;
     }
     if block.lines.iter().any(|line| is_bar_sample(line.as_str())) {
@@ -52,8 +55,16 @@ fn level(blocks: &[Block], i: usize, contents: &HashSet<String>) -> Option<u8> {
         }
         Some(_) => None,
         None if contents.contains(&squeeze(text)) && alone => Some(1),
+        None if alone && block.look.is_none() && lexicon::is_counted_pillar(text) && reads_as_title(text) => Some(2),
         None => (alone && reads_as_title(text) && next.is_some_and(|next| heads(blocks, i + 1, next))).then_some(6),
     }
+}
+
+/// What leads from one figure to another (利用者数:5人 → 12人) is a statement and heads nothing.
+pub(super) fn states_figures(text: &str) -> bool {
+    let Some(arrow) = text.find(lexicon::arrow_sign) else { return false };
+    let dates: Vec<_> = periods(text, &mut Carry::default()).into_iter().map(|found| found.range).collect();
+    quantities(text, &dates).iter().any(|found| found.range.start > arrow)
 }
 
 /// On a printed page a counted line heads a paragraph, or lines that are counted another way; lines counted alike

@@ -3,7 +3,7 @@
 use super::model::{self, Inherited, Place, Quoted, Sources};
 use super::times::Times;
 use super::trace::{Reason, Reasons, Trace};
-use crate::lexicon;
+use crate::lexicon::{self, Lexicon};
 use crate::rendition::Origin;
 use crate::text::{self, Carry, Dated, Era, Found, Quantity, Span, Text, date_cell, lacks_era};
 use sha2::{Digest, Sha256};
@@ -38,6 +38,8 @@ pub struct Desk<'a> {
     seed: String,
     used_ids: HashMap<String, u32>,
     times: Times<'a>,
+    /// What labels can mean, for whoever asks why.
+    lexicon: Lexicon,
     /// Parts of dates that were not understood.
     unread_dates: RefCell<BTreeSet<Span>>,
     /// Figures that were not understood where they stand, in the order in which they were met.
@@ -54,6 +56,7 @@ impl<'a> Desk<'a> {
             seed: document_id.to_owned(),
             used_ids: HashMap::new(),
             times: Times::default(),
+            lexicon: Lexicon::default(),
             unread_dates: RefCell::default(),
             unread: RefCell::default(),
             trace: None,
@@ -64,6 +67,12 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn in_times(self, times: Times<'a>) -> Self {
         Self { times, ..self }
+    }
+
+    /// The desk of a run whose labels mean this.
+    #[must_use]
+    pub fn with_words(self, lexicon: &Lexicon) -> Self {
+        Self { lexicon: lexicon.clone(), ..self }
     }
 
     /// The desk, with the reasons of one record written down.
@@ -98,7 +107,7 @@ impl<'a> Desk<'a> {
     /// Everything that was told.
     pub fn reasons(&mut self) -> Vec<Reason> {
         let trace = self.trace.take().map(RefCell::into_inner);
-        trace.map(|trace| trace.reasons(|piece| self.quoted(piece))).unwrap_or_default()
+        trace.map(|trace| trace.reasons(|piece| self.quoted(piece), &self.lexicon)).unwrap_or_default()
     }
 
     /// An identifier made from the document and the record's own words; the same words twice get

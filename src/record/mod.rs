@@ -5,16 +5,22 @@
 
 pub mod about;
 pub mod desk;
+mod draft;
 mod figures;
 mod form;
 mod glossary;
 mod headed;
 mod labelled;
+mod legend;
+mod make;
 mod measures;
 pub mod model;
 mod outcome;
 mod outline;
+pub mod painted;
 mod prose;
+pub mod reading;
+pub mod seen;
 mod slides;
 mod statement;
 mod status;
@@ -22,14 +28,19 @@ mod tables;
 mod target;
 mod times;
 pub mod trace;
+mod unread;
 
+pub use painted::painted;
+pub use seen::{explain_table, unknown_labels};
 pub use tables::plan_labels;
 
+use crate::lexicon::Lexicon;
 use crate::page::{Block, Kind, squeeze};
 use crate::rendition::Origin;
 use crate::table::Table;
 use crate::text::{Span, Text};
 use desk::Desk;
+use draft::Draft;
 use model::{About, Finding, Initiative, Outcome, Period, Section, Severity, Target, Term};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -57,6 +68,12 @@ pub struct Records {
     taken: BTreeSet<usize>,
     /// Initiatives that a heading names: the heading's place among the blocks, and the identifier.
     headed: BTreeMap<usize, String>,
+    /// Headings directly above the head of a stanza, by that head: steps of its path.
+    over: BTreeMap<usize, Vec<usize>>,
+    /// Stretches of blocks that belong to an initiative: its identifier, and words that tell its statements.
+    homes: Vec<(std::ops::Range<usize>, String, String)>,
+    /// Tables that were nearly read.
+    pub near: Vec<reading::near::Near>,
     /// Results of tables of rates, by their place among the results, and the heading above each table.
     measured: Vec<(usize, Option<usize>)>,
 }
@@ -72,34 +89,135 @@ pub struct Page<'a> {
     pub tables: &'a [Table],
     /// The plan's own period.
     pub plan_period: Option<Period>,
+    /// The time that the document speaks from: figures up to it were reached, figures beyond it are aims.
+    pub now: Option<jiff::civil::Date>,
+    /// What labels can mean.
+    pub lexicon: &'a Lexicon,
     /// What kind of document it is.
     pub kind: model::Kind,
     /// The document's own title, squeezed: it stands above everything and is no pillar.
     title: Option<String>,
     parents: Vec<Option<usize>>,
+    /// What the document says that its signs mean.
+    legend: legend::Legend,
     /// For the words of a block, white space left out, the places of all blocks that print them.
     alike: OnceCell<HashMap<String, Vec<usize>>>,
 }
 
 /// Reads the records of a document.
-pub fn interpret(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About) -> Records {
-    on(Desk::new(origin, &about.id).in_times(Times::of(blocks, about)), blocks, tables, about).0
+pub fn interpret(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About, lexicon: &Lexicon) -> Records {
+    on(
+        Desk::new(origin, &about.id).with_words(lexicon).in_times(Times::of(blocks, about)),
+        blocks,
+        tables,
+        about,
+        lexicon,
+    )
+    .0
+}
+
+/// How each table may be read, the weightiest first, for looking at.
+pub fn readings(blocks: &[Block], tables: &[Table], about: &About, lexicon: &Lexicon) -> String {
+    let page = Page::new(blocks, tables, about.period.clone(), lexicon);
+    let drawn = |table: &Table| {
+        let region = reading::region::Region::of(table, page.lexicon);
+        let cards: String = reading::card::cut(&region.as_drawn())
+            .iter()
+            .map(|card| format!("table {}: {card:?}\n", table.number))
+            .collect();
+        let around = make::around(&page, table, now(about));
+        cards + &reading::of(region, &around).map_or(String::new(), |reading| reading.drawn())
+    };
+    let stanzas = reading::stanza::of(&page, &|_| true, &BTreeSet::new());
+    let parts = |stanza: &reading::stanza::Stanza| -> String {
+        stanza
+            .parts
+            .iter()
+            .map(|part| {
+                format!(
+                    "  {:>5} {:?} {}: {:?}\n",
+                    part.weight,
+                    part.told.or(part.role),
+                    part.label.as_str(),
+                    part.values.iter().map(|(value, _)| value.as_str()).collect::<Vec<_>>()
+                )
+            })
+            .collect()
+    };
+    let stanzas: String = stanzas
+        .iter()
+        .map(|stanza| {
+            format!(
+                "stanza {}: {} over {:?}{}\n{}",
+                stanza.sum,
+                stanza.name.as_str(),
+                stanza.over,
+                if stanza.is_pillar { ", stands over others" } else { "" },
+                parts(stanza)
+            )
+        })
+        .collect();
+    tables.iter().map(drawn).collect::<String>() + &stanzas
+}
+
+/// The time that the document speaks from: figures up to it were reached, figures beyond it are aims.
+fn now(about: &About) -> Option<jiff::civil::Date> {
+    about.issued.as_ref().or(about.period.as_ref()).and_then(|period| period.start)
 }
 
 /// Reads the records of a document, and why one of them is as it is.
-pub fn explain(blocks: &[Block], tables: &[Table], origin: &Origin, about: &About, id: &str) -> (Records, Vec<Reason>) {
-    on(Desk::new(origin, &about.id).in_times(Times::of(blocks, about)).asked(id), blocks, tables, about)
+pub fn explain(
+    blocks: &[Block],
+    tables: &[Table],
+    origin: &Origin,
+    about: &About,
+    id: &str,
+    lexicon: &Lexicon,
+) -> (Records, Vec<Reason>) {
+    on(
+        Desk::new(origin, &about.id).with_words(lexicon).in_times(Times::of(blocks, about)).asked(id),
+        blocks,
+        tables,
+        about,
+        lexicon,
+    )
 }
 
-fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> (Records, Vec<Reason>) {
+fn on(
+    mut desk: Desk<'_>,
+    blocks: &[Block],
+    tables: &[Table],
+    about: &About,
+    lexicon: &Lexicon,
+) -> (Records, Vec<Reason>) {
     let mut records = Records::default();
     let title = about.title.as_deref().map(squeeze);
-    let page = Page { title, kind: about.kind, ..Page::new(blocks, tables, about.period.clone()) };
+    let page =
+        Page { title, kind: about.kind, now: now(about), ..Page::new(blocks, tables, about.period.clone(), lexicon) };
     form::read(&page, &mut desk, &mut records);
     let tables: Vec<&Table> = tables.iter().filter(|table| !records.were_read_from(table)).collect();
     slides::read(&page, &mut desk, &mut records);
-    for table in tables {
-        tables::read(&page, table, &mut desk, &mut records);
+    let drafts: Vec<Draft<'_>> = tables.iter().map(|table| Draft::of(&page, table, now(about))).collect();
+    let named: BTreeSet<usize> =
+        drafts.iter().filter(|draft| draft.names_initiatives()).map(|draft| draft.table.blocks.start).collect();
+    let stanzas = reading::stanza::of(&page, &|at| records.is_free(at), &named);
+    for stanza in &stanzas {
+        make::stanza::read(&page, stanza, now(about), &mut desk, &mut records);
+    }
+    let used: BTreeSet<usize> = stanzas.iter().flat_map(|stanza| stanza.used()).collect();
+    // The sheet that may go on over the page, and the place behind it.
+    let mut sheet_before: Option<(make::Home, usize)> = None;
+    // The one initiative of a sheet that is spread over several tables, and the place behind its own.
+    let mut spread: Option<(make::Home, usize)> = None;
+    for draft in drafts.iter().filter(|draft| !used.contains(&draft.table.blocks.start)) {
+        let start = draft.table.blocks.start;
+        let before = sheet_before.take().filter(|(_, end)| page.only_furniture(*end..start)).map(|(home, _)| home);
+        let sheet = spread.as_ref().filter(|(_, end)| page.goes_on(*end, start)).map(|(home, _)| home.clone());
+        let made = draft.read(&page, (before, sheet), &mut desk, &mut records);
+        sheet_before = made.sheet.map(|home| (home, draft.table.blocks.end));
+        if let Some(home) = made.spread {
+            spread = home.map(|home| (home, draft.table.blocks.end));
+        }
     }
     measures::read(&page, &mut desk, &mut records);
     glossary::read(&page, &mut desk, &mut records);
@@ -108,36 +226,15 @@ fn on(mut desk: Desk<'_>, blocks: &[Block], tables: &[Table], about: &About) -> 
     prose::read(&page, &mut desk, &mut records);
     headed::read(&page, &mut desk, &mut records);
     outline::read(&page, &desk, &mut records);
+    let unread = drafts.iter().filter(|draft| !records.were_read_from(draft.table));
+    records.near = unread.filter_map(|draft| draft.near(&page)).collect();
     records.furniture.extend(
         blocks.iter().filter(|block| matches!(block.kind, Kind::Furniture | Kind::Contents)).map(|block| block.span),
     );
     about::note_unread(blocks, about, &desk);
-    tell_unread_dates(&desk, &mut records);
-    tell_unread(&mut desk, &mut records);
+    unread::dates(&desk, &mut records);
+    unread::figures(&mut desk, &mut records);
     (records, desk.reasons())
-}
-
-/// Tells the parts of dates that were not understood: the same words once, with all their places.
-fn tell_unread_dates(desk: &Desk<'_>, records: &mut Records) {
-    let mut places: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    for span in desk.unread_dates() {
-        places.entry(desk.origin.quote(span).trim()).or_default().push(span);
-    }
-    for (words, spans) in places {
-        let en = format!("a part of a date was not understood: {words}");
-        let ja = format!("日付・期間として読み取れない部分があります: {words}");
-        records.tell(desk, "U008", Severity::Warning, (en, ja), &spans);
-    }
-}
-
-/// Tells each figure that was left out, in whole or in part, because it was not understood.
-fn tell_unread(desk: &mut Desk<'_>, records: &mut Records) {
-    for span in desk.unread() {
-        let printed = desk.origin.quote(span).replace(['\r', '\n', '\t'], " ");
-        let en = format!("a figure or its unit was not understood here: {printed}");
-        let ja = format!("数値又は単位を読み取れませんでした: {printed}");
-        records.tell(desk, "U007", Severity::Warning, (en, ja), &[span]);
-    }
 }
 
 impl Records {
@@ -183,14 +280,17 @@ impl Records {
 }
 
 impl<'a> Page<'a> {
-    fn new(blocks: &'a [Block], tables: &'a [Table], plan_period: Option<Period>) -> Self {
+    fn new(blocks: &'a [Block], tables: &'a [Table], plan_period: Option<Period>, lexicon: &'a Lexicon) -> Self {
         Self {
             blocks,
             tables,
             plan_period,
+            now: None,
+            lexicon,
             kind: model::Kind::Other,
             title: None,
             parents: parents(blocks),
+            legend: legend::Legend::of(blocks, tables),
             alike: OnceCell::new(),
         }
     }
@@ -205,8 +305,16 @@ impl<'a> Page<'a> {
 
     /// Whether a heading is the document's title, printed above its text.
     fn is_title(&self, heading: &Block) -> bool {
+        let words = squeeze(heading.text.as_str());
+        // A text shows no sizes: only a line that is all of the title is it.
         let printed = heading.look.is_some();
-        printed && self.title.as_ref().is_some_and(|title| title.starts_with(&squeeze(heading.text.as_str())))
+        self.title.as_ref().is_some_and(|title| *title == words || printed && title.starts_with(&words))
+    }
+
+    /// Whether a line is a part of the document's title.
+    fn has_title(&self, block: &Block) -> bool {
+        let words = squeeze(block.text.as_str());
+        !words.is_empty() && self.title.as_ref().is_some_and(|title| title.contains(&words))
     }
 
     /// Whether a heading below another repeats the title of a chapter that both stand in: a running head.
@@ -227,6 +335,29 @@ impl<'a> Page<'a> {
             alike
         });
         alike.get(&squeeze(self.blocks[block].printed.as_str())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a table goes on with the sheet before it: the headings between them only say what the table holds.
+    fn goes_on(&self, end: usize, start: usize) -> bool {
+        let between = self.blocks.get(end..start).unwrap_or_default();
+        let says_what = |block: &Block| {
+            let (_, words) = crate::text::strip_mark(&block.text);
+            let words = squeeze(words.as_str());
+            let holds = |fact: &crate::lexicon::Fact| {
+                use crate::lexicon::Role;
+                matches!(fact.role, Role::Indicator | Role::Target | Role::Result | Role::Budget)
+            };
+            crate::lexicon::is_caption(&words)
+                || crate::lexicon::is_unit_line(&words)
+                || self.lexicon.senses(&words).first().is_some_and(holds)
+        };
+        // Something says that another part of the sheet begins.
+        between.iter().any(says_what) && between.iter().filter(|block| block.heading_level().is_some()).all(says_what)
+    }
+
+    /// Whether nothing stands in a stretch but what a page prints anew: the sheet before it goes on.
+    fn only_furniture(&self, blocks: std::ops::Range<usize>) -> bool {
+        self.blocks.get(blocks).is_some_and(|between| between.iter().all(|block| block.kind == Kind::Furniture))
     }
 
     /// The heading directly above a block.

@@ -9,7 +9,7 @@ mod review;
 mod value;
 
 pub use about::{About, FileInfo, Kind, Publisher};
-pub use entry::{Baseline, Budget, Event, Funding, Initiative, Measurement, Outcome, Target};
+pub use entry::{Baseline, Budget, Event, Funding, Initiative, Measurement, Outcome, Rating, Target};
 pub use review::{Assessment, Coverage, Finding, PageCoverage, Repaired, Section, Severity, Term, Unread, Verdict};
 pub use value::{Inherited, Period, Place, Quantity, Quoted, Sources};
 

@@ -65,6 +65,7 @@ pub fn outcome(desk: &mut Desk<'_>, statement: &Statement, context: &Context, sc
         id,
         initiative_id: context.initiative_id.clone(),
         restated: lexicon::says_restated(&text),
+        rating: None,
         text,
         details: statement.details.iter().map(|detail| detail.text().as_str().to_owned()).collect(),
         measurements,

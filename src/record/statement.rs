@@ -82,8 +82,17 @@ pub fn targets(cell: &Text) -> Vec<(Text, Text)> {
     out
 }
 
+/// The choices of a cell of boxes that are ticked; none where the cell has no boxes.
+pub fn ticked(cell: &Text) -> Option<Vec<Text>> {
+    let choices = lexicon::ticked(cell.as_str())?;
+    Some(choices.into_iter().map(|range| cell.slice(range).trim()).collect())
+}
+
 /// Items of a cell of activities, partners or next steps: by marks, else by stacked lines.
 pub fn items(cell: &Text) -> Vec<Text> {
+    if let Some(choices) = ticked(cell) {
+        return choices;
+    }
     let segments = segments(cell);
     if segments.iter().any(|segment| segment.rank.is_some()) {
         return segments.iter().map(|segment| cell_text(&segment.text)).collect();

@@ -15,17 +15,27 @@ mod survey;
 mod tell;
 mod terms;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod unit;
 mod values;
 mod why;
 mod years;
 
 pub use aims::names_initiative;
+pub use budget::lines_above;
+pub use columns::{header_periods, header_step};
 pub use evidence::plan_labels;
 pub use pairs::speaks_of_measures;
-pub use sheet::{enumerated, period_above, schedule_under};
+pub use rows::counts_alone;
+pub use sheet::{
+    FARTHEST_YEAR, enumerated, headed, labelled, offices as enumerated_offices, period_above, pieces_of,
+    schedule_under, stripped, with_money,
+};
+pub use tell::{beyond, unknown_column, unread_headers};
+pub use unit::{Said, Setting};
+pub use values::dated_figure;
 pub use why::PILLARS;
+pub use years::stages;
 
 use super::desk::{Desk, Piece};
 use super::{Page, Records, slides};
@@ -34,7 +44,7 @@ use crate::page::{Block, Kind};
 use crate::table::{Table, cell_text};
 use crate::text::{Mark, Rank, strip_mark};
 use columns::{Column, Shape};
-use sheet::{Layout, Sheet, stripped};
+use sheet::{Layout, Sheet};
 
 /// Reads a table; one without evidence of records is told and left to the outline.
 pub fn read(page: &Page<'_>, table: &Table, desk: &mut Desk<'_>, records: &mut Records) {
@@ -108,6 +118,39 @@ pub fn take(page: &Page<'_>, table: &Table, records: &mut Records) {
     }
 }
 
+/// The headings that the rows of a table stand under.
+pub fn base_path(page: &Page<'_>, table: &Table) -> Vec<String> {
+    base(page, table, page.heading_of(table.blocks.start))
+}
+
+/// What a sheet without a name of its own belongs to: the initiative that the heading above names.
+pub fn sheet_home(
+    page: &Page<'_>,
+    heading: Option<usize>,
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) -> super::make::Home {
+    let home = aims::home(page, heading, desk, records);
+    super::make::Home { initiative_id: home.initiative_id, words: home.words, path: home.path, beside: Vec::new() }
+}
+
+/// What a table of indicators belongs to: the initiative above it, else the headings.
+pub fn home_above(
+    page: &Page<'_>,
+    table: &Table,
+    heading: Option<usize>,
+    desk: &mut Desk<'_>,
+    records: &mut Records,
+) -> super::make::Home {
+    let inside = records.homes.iter().find(|(blocks, ..)| blocks.contains(&table.blocks.start));
+    if let Some((_, id, words)) = inside {
+        return super::make::Home { initiative_id: Some(id.clone()), words: words.clone(), ..Default::default() };
+    }
+    let home = measure::above(page, table, heading, desk, records).unwrap_or_default();
+    let path = if home.initiative_id.is_some() { Vec::new() } else { base(page, table, heading) };
+    super::make::Home { initiative_id: home.initiative_id, words: home.words, path, beside: Vec::new() }
+}
+
 /// The pillars of a table's rows. A title in the table that is counted like the heading above stands in its place.
 fn base(page: &Page<'_>, table: &Table, heading: Option<usize>) -> Vec<String> {
     let form = |mark: &Mark| mark.sign.replace(|c: char| c.is_ascii_digit(), "");
@@ -143,7 +186,9 @@ fn pillar_blocks<'a>(page: &Page<'a>, heading: Option<usize>) -> Vec<&'a Block> 
     let names = |at: &usize| -> &'a Block { &page.blocks[*at] };
     // A line of captions (取組予定 取組実績 今後の対応) heads columns, as a caption heads a table: neither is a pillar.
     let says_what = |text: &str| lexicon::is_caption(text) || lexicon::is_caption_row(text).is_some();
-    let pillar = |block: &&'a Block| !says_what(block.text.as_str()) && !page.is_title(block);
+    let pillar = |block: &&'a Block| {
+        !says_what(block.text.as_str()) && !page.is_title(block) && super::reading::part::may_head(block, page.lexicon)
+    };
     let pillars: Vec<&'a Block> = chain.iter().map(names).filter(pillar).collect();
     let inner: Vec<&'a Block> = pillars.iter().copied().filter(|block| block.heading_level() != Some(1)).collect();
     if inner.is_empty() { pillars } else { inner }

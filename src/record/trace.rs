@@ -2,7 +2,7 @@
 
 use super::desk::Piece;
 use super::model::{Place, Quoted};
-use crate::lexicon::{Cited, Entry};
+use crate::lexicon::{Cited, Entry, Lexicon};
 use crate::text::Span;
 use serde::Serialize;
 
@@ -17,17 +17,36 @@ pub struct Ground {
     label: Option<Piece>,
     /// The word of the lexicon in that label.
     word: Option<Entry>,
+    /// What speaks for it.
+    weighed: Option<Weighed>,
+}
+
+/// What speaks for a meaning, in hundredths of a nat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Weighed {
+    /// For this label: its words, and how its values look.
+    pub label: i32,
+    /// For the whole region as it was read.
+    pub sum: i32,
+    /// From this sum on records are made.
+    pub needed: i32,
 }
 
 impl Ground {
     /// A rule of a module (`module_path!()`).
     pub const fn of(rule: &'static str, code: &'static str) -> Self {
-        Self { rule, code, label: None, word: None }
+        Self { rule, code, label: None, word: None, weighed: None }
     }
 
     /// The label that decided.
     pub fn label(&self) -> Option<Piece> {
         self.label
+    }
+
+    /// The rule, with what speaks for it.
+    #[must_use]
+    pub fn weighing(self, label: i32, sum: i32, needed: i32) -> Self {
+        Self { weighed: Some(Weighed { label, sum, needed }), ..self }
     }
 
     /// The rule, holding by a label and by a word in it.
@@ -53,6 +72,9 @@ pub struct Reason {
     /// The word of the lexicon that was found in the label.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lexicon: Option<Cited>,
+    /// What speaks for it, where it was weighed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<Weighed>,
     /// Where the value stands.
     pub places: Vec<Quoted>,
 }
@@ -134,13 +156,14 @@ impl Trace {
     }
 
     /// The reasons, their places looked up.
-    pub fn reasons(self, quoted: impl Fn(Piece) -> Quoted) -> Vec<Reason> {
+    pub fn reasons(self, quoted: impl Fn(Piece) -> Quoted, lexicon: &Lexicon) -> Vec<Reason> {
         let reason = |note: Note| Reason {
             field: note.field,
             rule: note.ground.rule,
             code: note.ground.code,
             label: note.ground.label.map(&quoted),
-            lexicon: note.ground.word.map(Entry::cited),
+            weight: note.ground.weighed,
+            lexicon: note.ground.word.map(|word| lexicon.cited(word)),
             places: note.pieces.into_iter().map(&quoted).collect(),
         };
         self.told.notes.into_iter().map(reason).collect()

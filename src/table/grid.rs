@@ -3,7 +3,7 @@
 use super::{header, section};
 use crate::page::Block;
 use crate::repairs::{Repairs, Rule};
-use crate::text::{Carry, RowBar, Span, Text, Turn, same_words};
+use crate::text::{Carry, RowBar, Span, Spread, Text, Turn, same_words};
 use std::ops::Range;
 
 /// A cell.
@@ -34,13 +34,16 @@ pub struct Row {
     pub bars: Vec<RowBar>,
     /// What it says, where it is a title over the whole width.
     pub title: Option<Text>,
+    /// How far each cell reaches; empty where the source is a text.
+    pub spreads: Vec<Spread>,
 }
 
 impl Row {
     fn of(cells: Vec<Cell>, extra: Vec<Text>, number: u32, block: &Block) -> Self {
         let bars = block.row.as_ref().map_or(Vec::new(), |shape| shape.bars.clone());
         let title = section::title(block, &cells);
-        Self { cells, extra, number, line: block.line, page: block.page, span: block.span, bars, title }
+        let spreads = block.row.as_ref().map_or(Vec::new(), |shape| shape.cells.clone());
+        Self { cells, extra, number, line: block.line, page: block.page, span: block.span, bars, title, spreads }
     }
 
     /// Adds what stands behind a page break in the cells of the same row.
@@ -86,6 +89,8 @@ pub struct Table {
     pub titles: Vec<Text>,
     /// The header's cells.
     pub header: Vec<Cell>,
+    /// The rows of titles and of the header, as they are printed.
+    pub head: Vec<Row>,
     /// The rows below it.
     pub rows: Vec<Row>,
     /// The blocks that it was made of.
@@ -101,6 +106,22 @@ pub struct Table {
 }
 
 impl Table {
+    /// No rows, at a place among the blocks: what stands around them.
+    pub fn around(blocks: Range<usize>) -> Self {
+        Self {
+            number: 0,
+            titles: Vec::new(),
+            header: Vec::new(),
+            head: Vec::new(),
+            rows: Vec::new(),
+            blocks,
+            repairs: Vec::new(),
+            header_spans: Vec::new(),
+            carry: Carry::default(),
+            count: 0,
+        }
+    }
+
     /// Goes on with the table of the next page; its header is a repetition.
     pub fn go_on(&mut self, next: Table) {
         for span in &next.header_spans {
@@ -210,6 +231,8 @@ pub fn of_rows(blocks: &[Block], first: usize) -> Table {
     let titles = grid.iter().take(above).filter_map(|row| row.first()).map(|cell| cell.text.clone()).collect();
     let header = header::words(blocks, &grid, above, depth);
     let width = header.len();
+    let printed = grid.iter().zip(blocks).enumerate().take(above + depth);
+    let head = printed.map(|(i, (cells, block))| Row::of(cells.clone(), Vec::new(), i as u32 + 1, block)).collect();
     let rows = grid.into_iter().zip(blocks).enumerate().skip(above + depth).map(|(i, (mut cells, block))| {
         let extra = cells
             .split_off(width.min(cells.len()))
@@ -223,6 +246,7 @@ pub fn of_rows(blocks: &[Block], first: usize) -> Table {
     Table {
         number: 1,
         titles,
+        head,
         rows: rows.collect(),
         blocks: first..first + blocks.len(),
         repairs: Vec::new(),

@@ -18,6 +18,7 @@ fn readers(bench: &Bench) -> Vec<Vec<&'static str>> {
         vec!["text", "wide.txt"],
         vec!["show", "wide.txt", "--stage", "blocks"],
         vec!["explain", "wide.txt", "--record", "i-1"],
+        vec!["labels", "wide.txt"],
         vec!["verify", "made.json", "wide.txt"],
         vec!["tables", "a.pdf"],
         vec!["draw", "a.pdf", "-o", "drawn"],

@@ -2,6 +2,7 @@
 
 use crate::cli::limits::{Limits, count};
 use crate::cli::trust;
+use crate::cli::words::Words;
 use clap::{Args, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -38,6 +39,8 @@ pub(in crate::cli) struct Convert {
     /// Convert everything again, also what is as before
     #[arg(long)]
     pub(in crate::cli) force: bool,
+    #[command(flatten)]
+    pub(in crate::cli) words: Words,
     #[command(flatten)]
     pub(in crate::cli) limits: Limits,
 }

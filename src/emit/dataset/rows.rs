@@ -119,7 +119,7 @@ impl Making<'_> {
         let mut cells = vec![self.key(json, "id"), self.own(), field(Some(json), "code"), field(Some(json), "name")];
         cells.extend([lines(json, "path"), field(Some(json), "description"), lines(json, "activities")]);
         cells.extend(schedule(json));
-        cells.extend(["departments", "partners", "next_steps"].map(|key| lines(json, key)));
+        cells.extend(["departments", "partners", "next_steps", "issues", "tags"].map(|key| lines(json, key)));
         cells.extend(place(json));
         self.rows.push((at::INITIATIVES, cells));
         for (number, budget) in list(json, "budget").enumerate() {
@@ -163,6 +163,7 @@ impl Making<'_> {
         let mut cells = vec![self.key(json, "id"), self.own(), self.key(json, "initiative_id")];
         cells.extend([field(Some(json), "text"), lines(json, "details"), lines(json, "departments")]);
         cells.extend([lines(json, "path"), boolean(json, "restated")]);
+        cells.extend(["raw", "meaning"].map(|key| field(json.get("rating"), key)));
         cells.extend(place(json));
         self.rows.push((at::RESULTS, cells));
         for (number, measured) in list(json, "measurements").enumerate() {

@@ -127,7 +127,7 @@ pub const TABLES: [Table; 9] = [
     Table { name: "initiatives", columns: &[
         ID, DOCUMENT, text("code"), text("name"), text("path"), text("description"), text("activities"),
         text("schedule"), date("schedule_start"), date("schedule_end"), text("departments"), text("partners"),
-        text("next_steps"), integer("page"), text("quote"),
+        text("next_steps"), text("issues"), text("tags"), integer("page"), text("quote"),
     ] },
     Table { name: "targets", columns: &[
         ID, DOCUMENT, INITIATIVE, text("indicator"), text("text"), real("value"), real("upper"), text("unit"),
@@ -138,7 +138,7 @@ pub const TABLES: [Table; 9] = [
     ] },
     Table { name: "results", columns: &[
         ID, DOCUMENT, INITIATIVE, text("text"), text("details"), text("departments"), text("path"),
-        boolean("restated"), integer("page"), text("quote"),
+        boolean("restated"), text("rating"), text("rating_meaning"), integer("page"), text("quote"),
     ] },
     Table { name: "measurements", columns: &[
         ID, DOCUMENT, RESULT, text("indicator"), real("value"), real("upper"), text("unit"), text("comparator"),

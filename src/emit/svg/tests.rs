@@ -65,7 +65,10 @@ fn drawn(layers: &[Layer]) -> String {
     let grid = Grid { rect: BOX, evidence: Evidence::Ruled, rows: 2, cols: 2, cells: vec![cell] };
     let corner = Point { x: BOX.left, y: BOX.top };
     let edges = Edges { lines: vec![(corner, Point { x: BOX.right, y: BOX.top })], crossings: vec![corner] };
-    draw(&Drawing { page: &page(), lines: &lines, edges: &edges, grids: &[grid], background: None }, layers)
+    draw(
+        &Drawing { page: &page(), lines: &lines, edges: &edges, grids: &[grid], readings: &[], background: None },
+        layers,
+    )
 }
 
 #[test]
@@ -109,7 +112,7 @@ fn turned_glyphs_are_turned() {
     let mut page = page();
     page.glyphs = vec![glyph("a", Direction::Up, false), glyph("縦", Direction::Left, true)];
     let svg = draw(
-        &Drawing { page: &page, lines: &[], edges: &Edges::default(), grids: &[], background: None },
+        &Drawing { page: &page, lines: &[], edges: &Edges::default(), grids: &[], readings: &[], background: None },
         &[Layer::Glyphs],
     );
     assert!(
@@ -122,8 +125,17 @@ fn turned_glyphs_are_turned() {
 #[test]
 fn a_background_is_a_picture_or_nothing() {
     let png = Background::new(b"\x89PNG\r\n").unwrap();
-    let svg =
-        draw(&Drawing { page: &page(), lines: &[], edges: &Edges::default(), grids: &[], background: Some(&png) }, &[]);
+    let svg = draw(
+        &Drawing {
+            page: &page(),
+            lines: &[],
+            edges: &Edges::default(),
+            grids: &[],
+            readings: &[],
+            background: Some(&png),
+        },
+        &[],
+    );
     assert!(svg.contains("href=\"data:image/png;base64,iVBORw0K\""), "{svg}");
     assert_eq!(elements(&svg), ["svg", "title", "image", "rect"]);
     assert_eq!(Background::new(b"<svg/>"), None);

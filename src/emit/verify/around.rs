@@ -3,6 +3,7 @@
 use super::printed::box_of;
 use crate::emit::validate::span_of;
 use crate::lexicon::without_unit_label;
+use crate::rendition::without_residue;
 use crate::text::{self, Carry, Dated, Quantity, normal};
 use serde_json::Value;
 use std::cell::{OnceCell, RefCell};
@@ -31,6 +32,8 @@ fn lies_in((inner, outer): ([f32; 4], [f32; 4])) -> bool {
 pub(super) struct Source {
     /// Normalized, without white space.
     text: String,
+    /// The same without the tags that a rendition left in it (花壇<br>、), where it has any.
+    bare: Option<String>,
     /// Whether a unit is printed apart from any figure, as headers, labels and columns of units print it.
     has_units: bool,
     /// What may stand before a figure's unit, for each unit that was asked for.
@@ -55,7 +58,9 @@ impl Source {
         let text = words(text);
         let cells = text.split(['\n', '\t', '|']).map(str::trim);
         let has_units = cells.into_iter().any(is_unit) || brackets(&text).any(is_unit);
-        Self { text: squeezed(&text), has_units, multipliers: RefCell::default() }
+        let bare = without_residue(&text);
+        let bare = (bare.as_str() != text.as_str()).then(|| squeezed(&bare));
+        Self { text: squeezed(&text), bare, has_units, multipliers: RefCell::default() }
     }
 
     /// Whether a unit is printed somewhere apart from any figure.
@@ -70,7 +75,7 @@ impl Source {
 
     /// Whether something is printed anywhere.
     pub(super) fn prints(&self, text: &str) -> bool {
-        self.text.contains(&squeezed(&words(text)))
+        self.has(&squeezed(&words(text)))
     }
 
     /// Whether words are printed in one piece, or in two as a header over others and one of these are: 財源内訳 | その他.
@@ -78,12 +83,16 @@ impl Source {
         let text = squeezed(&words(text));
         let part =
             |at: usize| text.split_at_checked(at).is_some_and(|(a, b)| self.prints_part(a) && self.prints_part(b));
-        self.text.contains(&text) || text.char_indices().any(|(at, _)| part(at))
+        self.has(&text) || text.char_indices().any(|(at, _)| part(at))
     }
 
     /// Whether a part of words is printed that is long enough to be a header's own.
     fn prints_part(&self, part: &str) -> bool {
-        part.chars().nth(1).is_some() && self.text.contains(part)
+        part.chars().nth(1).is_some() && self.has(part)
+    }
+
+    fn has(&self, squeezed: &str) -> bool {
+        self.text.contains(squeezed) || self.bare.as_ref().is_some_and(|bare| bare.contains(squeezed))
     }
 
     /// The unit wherever it is printed, each time with what multiplies before it.

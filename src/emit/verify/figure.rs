@@ -3,6 +3,7 @@
 mod elsewhere;
 
 use super::around::Around;
+use super::around::Multiplier;
 use super::value::Reading;
 use crate::emit::validate::shown;
 use crate::text::{self, Quantity};
@@ -21,7 +22,7 @@ pub(super) fn check(words: &str, json: &Value, around: &Around<'_>) -> Reading {
     }
     match read.iter().find(|found| found.range == (0..words.len())) {
         Some(whole) => elsewhere::check(words, &whole.value, &own, around),
-        None => by_digits(words, &read, &own),
+        None => by_digits(words, &read, &own, around),
     }
 }
 
@@ -62,13 +63,26 @@ fn differing(read: &Map<String, Value>, own: &Map<String, Value>) -> Option<&'st
 }
 
 /// A figure whose raw is not read as one by itself: its value must be a number that is printed there.
-fn by_digits(words: &str, read: &[text::Found<Quantity>], own: &Map<String, Value>) -> Reading {
+fn by_digits(words: &str, read: &[text::Found<Quantity>], own: &Map<String, Value>, around: &Around<'_>) -> Reading {
     let value = own.get("value").map(Value::to_string).unwrap_or_default();
     let digits = words.replace(',', "");
+    // Before the unit of a header the number may be multiplied (約10 below 千円).
+    let unit = own.get("unit").and_then(Value::as_str).unwrap_or_default();
+    let units = around.source.multipliers(unit);
+    let multiplied = |number: &str| {
+        units.iter().any(|multiplier| match multiplier {
+            Multiplier::Words(unit) => {
+                let spelled = format!("{number}{unit}");
+                let read = text::quantities(&spelled, &[]);
+                read.iter().any(|found| found.range == (0..spelled.len()) && found.value.value.to_string() == value)
+            }
+            Multiplier::Times(_) => false,
+        })
+    };
     let mut numbers = digits.split(|c: char| !(c.is_ascii_digit() || c == '.')).filter(|number| !number.is_empty());
     let said = read.iter().any(|found| found.value.value.to_string() == value);
     let kanji = !digits.contains(|c: char| c.is_ascii_digit());
-    if said || kanji || numbers.any(|number| number == value.trim_start_matches('-')) {
+    if said || kanji || numbers.any(|number| number == value.trim_start_matches('-') || multiplied(number)) {
         return Reading::Unproved(UNREAD);
     }
     Reading::Wrong("value", format!("is {value}, but {} is printed", shown(words)))

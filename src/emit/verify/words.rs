@@ -12,11 +12,11 @@ use crate::emit::validate::shown;
 use crate::rendition::without_residue;
 use serde_json::Value;
 
-/// The fields whose words are printed, for each kind of record; everything below them counts.
+/// The fields whose words are printed, for each kind of record, by their paths; everything below them counts.
 const PRINTED: [(&str, &[&str]); 5] = [
     ("initiatives", &["name", "code", "description", "activities", "next_steps", "issues", "departments", "partners"]),
     ("targets", &["text", "indicator", "condition"]),
-    ("results", &["text", "details", "events"]),
+    ("results", &["text", "details", "events", "rating/raw", "rating/meaning"]),
     ("glossary", &["term", "reading", "definition"]),
     ("outline", &["title", "text"]),
 ];

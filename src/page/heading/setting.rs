@@ -1,6 +1,6 @@
 //! Headings of printed pages: told by size and weight as much as by their words.
 
-use super::{is_long_name, reads_as_title};
+use super::{is_long_name, reads_as_title, states_figures};
 use crate::lexicon;
 use crate::page::{Block, Kind};
 use crate::text::Rank;
@@ -21,7 +21,8 @@ pub fn rank(blocks: &[Block], levels: &mut [Option<u8>]) {
     let Some((body, bold_body)) = body(blocks) else { return };
     for (block, level) in blocks.iter().zip(levels.iter_mut()) {
         let set_off = block.look.is_some_and(|look| f32::from(look.size) >= LARGER * body || (look.bold && !bold_body));
-        let name = !block.is_sentence() || is_long_name(block.text.as_str());
+        let words = block.text.as_str();
+        let name = (!block.is_sentence() || is_long_name(words)) && !states_figures(words);
         let may = matches!(block.kind, Kind::Plain | Kind::Item) && name;
         if level.is_none() && set_off && may && (block.mark.is_some() || reads_as_title(block.text.as_str())) {
             *level = Some(BY_SETTING);

@@ -74,6 +74,14 @@ fn signature_unlisted(block: &Block) -> Option<(String, Span)> {
     (short && block.mark.is_none() && !block.is_sentence()).then(|| (name.to_owned(), block.span))
 }
 
+/// A title without the count that it begins with (第2期, 第3次).
+pub fn without_count(title: &str) -> &str {
+    let count = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let counted = title.strip_prefix('第').map(|rest| rest.trim_start_matches(count));
+    let behind = counted.and_then(|rest| rest.strip_prefix(['期', '次']));
+    behind.map_or(title, str::trim_start)
+}
+
 fn first_mention(block: &Block) -> Option<(String, Span)> {
     let (_, name) = lexicon::mentions(block.text.as_str()).into_iter().next()?;
     Some((name.to_owned(), block.span))
@@ -81,7 +89,7 @@ fn first_mention(block: &Block) -> Option<(String, Span)> {
 
 /// A line that is nothing but the name of a municipality.
 fn name_alone(block: &Block) -> Option<(String, Span)> {
-    let name = squeeze(block.text.as_str());
+    let name = squeeze(without_count(block.text.as_str()));
     let short = (3..=8).contains(&name.chars().count());
     (short && block.mark.is_none() && lexicon::is_municipal(&name)).then_some((name, block.span))
 }
@@ -90,6 +98,7 @@ fn name_alone(block: &Block) -> Option<(String, Span)> {
 /// (`…市情報政策課`).
 fn spoken_of(title: &&Block, blocks: &[Block]) -> Option<(String, Span)> {
     let text = title.text.as_str();
+    let text = without_count(text);
     let ends = text.char_indices().take(8).map(|(at, c)| at + c.len_utf8());
     let name = ends.map(|end| &text[..end]).find(|name| name.chars().count() >= 3 && lexicon::is_municipal(name))?;
     let signs = |block: &Block| lexicon::is_office(block.text.as_str()) && block.text.as_str().starts_with(name);

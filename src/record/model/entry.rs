@@ -47,6 +47,10 @@ pub struct Initiative {
     pub partners: Vec<String>,
     /// What comes next: one string an item.
     pub next_steps: Vec<String>,
+    /// What stands in the way, or has still to be mended (課題): one string an item.
+    pub issues: Vec<String>,
+    /// What is printed beside the name and says what sort it is (新規, 重点), without brackets.
+    pub tags: Vec<String>,
     /// Money, where the table has a column of it.
     pub budget: Vec<Budget>,
     /// Where it is printed.
@@ -67,6 +71,8 @@ impl Initiative {
             departments: Vec::new(),
             partners: Vec::new(),
             next_steps: Vec::new(),
+            issues: Vec::new(),
+            tags: Vec::new(),
             budget: Vec::new(),
             source,
         }
@@ -137,6 +143,15 @@ pub struct Event {
     pub planned: bool,
 }
 
+/// How what was reached is judged (評価, 判定, 達成度).
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Rating {
+    /// As printed: `A`, `◎`, `順調`.
+    pub raw: String,
+    /// What the legend says that it means; null where no legend is printed.
+    pub meaning: Option<String>,
+}
+
 /// 実績, 取組結果: what happened.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Outcome {
@@ -158,6 +173,8 @@ pub struct Outcome {
     pub path: Vec<String>,
     /// True for 再掲: not to be counted twice.
     pub restated: bool,
+    /// How it is judged; null where no judgement is printed.
+    pub rating: Option<Rating>,
     /// Where it is printed.
     pub source: Sources,
 }

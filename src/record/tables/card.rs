@@ -160,6 +160,8 @@ impl<'a> Card<'a> {
             departments: self.with(Role::Department).flat_map(|pair| offices(&pair.value)).collect(),
             partners: self.with(Role::Partner).flat_map(|pair| enumerated(&pair.value)).collect(),
             next_steps: list(Role::NextStep),
+            issues: Vec::new(),
+            tags: Vec::new(),
             budget: self
                 .with(Role::Budget)
                 .filter_map(|pair| Some(Budget { period: self.year_above(pair, desk), ..budget(pair, desk)? }))

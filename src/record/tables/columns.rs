@@ -210,7 +210,7 @@ fn measures(table: &Table, columns: &[Column], caption: &str) -> bool {
 }
 
 /// The periods of a header. A year alone (`2026`) heads a fiscal year: plans are made and reported by it.
-fn header_periods(header: &str, carry: &Carry) -> Vec<Found<Dated>> {
+pub fn header_periods(header: &str, carry: &Carry) -> Vec<Found<Dated>> {
     let found = periods(header, &mut carry.clone());
     let bare = header.trim();
     // H22の目標値: the year of the figures below.
@@ -260,9 +260,8 @@ pub fn header_period(desk: &Desk<'_>, table: &Table, col: usize, plan: Option<&P
 
 /// The two periods of a header that leads from one to the other (`目標(R4→R8)`): when the figures begin, and when they are
 /// due.
-pub fn header_step(desk: &Desk<'_>, table: &Table, col: usize) -> Option<(Period, Period)> {
-    let header = &table.header.get(col)?.text;
-    let found = header_periods(header.as_str(), &table.carry);
+pub fn header_step(desk: &Desk<'_>, header: &Text, carry: &Carry) -> Option<(Period, Period)> {
+    let found = header_periods(header.as_str(), carry);
     let [since, due] = found.as_slice() else { return None };
     let between = header.as_str().get(since.range.end..due.range.start)?;
     let read = |found: &Found<Dated>| desk.period(header, found, None).map(|p| inherited(&p, Inherited::ColumnHeader));

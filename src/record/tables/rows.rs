@@ -116,14 +116,14 @@ fn names_group(sheet: Sheet<'_>, row: &Row, name_col: usize) -> bool {
     others.peek().is_some() && others.all(|col| row.cells[col].text.is_blank()) && bare
 }
 
-/// Whether a name begins with the only bare number of its column: 3 層分離 is counted, no third of the names.
-fn counts_alone(sheet: Sheet<'_>, col: usize, name: &Text) -> bool {
+/// Whether a name begins with the only bare number of the names of its column: 3 層分離 is counted, no third of them.
+pub fn counts_alone<'t>(names: impl Iterator<Item = &'t Text>, name: &Text) -> bool {
     let is_bare = |text: &Text| {
         opening(text.as_str())
             .is_some_and(|mark| mark.rank == Rank::Number && mark.sign.chars().all(|c| c.is_ascii_digit()))
     };
-    let names = || sheet.table.column(col).filter(|cell| !cell.merged && !cell.text.is_blank());
-    is_bare(name) && names().count() > FEWEST_NAMES && names().filter(|cell| is_bare(&cell.text)).count() == 1
+    let names: Vec<&Text> = names.collect();
+    is_bare(name) && names.len() > FEWEST_NAMES && names.iter().filter(|text| is_bare(text)).count() == 1
 }
 
 /// Adds what a further row of an initiative says in cells of its own.
@@ -175,8 +175,9 @@ fn initiative(
     };
     let names = |role: Role| -> Vec<String> { sheet.cells(row, role).flat_map(enumerated).collect() };
     let printed = &row.cells[name_col].text;
-    let name =
-        if counts_alone(sheet, name_col, printed) { cell_text(printed).as_str().to_owned() } else { stripped(printed) };
+    let said = sheet.table.column(name_col).filter(|cell| !cell.merged && !cell.text.is_blank());
+    let alone = counts_alone(said.map(|cell| &cell.text), printed);
+    let name = if alone { cell_text(printed).as_str().to_owned() } else { stripped(printed) };
     let mut pieces = sheet.pieces(row, name_col);
     pieces.extend(beside);
     for (col, column) in sheet.columns.iter().enumerate() {
@@ -200,6 +201,8 @@ fn initiative(
         departments: sheet.cells(row, Role::Department).flat_map(offices).collect(),
         partners: names(Role::Partner),
         next_steps: list(Role::NextStep),
+        issues: Vec::new(),
+        tags: Vec::new(),
         budget: Vec::new(),
         source: desk.sources(&pieces),
         name,

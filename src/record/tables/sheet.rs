@@ -136,7 +136,7 @@ pub fn headed(header: &str, mut periods: Vec<Period>) -> Vec<Period> {
 }
 
 /// A year is of the era of one so many rows above it at most.
-const FARTHEST_YEAR: usize = 200;
+pub const FARTHEST_YEAR: usize = 200;
 
 /// The offices in a cell: names as in [`enumerated`], and names that only the wrapping of a narrow cell put together.
 pub fn offices(cell: &Text) -> Vec<String> {

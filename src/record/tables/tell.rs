@@ -58,14 +58,7 @@ pub fn unread_headers(table: &Table, desk: &Desk<'_>) {
 /// Tells cells that no column reads, and keeps their text in the outline: beyond the header's last
 /// column, or under a header that is not known. Remarks are kept without a word.
 pub fn unread(sheet: Sheet<'_>, desk: &Desk<'_>, records: &mut Records) {
-    for row in &sheet.table.rows {
-        for extra in &row.extra {
-            let en = format!("row {} has a cell beyond the last column of the header: {}", row.number, extra.as_str());
-            let ja = format!("{}行目に見出しの列数を超えるセルがあります: {}", row.number, extra.as_str());
-            records.tell(desk, "U002", Severity::Warning, (en, ja), &extra.pieces());
-            records.keep(desk, &Text::default(), std::slice::from_ref(extra));
-        }
-    }
+    beyond(sheet.table, desk, records);
     for (col, column) in sheet.columns.iter().enumerate() {
         let header = &sheet.table.header[col].text;
         let cells: Vec<Text> = sheet
@@ -90,4 +83,24 @@ pub fn unread(sheet: Sheet<'_>, desk: &Desk<'_>, records: &mut Records) {
             records.tell(desk, "U003", Severity::Warning, (en, ja), &span.into_iter().collect::<Vec<_>>());
         }
     }
+}
+
+/// Tells cells beyond the header's last column, and keeps their text in the outline.
+pub fn beyond(table: &Table, desk: &Desk<'_>, records: &mut Records) {
+    for row in &table.rows {
+        for extra in &row.extra {
+            let en = format!("row {} has a cell beyond the last column of the header: {}", row.number, extra.as_str());
+            let ja = format!("{}行目に見出しの列数を超えるセルがあります: {}", row.number, extra.as_str());
+            records.tell(desk, "U002", Severity::Warning, (en, ja), &extra.pieces());
+            records.keep(desk, &Text::default(), std::slice::from_ref(extra));
+        }
+    }
+}
+
+/// Tells a column that was not understood.
+pub fn unknown_column(label: &Text, cells: &[Text], desk: &Desk<'_>, records: &mut Records) {
+    let en = format!("the column {:?} is not known; its cells are in no record", label.as_str());
+    let ja = format!("列「{}」の役割が分からないため、レコードに入れていません", label.as_str());
+    let span = label.hull().or_else(|| cells.first().and_then(Text::hull));
+    records.tell(desk, "U003", Severity::Warning, (en, ja), &span.into_iter().collect::<Vec<_>>());
 }

@@ -1,5 +1,6 @@
 //! Small tables: which of them give records, and which.
 
+use crate::lexicon::Lexicon;
 use crate::page::{self, Block};
 use crate::record::{self, Records, about, model::FileInfo};
 use crate::rendition::{self, Origin};
@@ -9,7 +10,7 @@ use crate::table;
 use crate::text::{RowShape, Spread};
 
 /// The records of a text; its rows are those of a printed page, without merged cells.
-fn records(text: &str) -> Records {
+pub fn records(text: &str) -> Records {
     let Ok(decoded) = source::decode(text.as_bytes()) else { return Records::default() };
     let mut rendition = rendition::read(&decoded, &Repairs::default());
     for line in &mut rendition.lines {
@@ -28,7 +29,7 @@ fn records(text: &str) -> Records {
         pages: None,
         producer: None,
     };
-    record::interpret(&blocks, &tables, &origin, &about::read(&blocks, &origin, file))
+    record::interpret(&blocks, &tables, &origin, &about::read(&blocks, &origin, file), &Lexicon::default())
 }
 
 fn names(records: &Records) -> Vec<&str> {

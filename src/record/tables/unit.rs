@@ -5,9 +5,10 @@ use super::budget::lines_above;
 use super::sheet::{Sheet, with_unit};
 use super::values::label_column;
 use crate::lexicon::{self, Role};
+use crate::record::Page;
 use crate::record::desk::Desk;
 use crate::record::model::{Quantity, Target};
-use crate::table::Row;
+use crate::table::{Row, Table};
 use crate::text::{Place, Text, Unit, unit_of};
 
 /// Blocks below a table among which a note on its signs is looked for.
@@ -28,18 +29,36 @@ pub struct Setting {
     bracketed: bool,
 }
 
+/// The places that may say what a cell counts in.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Said<'t> {
+    /// The cell of the row in a column of units; one that repeats another (〃) is that other.
+    pub unit: Option<&'t Text>,
+    /// What stands over the cell, and what stands beside it: the nearest first.
+    pub beside: &'t [&'t str],
+}
+
 impl Setting {
-    /// What the table says of a cell. A unit that is no multiplier and no counter is kept as printed and told.
+    /// What the table says of a cell.
     pub fn of(sheet: Sheet<'_>, row: &Row, col: usize, desk: &Desk<'_>) -> Self {
         let label = label_column(sheet, row).filter(|label| *label != col);
-        let header = sheet.table.header.get(col).map(|cell| &cell.text);
-        let beside = [header, label.map(|label| &row.cells[label].text)];
-        let said = || beside.into_iter().flatten().map(Text::as_str);
-        let unit = own(sheet, row, desk).or_else(|| said().find_map(in_bracket)).or_else(|| above(sheet));
-        let below = sheet.page.blocks.iter().skip(sheet.table.blocks.end).take(BELOW);
-        let notes = lines_above(sheet.page, sheet.table).chain(below).map(|block| block.text.as_str());
+        let header = sheet.table.header.get(col).map(|cell| cell.text.as_str());
+        let unit = sheet.cells(row, Role::Unit).next().and_then(|cell| repeated(sheet, row, cell));
+        let label = label.map(|label| row.cells[label].text.as_str());
+        let beside: Vec<&str> = header.into_iter().chain(label).collect();
+        Self::said(sheet.page, sheet.table, Said { unit, beside: &beside }, desk)
+    }
+
+    /// What the places around a cell of a table say of it. A unit that is no multiplier and no counter is kept as printed
+    /// and told.
+    pub fn said(page: &Page<'_>, table: &Table, said: Said<'_>, desk: &Desk<'_>) -> Self {
+        let beside = || said.beside.iter().copied();
+        let own = said.unit.map(|cell| own(cell, desk));
+        let unit = own.or_else(|| beside().find_map(in_bracket)).or_else(|| above(page, table));
+        let below = page.blocks.iter().skip(table.blocks.end).take(BELOW);
+        let notes = lines_above(page, table).chain(below).map(|block| block.text.as_str());
         let notes = notes.filter(|note| note.len() <= LONGEST_NOTE);
-        Self { unit, bracketed: said().chain(notes).any(lexicon::brackets_are_negative) }
+        Self { unit, bracketed: beside().chain(notes).any(lexicon::brackets_are_negative) }
     }
 
     /// What the cell is to be read as.
@@ -76,15 +95,14 @@ impl Setting {
 }
 
 /// The unit of the row's own column.
-fn own(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Option<Unit> {
-    let cell = sheet.cells(row, Role::Unit).next().and_then(|cell| repeated(sheet, row, cell))?;
+fn own(cell: &Text, desk: &Desk<'_>) -> Unit {
     let words = cell.as_str().trim();
-    Some(unit_of(words).or_else(|| parted(words)).unwrap_or_else(|| {
+    unit_of(words).or_else(|| parted(words)).unwrap_or_else(|| {
         if words.starts_with(|c: char| c.is_ascii_digit()) {
             desk.leave_unread(cell, std::iter::once(0..cell.as_str().len()));
         }
         Unit::as_printed(words)
-    }))
+    })
 }
 
 /// The cell itself, or the one above that it repeats (〃, 同上).
@@ -120,11 +138,26 @@ fn parted(words: &str) -> Option<Unit> {
 }
 
 /// The unit that a line above the table gives to all of it: `(単位:千円)`.
-fn above(sheet: Sheet<'_>) -> Option<Unit> {
-    let mut lines = lines_above(sheet.page, sheet.table).map(|block| block.text.as_str());
-    let line = lines.find(|line| lexicon::is_unit_line(line))?;
+fn above(page: &Page<'_>, table: &Table) -> Option<Unit> {
+    let mut lines = lines_above(page, table).map(|block| block.text.as_str());
+    let line = lines.find(|line| lexicon::is_unit_line(line)).or_else(|| sentence_above(page, table))?;
     let words = lexicon::unit_words(line)?;
     unit_of(words).or_else(|| parted(words))
+}
+
+/// A sentence of the chapter that ends with the unit of all its tables: 次のとおり確保します。（単位：人）
+fn sentence_above<'a>(page: &Page<'a>, table: &Table) -> Option<&'a str> {
+    let chain: Vec<usize> = page.heading_of(table.blocks.start).into_iter().collect();
+    let first =
+        chain.into_iter().flat_map(|heading| page.headings_above(heading).into_iter().chain([heading])).min()?;
+    let above = page.blocks.get(first..table.blocks.start)?.iter().rev();
+    let ends = |text: &str| {
+        let bracket = text.rfind(['(', '（'])?;
+        let (said, unit) = text.split_at(bracket);
+        (said.trim_end().ends_with('。') && lexicon::is_unit_line(unit)).then_some(bracket)
+    };
+    let mut found = above.filter_map(|block| ends(block.text.as_str()).map(|at| &block.text.as_str()[at..]));
+    found.next()
 }
 
 #[cfg(test)]

@@ -83,7 +83,8 @@ fn targets(sheet: Sheet<'_>, row: &Row, col: usize, home: &Home, desk: &mut Desk
     let whole = || vec![(cell_text(cell), cell.clone())];
     // An indicator's cell is one statement with its label, unless it sets a figure for each of two years or more.
     let mut parts = if label.is_some() { whole() } else { statement::targets(cell) };
-    let step = columns::header_step(desk, sheet.table, col);
+    let header = sheet.table.header.get(col);
+    let step = header.and_then(|header| columns::header_step(desk, &header.text, &sheet.table.carry));
     let setting = Setting::of(sheet, row, col, desk);
     let begins = sheet.page.plan_period.as_ref().and_then(|period| period.start);
     parts = parts.into_iter().flat_map(|part| target::steps(part, begins)).collect();

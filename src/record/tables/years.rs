@@ -58,3 +58,33 @@ pub fn barred(sheet: Sheet<'_>, row: &Row, desk: &Desk<'_>) -> Vec<Period> {
     };
     row.bars.iter().filter_map(period).collect()
 }
+
+/// The stages of year columns, each with its year, its cell and whether no bar is drawn over the row: years of one stage
+/// that follow one another are one period.
+///
+/// `means` says what a sign stands for, where the document explains it.
+pub fn stages<'t>(
+    years: impl Iterator<Item = (Period, &'t crate::text::Text, bool)>,
+    means: impl Fn(&str) -> Option<String>,
+) -> Vec<Period> {
+    let mut out: Vec<Period> = Vec::new();
+    for (year, text, bare) in years {
+        let cell = cell_text(text);
+        let told = means(cell.as_str());
+        let signs = told.is_none() && !bare && !cell.as_str().contains(char::is_alphanumeric);
+        if cell.is_blank() || signs || lexicon::says_none(cell.as_str()) {
+            continue;
+        }
+        let arrow = opening(cell.as_str())
+            .is_some_and(|mark| matches!(mark.rank, Rank::Arrow | Rank::Lead) && mark.range.end == cell.as_str().len());
+        let goes_on = told.is_none() && (arrow || lexicon::is_ditto(cell.as_str()));
+        let stage = told.unwrap_or_else(|| cell.as_str().to_owned());
+        match out.last_mut() {
+            Some(last) if goes_on || last.stage.as_deref() == Some(stage.as_str()) => {
+                *last = last.clone().through(&year);
+            }
+            _ => out.push(Period { stage: (!goes_on).then_some(stage), ..year }),
+        }
+    }
+    out
+}

@@ -146,6 +146,7 @@ fn what_a_date_says_beside_its_days_is_printed() {
         (json!({}), "", "="),
         (json!({"stage": "検討"}), "○：検討", "="),
         (json!({"stage": "運用"}), "○：検討", "stage"),
+        (json!({"stage": "花壇、"}), "花壇<br>、", "="),
         (json!({"deadline": true}), "期限\t令和8年度", "?"),
         (json!({"deadline": true}), "実施時期\t令和8年度", "deadline"),
         (json!({"inherited": "column_header"}), "", "?"),
