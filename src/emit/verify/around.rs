@@ -174,13 +174,6 @@ impl<'a> Around<'a> {
         self.quotes.iter().any(|quote| says(&words(quote)))
     }
 
-    /// The unit of all of a record's figures: a target counts one thing, in the unit that a cell of its own prints.
-    pub(super) fn own_unit(&self) -> Option<String> {
-        let mut units = self.quotes.iter().map(|quote| words(quote)).filter(|quote| is_unit(quote));
-        let unit = units.next().filter(|_| self.kind == "targets")?;
-        units.all(|other| other == unit).then_some(unit)
-    }
-
     /// Whether a quote of the record is a unit, or ends with one in a bracket.
     pub(super) fn quotes_unit(&self) -> bool {
         self.units().any(|unit| is_unit(&unit))

@@ -16,6 +16,8 @@ use serde_json::Value;
 const YEAR: &str = "its year or era is printed before it";
 /// A bar or equal marks go on over further columns of years.
 const BAR: &str = "its end is that of further columns";
+/// A supplement of a month is money of the fiscal year.
+const MONTH: &str = "that its month stands for the fiscal year is told by what is paid";
 /// 短期, 3か年: the document says elsewhere what it means.
 const STRETCH: &str = "what its words mean is told elsewhere";
 /// The label of the date says that it only begins then.
@@ -82,6 +84,17 @@ impl Printed {
         self.own.1.is_none() && self.own.0.is_some() && self.readings().any(|read| read.period.start() == self.own.0)
     }
 
+    /// Whether a month is printed, and the period is the fiscal year around it.
+    fn is_month_of(&self, json: &Value) -> bool {
+        let (Some(start), Some(end)) = self.own else { return false };
+        let fiscal = json.get("unit").and_then(Value::as_str) == Some("fiscal_year");
+        let within = |read: &Dated| {
+            let (first, last) = ends(read);
+            first.zip(last).is_some_and(|(first, last)| start <= first && last <= end)
+        };
+        fiscal && self.alone.iter().any(within)
+    }
+
     /// Whether it begins in the first of several columns of years.
     fn is_bar(&self) -> bool {
         // Beside fiscal years 令和6年 is one of them.
@@ -104,6 +117,9 @@ fn as_printed(printed: &Printed, json: &Value, inherited: Option<&str>, around: 
     }
     if printed.lacks_year(json) {
         return Reading::Unproved(YEAR);
+    }
+    if inherited.is_some() && printed.is_month_of(json) {
+        return Reading::Unproved(MONTH);
     }
     let Some(first) = alone.first().or(carried.first()) else { return columns(words, *own) };
     // 3か年, 短期: what the document says elsewhere of a stretch without dates.

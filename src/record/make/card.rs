@@ -153,6 +153,7 @@ fn table_in<'a>(
     let bars = vec![region.bars[inner.head]; squares.len()];
     let part = Region { squares, bars, turned: false, printed_head: 1, ..region.clone() }.compact();
     let beside = inner.title.map(|(row, col)| region.squares[row][col].text);
+    let place = inner.title.map(|(row, col)| region.squares[row][col]);
     let title = beside.map(|text| ledger::title(text, page.lexicon));
     let Some(reading) = reading::inside(part, &told(around, title.as_ref())) else { return };
     let sheet = Sheet { page, reading: &reading };
@@ -168,7 +169,8 @@ fn table_in<'a>(
     if let Some((text, label)) = beside.zip(title.as_ref())
         && reading.labels.iter().filter(|label| !label.text.is_blank()).all(Label::is_dated)
     {
-        let named = Named { text: Some(cell_text(text)), pieces: Vec::new(), cell: None };
+        let pieces = place.map_or(Vec::new(), |square| tables::pieces_of(text, square.page, square.cell));
+        let named = Named { text: Some(cell_text(text)), pieces, cell: place.and_then(|square| square.cell) };
         let roles = [Role::Target, Role::Result, Role::Activity, Role::Schedule];
         let told = label.senses.iter().find(|fact| roles.contains(&fact.role));
         for row in reading.head..reading.region.height() {

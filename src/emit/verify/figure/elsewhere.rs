@@ -33,9 +33,6 @@ pub(super) fn lacking(own: &Fields, around: &Around<'_>) -> Reading {
     if has_unit {
         return Reading::Holds;
     }
-    if let Some(unit) = around.own_unit() {
-        return Reading::Wrong("unit", format!("is none, but the record quotes the unit {}", shown(&unit)));
-    }
     if around.quotes_unit() {
         return Reading::Unproved(NO_UNIT);
     }
@@ -102,10 +99,6 @@ impl Apart<'_> {
 
     /// Held against its unit wherever the source prints it.
     fn elsewhere(&self, around: &Around<'_>) -> Option<Reading> {
-        if let Some(other) = around.own_unit() {
-            let message = format!("is {}, but the record quotes the unit {}", shown(self.unit), shown(&other));
-            return Some(Reading::Wrong("unit", message));
-        }
         let found = around.source.multipliers(self.unit);
         found.iter().any(|multiplier| self.fits(multiplier)).then_some(Reading::Unproved(UNIT))
     }
