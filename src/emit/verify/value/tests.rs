@@ -110,9 +110,9 @@ fn a_year_printed_before_is_carried_over() {
 #[test]
 fn a_figure_without_a_unit_is_held_against_the_units_around_it() {
     for (unit, value, quotes, printed, expected) in [
-        // A cell of the target's own row is a unit.
-        (json!(null), "25", &["利用者数", "千人", "25"][..], "利用者数\t千人\t25", "unit"),
-        (json!("%"), "25", &["利用者数", "千人", "25"], "利用者数\t千人\t25\n割合\t%\t5", "unit"),
+        // A quote that is a unit may be another figure's, or a word of its record.
+        (json!(null), "25", &["利用者数", "千人", "25"][..], "利用者数\t千人\t25", "?"),
+        (json!("%"), "25", &["利用者数", "千人", "25"], "利用者数\t千人\t25\n割合\t%\t5", "?"),
         (json!("人"), "25000", &["利用者数", "千人", "25"], "利用者数\t千人\t25", "="),
         // A bracket may say something else.
         (json!(null), "25", &["利用者数（人）", "25"], "利用者数（人）\t25", "?"),
