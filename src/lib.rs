@@ -25,6 +25,12 @@
 //! cli         arguments to library to exit code; the only terminal I/O
 //! ```
 //!
+//! Inside of `record`: a table becomes a region of squares (`reading::region`); what its labels can mean, what its
+//! values look like and what stands beside them are weighed (`reading::senses`, `reading::weigh`), and the weightiest way
+//! to read it is taken, or none; sheets are cut into labels with values (`reading::card`), headings with what stands below
+//! them are stanzas (`reading::stanza`). What was chosen becomes records in one assembly (`make`). The older shapes
+//! (`form`, `slides`, `tables`, `labelled`, `headed`, `prose`) read what is left.
+//!
 //! `lexicon` and `text` lean on one another: a mark's rank is data, and data names the rank.
 //!
 //! ```text
