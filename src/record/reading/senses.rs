@@ -208,7 +208,8 @@ fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighe
         let dated = label.is_dated() && !label.words.is_empty() && !by_year(role);
         // Below a year there stands what is done in it, and no other date.
         let brief = column.profile.brief * 2 > column.profile.looks.len();
-        let undated = (role == Role::Schedule || role == Role::Activity && brief)
+        let stages = role == Role::Activity && brief && label.tells(Role::Schedule).is_some();
+        let undated = (role == Role::Schedule || stages)
             && label.when.is_some()
             && !column.profile.looks.is_empty()
             && column.profile.share(&[Look::Date]) < 30;
