@@ -221,15 +221,17 @@ impl<'a, 'r> Sheet<'a, 'r> {
         let lacks = lacks_era(cell.as_str());
         let era = || above().find_map(|text| last_era(text.as_str())).or(self.reading.region.table.carry.era);
         let periods = desk.dates(cell, lacks.then(era).flatten(), self.page_of(row));
-        headed(self.label(col).text.as_str(), joined(staged(cell, periods)))
+        headed(self.label(col).text.as_str(), joined(cell, staged(cell, periods), (desk, self.page_of(row))))
     }
 }
 
 /// A period whose ends stand in two lines (令和7年度から / 令和9年度まで) is one.
-fn joined(periods: Vec<Period>) -> Vec<Period> {
+fn joined(cell: &Text, periods: Vec<Period>, (desk, page): (&Desk<'_>, Option<u32>)) -> Vec<Period> {
     match periods.as_slice() {
         [from, to] if from.end.is_none() && to.start.is_none() && from.start.is_some() && to.end.is_some() => {
-            vec![Period { end: to.end, ..from.clone() }]
+            let Some(span) = cell.hull() else { return periods };
+            let printed = desk.quoted(Piece::of(span, page));
+            vec![Period { raw: printed.quote, at: printed.place, end: to.end, ..from.clone() }]
         }
         _ => periods,
     }
