@@ -2,6 +2,7 @@
 
 use super::cite::spelled;
 use super::{Role, parse};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -71,7 +72,7 @@ struct Verbs {
 
 #[derive(Deserialize)]
 struct Words {
-    words: Vec<String>,
+    words: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -129,14 +130,14 @@ pub fn verb(text: &str) -> Option<Verb> {
 
 /// Whether a cell is nothing but a sign or short word that rates.
 pub fn is_grade(text: &str) -> bool {
-    EVIDENCE.grades.words.iter().any(|word| word == text.trim())
+    EVIDENCE.grades.words.contains(text.trim())
 }
 
 /// Whether a cell is nothing but a word that says what sort of undertaking it is.
 pub fn is_tag(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty()
-        && text.split(['・', '/', '、', ' ']).all(|part| EVIDENCE.tags.words.iter().any(|word| word == part))
+        && text.split(['・', '/', '、', ' ']).all(|part| EVIDENCE.tags.words.contains(part))
 }
 
 /// Whether a cell is nothing but signs of a plan drawn in text.

@@ -3,11 +3,10 @@
 use super::sheet::Sheet;
 use super::statement::Named;
 use super::{Home, indicator, ledger};
-use crate::lexicon::{self, How, Lexicon, Look, Role};
+use crate::lexicon::{self, How, Look, Role};
 use crate::record::desk::Desk;
 use crate::record::reading::card::{self, Card, Inner, Pair};
 use crate::record::reading::label::Label;
-use crate::record::reading::look;
 use crate::record::reading::region::{Region, Square};
 use crate::record::reading::senses::Around;
 use crate::record::reading::{self, Reading, Sense};
@@ -83,7 +82,7 @@ fn lying<'a>(region: &Region<'a>, card: &Card) -> Region<'a> {
         let ticks = pair.values.iter().any(boxes);
         // Between boxes stand the words that they are ticked for.
         for value in pair.values.iter().filter(|value| !ticks || boxes(value)) {
-            let outer = pair.outer.map(flat).filter(|outer| lends((outer, &label), pair, region.lexicon));
+            let outer = pair.outer.map(flat).filter(|outer| lends((outer, &label), pair));
             squares[0].push(outer.unwrap_or_else(|| Region::blank(&label)));
             squares[1].push(label);
             squares[2].push(flat(*value));
@@ -95,10 +94,10 @@ fn lying<'a>(region: &Region<'a>, card: &Card) -> Region<'a> {
 
 /// Whether a label says what a label that is a part of it holds: one right before it does; a tall one where the part
 /// is not known itself (a word in Latin letters, as PLAN and DO, heads a stretch of the sheet and says nothing).
-fn lends((outer, label): (&Square<'_>, &Square<'_>), pair: &Pair, words: &Lexicon) -> bool {
+fn lends((outer, label): (&Square<'_>, &Square<'_>), pair: &Pair) -> bool {
     let beside = pair.outer.is_some_and(|outer| outer.0 == pair.label.0);
     let letters = outer.text.as_str().chars().all(|c| c.is_ascii() || c.is_whitespace());
-    !letters && (beside && !card::is_tall(outer, label) || !card::is_label(label, words))
+    !letters && (beside && !card::is_tall(outer, label) || !card::is_label(label))
 }
 
 /// Fields to be ticked are no levels of the plan.
@@ -119,7 +118,7 @@ fn said_of_rating(reading: &mut Reading<'_>) {
         .filter(|col| label(*col) == label(*col - 1))
         .filter(|col| reading.senses[*col - 1].sense == Sense::Role(Role::Rating))
         .filter(|col| !matches!(reading.senses[*col].sense, Sense::Role(Role::Result)))
-        .filter(|col| look::look(reading.region.squares[2][*col].text.as_str()) != Some(Look::Grade))
+        .filter(|col| reading.region.squares[2][*col].glance.look != Some(Look::Grade))
         .filter(|col| !lexicon::is_aspect(&reading.labels[*col].words))
         .collect();
     for col in sentences {

@@ -3,9 +3,10 @@
 use super::sheet::Sheet;
 use super::statement::Named;
 use super::{Home, statement};
-use crate::lexicon::Role;
+use crate::lexicon::{Lexicon, Role};
 use crate::page::squeeze;
 use crate::record::desk::Desk;
+use crate::record::reading::glance::Glance;
 use crate::record::reading::region::{Region, Square};
 use crate::record::reading::senses::Around;
 use crate::record::reading::stanza::{Part, Stanza};
@@ -91,8 +92,9 @@ fn pillar(sheet: Sheet<'_, '_>, stanza: &Stanza, around: &Around, desk: &mut Des
 }
 
 /// A cell that is a line's.
-fn square(text: &Text, page: Option<u32>) -> Square<'_> {
-    Square { text, goes_on: false, right: 0, cols: 1, rows: 1, drawn: None, cell: None, page }
+fn square<'t>(text: &'t Text, page: Option<u32>, words: &Lexicon) -> Square<'t> {
+    let glance = Glance::of(text, words);
+    Square { text, goes_on: false, right: 0, cols: 1, rows: 1, drawn: None, cell: None, page, glance }
 }
 
 /// The indicators of a stanza as a region: a row each, their labels over them.
@@ -115,13 +117,13 @@ fn indicators(
         return;
     }
     let (table, blank) = (Table::around(stanza.head..stanza.head + 1), Text::default());
-    let head: Vec<Square<'_>> = labels.iter().map(|(_, label)| square(label, None)).collect();
+    let head: Vec<Square<'_>> = labels.iter().map(|(_, label)| square(label, None, page.lexicon)).collect();
     let mut squares = vec![head];
     for group in &stanza.indicators {
         let of = |words: &String| group.iter().find(|part| squeeze(part.label.as_str()) == *words);
         let values = labels.iter().map(|(words, _)| of(words).and_then(|part| part.values.first()));
         squares
-            .push(values.map(|value| value.map_or(square(&blank, None), |(text, page)| square(text, *page))).collect());
+            .push(values.map(|value| value.map_or(square(&blank, None, page.lexicon), |(text, at)| square(text, *at, page.lexicon))).collect());
     }
     let region = Region {
         table: &table,
@@ -142,12 +144,12 @@ fn indicators(
 /// The parts as a region of one record: labels over values.
 fn region<'a>(table: &'a Table, page: &Page<'a>, stanza: &'a Stanza, blank: &'a Text) -> Region<'a> {
     let head = page.blocks[stanza.head].page;
-    let mut labels = vec![square(blank, head)];
-    let mut values = vec![square(&stanza.name, head)];
+    let mut labels = vec![square(blank, head, page.lexicon)];
+    let mut values = vec![square(&stanza.name, head, page.lexicon)];
     for part in &stanza.parts {
-        for (value, page) in &part.values {
-            labels.push(square(&part.label, *page));
-            values.push(square(value, *page));
+        for (value, at) in &part.values {
+            labels.push(square(&part.label, *at, page.lexicon));
+            values.push(square(value, *at, page.lexicon));
         }
     }
     Region {

@@ -16,7 +16,8 @@ mod cells;
 
 use super::region::{Region, Square};
 use crate::lexicon::Role;
-use cells::{Cell, Said};
+use super::glance::Cell;
+use cells::Said;
 pub use cells::{is_known, is_label, is_year};
 use std::ops::Range;
 
@@ -186,7 +187,7 @@ impl Cutter<'_, '_> {
         let said: Vec<usize> = inner.rows.iter().copied().filter(|row| !blank(*row)).collect();
         match said.as_slice() {
             [row] if inner.title.is_none() && blank(inner.head) && inner.cols.len() > 1 => {
-                let label = cells::cell(&self.region.squares[*row][first], self.region.lexicon) == Cell::Label
+                let label = self.region.squares[*row][first].glance.cell == Cell::Label
                     || cells::is_brief(self.region, *row, first);
                 let cols = cells::end(self.region, *row, first)..inner.cols.end;
                 if label { Inner { title: Some((*row, first)), cols, ..inner } } else { inner }

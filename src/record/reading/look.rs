@@ -3,6 +3,7 @@
 use crate::lexicon::{self, Look, Role, Verb};
 use crate::text::{Carry, Place, figures, periods, unit_of};
 use regex::Regex;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Longest noun phrase, in characters; what is longer is read as a sentence.
@@ -105,8 +106,10 @@ fn is_unit(text: &str) -> bool {
 /// What the values of a column look like.
 #[derive(Debug, Clone, Default)]
 pub struct Profile {
-    /// One a value that says something.
-    pub looks: Vec<Look>,
+    /// How many values look so, of those that say something.
+    counts: BTreeMap<Look, usize>,
+    /// Values that say something.
+    pub said: usize,
     /// Values that stand in cells of their own and are blank or say that there is none.
     pub blank: usize,
     /// Values that are a word or a mark.
@@ -116,13 +119,14 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// The looks of values.
-    pub fn of<'t>(values: impl Iterator<Item = &'t str>) -> Self {
+    /// Of values, each with what it looks like.
+    pub fn of<'t>(values: impl Iterator<Item = (&'t str, Option<Look>)>) -> Self {
         let mut profile = Self::default();
-        for value in values {
-            match look(value) {
+        for (value, look) in values {
+            match look {
                 Some(look) => {
-                    profile.looks.push(look);
+                    *profile.counts.entry(look).or_default() += 1;
+                    profile.said += 1;
                     let letter = value.trim().chars().all(|c| c.is_ascii_alphabetic());
                     profile.letters += usize::from(look == Look::Grade && letter);
                     profile.brief += usize::from(value.trim().chars().count() <= BRIEF);
@@ -133,19 +137,24 @@ impl Profile {
         profile
     }
 
+    /// How many values look so, for each look that any has.
+    pub fn looks(&self) -> impl Iterator<Item = (Look, usize)> {
+        self.counts.iter().map(|(look, count)| (*look, *count))
+    }
+
     /// How well the values fit a role, in hundredths of a nat; few values say less than many.
     pub fn fits(&self, role: Role) -> i32 {
-        let count = self.looks.len() as i32;
+        let count = self.said as i32;
         if count == 0 {
             return 0;
         }
-        let sum: i32 = self.looks.iter().map(|look| lexicon::fit(role, *look)).sum();
+        let sum: i32 = self.looks().map(|(look, times)| lexicon::fit(role, look) * times as i32).sum();
         sum / count * count.min(3) / 3
     }
 
     /// How many in a hundred values look so.
     pub fn share(&self, looks: &[Look]) -> usize {
-        let hits = self.looks.iter().filter(|look| looks.contains(look)).count();
-        hits * 100 / self.looks.len().max(1)
+        let hits: usize = self.looks().filter(|(look, _)| looks.contains(look)).map(|(_, count)| count).sum();
+        hits * 100 / self.said.max(1)
     }
 }

@@ -6,6 +6,7 @@
 //! look     what the values of a column look like
 //! senses   one meaning for each label, all of them together
 //! rows     what each row is
+//! glance   what is seen of a cell, whatever stands around it
 //! kind     a column that says of each row what its figures are
 //! weigh    what speaks for a way to read a region, and what is missing
 //! unknown  labels of which no word is known
@@ -17,6 +18,7 @@
 //! ```
 
 pub mod card;
+pub mod glance;
 mod kind;
 pub mod label;
 pub mod look;
@@ -219,13 +221,14 @@ pub fn inside<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
 
 fn columns(region: &Region<'_>, titles: usize, head: usize) -> Vec<Column> {
     let carry = if region.turned { Carry::default() } else { region.table.carry.clone() };
+    let below: Vec<usize> = (head..region.height()).filter(|row| region.title(*row).is_none()).collect();
     (0..region.width())
         .map(|col| {
             let (text, parts) = label::over(region, titles, head, col);
             let mut label = Label::of(text, &carry, region.lexicon);
             label::parts(&mut label, &parts, &carry, region.lexicon);
-            let own = (head..region.height()).filter(|row| region.title(*row).is_none() && region.begins(*row, col));
-            let profile = Profile::of(own.map(|row| region.squares[row][col].text.as_str()));
+            let own = below.iter().filter(|row| region.begins(**row, col)).map(|row| &region.squares[*row][col]);
+            let profile = Profile::of(own.map(|square| (square.text.as_str(), square.glance.look)));
             Column { label, profile }
         })
         .collect()

@@ -139,7 +139,7 @@ fn like_a_plan(columns: &[Column]) -> bool {
         told.iter().filter(|fact| strong(fact) || sides(fact)).map(|fact| fact.role).collect();
     distinct.sort_unstable();
     distinct.dedup();
-    let looks = |profile: &Profile, looks: &[Look]| profile.looks.len() >= FEWEST && profile.share(looks) > MOST;
+    let looks = |profile: &Profile, looks: &[Look]| profile.said >= FEWEST && profile.share(looks) > MOST;
     let unknown = |column: &&Column| column.label.senses.is_empty();
     let office = |column: &&Column| unknown(column) || best(column).is_some_and(|fact| fact.role == Role::Department);
     let offices = columns.iter().filter(office).any(|column| looks(&column.profile, &[Look::Office]));

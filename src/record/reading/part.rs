@@ -17,6 +17,8 @@ use crate::text::{Carry, Text, strip_mark};
 
 /// Longest label of a line, in characters.
 pub const LONGEST: usize = 16;
+/// Longest line that is an amount alone, in bytes.
+const LONGEST_AMOUNT: usize = 60;
 /// From this weight on the words in brackets or before a colon are a label.
 const SET_APART: i32 = 100;
 /// From this weight on a line is a label that stands alone, or one before a space.
@@ -72,7 +74,8 @@ pub fn said(block: &Block, lexicon: &Lexicon) -> Said {
         {
             return Said::Label(text.trim(), fact, Text::default());
         }
-        if look::look(words) == Some(Look::Money) {
+        let brief = words.len() <= LONGEST_AMOUNT && words.contains(|c: char| c.is_ascii_digit());
+        if brief && look::look(words) == Some(Look::Money) {
             return Said::Amount;
         }
     }

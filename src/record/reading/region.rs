@@ -1,5 +1,6 @@
 //! A region: squares in rows and columns that are read as one, as they stand or turned.
 
+use super::glance::Glance;
 use crate::lexicon::Lexicon;
 use crate::table::{Row, Table};
 use crate::text::{RowBar, Text};
@@ -24,6 +25,8 @@ pub struct Square<'a> {
     pub cell: Option<(u32, u32, u32)>,
     /// Page, from 1.
     pub page: Option<u32>,
+    /// What is seen of the cell at a glance.
+    pub glance: Glance,
 }
 
 /// Squares in rows and columns.
@@ -50,7 +53,18 @@ impl<'a> Region<'a> {
     pub fn of(table: &'a Table, lexicon: &'a Lexicon) -> Self {
         let all: Vec<&'a Row> = table.head.iter().chain(&table.rows).collect();
         let width = all.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-        let squares = all.iter().map(|row| (0..width).map(|col| square(table, row, col)).collect()).collect();
+        let mut squares: Vec<Vec<Square<'a>>> = Vec::with_capacity(all.len());
+        for row in &all {
+            let above = squares.last();
+            let made = (0..width).map(|col| {
+                let own = square(table, row, col);
+                // A cell that goes on says what it said above.
+                let same = above.map(|above| above[col]).filter(|above| own.goes_on && above.text == own.text);
+                let glance = same.map_or_else(|| Glance::of(own.text, lexicon), |above| above.glance);
+                Square { glance, ..own }
+            });
+            squares.push(made.collect());
+        }
         let bars = all.iter().map(|row| row.bars.as_slice()).collect();
         Self { table, squares, bars, turned: false, lexicon, printed_head: table.head.len() }
     }
@@ -77,7 +91,7 @@ impl<'a> Region<'a> {
     pub fn as_drawn(&self) -> Self {
         let carried = |square: &Square<'a>| square.goes_on && square.drawn == Some(false);
         let bare = |square: &Square<'a>| {
-            if carried(square) { Square { text: &BLANK, goes_on: false, ..*square } } else { *square }
+            if carried(square) { Square { text: &BLANK, glance: Glance::default(), goes_on: false, ..*square } } else { *square }
         };
         let squares = self.squares.iter().map(|row| row.iter().map(bare).collect()).collect();
         Self { squares, ..self.clone() }
@@ -102,7 +116,7 @@ impl<'a> Region<'a> {
 
     /// A square that says nothing, in the place of another.
     pub fn blank(square: &Square<'a>) -> Square<'a> {
-        Square { text: &BLANK, goes_on: false, right: 0, cols: 1, ..*square }
+        Square { text: &BLANK, glance: Glance::default(), goes_on: false, right: 0, cols: 1, ..*square }
     }
 
     /// Rows.
@@ -157,5 +171,6 @@ fn square<'a>(table: &'a Table, row: &'a Row, col: usize) -> Square<'a> {
         cols: usize::from(spread.cols.max(1)),
         cell: Some((table.number, row.number, col as u32 + 1)),
         page: row.page,
+        glance: Glance::default(),
     }
 }

@@ -207,11 +207,11 @@ fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighe
         };
         let dated = label.is_dated() && !label.words.is_empty() && !by_year(role);
         // Below a year there stands what is done in it, and no other date.
-        let brief = column.profile.brief * 2 > column.profile.looks.len();
+        let brief = column.profile.brief * 2 > column.profile.said;
         let stages = role == Role::Activity && brief && label.tells(Role::Schedule).is_some();
         let undated = (role == Role::Schedule || stages)
             && label.when.is_some()
-            && !column.profile.looks.is_empty()
+            && column.profile.said > 0
             && column.profile.share(&[Look::Date]) < 30;
         let weight =
             said + column.profile.fits(role) + if dated { DATED } else { 0 } + if undated { UNDATED } else { 0 };
@@ -221,7 +221,7 @@ fn of(column: &Column, at: usize, matter: Matter, around: &Around) -> Vec<Weighe
     }
     let drawn = column.profile.share(&[Look::Sign, Look::Name, Look::Plan, Look::Later, Look::Grade, Look::Tag]);
     let planned = label.tells(Role::Schedule).or_else(|| label.tells(Role::Activity));
-    let brief = column.profile.brief * 2 > column.profile.looks.len();
+    let brief = column.profile.brief * 2 > column.profile.said;
     let dated = label.is_dated() && (label.words.is_empty() || planned.is_some() && brief);
     let term = label.is_term();
     if (dated || term) && drawn > 50 && matter == Matter::Initiative {
@@ -260,8 +260,8 @@ fn year(role: Role, column: &Column, around: &Around) -> i32 {
 
 /// Whether the values of a column rate: letters do; a sign or a word may be a stage of a plan, but for in a report.
 fn graded(column: &Column, around: &Around) -> bool {
-    let Profile { letters, looks, .. } = &column.profile;
-    letters * 2 > looks.len() || around.reports && column.profile.share(&[Look::Grade]) > 50
+    let Profile { letters, said, .. } = &column.profile;
+    letters * 2 > *said || around.reports && column.profile.share(&[Look::Grade]) > 50
 }
 
 /// Whether a role is told year by year, so that a date in its label is no surprise.

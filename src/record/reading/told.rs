@@ -77,7 +77,7 @@ pub fn way(reading: &Reading<'_>, taken: bool) -> Way {
             .word
             .map(|fact| Entry { list: List::Label { line: fact.line, role: fact.role, own: fact.own }, word: "" });
         let mut looks: BTreeMap<String, usize> = BTreeMap::new();
-        columns[col].profile.looks.iter().for_each(|look| *looks.entry(look.name()).or_default() += 1);
+        columns[col].profile.looks().for_each(|(look, count)| *looks.entry(look.name()).or_default() += count);
         ColumnTold {
             label: reading.labels[col].text.as_str().to_owned(),
             role: sense(way.sense),

@@ -2,7 +2,7 @@
 //! of sheets, and those of lines (`【めあて】…`, `めあて：…`); each with the role that its values lean to.
 
 use super::label::Label;
-use super::look::Profile;
+use super::look::{self, Profile};
 use super::near::{fitting, is_unknown, open};
 use super::region::Region;
 use super::{Reading, Sense, card, columns, part};
@@ -83,7 +83,7 @@ fn below(reading: &Reading<'_>, col: usize) -> Vec<String> {
 pub fn beside(region: &Region<'_>) -> Vec<Unknown> {
     let begins = |row: &usize| region.begins(*row, 0) && !region.squares[*row][0].text.is_blank();
     let rows: Vec<usize> = (0..region.height()).filter(begins).collect();
-    let known = rows.iter().filter(|row| card::is_label(&region.squares[**row][0], region.lexicon)).count();
+    let known = rows.iter().filter(|row| card::is_label(&region.squares[**row][0])).count();
     if region.width() < 2 || known * 2 < rows.len() {
         return Vec::new();
     }
@@ -91,7 +91,7 @@ pub fn beside(region: &Region<'_>) -> Vec<Unknown> {
     let made = |row: usize| {
         let (row, col) = value(row)?;
         let (label, value) = (region.squares[row][0].text, &region.squares[row][col]);
-        let values = !value.text.is_blank() && !card::is_label(value, region.lexicon);
+        let values = !value.text.is_blank() && !card::is_label(value);
         field(label, value.text.as_str(), region.lexicon).filter(|_| values)
     };
     rows.into_iter().filter_map(made).collect()
@@ -113,6 +113,6 @@ fn field(label: &Text, value: &str, lexicon: &Lexicon) -> Option<Unknown> {
     if !is_unknown(&label) || label.words.chars().count() > LONGEST {
         return None;
     }
-    let (leans, weight) = lean(&Profile::of([value].into_iter()), (None, None), &|_| true);
+    let (leans, weight) = lean(&Profile::of([(value, look::look(value))].into_iter()), (None, None), &|_| true);
     Some(Unknown { label: label.words, leans, weight, examples: vec![value.trim().to_owned()] })
 }

@@ -5,7 +5,7 @@ use super::label::Label;
 use super::region::Region;
 use super::rows;
 use super::senses::{self, Around, Column, Weighed};
-use super::{ACCEPT, Matter, Reading, Sense, card, look};
+use super::{ACCEPT, Matter, Reading, Sense, card};
 use crate::lexicon::{self, Look, Role};
 use crate::page::squeeze;
 use crate::text::quantities;
@@ -63,7 +63,7 @@ pub fn weighed<'a>(
             .count();
         let unsure = columns.len() - sure;
         let inside = (head..region.height()).flat_map(|row| (0..region.width()).map(move |col| (row, col)));
-        let labels = inside.filter(|(row, col)| card::is_known(&region.squares[*row][*col], region.lexicon)).count();
+        let labels = inside.filter(|(row, col)| card::is_known(&region.squares[*row][*col])).count();
         sum -= (labels as i32) * AGAIN + if filled_part(region, head) < LEAST_FILLED { SPARSE } else { 0 };
         sum -= if unsure * 2 > columns.len() { SPARSE } else { 0 };
     }
@@ -85,7 +85,7 @@ pub fn weighed<'a>(
         senses
             .iter()
             .zip(columns)
-            .any(|(way, column)| way.sense == Sense::Role(role) && !column.profile.looks.is_empty())
+            .any(|(way, column)| way.sense == Sense::Role(role) && column.profile.said > 0)
     };
     let foreign: i32 = columns
         .iter()
@@ -206,8 +206,9 @@ fn settle(region: &Region<'_>, head: usize, columns: &[Column], matter: Matter, 
         if let Some(col) = with(Role::Indicator).filter(|_| !figures) {
             let said = (head..region.height())
                 .filter(|row| region.begins(*row, col))
-                .map(|row| region.squares[row][col].text.as_str());
-            let said: Vec<&str> = said.filter(|text| look::look(text).is_some()).collect();
+                .map(|row| &region.squares[row][col]);
+            let said: Vec<&str> =
+                said.filter(|square| square.glance.look.is_some()).map(|square| square.text.as_str()).collect();
             let counted = said.iter().filter(|text| !quantities(text, &[]).is_empty()).count();
             if counted * 2 >= said.len().max(1) {
                 senses[col].sense = Sense::Role(Role::Target);
@@ -236,7 +237,7 @@ fn labels_left(region: &Region<'_>, head: usize, kind: Option<usize>) -> usize {
     let known = inside
         .filter(|(row, col)| Some(*col) != kind && region.begins(*row, *col))
         .map(|(row, col)| &region.squares[row][col])
-        .filter(|square| card::is_known(square, region.lexicon));
+        .filter(|square| card::is_known(square));
     let mut words: Vec<String> = known.map(|square| squeeze(square.text.as_str())).collect();
     words.sort_unstable();
     words.dedup();
@@ -256,10 +257,10 @@ fn looks_like_header(region: &Region<'_>, row: usize) -> bool {
         .filter(|col| region.begins(row, *col) && !region.squares[row][*col].text.is_blank())
         .collect();
     let square = |col: &usize| &region.squares[row][*col];
-    let known = said.iter().filter(|col| card::is_known(square(col), region.lexicon)).count();
-    let years = said.iter().filter(|col| card::is_year(square(col), region.lexicon)).count();
+    let known = said.iter().filter(|col| card::is_known(square(col))).count();
+    let years = said.iter().filter(|col| card::is_year(square(col))).count();
     said.len() >= 2
-        && said.iter().all(|col| card::is_label(square(col), region.lexicon))
+        && said.iter().all(|col| card::is_label(square(col)))
         && (known > 0 || years == said.len())
 }
 
@@ -269,7 +270,7 @@ fn labels_mostly(region: &Region<'_>, row: usize) -> bool {
         .map(|col| &region.squares[row][col])
         .filter(|square| !square.goes_on && square.right == 0 && !square.text.is_blank());
     let (labels, all) = said.fold((0, 0), |(labels, all), square| {
-        (labels + usize::from(card::is_known(square, region.lexicon) || card::is_year(square, region.lexicon)), all + 1)
+        (labels + usize::from(card::is_known(square) || card::is_year(square)), all + 1)
     });
     labels * 2 >= all
 }

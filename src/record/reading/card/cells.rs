@@ -1,34 +1,13 @@
 //! What the cells of a row are in a sheet: labels, years, values.
 
 use super::Inner;
-use crate::lexicon::{self, How, Lexicon, Role};
-use crate::record::reading::label::Label;
-use crate::record::reading::look;
+use crate::lexicon::{Look, Role};
+use crate::record::reading::glance::Cell;
 use crate::record::reading::region::{Region, Square};
-use crate::text::Carry;
 use std::ops::Range;
 
-/// Longest label of a sheet, in characters.
-const LONGEST: usize = 24;
-/// From this weight on the words of a cell make it a label.
-const LABEL: i32 = 150;
-/// The same of a word that is all of the cell and names what a plan is made of (施策名), at whatever level.
-const LABEL_WHOLE: i32 = 40;
-/// From this weight on a whole label is sure.
-const WHOLE: i32 = 330;
 /// Longest word over the names of a small table that nobody knows (内訳), in characters.
 const BRIEF: usize = 8;
-
-/// What a cell is in a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cell {
-    /// It says what stands behind or below it.
-    Label,
-    /// A year or a date alone.
-    Year,
-    /// Anything else.
-    Value,
-}
 
 /// A cell that begins in a row and says something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +25,7 @@ pub fn cells(region: &Region<'_>, row: usize, cols: &Range<usize>) -> Vec<Said> 
     let said = |col: &usize| region.begins(row, *col) && !region.squares[row][*col].text.is_blank();
     let of = |col: usize| {
         let square = &region.squares[row][col];
-        Said { col, end: end(region, row, col), cell: cell(square, region.lexicon) }
+        Said { col, end: end(region, row, col), cell: square.glance.cell }
     };
     cols.clone().filter(said).map(of).collect()
 }
@@ -59,63 +38,27 @@ pub fn end(region: &Region<'_>, row: usize, col: usize) -> usize {
 
 /// The role that a label tells best.
 pub fn role(region: &Region<'_>, (row, col): (usize, usize)) -> Option<Role> {
-    Label::of(region.squares[row][col].text.clone(), &Carry::default(), region.lexicon)
-        .senses
-        .first()
-        .map(|fact| fact.role)
+    region.squares[row][col].glance.role
 }
 
 /// Whether a cell is a label or a year.
-pub fn is_label(square: &Square<'_>, words: &Lexicon) -> bool {
-    cell(square, words) != Cell::Value
+pub fn is_label(square: &Square<'_>) -> bool {
+    square.glance.cell != Cell::Value
 }
 
 /// Whether a cell is a year or a date alone.
-pub fn is_year(square: &Square<'_>, words: &Lexicon) -> bool {
-    cell(square, words) == Cell::Year
+pub fn is_year(square: &Square<'_>) -> bool {
+    square.glance.cell == Cell::Year
 }
 
 /// Whether a cell is a label that is known as a whole.
-pub fn is_known(square: &Square<'_>, words: &Lexicon) -> bool {
-    let text = square.text.as_str();
-    let short = !square.goes_on
-        && !square.text.is_blank()
-        && text.chars().count() <= LONGEST
-        && !lexicon::is_grade(text)
-        && !lexicon::is_tag(text);
-    short
-        && Label::of(square.text.clone(), &Carry::default(), words)
-            .senses
-            .first()
-            .is_some_and(|fact| fact.how == How::Whole && fact.weight >= WHOLE)
-}
-
-/// What a cell is.
-pub fn cell(square: &Square<'_>, words: &Lexicon) -> Cell {
-    let text = square.text.as_str();
-    if text.chars().filter(|c| !c.is_whitespace()).count() > LONGEST || text.contains('。') || lexicon::is_grade(text)
-    {
-        return Cell::Value;
-    }
-    let label = Label::of(square.text.clone(), &Carry::default(), words);
-    if label.words.is_empty() {
-        return if label.is_dated() { Cell::Year } else { Cell::Value };
-    }
-    let names = |role: Role| role == Role::Initiative;
-    let head = |fact: &lexicon::Fact| {
-        if fact.how == How::Whole && names(fact.role) && fact.weight >= LABEL_WHOLE {
-            return true;
-        }
-        fact.weight >= LABEL && (fact.how == How::Whole || fact.how == How::End || label.is_dated())
-    };
-    let sure = label.senses.first().is_some_and(|fact| fact.how == How::Whole && fact.weight >= WHOLE);
-    if label.senses.iter().any(head) && (sure || !lexicon::is_tag(text)) { Cell::Label } else { Cell::Value }
+pub fn is_known(square: &Square<'_>) -> bool {
+    !square.goes_on && square.glance.known
 }
 
 /// Whether all of a cell is a word that labels have.
 pub fn whole(region: &Region<'_>, row: usize, col: usize) -> bool {
-    let label = Label::of(region.squares[row][col].text.clone(), &Carry::default(), region.lexicon);
-    label.senses.iter().any(|fact| fact.how == How::Whole && fact.weight >= LABEL_WHOLE)
+    region.squares[row][col].glance.whole
 }
 
 /// Rows that a cell covers.
@@ -125,20 +68,20 @@ pub fn spans(region: &Region<'_>, row: usize, col: usize) -> usize {
 
 /// Whether a cell of a row of labels says a year, alone or with a word of money (R5決算).
 fn dated(region: &Region<'_>, row: usize, col: usize) -> bool {
-    Label::of(region.squares[row][col].text.clone(), &Carry::default(), region.lexicon).is_dated()
+    region.squares[row][col].glance.dated
 }
 
 /// Whether a cell is a short name that may be a label which nobody knows (内訳, 区分).
 pub fn is_brief(region: &Region<'_>, row: usize, col: usize) -> bool {
-    let text = region.squares[row][col].text.as_str();
-    text.chars().count() <= BRIEF && look::look(text) == Some(lexicon::Look::Name)
+    let square = &region.squares[row][col];
+    square.glance.look == Some(Look::Name) && square.text.as_str().chars().count() <= BRIEF
 }
 
 /// Whether a cell is a figure alone.
 pub fn is_figure(region: &Region<'_>, (row, col): (usize, usize)) -> bool {
     matches!(
-        look::look(region.squares[row][col].text.as_str()),
-        Some(lexicon::Look::Figure | lexicon::Look::Money | lexicon::Look::Code)
+        region.squares[row][col].glance.look,
+        Some(Look::Figure | Look::Money | Look::Code)
     )
 }
 
@@ -202,6 +145,6 @@ pub fn under_years(region: &Region<'_>, inner: &Inner, row: usize, cells: &[Said
     let first = values.get(values.len() - run)?;
     let last = values.last()?;
     let names = label.cell == Cell::Label
-        || look::look(region.squares[row][label.col].text.as_str()) == Some(lexicon::Look::Name);
+        || region.squares[row][label.col].glance.look == Some(Look::Name);
     (names && run >= 2).then_some(first.col..last.end)
 }

@@ -237,12 +237,12 @@ pub(super) fn pairs(table: &Table, lexicon: &Lexicon) -> Option<Vec<Pair>> {
         }
         let fact = lexicon.senses(&squeeze(label.as_str())).into_iter().next();
         let known =
-            card::is_label(&region.squares[row][0], lexicon) && !card::is_year(&region.squares[row][0], lexicon);
+            card::is_label(&region.squares[row][0]) && !card::is_year(&region.squares[row][0]);
         labels += usize::from(known);
         let (weight, role) = fact.filter(|_| known).map_or((0, Role::Remark), |fact| (fact.weight, fact.role));
         pairs.push((label.clone(), value.clone(), region.squares[row][1].page, weight, role));
     }
-    let values = region.squares.iter().any(|row| card::is_known(&row[1], lexicon));
+    let values = region.squares.iter().any(|row| card::is_known(&row[1]));
     // A field that names is a sheet's.
     let names = pairs.iter().any(|(.., weight, role)| *role == Role::Initiative && *weight >= NAMED);
     (labels > 0 && labels * 2 >= pairs.len() && !values && !names).then_some(pairs)
