@@ -136,8 +136,7 @@ pub fn is_grade(text: &str) -> bool {
 /// Whether a cell is nothing but a word that says what sort of undertaking it is.
 pub fn is_tag(text: &str) -> bool {
     let text = text.trim();
-    !text.is_empty()
-        && text.split(['・', '/', '、', ' ']).all(|part| EVIDENCE.tags.words.contains(part))
+    !text.is_empty() && text.split(['・', '/', '、', ' ']).all(|part| EVIDENCE.tags.words.contains(part))
 }
 
 /// Whether a cell is nothing but signs of a plan drawn in text.

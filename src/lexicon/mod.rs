@@ -48,12 +48,13 @@ pub use typesetting::{
     leader_dots, never_begins_line, opens_bracket, stands_before_figure,
 };
 pub use words::{
-    brackets_are_negative, denies, first_of_year, fund_name, heads_years, introduces, is_aspect, is_beside_cost,
-    is_body, is_due_label, is_foreign, is_indicator_kind, is_issue_label, is_limit, is_money_title, is_part,
-    is_part_of_row, is_plan_period_label, is_rate, is_sheet_number, is_statistic, is_total, is_unit_line, is_vague,
-    money_unit, plan_period_named, plan_period_reference, says_aim, says_begin, says_deadline, says_none, says_past,
-    says_planned, says_present, says_restated, says_start, speaks_of, speaks_of_others, speaks_of_signs, unit_words,
-    without_issue_word, without_name_word, without_note, without_unit_label,
+    brackets_are_negative, counted_edition, denies, ends_as_total, first_of_year, fund_name, heads_years, introduces,
+    is_aspect, is_beside_cost, is_body, is_due_label, is_foreign, is_indicator_kind, is_issue_label, is_limit,
+    is_money_title, is_part, is_part_of_row, is_plan_period_label, is_rate, is_sheet_number, is_statistic, is_topic,
+    is_total, is_unit_line, is_vague, money_unit, plan_period_named, plan_period_reference, says_aim, says_begin,
+    says_deadline, says_none, says_past, says_planned, says_present, says_restated, says_start, speaks_of,
+    speaks_of_others, speaks_of_signs, unit_words, without_issue_word, without_name_word, without_note,
+    without_unit_label,
 };
 
 use crate::text::Rank;

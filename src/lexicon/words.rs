@@ -18,6 +18,26 @@ pub fn is_plan_period_label(label: &str) -> bool {
     is_any(label, ROLES.plan_period.get("labels"))
 }
 
+/// Whether a character is the particle behind what a sentence speaks of.
+pub fn is_topic(c: char) -> bool {
+    ROLES.words.get("topics").into_iter().flatten().any(|word| word.chars().eq([c]))
+}
+
+/// How far the count that a title begins with goes (第2期, 第三次), in bytes.
+pub fn counted_edition(title: &str) -> Option<usize> {
+    let number = |c: char| c.is_ascii_digit() || super::is_kanji_numeral(c);
+    let list = |name: &str| ROLES.words.get(name).into_iter().flatten();
+    let rest = list("edition_heads").find_map(|word| title.strip_prefix(word.as_str()))?;
+    let behind = rest.trim_start_matches(number);
+    let rest = list("editions").find_map(|word| behind.strip_prefix(word.as_str()))?;
+    (behind.len() < title.len() && rest.len() < behind.len()).then_some(title.len() - rest.len())
+}
+
+/// Whether a label says that its row adds up others (事業費計).
+pub fn ends_as_total(label: &str) -> bool {
+    is_total(label) || ends_with_any(label, ROLES.words.get("total_ends"))
+}
+
 /// Whether a sentence speaks of what the state or the prefecture does.
 pub fn speaks_of_others(sentence: &str) -> bool {
     contains_any(sentence, ROLES.words.get("others"))

@@ -174,11 +174,21 @@ fn title(cover: &[Block]) -> Vec<&Block> {
     let above = title.first().and_then(|first| cover.iter().position(|block| block.span == first.span));
     let opens = |block: &&Block| {
         let text = block.text.as_str();
-        let whose = lexicon::is_municipal(&page::squeeze(text)) || publisher::without_count(text) != text;
-        named(block) && whose && size(block) * 10 >= largest * OPENING_SIZE && size(block) < largest
+        let bare = without_year(text);
+        let whose = lexicon::is_municipal(&page::squeeze(bare)) || publisher::without_count(text) != text;
+        let signs = bare == text && !named(block);
+        whose && !signs && block.look.is_some() && size(block) * 10 >= largest * OPENING_SIZE
     };
     let opening = above.and_then(|at| at.checked_sub(1)).and_then(|at| cover.get(at)).filter(opens);
     opening.into_iter().chain(title).collect()
+}
+
+/// A line without the fiscal year that it begins with (令和7年度 青葉市).
+fn without_year(text: &str) -> &str {
+    let dates = periods(text, &mut Carry::default());
+    let year =
+        dates.first().filter(|found| found.range.start == 0 && found.value.period.unit() == PeriodUnit::FiscalYear);
+    year.map_or(text, |found| text[found.range.end..].trim_start())
 }
 
 /// Nothing but names of municipalities and their bodies: a signature, no title.
@@ -283,9 +293,6 @@ fn is_date_of_issue(period: &Period) -> bool {
 
 /// Most characters between the plan's period and the words that call it so behind it.
 const FARTHEST_LABEL: usize = 10;
-/// The particle behind what a sentence speaks of.
-const TOPIC: char = 'は';
-
 /// `計画期間は、2024年度から2028年度まで`: a sentence that begins with the label.
 fn sentence_of_period(desk: &Desk<'_>, block: &Block) -> Option<Period> {
     let text = block.text.as_str();
@@ -294,7 +301,8 @@ fn sentence_of_period(desk: &Desk<'_>, block: &Block) -> Option<Period> {
         let width = text[at..].chars().next().map_or(1, char::len_utf8);
         lexicon::is_plan_period_label(label).then_some(at + width)
     };
-    let mut from = text.match_indices([TOPIC, ':']).filter_map(|(at, _)| behind(at)).peekable();
+    let topic = |c: char| c == ':' || lexicon::is_topic(c);
+    let mut from = text.match_indices(topic).filter_map(|(at, _)| behind(at)).peekable();
     let named = lexicon::plan_period_named(text);
     if from.peek().is_none() && named.is_empty() {
         return None;

@@ -76,10 +76,8 @@ fn signature_unlisted(block: &Block) -> Option<(String, Span)> {
 
 /// A title without the count that it begins with (第2期, 第3次).
 pub fn without_count(title: &str) -> &str {
-    let count = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let counted = title.strip_prefix('第').map(|rest| rest.trim_start_matches(count));
-    let behind = counted.and_then(|rest| rest.strip_prefix(['期', '次']));
-    behind.map_or(title, str::trim_start)
+    let end = lexicon::counted_edition(title).unwrap_or(0);
+    title[end..].trim_start()
 }
 
 fn first_mention(block: &Block) -> Option<(String, Span)> {

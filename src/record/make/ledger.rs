@@ -58,7 +58,7 @@ pub fn read(sheet: Sheet<'_, '_>, title: Option<&Label>, home: &Home, desk: &mut
         let fits = |at: &usize| {
             let parts: f64 = funds().filter_map(|line| line.amounts[*at].as_ref()?.value.as_f64()).sum();
             let whole = sum.amounts[*at].as_ref().and_then(|amount| amount.value.as_f64());
-            whole.is_some_and(|whole| (whole - parts).abs() <= whole.abs() / 1000.0)
+            whole.is_some_and(|whole| money::adds_up(whole, parts))
         };
         funds().next().is_some() && (0..years.len()).filter(fits).count() * 2 > years.len()
     };
@@ -110,7 +110,7 @@ fn line(
     let own = names.last().cloned().unwrap_or_default();
     let label = |text: &str| sheet.page.lexicon.senses(&uncounted(text));
     let tells = |text: &str, role: Role| label(text).first().is_some_and(|fact| fact.role == role);
-    let sums = |text: &str| lexicon::is_total(&uncounted(text)) || text.ends_with('計');
+    let sums = |text: &str| lexicon::ends_as_total(&uncounted(text));
     let grouped = names.len() > 1 && names[..names.len() - 1].iter().any(|name| tells(name, Role::Funding));
     let kind = if lexicon::is_beside_cost(&own) {
         Kind::Beside

@@ -106,20 +106,16 @@ fn above_record(page: &Page<'_>, table: &Table, records: &Records) -> Vec<String
     if table.number > 0 {
         return steps;
     }
-    let heads = page.headings_above(table.blocks.start).into_iter().filter(|at| records.headed.contains_key(at));
-    let named: Vec<String> = heads.map(|at| name::step(&page.blocks[at].text)).collect();
-    let over = records.over.get(&table.blocks.start).into_iter().flatten();
-    let over = over.map(|at| name::step(&page.blocks[*at].text)).filter(|step| !introduces(step));
-    let over: Vec<String> = over.collect();
+    let above = page.headings_above(table.blocks.start);
+    let named = |at: &usize| name::step(&page.blocks[*at].text);
+    let heads: Vec<String> = above.iter().filter(|at| records.headed.contains_key(at)).map(named).collect();
+    let over = records.over.get(&table.blocks.start).into_iter().flatten().map(named);
+    let over: Vec<String> = over.filter(|step| !introduces(step)).collect();
     // What stands directly above is the pillar; a section with matter of its own before it is none.
-    let counted = |step: &&String| {
-        over.is_empty()
-            || page
-                .blocks
-                .iter()
-                .any(|block| lexicon::is_counted_pillar(block.text.as_str()) && name::step(&block.text) == **step)
-    };
-    let steps: Vec<String> = steps.iter().filter(|step| !named.contains(step)).filter(counted).cloned().collect();
+    let counts = |at: &&usize| lexicon::is_counted_pillar(page.blocks[**at].text.as_str());
+    let counted: Vec<String> = above.iter().filter(counts).map(named).collect();
+    let stays = |step: &String| !heads.contains(step) && (over.is_empty() || counted.contains(step));
+    let steps: Vec<String> = steps.into_iter().filter(stays).collect();
     steps.into_iter().chain(over).collect()
 }
 

@@ -26,9 +26,7 @@ pub fn year_of_title(page: &Page<'_>, desk: &Desk<'_>) -> Option<Period> {
     let year = |block: &Block| {
         period_above(desk, block, Inherited::Heading).filter(|period| period.unit == PeriodUnit::FiscalYear)
     };
-    let first = || page.blocks.iter().take(FARTHEST_TITLE);
-    let title = first().filter(|block| page.has_title(block)).find_map(year);
-    title.or_else(|| first().filter(|block| block.heading_level().is_some()).find_map(year))
+    page.blocks.iter().take(FARTHEST_TITLE).filter(|block| page.has_title(block)).find_map(year)
 }
 
 /// The year of a table of money without a column of years: that of its caption, or of the title of a document on the
@@ -74,6 +72,14 @@ pub fn of(sheet: Sheet<'_, '_>, row: usize, year: Option<&Period>, desk: &Desk<'
     funded(sheet, (row, row), budgets, desk)
 }
 
+/// Parts are rounded each by itself: their sum may miss the whole by this share of it.
+const ROUNDED: f64 = 0.001;
+
+/// Whether parts add up to a whole.
+pub fn adds_up(whole: f64, parts: f64) -> bool {
+    (whole - parts).abs() <= whole.abs() * ROUNDED
+}
+
 /// Whether a column adds up others.
 fn is_sum(sheet: Sheet<'_, '_>, col: usize) -> bool {
     lexicon::is_total(&sheet.inner(col))
@@ -100,9 +106,7 @@ pub fn funded(
     }
     for (owner, col, group) in groups.into_iter().filter(|(.., group)| !group.is_empty()) {
         let whole: f64 = group.iter().filter_map(|part| part.amount.value.as_f64()).sum();
-        let adds_up = |amount: &Quantity| {
-            amount.value.as_f64().is_some_and(|amount| (amount - whole).abs() <= amount.abs() / 1000.0)
-        };
+        let adds_up = |amount: &Quantity| amount.value.as_f64().is_some_and(|amount| adds_up(amount, whole));
         let dated = sheet.label(col).when.as_ref().map(|when| &when.value.period);
         let year = |budget: usize| sheet.label(budget).when.as_ref().map(|when| &when.value.period);
         let own_year = budgets.iter().position(|(budget, _)| dated.is_some() && year(*budget) == dated);

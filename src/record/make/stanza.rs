@@ -122,8 +122,13 @@ fn indicators(
     for group in &stanza.indicators {
         let of = |words: &String| group.iter().find(|part| squeeze(part.label.as_str()) == *words);
         let values = labels.iter().map(|(words, _)| of(words).and_then(|part| part.values.first()));
-        squares
-            .push(values.map(|value| value.map_or(square(&blank, None, page.lexicon), |(text, at)| square(text, *at, page.lexicon))).collect());
+        squares.push(
+            values
+                .map(|value| {
+                    value.map_or(square(&blank, None, page.lexicon), |(text, at)| square(text, *at, page.lexicon))
+                })
+                .collect(),
+        );
     }
     let region = Region {
         table: &table,

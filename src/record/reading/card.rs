@@ -14,9 +14,9 @@
 
 mod cells;
 
+use super::glance::Cell;
 use super::region::{Region, Square};
 use crate::lexicon::Role;
-use super::glance::Cell;
 use cells::Said;
 pub use cells::{is_known, is_label, is_year};
 use std::ops::Range;

@@ -91,7 +91,11 @@ impl<'a> Region<'a> {
     pub fn as_drawn(&self) -> Self {
         let carried = |square: &Square<'a>| square.goes_on && square.drawn == Some(false);
         let bare = |square: &Square<'a>| {
-            if carried(square) { Square { text: &BLANK, glance: Glance::default(), goes_on: false, ..*square } } else { *square }
+            if carried(square) {
+                Square { text: &BLANK, glance: Glance::default(), goes_on: false, ..*square }
+            } else {
+                *square
+            }
         };
         let squares = self.squares.iter().map(|row| row.iter().map(bare).collect()).collect();
         Self { squares, ..self.clone() }

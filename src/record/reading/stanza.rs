@@ -135,10 +135,11 @@ pub fn of(page: &Page<'_>, is_free: &dyn Fn(usize) -> bool, named: &BTreeSet<usi
 /// Aims below a label that stands in no stanza: they belong to the headings above.
 fn without_head(page: &Page<'_>, all: &[Stanza], lines: &[Said], is_free: &dyn Fn(usize) -> bool) -> Vec<Stanza> {
     let blocks = page.blocks;
-    let inside = |at: usize| all.iter().any(|stanza| stanza.blocks.contains(&at));
+    let mut covered = vec![false; blocks.len()];
+    all.iter().flat_map(|stanza| stanza.blocks.clone()).for_each(|at| covered[at] = true);
     let item = |at: usize| is_free(at) && blocks[at].kind == Kind::Item && lines[at] == Said::Words;
     let mut found = Vec::new();
-    for at in (0..blocks.len()).filter(|at| is_free(*at) && !inside(*at)) {
+    for at in (0..blocks.len()).filter(|at| is_free(*at) && !covered[*at]) {
         let text = blocks[at].text.trim();
         let aims = part::heads_aims(&blocks[at], page.lexicon);
         let items: Vec<usize> = (at + 1..blocks.len()).take_while(|next| item(*next)).collect();

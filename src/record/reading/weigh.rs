@@ -82,10 +82,7 @@ pub fn weighed<'a>(
         sum -= COUNTED;
     }
     let filled = |role: Role| {
-        senses
-            .iter()
-            .zip(columns)
-            .any(|(way, column)| way.sense == Sense::Role(role) && column.profile.said > 0)
+        senses.iter().zip(columns).any(|(way, column)| way.sense == Sense::Role(role) && column.profile.said > 0)
     };
     let foreign: i32 = columns
         .iter()
@@ -204,9 +201,8 @@ fn settle(region: &Region<'_>, head: usize, columns: &[Column], matter: Matter, 
         let figures = [Role::Target, Role::Result, Role::Baseline].into_iter().any(|role| with(role).is_some());
         // An indicator beside its figure in one cell (蔵書数 5,000点) is an aim.
         if let Some(col) = with(Role::Indicator).filter(|_| !figures) {
-            let said = (head..region.height())
-                .filter(|row| region.begins(*row, col))
-                .map(|row| &region.squares[row][col]);
+            let said =
+                (head..region.height()).filter(|row| region.begins(*row, col)).map(|row| &region.squares[row][col]);
             let said: Vec<&str> =
                 said.filter(|square| square.glance.look.is_some()).map(|square| square.text.as_str()).collect();
             let counted = said.iter().filter(|text| !quantities(text, &[]).is_empty()).count();
@@ -259,9 +255,7 @@ fn looks_like_header(region: &Region<'_>, row: usize) -> bool {
     let square = |col: &usize| &region.squares[row][*col];
     let known = said.iter().filter(|col| card::is_known(square(col))).count();
     let years = said.iter().filter(|col| card::is_year(square(col))).count();
-    said.len() >= 2
-        && said.iter().all(|col| card::is_label(square(col)))
-        && (known > 0 || years == said.len())
+    said.len() >= 2 && said.iter().all(|col| card::is_label(square(col))) && (known > 0 || years == said.len())
 }
 
 /// Whether at least half of what a row says are labels and years.

@@ -79,10 +79,7 @@ pub fn is_brief(region: &Region<'_>, row: usize, col: usize) -> bool {
 
 /// Whether a cell is a figure alone.
 pub fn is_figure(region: &Region<'_>, (row, col): (usize, usize)) -> bool {
-    matches!(
-        region.squares[row][col].glance.look,
-        Some(Look::Figure | Look::Money | Look::Code)
-    )
+    matches!(region.squares[row][col].glance.look, Some(Look::Figure | Look::Money | Look::Code))
 }
 
 /// Whether a row is the header of a small table: nothing but labels and years, at least two side by side.
@@ -144,7 +141,6 @@ pub fn under_years(region: &Region<'_>, inner: &Inner, row: usize, cells: &[Said
     let run = values.iter().rev().take_while(right).count();
     let first = values.get(values.len() - run)?;
     let last = values.last()?;
-    let names = label.cell == Cell::Label
-        || region.squares[row][label.col].glance.look == Some(Look::Name);
+    let names = label.cell == Cell::Label || region.squares[row][label.col].glance.look == Some(Look::Name);
     (names && run >= 2).then_some(first.col..last.end)
 }

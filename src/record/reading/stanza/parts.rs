@@ -236,8 +236,7 @@ pub(super) fn pairs(table: &Table, lexicon: &Lexicon) -> Option<Vec<Pair>> {
             continue;
         }
         let fact = lexicon.senses(&squeeze(label.as_str())).into_iter().next();
-        let known =
-            card::is_label(&region.squares[row][0]) && !card::is_year(&region.squares[row][0]);
+        let known = card::is_label(&region.squares[row][0]) && !card::is_year(&region.squares[row][0]);
         labels += usize::from(known);
         let (weight, role) = fact.filter(|_| known).map_or((0, Role::Remark), |fact| (fact.weight, fact.role));
         pairs.push((label.clone(), value.clone(), region.squares[row][1].page, weight, role));
