@@ -55,7 +55,7 @@ fn tell(table: &Table, labels: &str, near: Option<&Near>, first: Span, origin: &
         let (of, of_ja) = near.read_as();
         let (sum, needed) = (near.sum, near.needed());
         en += &format!("; read as {of}, {sum} of {needed}: {}", near.missing);
-        ja += &format!("。{of_ja}の表として{needed}点中{sum}点（{}）", near.missing_ja());
+        ja += &format!("。{of_ja}の表として{needed}点中{sum}点（{}）", near.missing.ja());
         if !near.wanted.is_empty() {
             let labels: Vec<&str> = near.wanted.iter().map(|(label, _)| label.as_str()).collect();
             let lines: Vec<String> = near.wanted.iter().map(|(label, role)| line_for(label, *role)).collect();

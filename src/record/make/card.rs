@@ -89,7 +89,7 @@ fn lying<'a>(region: &Region<'a>, card: &Card) -> Region<'a> {
         }
     }
     let bars = vec![&[][..]; squares.len()];
-    Region { squares: squares.into(), bars, turned: true, printed_head: 2, ..region.clone() }
+    Region { squares: squares.to_vec().into(), bars, turned: true, printed_head: 2, ..region.clone() }
 }
 
 /// Whether a label says what a label that is a part of it holds: one right before it does; a tall one where the part
@@ -150,7 +150,7 @@ fn table_in<'a>(
     let rows = std::iter::once(&inner.head).chain(&inner.rows);
     let squares: Vec<Vec<Square<'a>>> = rows.map(|row| region.squares[*row][inner.cols.clone()].to_vec()).collect();
     let bars = vec![region.bars[inner.head]; squares.len()];
-    let part = Region { squares, bars, turned: false, printed_head: 1, ..region.clone() }.compact();
+    let part = Region { squares: squares.into(), bars, turned: false, printed_head: 1, ..region.clone() }.compact();
     let beside = inner.title.map(|(row, col)| region.squares[row][col].text);
     let place = inner.title.map(|(row, col)| region.squares[row][col]);
     let title = beside.map(|text| ledger::title(text, page.lexicon));

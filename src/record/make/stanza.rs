@@ -133,7 +133,7 @@ fn indicators(
     let region = Region {
         table: &table,
         bars: vec![&[]; squares.len()],
-        squares,
+        squares: squares.into(),
         turned: false,
         lexicon: page.lexicon,
         printed_head: 1,
@@ -160,7 +160,7 @@ fn region<'a>(table: &'a Table, page: &Page<'a>, stanza: &'a Stanza, blank: &'a 
     Region {
         table,
         lexicon: page.lexicon,
-        squares: vec![labels, values],
+        squares: vec![labels, values].into(),
         bars: vec![&[], &[]],
         turned: true,
         printed_head: 1,

@@ -57,15 +57,16 @@ pub fn kind_column(region: &Region<'_>, head: usize) -> Option<usize> {
         let mut words: Vec<String> = Vec::new();
         for row in head..region.height() {
             let square = &region.squares[row][*col];
-            if square.text.is_blank()
-                || square.goes_on
-                || region.title(row).is_some()
-                || is_reckoned(square.text.as_str(), region.lexicon)
-            {
+            if square.text.is_blank() || square.goes_on || region.title(row).is_some() {
                 continue;
             }
             let text = squeeze(square.text.as_str());
-            match row_role(&text, region.lexicon).filter(|_| text.chars().count() <= LONGEST_KIND) {
+            let brief = text.chars().count() <= LONGEST_RECKONED;
+            if brief && is_reckoned(&text, region.lexicon) {
+                continue;
+            }
+            let kind = text.chars().count() <= LONGEST_KIND;
+            match kind.then(|| row_role(&text, region.lexicon)).flatten() {
                 Some(role) => {
                     known += 1;
                     roles.push(role);
@@ -84,5 +85,7 @@ pub fn kind_column(region: &Region<'_>, head: usize) -> Option<usize> {
     })
 }
 
+/// Longest words that say that a row is reckoned from others, in characters.
+const LONGEST_RECKONED: usize = 20;
 /// Longest word that says what the values of a row are, in characters.
 const LONGEST_KIND: usize = 10;

@@ -8,7 +8,8 @@
 //! rows     what each row is
 //! glance   what is seen of a cell, whatever stands around it
 //! kind     a column that says of each row what its figures are
-//! weigh    what speaks for a way to read a region, and what is missing
+//! missing  what a way to read a region lacks for records
+//! weigh    what speaks for a way to read a region
 //! unknown  labels of which no word is known
 //! near     tables that are nearly read, and the labels that they lack
 //! told     the ways to read a table, for those who ask
@@ -22,6 +23,7 @@ pub mod glance;
 mod kind;
 pub mod label;
 pub mod look;
+mod missing;
 pub mod near;
 pub mod part;
 pub mod region;
@@ -33,6 +35,7 @@ pub mod unknown;
 mod weigh;
 
 pub use kind::{row_role, uncounted};
+pub use missing::Missing;
 
 use crate::lexicon::{self, Role};
 use crate::text::Carry;
@@ -41,7 +44,8 @@ use look::Profile;
 use region::Region;
 use rows::RowKind;
 use senses::{Around, Column, Weighed};
-use weigh::weighed;
+use std::rc::Rc;
+use weigh::{Judged, judged, weighed};
 
 /// Whom the records of a region speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -113,15 +117,10 @@ pub struct Reading<'a> {
     /// What speaks for it, in hundredths of a nat.
     pub sum: i32,
     /// What was missing, where it was nearly read.
-    pub missing: Option<&'static str>,
+    pub missing: Option<Missing>,
 }
 
 impl Reading<'_> {
-    /// What is compared: one that makes records goes before one that does not.
-    fn worth(&self) -> (bool, i32) {
-        (self.missing.is_none(), self.sum)
-    }
-
     /// The reading in lines, for looking at.
     pub fn drawn(&self) -> String {
         let turned = if self.region.turned { ", turned" } else { "" };
@@ -150,24 +149,39 @@ pub const ACCEPT: i32 = 330;
 
 /// The way to read a region that most speaks for, with records or nearly so.
 pub fn of<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
-    let mut best: Option<Reading<'a>> = None;
-    each(region, around, &mut |reading| {
-        if best.as_ref().is_none_or(|best| reading.worth() > best.worth()) {
-            best = Some(reading);
+    let mut best: Option<Way<'a>> = None;
+    each(region, around, &mut |way| {
+        if best.as_ref().is_none_or(|best| way.judged.worth() > best.judged.worth()) {
+            best = Some(way);
         }
     });
-    best
+    best.map(Way::reading)
 }
 
 /// All ways to read a region, the one that most speaks for first.
 pub fn ways<'a>(region: Region<'a>, around: &Around) -> Vec<Reading<'a>> {
     let mut all = Vec::new();
-    each(region, around, &mut |reading| all.push(reading));
-    all.sort_by_key(|reading| std::cmp::Reverse(reading.worth()));
-    all
+    each(region, around, &mut |way| all.push(way));
+    all.sort_by_key(|way| std::cmp::Reverse(way.judged.worth()));
+    all.into_iter().map(Way::reading).collect()
 }
 
-fn each<'a>(region: Region<'a>, around: &Around, take: &mut dyn FnMut(Reading<'a>)) {
+/// A way to read a region that was weighed and not chosen yet.
+struct Way<'a> {
+    region: Region<'a>,
+    heads: (usize, usize),
+    columns: Rc<[Column]>,
+    matter: Matter,
+    judged: Judged,
+}
+
+impl<'a> Way<'a> {
+    fn reading(self) -> Reading<'a> {
+        weigh::reading(&self.region, self.heads, &self.columns, self.matter, self.judged)
+    }
+}
+
+fn each<'a>(region: Region<'a>, around: &Around, take: &mut dyn FnMut(Way<'a>)) {
     let turned = region.turn();
     let mut upright: Option<((bool, i32), bool)> = None;
     for region in [region, turned] {
@@ -179,13 +193,14 @@ fn each<'a>(region: Region<'a>, around: &Around, take: &mut dyn FnMut(Reading<'a
             (0..region.height()).take_while(|row| region.title(*row).is_some() || region.is_blank(*row)).count();
         let titles = if region.turned || titles >= region.height() { 0 } else { titles };
         for head in (titles + 1..=titles + DEEPEST).filter(|head| *head < region.height()) {
-            let columns = columns(&region, titles, head);
+            let columns: Rc<[Column]> = columns(&region, titles, head).into();
+            let (heads, kind) = ((titles, head), kind::kind_column(&region, head));
             for matter in [Matter::Initiative, Matter::Indicator] {
-                let Some(reading) = weighed(&region, (titles, head), &columns, matter, around) else { continue };
-                if upright.is_none_or(|(worth, _)| reading.worth() > worth) {
-                    upright = Some((reading.worth(), reading.senses.iter().any(|way| way.sense == Sense::Kind)));
+                let judged = judged(&region, heads, &columns, (matter, kind), around);
+                if upright.is_none_or(|(worth, _)| judged.worth() > worth) {
+                    upright = Some((judged.worth(), judged.senses.iter().any(|way| way.sense == Sense::Kind)));
                 }
-                take(reading);
+                take(Way { region: region.clone(), heads, columns: columns.clone(), matter, judged });
             }
         }
     }
@@ -210,13 +225,13 @@ pub fn is_legend(region: &Region<'_>) -> bool {
 pub fn one_record<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
     let head = region.height().checked_sub(1)?;
     let columns = columns(&region, 0, head);
-    weighed(&region, (0, head), &columns, Matter::Initiative, around)
+    Some(weighed(&region, (0, head), &columns, Matter::Initiative, around))
 }
 
 /// The reading of a small table inside of a sheet: its rows speak of indicators of the sheet's initiative.
 pub fn inside<'a>(region: Region<'a>, around: &Around) -> Option<Reading<'a>> {
     let columns = columns(&region, 0, 1);
-    weighed(&region, (0, 1), &columns, Matter::Indicator, around)
+    Some(weighed(&region, (0, 1), &columns, Matter::Indicator, around))
 }
 
 fn columns(region: &Region<'_>, titles: usize, head: usize) -> Vec<Column> {

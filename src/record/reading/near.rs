@@ -8,7 +8,7 @@
 use super::label::Label;
 use super::look::Profile;
 use super::senses::{Around, Column};
-use super::{ACCEPT, Matter, Reading, Sense, columns, weighed};
+use super::{ACCEPT, Matter, Missing, Reading, Sense, columns, judged};
 use crate::lexicon::{self, Fact, How, Look, Role};
 use crate::record::reading::region::Region;
 
@@ -33,22 +33,6 @@ const TOGETHER: usize = 3;
 /// Of two labels that would do nearly as well the one further left names the rows.
 const LATER: i32 = 30;
 
-/// What can be missing, in Japanese.
-const MISSING_JA: [(&str, &str); 6] = [
-    ("no column names initiatives", "取組の名称の列がない"),
-    ("no column names indicators", "指標の名称の列がない"),
-    ("no column says that its figures are aims or were reached", "数値が目標か実績かを示す列がない"),
-    ("too little speaks for it", "読み取る根拠が足りない"),
-    (
-        "nothing beside the names says what a plan or a report says of an initiative",
-        "名称のほかに、計画や報告が取組について述べる列がない",
-    ),
-    (
-        "neither the names nor what stands beside them has a word of a plan or a report",
-        "名称の列にもその横の列にも、計画や報告の語がない",
-    ),
-];
-
 /// A table that was nearly read.
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct Near {
@@ -61,7 +45,7 @@ pub struct Near {
     /// What speaks for it, in hundredths of a nat.
     pub sum: i32,
     /// What was missing.
-    pub missing: &'static str,
+    pub missing: Missing,
     /// Labels without a known word and the roles with which the table would be read; none where no label would do.
     pub wanted: Vec<(String, Role)>,
 }
@@ -70,12 +54,6 @@ impl Near {
     /// How far it is from records.
     pub fn needed(&self) -> i32 {
         ACCEPT
-    }
-
-    /// What was missing, in Japanese.
-    pub fn missing_ja(&self) -> &'static str {
-        let known = MISSING_JA.iter().find(|(en, _)| *en == self.missing);
-        known.map_or("取組・指標として読む根拠が足りない", |(_, ja)| ja)
     }
 
     /// What it was read as, in English and Japanese: initiatives with targets, departments.
@@ -173,6 +151,7 @@ pub(super) fn is_unknown(label: &Label) -> bool {
 /// The fewest labels, taken for known, with which the table would be read.
 fn wanted(reading: &Reading<'_>, mut columns: Vec<Column>, around: &Around) -> Option<Near> {
     let heads = (reading.titles, reading.head);
+    let kind = super::kind::kind_column(&reading.region, reading.head);
     let mut wanted: Vec<(String, Role)> = Vec::new();
     for _ in 0..TOGETHER {
         let mut best: Option<(bool, i32, usize, Role)> = None;
@@ -181,7 +160,7 @@ fn wanted(reading: &Reading<'_>, mut columns: Vec<Column>, around: &Around) -> O
             for role in fitting(&columns[col].profile) {
                 columns[col].label.senses.push(told(role));
                 for matter in [Matter::Initiative, Matter::Indicator] {
-                    let Some(made) = weighed(&reading.region, heads, &columns, matter, around) else { continue };
+                    let made = judged(&reading.region, heads, &columns, (matter, kind), around);
                     let found = (made.missing.is_none(), made.sum - col as i32 * LATER, col, role);
                     if best.is_none_or(|best| (found.0, found.1) > (best.0, best.1)) {
                         best = Some(found);

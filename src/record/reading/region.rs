@@ -4,6 +4,7 @@ use super::glance::Glance;
 use crate::lexicon::Lexicon;
 use crate::table::{Row, Table};
 use crate::text::{RowBar, Text};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// A place of a grid: what the cell over it says, and where in the cell it stands.
@@ -35,7 +36,7 @@ pub struct Region<'a> {
     /// The table that it is a part of.
     pub table: &'a Table,
     /// Rows of squares, all of one width.
-    pub squares: Vec<Vec<Square<'a>>>,
+    pub squares: Rc<[Vec<Square<'a>>]>,
     /// Bars drawn over each row.
     pub bars: Vec<&'a [RowBar]>,
     /// Whether columns stand for rows.
@@ -66,7 +67,7 @@ impl<'a> Region<'a> {
             squares.push(made.collect());
         }
         let bars = all.iter().map(|row| row.bars.as_slice()).collect();
-        Self { table, squares, bars, turned: false, lexicon, printed_head: table.head.len() }
+        Self { table, squares: squares.into(), bars, turned: false, lexicon, printed_head: table.head.len() }
     }
 
     /// The same lying on its side: its columns are rows.

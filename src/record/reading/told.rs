@@ -1,7 +1,7 @@
 //! The ways to read a table, told to those who ask: weights, lines of data, rows by kind, what was missing.
 
 use super::near::Near;
-use super::{ACCEPT, Matter, Reading, Sense};
+use super::{ACCEPT, Matter, Missing, Reading, Sense};
 use crate::lexicon::{Cited, Entry, List};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -45,7 +45,7 @@ pub struct Way {
     pub needed: i32,
     /// What was missing for records.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub missing: Option<&'static str>,
+    pub missing: Option<Missing>,
     /// What each column means.
     pub columns: Vec<ColumnTold>,
     /// The rows of each kind, from 1.

@@ -2,11 +2,12 @@
 
 use super::kind::kind_column;
 use super::label::Label;
+use super::missing::{self, Missing};
 use super::region::Region;
 use super::rows;
 use super::senses::{self, Around, Column, Weighed};
-use super::{ACCEPT, Matter, Reading, Sense, card};
-use crate::lexicon::{self, Look, Role};
+use super::{Matter, Reading, Sense, card};
+use crate::lexicon::{Look, Role};
 use crate::page::squeeze;
 use crate::text::quantities;
 
@@ -24,18 +25,59 @@ const HEADER_LEFT: i32 = 220;
 const LEAST_FILLED: usize = 40;
 /// Too many squares of a table on its side are blank.
 const SPARSE: i32 = 600;
-/// From this weight on a label of the first columns says that the rows are nothing that plans record.
-const FOREIGN: i32 = 180;
+/// What is found of a way to read a region, before it is chosen.
+pub struct Judged {
+    /// What each column means.
+    pub senses: Vec<Weighed>,
+    /// What speaks for it, in hundredths of a nat.
+    pub sum: i32,
+    /// What was missing.
+    pub missing: Option<Missing>,
+}
+
+impl Judged {
+    /// What is compared: one that makes records goes before one that does not.
+    pub fn worth(&self) -> (bool, i32) {
+        (self.missing.is_none(), self.sum)
+    }
+}
 
 /// A way to read a region, weighed.
 pub fn weighed<'a>(
     region: &Region<'a>,
-    (titles, head): (usize, usize),
+    heads: (usize, usize),
     columns: &[Column],
     matter: Matter,
     around: &Around,
-) -> Option<Reading<'a>> {
-    let kind = kind_column(region, head);
+) -> Reading<'a> {
+    let kind = kind_column(region, heads.1);
+    reading(region, heads, columns, matter, judged(region, heads, columns, (matter, kind), around))
+}
+
+/// The reading of a way that was chosen.
+pub fn reading<'a>(
+    region: &Region<'a>,
+    (titles, head): (usize, usize),
+    columns: &[Column],
+    matter: Matter,
+    Judged { senses, sum, missing }: Judged,
+) -> Reading<'a> {
+    let names: Vec<usize> =
+        (0..senses.len()).filter(|col| matches!(senses[*col].sense, Sense::Role(role) if matter.names(role))).collect();
+    let words: Vec<String> = columns.iter().map(|column| squeeze(column.label.text.as_str())).collect();
+    let rows = rows::kinds(region, head, &words, &names);
+    let labels = columns.iter().map(|column| column.label.clone()).collect();
+    Reading { region: region.clone(), titles, head, labels, senses, rows, matter, sum, missing }
+}
+
+/// What speaks for a way to read a region. `kind` is the column that says of each row what its figures are.
+pub fn judged(
+    region: &Region<'_>,
+    (titles, head): (usize, usize),
+    columns: &[Column],
+    (matter, kind): (Matter, Option<usize>),
+    around: &Around,
+) -> Judged {
     let (mut senses, mut sum) = senses::best(columns, matter, around);
     // A label printed twice says nothing more.
     for (col, way) in senses.iter().enumerate() {
@@ -81,9 +123,6 @@ pub fn weighed<'a>(
     if matter == Matter::Initiative && with(Role::Unit) && kind.is_some() && !with(Role::Indicator) {
         sum -= COUNTED;
     }
-    let filled = |role: Role| {
-        senses.iter().zip(columns).any(|(way, column)| way.sense == Sense::Role(role) && column.profile.said > 0)
-    };
     let foreign: i32 = columns
         .iter()
         .filter_map(|column| column.label.senses.first())
@@ -91,60 +130,8 @@ pub fn weighed<'a>(
         .map(|fact| fact.weight)
         .sum();
     sum -= foreign * 2;
-    let missing = match matter {
-        _ if columns.iter().any(|column| lexicon::is_foreign(column.label.text.as_str())) => {
-            Some("its columns are those of bids or votes")
-        }
-        _ if columns.iter().take(2).any(|column| {
-            column.label.senses.first().is_some_and(|fact| fact.role == Role::Foreign && fact.weight >= FOREIGN)
-        }) =>
-        {
-            Some("its rows are people, accounts or votes")
-        }
-        Matter::Initiative if !with(Role::Initiative) => Some("no column names initiatives"),
-        Matter::Initiative
-            if !COMPANIONS.iter().any(|role| filled(*role))
-                && !senses.iter().any(|way| way.sense == Sense::Stage)
-                && region.bars.iter().all(|bars| bars.is_empty()) =>
-        {
-            Some("nothing beside the names says what a plan or a report says of an initiative")
-        }
-        Matter::Initiative
-            if !told(&senses, Role::Initiative)
-                && COMPANIONS.iter().filter(|role| told(&senses, **role)).count() < 2 =>
-        {
-            Some("neither the names nor what stands beside them has a word of a plan or a report")
-        }
-        Matter::Indicator
-            if kind.is_none()
-                && around.says.is_none()
-                && !(told(&senses, Role::Indicator) && told(&senses, Role::Baseline) && with(Role::Target))
-                && !told(&senses, Role::Target)
-                && !told(&senses, Role::Result)
-                && !rated_by_year(columns, &senses) =>
-        {
-            Some("no column says that its figures are aims or were reached")
-        }
-        Matter::Indicator if kind.is_none() && !with(Role::Indicator) && !with(Role::Group) => {
-            Some("no column names indicators")
-        }
-        _ if sum < ACCEPT => Some("too little speaks for it"),
-        _ => None,
-    };
-    let names: Vec<usize> =
-        (0..senses.len()).filter(|col| matches!(senses[*col].sense, Sense::Role(role) if matter.names(role))).collect();
-    let words: Vec<String> = columns.iter().map(|column| squeeze(column.label.text.as_str())).collect();
-    let rows = rows::kinds(region, head, &words, &names);
-    let labels = columns.iter().map(|column| column.label.clone()).collect();
-    Some(Reading { region: region.clone(), titles, head, labels, senses, rows, matter, sum, missing })
-}
-
-/// Whether years stand over grades, so that each rates its year.
-fn rated_by_year(columns: &[Column], senses: &[Weighed]) -> bool {
-    let rated = |(column, way): &(&Column, &Weighed)| {
-        way.sense == Sense::Role(Role::Rating) && column.label.is_dated() && column.label.words.is_empty()
-    };
-    columns.iter().zip(senses).filter(rated).count() >= 2
+    let missing = missing::of(region, (columns, &senses, sum), (matter, kind.is_some()), around);
+    Judged { senses, sum, missing }
 }
 
 /// In a plan the one year before it, beside the years of its aims, is where they set out from. Where nobody knows when
@@ -276,29 +263,3 @@ fn filled_part(region: &Region<'_>, head: usize) -> usize {
         .fold((0, 0), |(said, count), (row, col)| (said + usize::from(!region.text(row, col).is_blank()), count + 1));
     said * 100 / count.max(1)
 }
-
-/// Whether a column with a role has a word for it.
-fn told(senses: &[Weighed], role: Role) -> bool {
-    senses.iter().any(|way| way.sense == Sense::Role(role) && way.word.is_some_and(|word| word.weight >= SURE))
-}
-
-/// From this weight on a word is no accident.
-const SURE: i32 = 110;
-
-/// Roles that say something of an initiative beside its name.
-const COMPANIONS: [Role; 14] = [
-    Role::Description,
-    Role::Activity,
-    Role::Target,
-    Role::Indicator,
-    Role::Baseline,
-    Role::Result,
-    Role::Schedule,
-    Role::Department,
-    Role::Partner,
-    Role::NextStep,
-    Role::Budget,
-    Role::Issue,
-    Role::Rating,
-    Role::Tag,
-];
